@@ -1,0 +1,16 @@
+import { LIMITS } from "./limits"
+
+const LINK_PROTOCOLS = new Set(["http:", "https:", "mailto:"])
+
+/** True for an absolute http, https or mailto address; false for `javascript:`, `data:`, relative and broken ones. */
+export function isLinkUrl(value: string): boolean {
+  if (value.length > LIMITS.urlCharacters || !URL.canParse(value)) return false
+  const url = new URL(value)
+  // "https://bank.example@evil.example" shows one host and opens another.
+  return LINK_PROTOCOLS.has(url.protocol) && url.username === "" && url.password === ""
+}
+
+/** True for an absolute http or https address, which an embed or link card can stand for. */
+export function isWebUrl(value: string): boolean {
+  return isLinkUrl(value) && new URL(value).protocol !== "mailto:"
+}

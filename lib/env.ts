@@ -1,0 +1,45 @@
+import { z } from "zod"
+
+/*
+ * The one reader of the environment. Everything is optional on one's own machine; what is set must be right, and
+ * everything that is wrong is told at once, before anything starts.
+ */
+
+const port = z.coerce.number().int().min(1).max(65_535)
+const text = z.string().trim().min(1)
+
+const envSchema = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+    PORT: port.default(3000),
+    /** Address on which the server listens; every one by default. */
+    HOST: text.optional(),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" }).optional(),
+    DATA_DIR: text.default(".data"),
+    APP_URL: z.url({ protocol: /^https?$/, error: "must look like https://live.example.org" }).optional(),
+    SETUP_TOKEN: text.min(16, "must have at least 16 characters").optional(),
+    AUTH_SECRET: text.min(32, "must have at least 32 characters").optional(),
+    POLLING_INTERVAL: z.coerce.number().int().min(250).max(600_000).default(3000),
+    POLLING_TIMEOUT: z.coerce.number().int().min(1).max(300).default(60),
+    DEMO: z.enum(["0", "1"]).default("1"),
+  })
+  .transform((env) => ({ ...env, APP_URL: env.APP_URL?.replace(/\/+$/, "") }))
+
+export type Env = z.infer<typeof envSchema>
+
+let known: Env | undefined
+
+/** The environment, read and checked once. Throws one error that names every wrong variable. */
+export function env(): Env {
+  known ??= parseEnv(process.env)
+  return known
+}
+
+/** Checks a set of variables; empty ones count as not set. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""))
+  const result = envSchema.safeParse(set)
+  if (result.success) return result.data
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`)
+  throw new Error(`These environment variables are not right:\n${lines.join("\n")}\nSee .env.example for what each one means.`)
+}

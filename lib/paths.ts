@@ -1,0 +1,27 @@
+/** Addresses of pages, in one place: nobody else puts a path together. */
+export const paths = {
+  front: () => "/",
+  blog: (slug: string) => `/${slug}`,
+  /** The page that holds a post. The address never changes meaning, however many posts come and go. */
+  page: (slug: string, postId: string) => `/${slug}/${postId}`,
+  /** The post itself: the page that holds it, scrolled to it and marked by `:target`. */
+  permalink: (slug: string, postId: string) => `/${slug}/${postId}#${postId}`,
+  media: (mediaId: string, width: number, format: "webp" | "jpg") => `/media/${mediaId}/${width}.${format}`,
+  changes: (slug: string) => `/api/blogs/${slug}/changes`,
+  login: () => "/login",
+  setup: (token: string) => `/setup?token=${encodeURIComponent(token)}`,
+  invite: (token: string) => `/invite/${token}`,
+  desk: () => "/desk",
+  deskNewBlog: () => "/desk/blogs/new",
+  deskBlog: (blogId: string) => `/desk/blogs/${blogId}`,
+  deskBlogSettings: (blogId: string) => `/desk/blogs/${blogId}/settings`,
+  deskPeople: () => "/desk/people",
+  deskTokens: () => "/desk/tokens",
+  deskAccount: () => "/desk/account",
+}
+
+/** First parts of paths that are ours, so that no blog can take one. */
+export const RESERVED_SLUGS = new Set([
+  "api", "assets", "admin", "desk", "embed", "favicon.ico", "feed", "health", "invite", "login", "logout", "manifest",
+  "media", "metrics", "ready", "robots", "setup", "sitemap", "static", "ws", "_next",
+])

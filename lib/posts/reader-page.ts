@@ -1,0 +1,28 @@
+import type { PublicBlog } from "@/lib/live/delta"
+import type { Feed } from "@/lib/live/feed"
+
+/** Posts on a page of the timeline. Page 1 holds this many and the remainder, so that older pages never shift. */
+export const PAGE_SIZE = 20
+
+export type KeyEvent = { id: string; title: string; publishedAt: string }
+
+/** All that one page of a blog shows a reader. */
+export type ReaderPage = {
+  feed: Feed
+  /** 1 is the newest. */
+  number: number
+  count: number
+  /** Addresses of other pages; null where there is none. */
+  links: { newest: string | null; newer: string | null; older: string | null; oldest: string | null }
+  /** Key events of the whole blog, newest first. */
+  keyEvents: KeyEvent[]
+  /** The post that the address names; null on the blog's own address. */
+  focus: string | null
+  /** Database time when this was read: browsers tell relative times by it, whatever their own clock says. */
+  readAt: string
+  /** Set when the database did not answer and this is the last known state. */
+  stale: boolean
+}
+
+export type FrontPage = { live: FrontPageBlog[]; ended: FrontPageBlog[]; stale: boolean; readAt: string }
+export type FrontPageBlog = PublicBlog & { updatedAt: string; latest: { id: string; line: string } | null; posts: number }
