@@ -14,7 +14,9 @@ const envSchema = z
     PORT: port.default(3000),
     /** Address on which the server listens; every one by default. */
     HOST: text.optional(),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" }).optional(),
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" })
+      .optional(),
     DATA_DIR: text.default(".data"),
     APP_URL: z.url({ protocol: /^https?$/, error: "must look like https://live.example.org" }).optional(),
     SETUP_TOKEN: text.min(16, "must have at least 16 characters").optional(),
@@ -41,5 +43,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   const result = envSchema.safeParse(set)
   if (result.success) return result.data
   const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`)
-  throw new Error(`These environment variables are not right:\n${lines.join("\n")}\nSee .env.example for what each one means.`)
+  throw new Error(
+    `These environment variables are not right:\n${lines.join("\n")}\nSee .env.example for what each one means.`,
+  )
 }

@@ -7,7 +7,10 @@ export const ERRORS = {
   invalid_token: { status: 401, message: "This token is unknown or was revoked. Make a new one under Settings." },
   forbidden: { status: 403, message: "Your role does not allow this. Ask an admin." },
   foreign_origin: { status: 403, message: "This request came from another site, so it was refused." },
-  wrong_setup_token: { status: 403, message: "This set-up link is not valid. Take the newest one from the server's log." },
+  wrong_setup_token: {
+    status: 403,
+    message: "This set-up link is not valid. Take the newest one from the server's log.",
+  },
   not_found: { status: 404, message: "There is nothing here." },
   blog_not_found: { status: 404, message: "There is no live blog at this address." },
   post_not_found: { status: 404, message: "This update does not exist, or is no longer public." },
@@ -15,20 +18,32 @@ export const ERRORS = {
   method_not_allowed: { status: 405, message: "This address does not answer that method." },
   slug_taken: { status: 409, message: "Another live blog has this address. Choose another." },
   email_taken: { status: 409, message: "There is an account with this e-mail address already." },
-  stale_revision: { status: 409, message: "Somebody saved a newer text meanwhile. Yours is kept: compare both, then save." },
+  stale_revision: {
+    status: 409,
+    message: "Somebody saved a newer text meanwhile. Yours is kept: compare both, then save.",
+  },
   wrong_state: { status: 409, message: "The update has changed meanwhile, so this cannot be done now." },
   key_reused: { status: 409, message: "This Idempotency-Key was used for another text. Use a new key." },
   last_admin: { status: 409, message: "There must be an admin. Make somebody else an admin first." },
   post_too_large: { status: 413, message: "This update is over 100 KB of text. Split it into several." },
-  picture_too_large: { status: 413, message: "This picture is over 15 MB or 40 megapixels. Make it smaller and try again." },
+  picture_too_large: {
+    status: 413,
+    message: "This picture is over 15 MB or 40 megapixels. Make it smaller and try again.",
+  },
   request_too_large: { status: 413, message: "This request is too large." },
-  picture_type: { status: 422, message: "Pictures must be JPEG, PNG, WebP or GIF. Save this one in one of these formats." },
+  picture_type: {
+    status: 422,
+    message: "Pictures must be JPEG, PNG, WebP or GIF. Save this one in one of these formats.",
+  },
   picture_broken: { status: 422, message: "This picture cannot be read. Save it again and try once more." },
   invalid_content: { status: 422, message: "The text has a part that cannot be stored. See the details." },
   blank_post: { status: 422, message: "Write something first: an update cannot be empty." },
   too_many_requests: { status: 429, message: "Too many attempts. Wait a minute and try again." },
   internal: { status: 500, message: "Something went wrong on our side. Your text is kept: try again in a moment." },
-  database_unavailable: { status: 503, message: "The database does not answer right now. Your text is kept: try again in a moment." },
+  database_unavailable: {
+    status: 503,
+    message: "The database does not answer right now. Your text is kept: try again in a moment.",
+  },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
@@ -62,7 +77,8 @@ export class AppError extends Error {
 }
 
 // Network and start-up failures of PostgreSQL, as `pg` and Prisma name them.
-const DATABASE_DOWN = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|08\d{3}|P1001|P1002|P1008|P1017|P2024|P2028|Connection terminated|timeout exceeded when trying to connect|DatabaseNotReachable|ConnectionClosed|Can't reach database/
+const DATABASE_DOWN =
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|08\d{3}|P1001|P1002|P1008|P1017|P2024|P2028|Connection terminated|timeout exceeded when trying to connect|DatabaseNotReachable|ConnectionClosed|Can't reach database/
 
 /** Maps anything thrown to an error that people may see. What is not ours becomes `internal`, without its words. */
 export function toAppError(thrown: unknown): AppError {

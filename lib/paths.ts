@@ -22,6 +22,25 @@ export const paths = {
 
 /** First parts of paths that are ours, so that no blog can take one. */
 export const RESERVED_SLUGS = new Set([
-  "api", "assets", "admin", "desk", "embed", "favicon.ico", "feed", "health", "invite", "login", "logout", "manifest",
-  "media", "metrics", "ready", "robots", "setup", "sitemap", "static", "ws", "_next",
+  "api",
+  "assets",
+  "admin",
+  "desk",
+  "embed",
+  "favicon.ico",
+  "feed",
+  "health",
+  "invite",
+  "login",
+  "logout",
+  "manifest",
+  "media",
+  "metrics",
+  "ready",
+  "robots",
+  "setup",
+  "sitemap",
+  "static",
+  "ws",
+  "_next",
 ])

@@ -6,7 +6,13 @@ export type Source = "desk" | "api" | "demo"
 /** Whoever asks for something: every rule in `lib` is checked for a given one. */
 export type Actor =
   | { kind: "user"; id: string; name: string; role: Role; source: Source }
-  | { kind: "token"; id: string; name: string; /** Limited to this blog; null: all. */ blogId: string | null; source: Source }
+  | {
+      kind: "token"
+      id: string
+      name: string /** Limited to this blog; null: all. */
+      blogId: string | null
+      source: Source
+    }
   | { kind: "system"; name: string; source: Source }
 
 /** The account behind an actor, where there is one. */

@@ -31,7 +31,10 @@ export function isAllowed(actor: Actor, action: Action, resource: Resource = {})
     case "token":
       return tokenMay(actor.blogId, action, resource)
     case "user":
-      return actor.role === "admin" || (actor.role === "editor" ? editorMay(action) : contributorMay(actor.id, action, resource))
+      return (
+        actor.role === "admin" ||
+        (actor.role === "editor" ? editorMay(action) : contributorMay(actor.id, action, resource))
+      )
   }
 }
 

@@ -8,7 +8,9 @@ import { isLinkUrl, isWebUrl } from "./url"
  */
 
 const linkUrl = z.string().check(z.refine(isLinkUrl, "Links must start with https://, http:// or mailto:."))
-const webUrl = z.string().check(z.refine(isWebUrl, "An embed needs a web address that starts with https:// or http://."))
+const webUrl = z
+  .string()
+  .check(z.refine(isWebUrl, "An embed needs a web address that starts with https:// or http://."))
 
 const markSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("bold") }),
@@ -41,7 +43,9 @@ const quoteSchema = z.strictObject({
 const listItemSchema = z.strictObject({
   type: z.literal("listItem"),
   get content() {
-    return z.array(z.discriminatedUnion("type", [paragraphSchema, bulletListSchema, orderedListSchema])).check(z.minLength(1))
+    return z
+      .array(z.discriminatedUnion("type", [paragraphSchema, bulletListSchema, orderedListSchema]))
+      .check(z.minLength(1))
   },
 })
 const bulletListSchema = z.strictObject({

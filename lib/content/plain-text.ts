@@ -8,7 +8,9 @@ export function documentText(document: PostDocument): string {
 
 /** True when a document says and shows nothing, so that it cannot be published. */
 export function isBlank(document: PostDocument): boolean {
-  return document.content.every((block) => block.type !== "image" && block.type !== "embed" && blockText(block).trim() === "")
+  return document.content.every(
+    (block) => block.type !== "image" && block.type !== "embed" && blockText(block).trim() === "",
+  )
 }
 
 /** The first words of a document on one line, cut at a word's end. */
@@ -54,7 +56,9 @@ function blockText(block: Block): string {
     case "heading":
       return inlineText(block.content)
     case "blockquote":
-      return [...block.content.map((each) => inlineText(each.content)), block.attrs?.source ?? ""].filter(Boolean).join("\n")
+      return [...block.content.map((each) => inlineText(each.content)), block.attrs?.source ?? ""]
+        .filter(Boolean)
+        .join("\n")
     case "bulletList":
     case "orderedList":
       return block.content.map(listItemText).join("\n")

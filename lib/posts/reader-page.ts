@@ -25,4 +25,8 @@ export type ReaderPage = {
 }
 
 export type FrontPage = { live: FrontPageBlog[]; ended: FrontPageBlog[]; stale: boolean; readAt: string }
-export type FrontPageBlog = PublicBlog & { updatedAt: string; latest: { id: string; line: string } | null; posts: number }
+export type FrontPageBlog = PublicBlog & {
+  updatedAt: string
+  latest: { id: string; line: string } | null
+  posts: number
+}

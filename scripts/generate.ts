@@ -1,0 +1,3 @@
+import { generateClient } from "./lib/generate-client"
+
+await generateClient()
