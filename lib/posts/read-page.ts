@@ -73,7 +73,7 @@ async function findPlace(blog: BlogRow, postId: string): Promise<Place | null> {
   })
   if (!post?.publishedAt) return null
   const anchor = { id: post.id, publishedAt: post.publishedAt }
-  const newer = await db().post.count({ where: { blogId: blog.id, state: "published", OR: newerThan(anchor) } })
+  const newer = await db().post.count({ where: { blogId: blog.id, state: "published", ...newerThan(anchor) } })
   const newest = newestPlace(blog.publicCount)
   if (newer < newest.take) return newest
   const index = Math.floor((newer - newest.take) / PAGE_SIZE)
@@ -81,12 +81,13 @@ async function findPlace(blog: BlogRow, postId: string): Promise<Place | null> {
   return { number: index + 2, count: newest.count, take: PAGE_SIZE, anchor, lead }
 }
 
+// The bound on the time alone is what the index can use; the OR then breaks ties.
 function newerThan({ publishedAt, id }: Anchor) {
-  return [{ publishedAt: { gt: publishedAt } }, { publishedAt, id: { gt: id } }]
+  return { publishedAt: { gte: publishedAt }, OR: [{ publishedAt: { gt: publishedAt } }, { id: { gt: id } }] }
 }
 
-function olderThan({ publishedAt, id }: Anchor) {
-  return [{ publishedAt: { lt: publishedAt } }, { publishedAt, id: { lt: id } }]
+function thisAndOlder({ publishedAt, id }: Anchor) {
+  return { publishedAt: { lte: publishedAt }, OR: [{ publishedAt: { lt: publishedAt } }, { id: { lte: id } }] }
 }
 
 // One more on each side, to link to the neighbours.
@@ -99,13 +100,13 @@ async function readRows(blogId: string, { anchor, lead, take }: Place) {
   }
   const [above, below] = await Promise.all([
     db().post.findMany({
-      where: { ...where, OR: newerThan(anchor) },
+      where: { ...where, ...newerThan(anchor) },
       orderBy: [{ publishedAt: "asc" }, { id: "asc" }],
       select: PUBLIC_COLUMNS,
       take: lead + 1,
     }),
     db().post.findMany({
-      where: { ...where, OR: [{ id: anchor.id }, ...olderThan(anchor)] },
+      where: { ...where, ...thisAndOlder(anchor) },
       orderBy: descending,
       select: PUBLIC_COLUMNS,
       take: take - lead + 1,

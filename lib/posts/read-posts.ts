@@ -24,7 +24,7 @@ export async function listPosts(
       blogId,
       state: state ?? { not: "deleted" },
       ...(edge
-        ? { OR: [{ createdAt: { lt: edge.createdAt } }, { createdAt: edge.createdAt, id: { lt: edge.id } }] }
+        ? { createdAt: { lte: edge.createdAt }, OR: [{ createdAt: { lt: edge.createdAt } }, { id: { lt: edge.id } }] }
         : {}),
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
