@@ -7,6 +7,10 @@ export type PostState = (typeof POST_STATES)[number]
 
 const title = z.string().trim().max(LIMITS.titleCharacters, `Use at most ${LIMITS.titleCharacters} characters.`)
 
+const byline = z.string().trim().min(1).max(120, "Use at most 120 characters.")
+/** Makes a scheduled post: it is published at this time, once. */
+const publishAt = z.iso.datetime({ offset: true, error: "Use a time such as 2026-11-03T20:00:00Z." })
+
 /** The document itself is checked by `parseDocument`, which has better words for what can be wrong with it. */
 export const createPostSchema = z.strictObject({
   title: title.default(""),
@@ -14,6 +18,9 @@ export const createPostSchema = z.strictObject({
   keyEvent: z.boolean().default(false),
   pinned: z.boolean().default(false),
   state: z.enum(["draft", "published"]).default("published"),
+  /** Byline, where it is not the account's or token's own name. */
+  author: byline.optional(),
+  publishAt: publishAt.optional(),
 })
 
 export const editPostSchema = z.strictObject({
@@ -22,6 +29,8 @@ export const editPostSchema = z.strictObject({
   keyEvent: z.boolean().optional(),
   pinned: z.boolean().optional(),
   state: z.enum(["draft", "published", "hidden"]).optional(),
+  author: byline.optional(),
+  publishAt: publishAt.optional(),
 })
 
 export type CreatePostInput = z.input<typeof createPostSchema>
@@ -42,6 +51,7 @@ export type DeskPost = {
   /** For `If-Match` and for refusing stale saves. */
   revision: number
   publishedAt: string | null
+  publishAt: string | null
   editedAt: string | null
   deletedAt: string | null
   createdAt: string

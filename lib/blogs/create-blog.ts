@@ -1,0 +1,36 @@
+import type { Actor } from "@/lib/auth/actor"
+import { authorize } from "@/lib/auth/authorize"
+import { db, Prisma, type Transaction } from "@/lib/db/client"
+import { AppError } from "@/lib/errors"
+import { newEpoch, newId } from "@/lib/ids"
+import { parseInput } from "@/lib/parse-input"
+import { toDeskBlog } from "./desk-blog"
+import { type CreateBlogInput, createBlogSchema, type DeskBlog } from "./schema"
+
+/** Makes a blog, open to readers unless it says `draft`. Throws `forbidden`, `invalid_input`, `slug_taken`. */
+export async function createBlog(actor: Actor, input: CreateBlogInput): Promise<DeskBlog> {
+  const wanted = parseInput(createBlogSchema, input)
+  authorize(actor, "blog.create")
+  return db()
+    .$transaction(async (tx) => {
+      await requireFreeSlug(tx, wanted.slug)
+      const startedAt = wanted.status === "live" ? new Date() : null
+      return toDeskBlog(await tx.blog.create({ data: { ...wanted, id: newId("blog"), epoch: newEpoch(), startedAt } }))
+    })
+    .catch(nameSlugConflict)
+}
+
+/** Throws `slug_taken` when another blog has the address or had it before: its readers' links still go there. */
+export async function requireFreeSlug(tx: Transaction, slug: string, blogId?: string): Promise<void> {
+  const [blog, former] = [
+    await tx.blog.findUnique({ where: { slug }, select: { id: true } }),
+    await tx.formerSlug.findUnique({ where: { slug } }),
+  ]
+  if ((blog && blog.id !== blogId) || (former && former.blogId !== blogId)) throw new AppError("slug_taken")
+}
+
+/** Two blogs taking one address at the same moment meet in the database's unique index. */
+export function nameSlugConflict(error: unknown): never {
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") throw new AppError("slug_taken")
+  throw error
+}

@@ -1,0 +1,37 @@
+import type { Actor } from "@/lib/auth/actor"
+import { authorize } from "@/lib/auth/authorize"
+import { db } from "@/lib/db/client"
+import { AppError } from "@/lib/errors"
+import { toDeskBlog } from "./desk-blog"
+import type { DeskBlog } from "./schema"
+
+/** All blogs for the desk: not yet public and live ones first, then the newest ended. */
+export async function listBlogs(actor: Actor): Promise<DeskBlog[]> {
+  authorize(actor, "desk.read", actor.kind === "token" && actor.blogId ? { blogId: actor.blogId } : {})
+  const where = actor.kind === "token" && actor.blogId ? { id: actor.blogId } : {}
+  const rows = await db().blog.findMany({ where, orderBy: [{ status: "asc" }, { changedAt: "desc" }], take: 500 })
+  return rows.map(toDeskBlog)
+}
+
+/** One blog for the desk and the API. Throws `forbidden`, `blog_not_found`. */
+export async function requireBlog(actor: Actor, blogId: string): Promise<DeskBlog> {
+  authorize(actor, "desk.read", { blogId })
+  const row = await db().blog.findUnique({ where: { id: blogId } })
+  if (!row) throw new AppError("blog_not_found")
+  return toDeskBlog(row)
+}
+
+/** The same by address, old addresses included. */
+export async function requireBlogBySlug(actor: Actor, slug: string): Promise<DeskBlog> {
+  const id = await getBlogId(slug)
+  if (!id) throw new AppError("blog_not_found")
+  return requireBlog(actor, id)
+}
+
+/** The id of the blog that has an address, or had it before. */
+export async function getBlogId(slug: string): Promise<string | null> {
+  const blog = await db().blog.findUnique({ where: { slug }, select: { id: true } })
+  if (blog) return blog.id
+  const former = await db().formerSlug.findUnique({ where: { slug }, select: { blogId: true } })
+  return former?.blogId ?? null
+}

@@ -1,0 +1,28 @@
+import { isDatabaseDown } from "./errors"
+
+const MOST_ENTRIES = 200
+const holder = globalThis as typeof globalThis & { runningStoryLastKnown?: Map<string, unknown> }
+
+/**
+ * Reads something for readers and remembers it, so that while the database is away the last known state is shown, and
+ * said to be so, instead of an error. Anything but an unreachable database is thrown on.
+ */
+export async function readOrLastKnown<T extends { stale: boolean }>(
+  key: string,
+  read: () => Promise<T | null>,
+): Promise<T | null> {
+  holder.runningStoryLastKnown ??= new Map()
+  const known = holder.runningStoryLastKnown as Map<string, T>
+  try {
+    const fresh = await read()
+    known.delete(key)
+    if (fresh) known.set(key, fresh)
+    const oldest = known.size > MOST_ENTRIES ? known.keys().next().value : undefined
+    if (oldest !== undefined) known.delete(oldest)
+    return fresh
+  } catch (error) {
+    const last = known.get(key)
+    if (!last || !isDatabaseDown(error)) throw error
+    return { ...last, stale: true }
+  }
+}

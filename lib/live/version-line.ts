@@ -1,0 +1,51 @@
+import { Prisma, type Transaction } from "@/lib/db/client"
+
+/** Channel of changes that readers can see; payload `<blogId>:<version>`. */
+export const LIVE_CHANNEL = "live"
+/** Channel of everything that was saved, drafts too; payload `<blogId>`. For desks and the scheduler. */
+export const DESK_CHANNEL = "desk"
+
+export type LockedBlog = { id: string; version: number; now: Date }
+
+/**
+ * Takes the blog's row lock, so that changes of one blog run one after another and see each other's results, and
+ * returns null when there is no such blog. `now` is the database's clock.
+ */
+export async function lockBlog(tx: Transaction, blogId: string): Promise<LockedBlog | null> {
+  const rows = await tx.$queryRaw<LockedBlog[]>(Prisma.sql`
+    select id, version, date_trunc('milliseconds', clock_timestamp()) as now from blog where id = ${blogId} for update`)
+  return rows[0] ?? null
+}
+
+export type Step = { version: number; at: Date }
+
+/**
+ * Moves the blog's version line by one and announces it at commit. The number comes from the row itself, inside the
+ * transaction that makes the change: a sequence or a clock would let a reader pass a change that commits later.
+ * `publicCountBy` keeps the number of published posts; `blogChanged` tells that the blog's own public fields changed.
+ */
+export async function takeVersion(
+  tx: Transaction,
+  blogId: string,
+  { publicCountBy = 0, blogChanged = false }: { publicCountBy?: number; blogChanged?: boolean } = {},
+): Promise<Step> {
+  const rows = await tx.$queryRaw<Step[]>(Prisma.sql`
+    with step as (
+      update blog set
+        version = version + 1,
+        changed_at = greatest(date_trunc('milliseconds', clock_timestamp()), changed_at + interval '1 millisecond'),
+        public_count = public_count + ${publicCountBy},
+        blog_version = case when ${blogChanged} then version + 1 else blog_version end
+      where id = ${blogId}
+      returning id, version, changed_at
+    )
+    select version, changed_at as at, pg_notify(${LIVE_CHANNEL}, id || ':' || version)::text as announced from step`)
+  const step = rows[0]
+  if (!step) throw new Error(`The blog ${blogId} was not locked before its version was taken.`)
+  return { version: step.version, at: step.at }
+}
+
+/** Tells the desks and the scheduler, at commit, that something of a blog was saved. */
+export async function announceSave(tx: Transaction, blogId: string): Promise<void> {
+  await tx.$queryRaw(Prisma.sql`select pg_notify(${DESK_CHANNEL}, ${blogId})::text as announced`)
+}

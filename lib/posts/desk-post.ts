@@ -1,0 +1,36 @@
+import type { PostDocument } from "@/lib/content/document"
+import type { Prisma } from "@/lib/db/client"
+import type { DeskPost } from "./schema"
+
+export type PostRow = Prisma.PostGetPayload<object>
+
+/** A post's row as the desk and the API show it. */
+export function toDeskPost(row: PostRow): DeskPost {
+  return {
+    id: row.id,
+    blogId: row.blogId,
+    state: row.state,
+    title: row.title,
+    content: storedDocument(row.content),
+    keyEvent: row.keyEvent,
+    pinnedAt: iso(row.pinnedAt),
+    author: { id: row.authorId, name: row.authorName },
+    version: row.version,
+    revision: row.revision,
+    publishedAt: iso(row.publishedAt),
+    publishAt: iso(row.publishAt),
+    editedAt: iso(row.editedAt),
+    deletedAt: iso(row.deletedAt),
+    createdAt: row.createdAt.toISOString(),
+    savedAt: row.savedAt.toISOString(),
+  }
+}
+
+/** A document that this application stored; it was checked on its way in. */
+export function storedDocument(content: unknown): PostDocument {
+  return content as PostDocument
+}
+
+export function iso(date: Date | null): string | null {
+  return date?.toISOString() ?? null
+}

@@ -1,0 +1,185 @@
+import type { BlogRow } from "@/lib/blogs/desk-blog"
+import { toPublicBlog } from "@/lib/blogs/public-blog"
+import { getBlogId } from "@/lib/blogs/read-blogs"
+import { db } from "@/lib/db/client"
+import { readOrLastKnown } from "@/lib/last-known"
+import type { PublicBlog } from "@/lib/live/delta"
+import { paths } from "@/lib/paths"
+import { PUBLIC_COLUMNS, type PublicRow, toPublicPost } from "./public-post"
+import { type KeyEvent, PAGE_SIZE, type ReaderPage } from "./reader-page"
+
+const MOST_KEY_EVENTS = 60
+const MOST_PINNED = 10
+
+type Moved = { movedTo: string }
+/**
+ * A page in the numbering: page 1 holds the remainder, every older page exactly PAGE_SIZE. Rows are found by key from
+ * `anchor`, of which `lead` posts of the page are newer; null: from the newest post.
+ */
+type Place = { number: number; count: number; take: number; anchor: Anchor | null; lead: number }
+type Anchor = { id: string; publishedAt: Date }
+
+/**
+ * The page of a blog that holds a post, or its newest page. Null: no such public blog or post. `movedTo`: the blog's
+ * address of today, when it was asked for by an old one. While the database is away, the last known page.
+ */
+export async function readBlogPage(slug: string, postId: string | null): Promise<ReaderPage | Moved | null> {
+  const page = await readOrLastKnown(`page ${slug} ${postId ?? ""}`, () => readPage(slug, postId))
+  return page && "movedTo" in page ? { movedTo: page.movedTo } : page
+}
+
+async function readPage(
+  slug: string,
+  postId: string | null,
+): Promise<ReaderPage | (Moved & { stale: boolean }) | null> {
+  // The blog's row first, then its posts: what is committed in between is only seen twice, never missed.
+  const row = await db().blog.findUnique({ where: { slug } })
+  if (!row) return readMoved(slug, postId)
+  const blog = toPublicBlog(row)
+  if (!blog) return null
+  const place = postId ? await findPlace(row, postId) : newestPlace(row.publicCount)
+  if (!place) return null
+  const [rows, pinned, keyEvents, clock] = await Promise.all([
+    readRows(row.id, place),
+    db().post.findMany({
+      where: { blogId: row.id, state: "published", pinnedAt: { not: null } },
+      orderBy: { pinnedAt: "desc" },
+      select: PUBLIC_COLUMNS,
+      take: MOST_PINNED,
+    }),
+    readKeyEvents(row.id),
+    db().$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`,
+  ])
+  return toReaderPage({ row, blog, place, rows, pinned, keyEvents, postId, readAt: clock[0]?.now ?? new Date() })
+}
+
+async function readMoved(slug: string, postId: string | null): Promise<(Moved & { stale: boolean }) | null> {
+  const blogId = await getBlogId(slug)
+  const row = blogId ? await db().blog.findUnique({ where: { id: blogId } }) : null
+  if (!row || row.status === "draft") return null
+  return { movedTo: postId ? paths.page(row.slug, postId) : paths.blog(row.slug), stale: false }
+}
+
+function newestPlace(posts: number): Place {
+  const count = Math.max(1, Math.floor(posts / PAGE_SIZE))
+  const take = posts < PAGE_SIZE ? PAGE_SIZE : PAGE_SIZE + (posts % PAGE_SIZE)
+  return { number: 1, count, take, anchor: null, lead: 0 }
+}
+
+async function findPlace(blog: BlogRow, postId: string): Promise<Place | null> {
+  const post = await db().post.findFirst({
+    where: { id: postId, blogId: blog.id, state: "published" },
+    select: { id: true, publishedAt: true },
+  })
+  if (!post?.publishedAt) return null
+  const anchor = { id: post.id, publishedAt: post.publishedAt }
+  const newer = await db().post.count({ where: { blogId: blog.id, state: "published", ...newerThan(anchor) } })
+  const newest = newestPlace(blog.publicCount)
+  if (newer < newest.take) return newest
+  const index = Math.floor((newer - newest.take) / PAGE_SIZE)
+  const lead = (newer - newest.take) % PAGE_SIZE
+  return { number: index + 2, count: newest.count, take: PAGE_SIZE, anchor, lead }
+}
+
+// The bound on the time alone is what the index can use; the OR then breaks ties.
+function newerThan({ publishedAt, id }: Anchor) {
+  return { publishedAt: { gte: publishedAt }, OR: [{ publishedAt: { gt: publishedAt } }, { id: { gt: id } }] }
+}
+
+function thisAndOlder({ publishedAt, id }: Anchor) {
+  return { publishedAt: { lte: publishedAt }, OR: [{ publishedAt: { lt: publishedAt } }, { id: { lte: id } }] }
+}
+
+// One more on each side, to link to the neighbours.
+async function readRows(blogId: string, { anchor, lead, take }: Place) {
+  const where = { blogId, state: "published" as const }
+  const descending = [{ publishedAt: "desc" as const }, { id: "desc" as const }]
+  if (!anchor) {
+    const rows = await db().post.findMany({ where, orderBy: descending, select: PUBLIC_COLUMNS, take: take + 1 })
+    return { newer: null, page: rows.slice(0, take), older: rows[take] ?? null }
+  }
+  const [above, below] = await Promise.all([
+    db().post.findMany({
+      where: { ...where, ...newerThan(anchor) },
+      orderBy: [{ publishedAt: "asc" }, { id: "asc" }],
+      select: PUBLIC_COLUMNS,
+      take: lead + 1,
+    }),
+    db().post.findMany({
+      where: { ...where, ...thisAndOlder(anchor) },
+      orderBy: descending,
+      select: PUBLIC_COLUMNS,
+      take: take - lead + 1,
+    }),
+  ])
+  return {
+    newer: above[lead] ?? null,
+    page: [...above.slice(0, lead).reverse(), ...below.slice(0, take - lead)],
+    older: below[take - lead] ?? null,
+  }
+}
+
+async function readKeyEvents(blogId: string): Promise<KeyEvent[]> {
+  const rows = await db().post.findMany({
+    where: { blogId, state: "published", keyEvent: true, title: { not: "" } },
+    orderBy: { publishedAt: "desc" },
+    select: { id: true, title: true, publishedAt: true },
+    take: MOST_KEY_EVENTS,
+  })
+  return rows.flatMap((row) => (row.publishedAt ? [{ ...row, publishedAt: row.publishedAt.toISOString() }] : []))
+}
+
+type Read = {
+  row: BlogRow
+  blog: PublicBlog
+  place: Place
+  rows: Awaited<ReturnType<typeof readRows>>
+  pinned: PublicRow[]
+  keyEvents: KeyEvent[]
+  postId: string | null
+  readAt: Date
+}
+
+async function toReaderPage({ row, blog, place, rows, pinned, keyEvents, postId, readAt }: Read): Promise<ReaderPage> {
+  const posts = rows.page.map(toPublicPost)
+  const isNewest = place.number === 1
+  const oldest = rows.older ? await getOldestId(row.id) : null
+  const page = (id: string) => paths.page(blog.slug, id)
+  return {
+    feed: {
+      epoch: row.epoch,
+      version: row.version,
+      at: row.changedAt.toISOString(),
+      blog,
+      posts,
+      pinned: pinned.map(toPublicPost),
+      newest: isNewest ? null : toPosition(posts[0]),
+      oldest: rows.older ? toPosition(posts.at(-1)) : null,
+    },
+    number: place.number,
+    count: place.count,
+    links: {
+      newest: isNewest ? null : paths.blog(blog.slug),
+      newer: isNewest ? null : place.number === 2 || !rows.newer ? paths.blog(blog.slug) : page(rows.newer.id),
+      older: rows.older ? page(rows.older.id) : null,
+      oldest: oldest ? page(oldest) : null,
+    },
+    keyEvents,
+    focus: postId,
+    readAt: readAt.toISOString(),
+    stale: false,
+  }
+}
+
+function toPosition(post: { publishedAt: string; id: string } | undefined) {
+  return post ? { publishedAt: post.publishedAt, id: post.id } : null
+}
+
+async function getOldestId(blogId: string): Promise<string | null> {
+  const row = await db().post.findFirst({
+    where: { blogId, state: "published" },
+    orderBy: [{ publishedAt: "asc" }, { id: "asc" }],
+    select: { id: true },
+  })
+  return row?.id ?? null
+}

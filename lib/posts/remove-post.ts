@@ -1,0 +1,44 @@
+import type { Actor } from "@/lib/auth/actor"
+import { authorize } from "@/lib/auth/authorize"
+import type { Transaction } from "@/lib/db/client"
+import type { LockedBlog } from "@/lib/live/version-line"
+import { type PostRow, toDeskPost } from "./desk-post"
+import { pickFields } from "./edit-post"
+import { requirePostRow } from "./read-posts"
+import { inBlog, savePost } from "./save-post"
+import type { DeskPost } from "./schema"
+
+/**
+ * Deletes a post: readers lose it at once, its row stays as a tombstone with its history, so that it can be restored.
+ * Deleting again changes nothing. Throws `forbidden`, `post_not_found`.
+ */
+export async function deletePost(actor: Actor, postId: string): Promise<DeskPost> {
+  return change(actor, postId, async (tx, blog, before) => {
+    if (before.state === "deleted") return before
+    const fields = { ...pickFields(before), state: "deleted" as const, deletedAt: blog.now, deletedFrom: before.state }
+    return savePost(tx, { actor, blog, before, id: postId, fields, action: "delete" })
+  })
+}
+
+/** Brings a deleted post back to the state it had, at its old place. Restoring again changes nothing. */
+export async function restorePost(actor: Actor, postId: string): Promise<DeskPost> {
+  return change(actor, postId, async (tx, blog, before) => {
+    if (before.state !== "deleted") return before
+    const fields = { ...pickFields(before), state: before.deletedFrom ?? "draft", deletedAt: null, deletedFrom: null }
+    return savePost(tx, { actor, blog, before, id: postId, fields, action: "restore" })
+  })
+}
+
+async function change(
+  actor: Actor,
+  postId: string,
+  run: (tx: Transaction, blog: LockedBlog, before: PostRow) => Promise<PostRow>,
+): Promise<DeskPost> {
+  const { blogId } = await requirePostRow(postId)
+  return inBlog(blogId, async (tx, blog) => {
+    const before = await requirePostRow(postId, tx)
+    const state = before.deletedFrom ?? before.state
+    authorize(actor, "post.remove", { blogId, authorId: before.authorId, state })
+    return toDeskPost(await run(tx, blog, before))
+  })
+}
