@@ -5,11 +5,20 @@ export type Source = "desk" | "api" | "demo"
 
 /** Whoever asks for something: every rule in `lib` is checked for a given one. */
 export type Actor =
-  | { kind: "user"; id: string; name: string; role: Role; source: Source }
+  | {
+      kind: "user"
+      id: string
+      name: string
+      role: Role
+      source: Source
+      /** The session that asks, where it is one. */
+      sessionId?: string
+    }
   | {
       kind: "token"
       id: string
-      name: string /** Limited to this blog; null: all. */
+      name: string
+      /** Limited to this blog; null: all. */
       blogId: string | null
       source: Source
     }

@@ -1,5 +1,5 @@
 import type { Prisma } from "@/lib/db/client"
-import { PUBLISHERS, type PublisherName } from "@/lib/live/publishers"
+import { iso, toPublisher } from "@/lib/live/public-rows"
 import type { DeskBlog } from "./schema"
 
 export type BlogRow = Prisma.BlogGetPayload<object>
@@ -20,13 +20,8 @@ export function toDeskBlog(row: BlogRow): DeskBlog {
     publicCount: row.publicCount,
     revision: row.revision,
     createdAt: row.createdAt.toISOString(),
-    startedAt: row.startedAt?.toISOString() ?? null,
-    endedAt: row.endedAt?.toISOString() ?? null,
+    startedAt: iso(row.startedAt),
+    endedAt: iso(row.endedAt),
     changedAt: row.changedAt.toISOString(),
   }
-}
-
-/** The publisher named in a row; a name of another release falls back to the one that works everywhere. */
-export function toPublisher(name: string): PublisherName {
-  return PUBLISHERS.find((each) => each === name) ?? "interval-polling"
 }

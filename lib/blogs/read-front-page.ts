@@ -1,9 +1,8 @@
 import { excerpt } from "@/lib/content/plain-text"
 import { db } from "@/lib/db/client"
 import { readOrLastKnown } from "@/lib/last-known"
-import { storedDocument } from "@/lib/posts/desk-post"
+import { storedDocument, toPublicBlog } from "@/lib/live/public-rows"
 import type { FrontPage, FrontPageBlog } from "@/lib/posts/reader-page"
-import { toPublicBlog } from "./public-blog"
 
 const MOST_LIVE = 50
 const MOST_ENDED = 30

@@ -1,5 +1,5 @@
-import type { PostDocument } from "@/lib/content/document"
 import type { Prisma } from "@/lib/db/client"
+import { iso, storedDocument } from "@/lib/live/public-rows"
 import type { DeskPost } from "./schema"
 
 export type PostRow = Prisma.PostGetPayload<object>
@@ -24,13 +24,4 @@ export function toDeskPost(row: PostRow): DeskPost {
     createdAt: row.createdAt.toISOString(),
     savedAt: row.savedAt.toISOString(),
   }
-}
-
-/** A document that this application stored; it was checked on its way in. */
-export function storedDocument(content: unknown): PostDocument {
-  return content as PostDocument
-}
-
-export function iso(date: Date | null): string | null {
-  return date?.toISOString() ?? null
 }

@@ -1,12 +1,11 @@
 import type { BlogRow } from "@/lib/blogs/desk-blog"
-import { toPublicBlog } from "@/lib/blogs/public-blog"
 import { getBlogId } from "@/lib/blogs/read-blogs"
 import { db } from "@/lib/db/client"
 import { readOrLastKnown } from "@/lib/last-known"
 import type { PublicBlog } from "@/lib/live/delta"
 import type { KeyEvent } from "@/lib/live/key-events"
+import { PUBLIC_COLUMNS, type PublicRow, toPublicBlog, toPublicPost } from "@/lib/live/public-rows"
 import { paths } from "@/lib/paths"
-import { PUBLIC_COLUMNS, type PublicRow, toPublicPost } from "./public-post"
 import { PAGE_SIZE, type ReaderPage } from "./reader-page"
 
 const MOST_KEY_EVENTS = 60

@@ -3,8 +3,9 @@ import { actorUserId } from "@/lib/auth/actor"
 import { documentText } from "@/lib/content/plain-text"
 import { db, type Prisma, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
+import { storedDocument } from "@/lib/live/public-rows"
 import { announceSave, type LockedBlog, lockBlog, takeVersion } from "@/lib/live/version-line"
-import { type PostRow, storedDocument } from "./desk-post"
+import type { PostRow } from "./desk-post"
 
 /**
  * Runs one change of one blog in one transaction that holds the blog's lock: what it reads is the newest state, and no

@@ -1,0 +1,67 @@
+import { db } from "@/lib/db/client"
+import { AppError } from "@/lib/errors"
+import { newId } from "@/lib/ids"
+import { parseInput } from "@/lib/parse-input"
+import type { Actor } from "./actor"
+import { authorize } from "./authorize"
+import { type CreateTokenInput, createTokenSchema } from "./schema"
+import { hashSecret, newSecret } from "./secret-token"
+
+/** A token as the tokens page shows it; the token itself is never shown again. Times are ISO 8601. */
+export type ApiToken = {
+  id: string
+  name: string
+  /** Its last four characters. */
+  hint: string
+  blog: { id: string; title: string } | null
+  createdAt: string
+  lastUsedAt: string | null
+}
+
+const include = { blog: { select: { id: true, title: true } } } as const
+
+/** Tokens that work, newest first. */
+export async function listApiTokens(actor: Actor): Promise<ApiToken[]> {
+  authorize(actor, "token.manage")
+  const rows = await db().apiToken.findMany({ where: { revokedAt: null }, orderBy: { createdAt: "desc" }, include })
+  return rows.map(toApiToken)
+}
+
+/** Makes a token and returns it, this one time only. Throws `blog_not_found`, `invalid_input`. */
+export async function createApiToken(
+  actor: Actor,
+  input: CreateTokenInput,
+): Promise<{ token: string; apiToken: ApiToken }> {
+  authorize(actor, "token.manage")
+  const { name, blogId } = parseInput(createTokenSchema, input)
+  const token = `rs_${newSecret()}`
+  const row = await db().$transaction(async (tx) => {
+    if (blogId && !(await tx.blog.findUnique({ where: { id: blogId }, select: { id: true } }))) {
+      throw new AppError("blog_not_found")
+    }
+    const data = { id: newId("token"), name, blogId, tokenHash: hashSecret(token), hint: token.slice(-4) }
+    return tx.apiToken.create({ data, include })
+  })
+  return { token, apiToken: toApiToken(row) }
+}
+
+/** Makes a token worthless. Throws `not_found`. */
+export async function revokeApiToken(actor: Actor, tokenId: string): Promise<void> {
+  authorize(actor, "token.manage")
+  const where = { id: tokenId, revokedAt: null }
+  const { count } = await db().apiToken.updateMany({ where, data: { revokedAt: new Date() } })
+  if (count === 0) throw new AppError("not_found")
+}
+
+type Row = Omit<ApiToken, "createdAt" | "lastUsedAt"> & { createdAt: Date; lastUsedAt: Date | null }
+
+function toApiToken({ id, name, hint, blog, createdAt, lastUsedAt }: Row): ApiToken {
+  return {
+    id,
+    name,
+    hint,
+    blog,
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto"
+import { prismaAdapter } from "better-auth/adapters/prisma"
+import { betterAuth } from "better-auth/minimal"
+import { nextCookies } from "better-auth/next-js"
+import { db } from "@/lib/db/client"
+import { env } from "@/lib/env"
+import { logError } from "@/lib/log"
+import { perProcess } from "@/lib/per-process"
+import { keepSetting } from "@/lib/settings"
+import { hashPassword, verifyPassword } from "./password"
+
+const DAY_SECONDS = 24 * 60 * 60
+/** No session lives longer than this, used or not. */
+export const SESSION_SECONDS = 30 * DAY_SECONDS
+
+export type Auth = ReturnType<typeof makeAuth>
+
+/**
+ * The sign-in library, made at first use because its secret may live in the database. Only `lib/auth` calls it, and
+ * only its functions: its HTTP endpoints are not mounted anywhere.
+ */
+export async function getAuth(): Promise<Auth> {
+  const known = perProcess("auth", () => ({ client: null as unknown, auth: null as Promise<Auth> | null }))
+  if (known.auth && known.client === db()) return known.auth
+  known.client = db()
+  known.auth = readSecret().then(makeAuth)
+  // A database that was away at the first try must not break all that come later.
+  known.auth.catch(() => {
+    known.auth = null
+  })
+  return known.auth
+}
+
+async function readSecret(): Promise<string> {
+  return env().AUTH_SECRET ?? keepSetting("auth-secret", () => randomBytes(32).toString("base64url"))
+}
+
+function makeAuth(secret: string) {
+  const url = env().APP_URL ?? `http://localhost:${env().PORT}`
+  const secure = url.startsWith("https:")
+  return betterAuth({
+    appName: "Running Story",
+    baseURL: url,
+    secret,
+    database: prismaAdapter(clientWithPasswords(), { provider: "postgresql" }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      maxPasswordLength: 128,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    user: {
+      additionalFields: {
+        role: { type: "string", input: false, required: true },
+        disabledAt: { type: "date", input: false, required: false },
+      },
+    },
+    // The library ends a session at a fixed age; `session.ts` ends one that is not used.
+    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    databaseHooks: { session: { create: { before: refuseDisabled } } },
+    advanced: {
+      // `__Host-` ties the cookie to this very host over https; the library's own prefix is weaker, so it is off.
+      useSecureCookies: false,
+      cookies: { session_token: { name: sessionCookieName(secure), attributes: { secure } } },
+      ipAddress: { ipAddressHeaders: [] },
+      database: { validateSchema: false },
+    },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { level: "error", log: (_level, message) => logError("sign-in-library", new Error(message)) },
+    plugins: [nextCookies()],
+  })
+}
+
+export function sessionCookieName(secure: boolean): string {
+  return secure ? "__Host-running-story-session" : "running-story-session"
+}
+
+async function refuseDisabled(session: { userId: string }) {
+  const user = await db().user.findUnique({ where: { id: session.userId }, select: { disabledAt: true } })
+  if (!user || user.disabledAt) return false
+}
+
+// Everywhere else a query for accounts comes without the password hash; the library alone needs it.
+function clientWithPasswords() {
+  return db().$extends({
+    query: {
+      account: {
+        findFirst: ({ args, query }) => query(args.select ? args : { ...args, omit: { password: false } }),
+        findMany: ({ args, query }) => query(args.select ? args : { ...args, omit: { password: false } }),
+      },
+    },
+  })
+}

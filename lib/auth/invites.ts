@@ -1,0 +1,95 @@
+import { db } from "@/lib/db/client"
+import { AppError } from "@/lib/errors"
+import { newId } from "@/lib/ids"
+import { parseInput } from "@/lib/parse-input"
+import type { Actor } from "./actor"
+import { actorUserId } from "./actor"
+import { authorize } from "./authorize"
+import { createUser } from "./create-user"
+import { hashPassword, requireGoodPassword } from "./password"
+import type { Role } from "./roles"
+import { type AcceptInviteInput, acceptInviteSchema, type InviteInput, inviteSchema } from "./schema"
+import { hashSecret, newSecret } from "./secret-token"
+import { signIn } from "./sign-in"
+
+const INVITE_MS = 7 * 24 * 60 * 60 * 1000
+
+/** An invitation that nobody has taken yet. Times are ISO 8601. */
+export type OpenInvite = { id: string; email: string; name: string; role: Role; createdAt: string; expiresAt: string }
+
+/** Invitations that can still be taken, newest first. */
+export async function listInvites(actor: Actor): Promise<OpenInvite[]> {
+  authorize(actor, "people.manage")
+  const rows = await db().invite.findMany({ where: open(), orderBy: { createdAt: "desc" } })
+  return rows.map(toOpenInvite)
+}
+
+/**
+ * Invites somebody: returns the token of a link that works once, for seven days. It is shown this one time only. An
+ * earlier invitation to the same address stops working. Throws `email_taken`, `invalid_input`.
+ */
+export async function invitePerson(actor: Actor, input: InviteInput): Promise<{ invite: OpenInvite; token: string }> {
+  authorize(actor, "people.manage")
+  const { email, name, role } = parseInput(inviteSchema, input)
+  const token = newSecret()
+  const invite = await db().$transaction(async (tx) => {
+    if (await tx.user.findUnique({ where: { email }, select: { id: true } })) throw new AppError("email_taken")
+    await tx.invite.updateMany({ where: { email, ...open() }, data: { revokedAt: new Date() } })
+    return tx.invite.create({
+      data: {
+        id: newId("invite"),
+        tokenHash: hashSecret(token),
+        email,
+        name,
+        role,
+        invitedById: actorUserId(actor),
+        expiresAt: new Date(Date.now() + INVITE_MS),
+      },
+    })
+  })
+  return { invite: toOpenInvite(invite), token }
+}
+
+/** Takes an invitation back. Throws `invite_not_found`. */
+export async function revokeInvite(actor: Actor, inviteId: string): Promise<void> {
+  authorize(actor, "people.manage")
+  const { count } = await db().invite.updateMany({
+    where: { id: inviteId, ...open() },
+    data: { revokedAt: new Date() },
+  })
+  if (count === 0) throw new AppError("invite_not_found")
+}
+
+/** The invitation behind a link, for the page that asks for a password; null when it is not open any more. */
+export async function getInvite(token: string): Promise<OpenInvite | null> {
+  const row = await db().invite.findFirst({ where: { tokenHash: hashSecret(token), ...open() } })
+  return row ? toOpenInvite(row) : null
+}
+
+/** Takes an invitation: makes the account and signs it in. Throws `invite_not_found`, `email_taken`, `invalid_input`. */
+export async function acceptInvite(token: string, input: AcceptInviteInput, headers: Headers): Promise<Headers> {
+  const { name, password } = parseInput(acceptInviteSchema, input)
+  const invite = await getInvite(token)
+  if (!invite) throw new AppError("invite_not_found")
+  const { id, email } = invite
+  requireGoodPassword(password, email)
+  const passwordHash = await hashPassword(password)
+  await db().$transaction(async (tx) => {
+    // Of two at the same moment the second finds it taken.
+    const { count } = await tx.invite.updateMany({ where: { id, ...open() }, data: { acceptedAt: new Date() } })
+    if (count === 0) throw new AppError("invite_not_found")
+    await createUser(tx, { name, email, role: invite.role, passwordHash })
+  })
+  return signIn({ email, password }, headers)
+}
+
+function open() {
+  return { acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } }
+}
+
+function toOpenInvite(
+  row: Omit<OpenInvite, "createdAt" | "expiresAt"> & { createdAt: Date; expiresAt: Date },
+): OpenInvite {
+  const { id, email, name, role } = row
+  return { id, email, name, role, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString() }
+}

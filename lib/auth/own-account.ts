@@ -1,0 +1,49 @@
+import { db } from "@/lib/db/client"
+import { AppError } from "@/lib/errors"
+import { parseInput } from "@/lib/parse-input"
+import type { Actor } from "./actor"
+import { countTry, forgetTries } from "./attempts"
+import { hashPassword, requireGoodPassword, verifyPassword } from "./password"
+import { requireUser } from "./require-user"
+import type { Role } from "./roles"
+import { type ChangePasswordInput, changePasswordSchema, nameSchema } from "./schema"
+
+export type OwnAccount = { id: string; name: string; email: string; role: Role }
+
+/** The account of the person who asks. */
+export async function getOwnAccount(actor: Actor): Promise<OwnAccount> {
+  const { id } = requireUser(actor)
+  return db().user.findUniqueOrThrow({ where: { id }, select: { id: true, name: true, email: true, role: true } })
+}
+
+/** Changes a person's own name; posts keep the byline they were written under. */
+export async function changeOwnName(actor: Actor, name: string): Promise<void> {
+  const { id } = requireUser(actor)
+  await db().user.update({ where: { id }, data: { name: parseInput(nameSchema, name) } })
+}
+
+/**
+ * Changes a person's own password; all their other sessions end. The old password is asked for, and guessing it is
+ * counted as at signing in. Throws `wrong_credentials`, `too_many_requests`, `invalid_input`.
+ */
+export async function changeOwnPassword(actor: Actor, input: ChangePasswordInput): Promise<void> {
+  const user = requireUser(actor)
+  const { current, password } = parseInput(changePasswordSchema, input)
+  const { email } = await getOwnAccount(actor)
+  requireGoodPassword(password, email)
+  const attempt = { account: email, address: null }
+  await countTry(attempt)
+  const account = await db().account.findFirst({
+    where: { userId: user.id, providerId: "credential" },
+    omit: { password: false },
+  })
+  if (!account?.password || !(await verifyPassword({ hash: account.password, password: current }))) {
+    throw new AppError("wrong_credentials")
+  }
+  const hash = await hashPassword(password)
+  await db().$transaction([
+    db().account.update({ where: { id: account.id }, data: { password: hash } }),
+    db().session.deleteMany({ where: { userId: user.id, id: { not: user.sessionId ?? "" } } }),
+  ])
+  await forgetTries(attempt)
+}

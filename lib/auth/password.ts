@@ -1,0 +1,56 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto"
+import { AppError } from "@/lib/errors"
+import { limitConcurrency } from "@/lib/limit-concurrency"
+import { perProcess } from "@/lib/per-process"
+
+/*
+ * Passwords are kept as `scrypt:N:r:p:salt:key`. The parameters stand in each hash, so that they can be raised later
+ * without anybody losing their account. One hash costs about a third of a second and 32 MiB.
+ */
+
+const COST = { N: 2 ** 15, r: 8, p: 3 }
+const KEY_BYTES = 32
+const MOST_MEMORY = 64 * 1024 * 1024
+const AT_ONCE = 2
+const MOST_WAITING = 60
+
+// However many people sign in at once, the server's memory and its other threads stay free.
+function limited<T>(work: () => Promise<T>): Promise<T> {
+  return perProcess("password-hashes", () => limitConcurrency(AT_ONCE, MOST_WAITING))(work)
+}
+
+/** The hash under which a password is kept. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16)
+  const key = await limited(() => derive(password, salt, COST))
+  return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), key.toString("base64url")].join(":")
+}
+
+/** True when the password is the one behind the hash; takes the same time either way. */
+export async function verifyPassword({ hash, password }: { hash: string; password: string }): Promise<boolean> {
+  const [scheme, N, r, p, salt, key] = hash.split(":")
+  if (scheme !== "scrypt" || !salt || !key) return false
+  const wanted = Buffer.from(key, "base64url")
+  const cost = { N: Number(N), r: Number(r), p: Number(p) }
+  const found = await limited(() => derive(password, Buffer.from(salt, "base64url"), cost))
+  return found.length === wanted.length && timingSafeEqual(found, wanted)
+}
+
+/** Refuses passwords that are long enough and still the first to be tried. Throws `invalid_input`. */
+export function requireGoodPassword(password: string, email: string): void {
+  if (password.toLowerCase() === email) throw weak("Your e-mail address is the first thing others try. Choose another.")
+  if (new Set(password.toLowerCase()).size < 5)
+    throw weak("Use more different characters: a few words in a row are good.")
+}
+
+function weak(message: string): AppError {
+  return new AppError("invalid_input", { issues: [{ path: "password", message }] })
+}
+
+function derive(password: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(password.normalize("NFKC"), salt, KEY_BYTES, { ...cost, maxmem: MOST_MEMORY }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    )
+  })
+}

@@ -1,0 +1,96 @@
+import { db, type Transaction } from "@/lib/db/client"
+import { AppError } from "@/lib/errors"
+import type { Actor } from "./actor"
+import { authorize } from "./authorize"
+import { lockPeople } from "./create-user"
+import type { Role } from "./roles"
+import { sessionInUse } from "./sessions"
+
+/** Somebody with an account, as the people page shows them. Times are ISO 8601. */
+export type Person = {
+  id: string
+  name: string
+  email: string
+  role: Role
+  disabled: boolean
+  /** Sessions that are open now. */
+  sessions: number
+  lastSeenAt: string | null
+  createdAt: string
+}
+
+/** Everybody with an account, by name. */
+export async function listPeople(actor: Actor): Promise<Person[]> {
+  authorize(actor, "people.manage")
+  const rows = await db().user.findMany({
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    include: { sessions: { where: sessionInUse(), select: { updatedAt: true }, orderBy: { updatedAt: "desc" } } },
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    disabled: row.disabledAt !== null,
+    sessions: row.sessions.length,
+    lastSeenAt: row.sessions[0]?.updatedAt.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  }))
+}
+
+/** Gives somebody another role; their sessions end, so that no page goes on with the old one. Throws `last_admin`. */
+export async function changeRole(actor: Actor, userId: string, role: Role): Promise<void> {
+  await changePerson(actor, userId, async (tx, before) => {
+    if (before.role === role) return
+    if (role !== "admin") await requireOtherAdmin(tx, userId)
+    await tx.user.update({ where: { id: userId }, data: { role } })
+    await tx.session.deleteMany({ where: { userId } })
+  })
+}
+
+/** Locks somebody out at once. What they wrote stays. Throws `last_admin`. */
+export async function disablePerson(actor: Actor, userId: string): Promise<void> {
+  await changePerson(actor, userId, async (tx, before) => {
+    await requireOtherAdmin(tx, userId)
+    await tx.user.update({ where: { id: userId }, data: { disabledAt: before.disabledAt ?? new Date() } })
+    await tx.session.deleteMany({ where: { userId } })
+  })
+}
+
+/** Lets somebody in again, with the password they had. */
+export async function enablePerson(actor: Actor, userId: string): Promise<void> {
+  await changePerson(actor, userId, async (tx) => {
+    await tx.user.update({ where: { id: userId }, data: { disabledAt: null } })
+  })
+}
+
+/** Signs somebody out everywhere. */
+export async function endSessions(actor: Actor, userId: string): Promise<void> {
+  await changePerson(actor, userId, async (tx) => {
+    await tx.session.deleteMany({ where: { userId } })
+  })
+}
+
+type PersonRow = { role: Role; disabledAt: Date | null }
+
+async function changePerson(
+  actor: Actor,
+  userId: string,
+  change: (tx: Transaction, before: PersonRow) => Promise<void>,
+): Promise<void> {
+  authorize(actor, "people.manage")
+  await db().$transaction(async (tx) => {
+    await lockPeople(tx)
+    const before = await tx.user.findUnique({ where: { id: userId }, select: { role: true, disabledAt: true } })
+    if (!before) throw new AppError("not_found")
+    await change(tx, before)
+  })
+}
+
+async function requireOtherAdmin(tx: Transaction, userId: string): Promise<void> {
+  const other = await tx.user.findFirst({
+    where: { role: "admin", disabledAt: null, id: { not: userId } },
+    select: { id: true },
+  })
+  if (!other) throw new AppError("last_admin")
+}

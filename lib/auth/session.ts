@@ -1,0 +1,46 @@
+import { APIError } from "better-auth/api"
+import { db } from "@/lib/db/client"
+import { AppError } from "@/lib/errors"
+import type { Actor } from "./actor"
+import { getAuth } from "./auth"
+import { ROLES } from "./roles"
+
+const HOUR_MS = 60 * 60 * 1000
+/** A session that nobody used for this long is over. */
+export const IDLE_MS = 7 * 24 * HOUR_MS
+
+/**
+ * The person behind a request's cookie, read from the database each time: whoever is disabled, or whose session was
+ * ended, is nobody at the next request. Null when signed out.
+ */
+export async function getActor(headers: Headers): Promise<Actor | null> {
+  if (!headers.has("cookie")) return null
+  const auth = await getAuth()
+  const found = await auth.api.getSession({ headers }).catch(throwCause)
+  if (!found) return null
+  const { user, session } = found
+  const role = ROLES.find((each) => each === user.role)
+  if (!role || user.disabledAt || !(await isInUse(session))) return null
+  return { kind: "user", id: user.id, name: user.name, role, source: "desk", sessionId: session.id }
+}
+
+/** The same, or throws `not_signed_in`. */
+export async function requireActor(headers: Headers): Promise<Actor> {
+  const actor = await getActor(headers)
+  if (!actor) throw new AppError("not_signed_in")
+  return actor
+}
+
+// `updatedAt` is when the session was last used, to the hour.
+async function isInUse({ id, updatedAt }: { id: string; updatedAt: Date }): Promise<boolean> {
+  const idle = Date.now() - updatedAt.getTime()
+  if (idle > IDLE_MS) await db().session.deleteMany({ where: { id } })
+  else if (idle > HOUR_MS) await db().session.updateMany({ where: { id }, data: { updatedAt: new Date() } })
+  return idle <= IDLE_MS
+}
+
+// The library hides why it could not read a session. If the database is away, asking it tells.
+async function throwCause(error: unknown): Promise<never> {
+  if (error instanceof APIError) await db().$queryRaw`select 1`
+  throw error
+}

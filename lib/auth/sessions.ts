@@ -1,0 +1,49 @@
+import { db } from "@/lib/db/client"
+import { AppError } from "@/lib/errors"
+import type { Actor } from "./actor"
+import { requireUser } from "./require-user"
+import { IDLE_MS } from "./session"
+
+/** One of a person's own sessions, for their account page. Times are ISO 8601. */
+export type OwnSession = {
+  id: string
+  /** The one that asks. */
+  current: boolean
+  userAgent: string
+  createdAt: string
+  /** To the hour. */
+  lastUsedAt: string
+}
+
+/** What tells open sessions from those that are over. */
+export function sessionInUse() {
+  return { expiresAt: { gt: new Date() }, updatedAt: { gt: new Date(Date.now() - IDLE_MS) } }
+}
+
+/** Where a person is signed in, last used first. */
+export async function listOwnSessions(actor: Actor): Promise<OwnSession[]> {
+  const { id, sessionId } = requireUser(actor)
+  const rows = await db().session.findMany({
+    where: { userId: id, ...sessionInUse() },
+    orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    current: row.id === sessionId,
+    userAgent: row.userAgent ?? "",
+    createdAt: row.createdAt.toISOString(),
+    lastUsedAt: row.updatedAt.toISOString(),
+  }))
+}
+
+/** Ends one of a person's own sessions; nobody can end another's this way. Throws `not_found`. */
+export async function endOwnSession(actor: Actor, sessionId: string): Promise<void> {
+  const { count } = await db().session.deleteMany({ where: { id: sessionId, userId: requireUser(actor).id } })
+  if (count === 0) throw new AppError("not_found")
+}
+
+/** Signs a person out everywhere but here. */
+export async function endOtherSessions(actor: Actor): Promise<void> {
+  const { id, sessionId } = requireUser(actor)
+  await db().session.deleteMany({ where: { userId: id, ...(sessionId ? { id: { not: sessionId } } : {}) } })
+}

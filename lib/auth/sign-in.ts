@@ -1,0 +1,29 @@
+import { APIError } from "better-auth/api"
+import { AppError } from "@/lib/errors"
+import { getClientAddress } from "@/lib/http/client-address"
+import { parseInput } from "@/lib/parse-input"
+import { countTry, forgetTries } from "./attempts"
+import { getAuth } from "./auth"
+import { type SignInInput, signInSchema } from "./schema"
+
+/**
+ * Starts a new session. Inside Next its cookie is set by this; elsewhere it is in the returned headers. An unknown
+ * address, a wrong password and a disabled account get the same answer after the same work.
+ * Throws `wrong_credentials`, `too_many_requests`.
+ */
+export async function signIn(input: SignInInput, headers: Headers): Promise<Headers> {
+  const { email, password } = parseInput(signInSchema, input)
+  const attempt = { account: email, address: getClientAddress(headers) }
+  await countTry(attempt)
+  const auth = await getAuth()
+  const answer = await auth.api
+    .signInEmail({ body: { email, password }, headers, returnHeaders: true })
+    .catch(translate)
+  await forgetTries(attempt)
+  return answer.headers
+}
+
+function translate(error: unknown): never {
+  if (error instanceof APIError && error.statusCode < 500) throw new AppError("wrong_credentials")
+  throw error
+}

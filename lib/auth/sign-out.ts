@@ -1,0 +1,12 @@
+import { db } from "@/lib/db/client"
+import { getAuth } from "./auth"
+import { getActor } from "./session"
+
+/** Ends the session behind a request's cookie, and takes the cookie away. Nothing happens to who is signed out. */
+export async function signOut(headers: Headers): Promise<Headers> {
+  const actor = await getActor(headers)
+  // Done here, because the library would take the cookie and say nothing when the session could not be ended.
+  if (actor?.kind === "user" && actor.sessionId) await db().session.deleteMany({ where: { id: actor.sessionId } })
+  const auth = await getAuth()
+  return (await auth.api.signOut({ headers, returnHeaders: true })).headers
+}

@@ -1,0 +1,42 @@
+import { isIP } from "node:net"
+
+/** Set by our own server on every request, over whatever the client sent under this name. */
+export const ADDRESS_HEADER = "x-running-story-address"
+
+/**
+ * The address a request came from, for counting tries; null when nobody trustworthy tells. IPv6 counts by /64, the
+ * least that one customer gets.
+ */
+export function getClientAddress(headers: Headers): string | null {
+  const told = headers.get(ADDRESS_HEADER) ?? headers.get("x-forwarded-for")?.split(",").at(-1)
+  return told ? shortenAddress(told.trim()) : null
+}
+
+/**
+ * What our server puts into that header: the other end of the connection, or, when that is a proxy on this machine or
+ * in this network, the address that the proxy saw. Only the last entry counts: those before it may be made up.
+ */
+export function resolveAddress(remote: string | undefined, forwardedFor: string | undefined): string {
+  const peer = (remote ?? "").replace(/^::ffff:/, "")
+  const last = forwardedFor?.split(",").at(-1)?.trim()
+  return last && isIP(last) && isPrivate(peer) ? last : peer
+}
+
+function isPrivate(address: string): boolean {
+  return /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd])/i.test(address)
+}
+
+function shortenAddress(address: string): string | null {
+  const plain = address.replace(/^::ffff:/i, "")
+  const version = isIP(plain)
+  if (version !== 6) return version === 4 ? plain : null
+  const [head = "", tail] = plain.toLowerCase().split("::")
+  const left = head === "" ? [] : head.split(":")
+  const right = tail ? tail.split(":") : []
+  const zeros = tail === undefined ? 0 : 8 - left.length - right.length
+  const groups = [...left, ...Array.from({ length: zeros }, () => "0"), ...right]
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ""))
+    .join(":")}::/64`
+}

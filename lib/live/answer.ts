@@ -1,0 +1,39 @@
+import { AppError, toAppError } from "@/lib/errors"
+
+/** What an endpoint answers, free of any server's own types, so that every mount can send it. */
+export type Answer = { status: number; headers: Record<string, string>; body: string | null }
+
+/** Public reading, without cookies: any site may ask, so that front ends of others can point here. */
+const OPEN_TO_ALL = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Last-Update-At, ETag" }
+
+export function jsonAnswer(status: number, body: string, headers: Record<string, string> = {}): Answer {
+  return {
+    status,
+    headers: {
+      "Content-Type": "application/json; charset=utf-8",
+      "Cache-Control": "no-store",
+      ...OPEN_TO_ALL,
+      ...headers,
+    },
+    body,
+  }
+}
+
+export function errorAnswer(thrown: unknown): Answer {
+  const error = toAppError(thrown)
+  const headers: Record<string, string> = error.status === 503 ? { "Retry-After": "2" } : {}
+  return jsonAnswer(error.status, JSON.stringify({ error: error.toPublic() }), headers)
+}
+
+/** The answer for a browser that asks whether it may ask. */
+export function preflightAnswer(methods: string): Answer {
+  const headers = { ...OPEN_TO_ALL, "Access-Control-Allow-Methods": methods, "Access-Control-Max-Age": "86400" }
+  return { status: 204, headers, body: null }
+}
+
+/** A whole number from a query: `invalid_cursor` when it is missing or anything else. */
+export function requireWhole(text: string | null): number {
+  const value = text === null || text.trim() === "" ? Number.NaN : Number(text)
+  if (!Number.isSafeInteger(value) || value < 0) throw new AppError("invalid_cursor")
+  return value
+}

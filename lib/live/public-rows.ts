@@ -1,0 +1,75 @@
+import type { PostDocument } from "@/lib/content/document"
+import type { Prisma } from "@/lib/db/client"
+import type { PublicBlog, PublicPost } from "./delta"
+import { PUBLISHERS, type PublisherName } from "./publishers"
+
+/*
+ * The one border between what is stored and what readers get. Whatever reads for readers goes through here.
+ */
+
+/** The columns of a post that readers may know; whatever reads posts for readers selects these and no others. */
+export const PUBLIC_COLUMNS = {
+  id: true,
+  version: true,
+  title: true,
+  content: true,
+  keyEvent: true,
+  pinnedAt: true,
+  publishedAt: true,
+  editedAt: true,
+  authorName: true,
+} satisfies Prisma.PostSelect
+
+export type PublicRow = Prisma.PostGetPayload<{ select: typeof PUBLIC_COLUMNS }>
+
+/** A published post as readers get it. */
+export function toPublicPost(row: PublicRow): PublicPost {
+  if (!row.publishedAt) throw new Error(`The post ${row.id} is not public.`)
+  return {
+    id: row.id,
+    version: row.version,
+    title: row.title,
+    content: storedDocument(row.content),
+    keyEvent: row.keyEvent,
+    pinnedAt: iso(row.pinnedAt),
+    publishedAt: row.publishedAt.toISOString(),
+    editedAt: iso(row.editedAt),
+    author: { name: row.authorName },
+  }
+}
+
+export type PublicBlogRow = Pick<
+  Prisma.BlogGetPayload<object>,
+  "id" | "slug" | "title" | "summary" | "status" | "publisher" | "timeZone" | "language" | "startedAt" | "endedAt"
+>
+
+/** A blog as readers get it; null when it is not public. */
+export function toPublicBlog(row: PublicBlogRow): PublicBlog | null {
+  if (row.status === "draft") return null
+  return {
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    summary: row.summary,
+    status: row.status,
+    publisher: toPublisher(row.publisher),
+    timeZone: row.timeZone,
+    language: row.language,
+    startedAt: iso(row.startedAt),
+    endedAt: iso(row.endedAt),
+  }
+}
+
+/** The publisher named in a row; a name of another release falls back to the one that works everywhere. */
+export function toPublisher(name: string): PublisherName {
+  return PUBLISHERS.find((each) => each === name) ?? "interval-polling"
+}
+
+/** A document that this application stored; it was checked on its way in. */
+export function storedDocument(content: unknown): PostDocument {
+  return content as PostDocument
+}
+
+export function iso(date: Date | null): string | null {
+  return date?.toISOString() ?? null
+}

@@ -1,0 +1,11 @@
+const holder = globalThis as typeof globalThis & { runningStory?: Map<string, unknown> }
+
+/**
+ * The one value of this name in this process, made at first use. It hangs on `globalThis` because a Next build loads a
+ * module once for pages and route handlers and once more for server actions.
+ */
+export function perProcess<T>(name: string, make: () => T): T {
+  holder.runningStory ??= new Map()
+  if (!holder.runningStory.has(name)) holder.runningStory.set(name, make())
+  return holder.runningStory.get(name) as T
+}
