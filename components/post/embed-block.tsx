@@ -1,0 +1,70 @@
+import type { CSSProperties } from "react"
+import { type Embed, resolveEmbed } from "@/lib/content/embeds"
+import { readerWords } from "@/lib/words/reader-words"
+import { LinkCard } from "./link-card"
+
+/**
+ * A player that loads nothing from elsewhere until the reader asks for it; its place is kept, so that nothing jumps when it
+ * does. `load-embed.ts` answers the button. Without it there is the link.
+ */
+export function EmbedBlock({ url, language, loadable }: { url: string; language: string; loadable: boolean }) {
+  const embed = resolveEmbed(url)
+  if (!embed) return null
+  return embed.kind === "link" ? (
+    <LinkCard link={embed} />
+  ) : (
+    <Player embed={embed} language={language} loadable={loadable} />
+  )
+}
+
+function Player({ embed, language, loadable }: { embed: Embed; language: string; loadable: boolean }) {
+  const words = readerWords(language)
+  const what = words.embed[embed.label]
+  if (!loadable) {
+    return (
+      <p>
+        <OriginalLink embed={embed}>{`${what}: ${words.openOn(embed.provider)}`}</OriginalLink>
+      </p>
+    )
+  }
+  return (
+    <figure className="my-5 font-sans" data-embed={embed.src} data-embed-title={`${what}, ${embed.provider}`}>
+      <div
+        className="relative flex overflow-hidden rounded-sm bg-sunken ring-1 ring-line ring-inset"
+        style={reserve(embed)}
+      >
+        <div data-embed-ask className="m-auto px-4 py-3 text-center noscript:hidden">
+          <button
+            type="button"
+            data-embed-load
+            className="rounded-full bg-ink px-5 py-2.5 font-medium text-page text-sm hover:bg-accent hover:text-on-accent"
+          >
+            {words.loadEmbed(what, embed.provider)}
+          </button>
+          <p className="mt-2 text-ink-faint text-meta">{words.embedNote(embed.provider)}</p>
+        </div>
+        <div data-embed-slot className="absolute inset-0 hidden" />
+      </div>
+      <figcaption className="mt-2 text-ink-soft text-meta">
+        <OriginalLink embed={embed}>{words.openOn(embed.provider)}</OriginalLink>
+      </figcaption>
+    </figure>
+  )
+}
+
+function OriginalLink({ embed, children }: { embed: Embed; children: string }) {
+  return (
+    <a
+      href={embed.url}
+      rel="noopener"
+      className="underline decoration-line-strong underline-offset-3 hover:text-accent"
+    >
+      {children}
+    </a>
+  )
+}
+
+function reserve({ size }: Embed): CSSProperties {
+  if ("height" in size) return { height: size.height }
+  return { aspectRatio: size.aspect, maxWidth: size.aspect < 1 ? "20.5rem" : undefined }
+}

@@ -1,0 +1,89 @@
+import type { Block, ListItem, PostDocument } from "@/lib/content/document"
+import { EmbedBlock } from "./embed-block"
+import { ImageBlock } from "./image-block"
+import { InlineText } from "./inline-text"
+import { withKeys } from "./keys"
+
+export type ContentProps = {
+  document: PostDocument
+  language: string
+  /** Rank of the document's highest headings: one below the heading they stand under. */
+  topHeading: 3 | 4
+  /** False where no script of ours answers the buttons that load players. */
+  loadable: boolean
+}
+
+/** The body of a post, block by block. */
+export function PostContent({ document, ...rest }: ContentProps) {
+  return (
+    <div className="font-serif text-ink text-reading [&>:first-child]:mt-0 [&>:last-child]:mb-0">
+      {withKeys(document.content).map(({ key, item }) => (
+        <BlockView key={key} block={item} {...rest} />
+      ))}
+    </div>
+  )
+}
+
+function BlockView({ block, language, topHeading, loadable }: { block: Block } & Omit<ContentProps, "document">) {
+  switch (block.type) {
+    case "paragraph":
+      return (
+        <p className="my-4">
+          <InlineText content={block.content} />
+        </p>
+      )
+    case "heading": {
+      const top = block.attrs.level === 2
+      const Heading: "h3" | "h4" = top && topHeading === 3 ? "h3" : "h4"
+      return (
+        <Heading className={`mt-6 mb-2 font-semibold font-serif ${top ? "text-xl" : "text-reading"} leading-snug`}>
+          <InlineText content={block.content} />
+        </Heading>
+      )
+    }
+    case "blockquote":
+      return (
+        <figure className="my-5 border-accent border-l-3 pl-4 sm:pl-5">
+          <blockquote className="text-[1.3125rem] leading-[1.45] italic">
+            {withKeys(block.content).map(({ key, item }) => (
+              <p key={key} className="my-2 first:mt-0 last:mb-0">
+                <InlineText content={item.content} />
+              </p>
+            ))}
+          </blockquote>
+          {block.attrs?.source && (
+            <figcaption className="mt-2 font-medium font-sans text-ink-soft text-sm">{block.attrs.source}</figcaption>
+          )}
+        </figure>
+      )
+    case "bulletList":
+    case "orderedList":
+      return <List type={block.type} items={block.content} />
+    case "image":
+      return <ImageBlock attrs={block.attrs} language={language} />
+    case "embed":
+      return <EmbedBlock url={block.attrs.url} language={language} loadable={loadable} />
+  }
+}
+
+function List({ type, items }: { type: "bulletList" | "orderedList"; items: ListItem[] }) {
+  const Tag = type === "bulletList" ? "ul" : "ol"
+  const marker = type === "bulletList" ? "list-disc" : "list-decimal"
+  return (
+    <Tag className={`my-4 ${marker} space-y-2 pl-6 marker:text-ink-faint`}>
+      {withKeys(items).map(({ key, item }) => (
+        <li key={key} className="pl-1">
+          {withKeys(item.content).map(({ key: inner, item: child }) =>
+            child.type === "paragraph" ? (
+              <p key={inner}>
+                <InlineText content={child.content} />
+              </p>
+            ) : (
+              <List key={inner} type={child.type} items={child.content} />
+            ),
+          )}
+        </li>
+      ))}
+    </Tag>
+  )
+}

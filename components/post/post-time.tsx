@@ -1,0 +1,24 @@
+import type { ReactNode } from "react"
+import { fullTime, type Place } from "@/lib/words/times"
+
+/**
+ * A moment: exact for machines and in the tooltip. The words may come from two versions of ICU, the server's and the
+ * browser's, which need not agree to the letter.
+ */
+export function Time({
+  iso,
+  place,
+  children,
+  className,
+}: {
+  iso: string
+  place: Place
+  children: ReactNode
+  className?: string
+}) {
+  return (
+    <time dateTime={iso} title={fullTime(iso, place)} className={className} suppressHydrationWarning>
+      {children}
+    </time>
+  )
+}

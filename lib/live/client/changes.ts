@@ -1,0 +1,41 @@
+import { paths } from "@/lib/paths"
+import { type Cursor, type Delta, deltaSchema } from "../delta"
+
+/** How long an answer that is not held back may take. */
+const PATIENCE_MS = 15_000
+
+/** The blog is not public any more: there is nothing to wait for. */
+export class GoneError extends Error {}
+
+export type ChangesRequest = {
+  slug: string
+  cursor: Cursor
+  /** Seconds that the server may hold the answer back until something changes. */
+  wait?: number
+  signal: AbortSignal
+}
+
+/** Asks for all changes after a position. What comes back is checked before anybody sees it. */
+export async function fetchChanges({ slug, cursor, wait = 0, signal }: ChangesRequest): Promise<Delta> {
+  const query = new URLSearchParams({ epoch: cursor.epoch, after: String(cursor.version) })
+  if (wait > 0) query.set("wait", String(wait))
+  const abort = new AbortController()
+  const giveUp = () => abort.abort()
+  const timer = setTimeout(giveUp, wait * 1000 + PATIENCE_MS)
+  signal.addEventListener("abort", giveUp)
+  if (signal.aborted) giveUp()
+  try {
+    // "no-cache" lets the browser's own cache answer a 304, and never an old body unasked.
+    const response = await fetch(`${paths.changes(slug)}?${query}`, {
+      cache: "no-cache",
+      credentials: "omit",
+      signal: abort.signal,
+    })
+    if (response.status === 404 || response.status === 410) throw new GoneError()
+    if (!response.ok) throw new Error(`The changes were answered with ${response.status}.`)
+    return deltaSchema.parse(await response.json())
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener("abort", giveUp)
+  }
+}

@@ -1,0 +1,26 @@
+/** What the browser tells about the page: whether somebody can see it, and when to ask at once. */
+export type PageSignals = {
+  isHidden: () => boolean
+  /** Calls back when the reader may have missed something: tab visible again, network back, page out of the cache. */
+  onWake: (wake: () => void) => () => void
+}
+
+export const browserSignals: PageSignals = {
+  isHidden: () => document.visibilityState === "hidden",
+  onWake(wake) {
+    const whenVisible = () => {
+      if (document.visibilityState === "visible") wake()
+    }
+    const whenRestored = (event: PageTransitionEvent) => {
+      if (event.persisted) wake()
+    }
+    document.addEventListener("visibilitychange", whenVisible)
+    window.addEventListener("pageshow", whenRestored)
+    window.addEventListener("online", wake)
+    return () => {
+      document.removeEventListener("visibilitychange", whenVisible)
+      window.removeEventListener("pageshow", whenRestored)
+      window.removeEventListener("online", wake)
+    }
+  },
+}

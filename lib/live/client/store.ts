@@ -1,0 +1,103 @@
+import type { Delta } from "../delta"
+import { apply, type Feed, newestFirst, type Outcome, type Position } from "../feed"
+import { applyToKeyEvents, type KeyEvent } from "../key-events"
+import type { TransportState } from "./transports/transport"
+
+/** What the page hands over: the state that its HTML shows. */
+export type Seed = { feed: Feed; keyEvents: KeyEvent[] }
+
+export type LiveSnapshot = Seed & {
+  state: TransportState
+  /** Posts newer than this wait until the reader comes to the top. Null: nothing was there yet, so nothing waits. */
+  revealedTo: Position | null
+  /** Posts first published while the page was open. */
+  arrived: ReadonlySet<string>
+}
+
+/**
+ * What one open page knows. Holds the feed, takes deltas, and tells subscribers. New posts are kept apart until they are
+ * revealed; edits, removals and changes of the blog show at once.
+ */
+export class LiveStore {
+  #snapshot: LiveSnapshot
+  /** Time of the newest change in the seed: what was published later has arrived. */
+  #seededAt: string
+  readonly #listeners = new Set<() => void>()
+
+  constructor(
+    seed: Seed,
+    /** True while the reader sees the top of page 1, so that new posts may come in by themselves. */
+    readonly mayReveal: () => boolean = () => false,
+  ) {
+    this.#snapshot = toSnapshot(seed)
+    this.#seededAt = seed.feed.at
+  }
+
+  readonly getSnapshot = (): LiveSnapshot => this.#snapshot
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Applies a delta. The position moves only when this has returned "applied". */
+  receive(delta: Delta): Outcome {
+    const before = this.#snapshot
+    const { feed, outcome } = apply(before.feed, delta)
+    if (outcome !== "applied") return outcome
+    const reveal = before.revealedTo === null || this.mayReveal()
+    this.#set({
+      ...before,
+      feed,
+      keyEvents: applyToKeyEvents(before.keyEvents, delta),
+      arrived: withArrivals(before.arrived, delta, this.#seededAt),
+      revealedTo: reveal ? topOf(feed, before.revealedTo) : before.revealedTo,
+    })
+    return outcome
+  }
+
+  /** Shows what waits. */
+  reveal(): void {
+    const revealedTo = topOf(this.#snapshot.feed, this.#snapshot.revealedTo)
+    if (revealedTo !== this.#snapshot.revealedTo) this.#set({ ...this.#snapshot, revealedTo })
+  }
+
+  /** Starts again from a state that the server has just drawn. */
+  seed(seed: Seed): void {
+    this.#seededAt = seed.feed.at
+    this.#set({ ...toSnapshot(seed), state: this.#snapshot.state })
+  }
+
+  setState(state: TransportState): void {
+    if (state !== this.#snapshot.state) this.#set({ ...this.#snapshot, state })
+  }
+
+  #set(snapshot: LiveSnapshot) {
+    this.#snapshot = snapshot
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** Splits the posts of a snapshot into those on the page and those that wait. */
+export function splitPosts({ feed, revealedTo }: LiveSnapshot) {
+  const waits = (post: Position) => revealedTo !== null && newestFirst(post, revealedTo) < 0
+  return { shown: feed.posts.filter((post) => !waits(post)), waiting: feed.posts.filter(waits) }
+}
+
+function toSnapshot(seed: Seed): LiveSnapshot {
+  return { ...seed, state: "live", revealedTo: topOf(seed.feed, null), arrived: new Set() }
+}
+
+/** The newest place shown: never older than the one before, also when the post there was removed. */
+function topOf({ posts }: Feed, before: Position | null): Position | null {
+  const top = posts[0]
+  if (!top || (before && newestFirst(before, top) <= 0)) return before
+  return { publishedAt: top.publishedAt, id: top.id }
+}
+
+function withArrivals(known: ReadonlySet<string>, delta: Delta, seededAt: string): ReadonlySet<string> {
+  const arrived = new Set(known)
+  for (const post of delta.posts) if (post.publishedAt > seededAt) arrived.add(post.id)
+  for (const id of delta.removals) arrived.delete(id)
+  return arrived
+}

@@ -1,0 +1,75 @@
+import { backoff } from "../backoff"
+import { fetchChanges, GoneError } from "../changes"
+import type { TransportOptions } from "./transport"
+
+/** Between two questions of a tab that nobody sees. */
+const HIDDEN_INTERVAL_MS = 30_000
+
+export type Pace = {
+  /** Seconds that the server may hold an answer back while the tab can be seen. */
+  wait: number
+  /** Milliseconds until the next question, given how long the answer took and whether it brought anything. */
+  pause: (answer: { tookMs: number; empty: boolean }) => number
+}
+
+/**
+ * Asks for changes again and again until stopped or gone. A failure backs off; a hidden tab asks slowly; waking up asks at
+ * once, also in place of a question that may hang on a dead connection.
+ */
+export function startAsking(options: TransportOptions, pace: Pace): () => void {
+  const { slug, cursor, onDelta, onState, signals } = options
+  let stopped = false
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let question = new AbortController()
+
+  const ask = async () => {
+    const mine = new AbortController()
+    question = mine
+    const hidden = signals.isHidden()
+    const askedAt = Date.now()
+    let pause: number
+    try {
+      const delta = await fetchChanges({
+        slug: slug(),
+        cursor: cursor(),
+        wait: hidden ? 0 : pace.wait,
+        signal: mine.signal,
+      })
+      if (mine.signal.aborted) return
+      const empty = delta.version === cursor().version
+      const outcome = onDelta(delta)
+      if (outcome === "gap" || outcome === "reset") throw new Error("This answer does not continue what the page has.")
+      failures = 0
+      onState("live")
+      pause = delta.more ? 0 : pace.pause({ tookMs: Date.now() - askedAt, empty })
+    } catch (error) {
+      if (mine.signal.aborted) return
+      if (error instanceof GoneError) {
+        stop()
+        return onState("gone")
+      }
+      failures += 1
+      onState("reconnecting")
+      pause = backoff(failures)
+    }
+    // `onDelta` may have stopped us: the blog has ended.
+    if (stopped) return
+    timer = setTimeout(ask, signals.isHidden() ? Math.max(pause, HIDDEN_INTERVAL_MS) : pause)
+  }
+
+  const wake = () => {
+    clearTimeout(timer)
+    question.abort()
+    void ask()
+  }
+  const unsubscribe = signals.onWake(wake)
+  const stop = () => {
+    stopped = true
+    unsubscribe()
+    clearTimeout(timer)
+    question.abort()
+  }
+  void ask()
+  return stop
+}

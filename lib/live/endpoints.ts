@@ -1,0 +1,50 @@
+import { env } from "@/lib/env"
+import type { Answer } from "./answer"
+import { answerChanges } from "./answer-changes"
+import { answerGetUpdates, type RenderPost } from "./answer-get-updates"
+import { processHub } from "./process-hub"
+
+/*
+ * The live endpoints, free of any server: `lib/server` mounts them on node:http in front of Next, `app/api` as route
+ * handlers. Both call the same functions.
+ */
+
+export type LiveRequest = {
+  method: string
+  /** Path without query, percent-decoded by nobody yet. */
+  pathname: string
+  query: URLSearchParams
+  ifNoneMatch: string | null
+  signal: AbortSignal
+}
+
+const CHANGES = /^\/api\/blogs\/([^/]+)\/changes\/?$/
+const GET_UPDATES = /^\/api\/get-updates\/([^/]+)\/?$/
+
+/** Answers a live endpoint; null when the request is for none of them. */
+export function answerLive(request: LiveRequest, renderPost: RenderPost): Promise<Answer> | null {
+  const { method, pathname, query, signal } = request
+  const changes = method === "GET" ? CHANGES.exec(pathname) : null
+  if (changes?.[1]) {
+    const longestWait = env().POLLING_TIMEOUT
+    return answerChanges(processHub(), {
+      slug: changes[1],
+      query,
+      ifNoneMatch: request.ifNoneMatch,
+      signal,
+      longestWait,
+    })
+  }
+  const updates = GET_UPDATES.exec(pathname)
+  if (!updates?.[1]) return null
+  const { POLLING_INTERVAL: pollingInterval, POLLING_TIMEOUT: pollingTimeout } = env()
+  return answerGetUpdates(processHub(), {
+    method,
+    channelId: updates[1],
+    query,
+    signal,
+    pollingInterval,
+    pollingTimeout,
+    renderPost,
+  })
+}

@@ -1,0 +1,13 @@
+import { createElement } from "react"
+import { Post } from "@/components/post/post"
+import type { PublicPost } from "@/lib/live/delta"
+
+/** A post as HTML, drawn by the same component as on the page: for front ends that take markup instead of data. */
+export async function renderPostHtml(
+  post: PublicPost,
+  blog: { slug: string; timeZone: string; language: string },
+): Promise<string> {
+  // Next refuses a static import of react-dom/server in code that a page can reach.
+  const { renderToStaticMarkup } = await import("react-dom/server")
+  return renderToStaticMarkup(createElement(Post, { post, blog, now: null, loadable: false }))
+}

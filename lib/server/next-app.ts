@@ -1,0 +1,26 @@
+import { createServer, type IncomingMessage } from "node:http"
+import type { Duplex } from "node:stream"
+import next from "next"
+import type { NextHandler } from "./http-server"
+
+/** Makes Next ready in this process: the built app, or the sources with hot reload. */
+export async function prepareNext({
+  dev,
+  port,
+}: {
+  dev: boolean
+  port: number
+}): Promise<NextHandler & { close: () => Promise<void> }> {
+  // Next listens for upgrades on the server that it is given. Ours decides alone which ones there are, so it gets one
+  // that nobody reaches.
+  const app = next({ dev, port, hostname: "localhost", httpServer: createServer() })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+  const upgrade = dev ? app.getUpgradeHandler() : null
+  return {
+    request: (request, response) => void handle(request, response),
+    upgrade:
+      upgrade && ((request: IncomingMessage, socket: Duplex, head: Buffer) => void upgrade(request, socket, head)),
+    close: () => app.close(),
+  }
+}

@@ -1,0 +1,72 @@
+import { readerWords } from "./reader-words"
+
+/** Where and for whom a time is told. */
+export type Place = { timeZone: string; language: string }
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+const RELATIVE_FOR = 7 * DAY
+
+const SHAPES = {
+  clock: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  clockZone: { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" },
+  day: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  shortDay: { day: "numeric", month: "short", year: "numeric" },
+  full: { dateStyle: "full", timeStyle: "long", hourCycle: "h23" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+/** "14:32" */
+export const clockTime = (iso: string, place: Place) => format("clock", iso, place)
+/** "14:32 UTC" */
+export const clockTimeWithZone = (iso: string, place: Place) => format("clockZone", iso, place)
+/** "Sunday, July 20, 1969" */
+export const dayName = (iso: string, place: Place) => format("day", iso, place)
+/** "Jul 20, 1969" */
+export const shortDay = (iso: string, place: Place) => format("shortDay", iso, place)
+/** Everything, for the tooltip: day, time to the second, zone. */
+export const fullTime = (iso: string, place: Place) => format("full", iso, place)
+
+/**
+ * "just now", "2m ago", "3h ago", "5d ago"; null once an absolute date says more. Floors to whole units, so that it never
+ * runs backwards, and takes what lies ahead of `now` for now.
+ */
+export function relativeTime(iso: string, now: number, language: string): string | null {
+  const age = now - Date.parse(iso)
+  if (age >= RELATIVE_FOR) return null
+  if (age < MINUTE) return readerWords(language).justNow
+  const [size, unit] =
+    age < HOUR ? [MINUTE, "minute" as const] : age < DAY ? [HOUR, "hour" as const] : [DAY, "day" as const]
+  return relativeFormat(language).format(-Math.floor(age / size), unit)
+}
+
+/** "2m ago" while that says something, else the day: for "Updated ...". */
+export function agoOrDay(iso: string, now: number, place: Place): string {
+  return relativeTime(iso, now, place.language) ?? shortDay(iso, place)
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>()
+
+function format(shape: keyof typeof SHAPES, iso: string, { timeZone, language }: Place): string {
+  const key = `${shape} ${language} ${timeZone}`
+  const known = formats.get(key) ?? makeFormat(language, timeZone, SHAPES[shape])
+  formats.set(key, known)
+  // Versions of ICU disagree about narrow spaces; a page drawn by one and taken over by another must not.
+  return known.format(new Date(iso)).replaceAll(/[\u202f\u2009]/g, " ")
+}
+
+function makeFormat(language: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat(language, { ...options, timeZone })
+  } catch {
+    // A browser older than the zone's name still shows the page, in UTC and saying so.
+    return new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" })
+  }
+}
+
+function relativeFormat(language: string): Intl.RelativeTimeFormat {
+  const known = relativeFormats.get(language) ?? new Intl.RelativeTimeFormat(language, { style: "narrow" })
+  relativeFormats.set(language, known)
+  return known
+}
