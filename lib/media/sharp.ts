@@ -1,4 +1,4 @@
-import sharp from "sharp"
+import sharp, { type OutputInfo, type Sharp } from "sharp"
 import { PICTURE_LIMITS } from "./limits"
 
 // Programs that read other formats (SVG, HEIF, AVIF, TIFF, PDF ...) are off, whatever a file says it is.
@@ -16,12 +16,12 @@ sharp.cache(false)
 sharp.concurrency(1)
 
 /** A picture from bytes that nobody has looked at. Only the first frame of a moving one is read. */
-export function openPicture(bytes: Uint8Array): sharp.Sharp {
+export function openPicture(bytes: Uint8Array): Sharp {
   return sharp(bytes, { limitInputPixels: PICTURE_LIMITS.pixels, failOn: "error", pages: 1, sequentialRead: true })
 }
 
 /** Pixels that were decoded here. */
-export function openPixels({ data, info }: { data: Buffer; info: sharp.OutputInfo }): sharp.Sharp {
+export function openPixels({ data, info }: { data: Buffer; info: OutputInfo }): Sharp {
   const { width, height, channels } = info
   return sharp(data, { raw: { width, height, channels } })
 }
