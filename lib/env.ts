@@ -47,3 +47,9 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     `These environment variables are not right:\n${lines.join("\n")}\nSee .env.example for what each one means.`,
   )
 }
+
+/** Points this process, and every module instance loaded later, to a database that was started for it. */
+export function setDatabaseUrl(url: string): void {
+  process.env.DATABASE_URL = url
+  known = undefined
+}

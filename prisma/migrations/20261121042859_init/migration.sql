@@ -209,6 +209,15 @@ CREATE TABLE "media_file" (
 );
 
 -- CreateTable
+CREATE TABLE "attempts" (
+    "key" TEXT NOT NULL,
+    "times" TIMESTAMPTZ(3)[],
+    "last_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "attempts_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
 CREATE TABLE "setting" (
     "key" TEXT NOT NULL,
     "value" TEXT NOT NULL,
@@ -269,6 +278,9 @@ CREATE UNIQUE INDEX "invite_token_hash_key" ON "invite"("token_hash");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "api_token_token_hash_key" ON "api_token"("token_hash");
+
+-- CreateIndex
+CREATE INDEX "attempts_last_at_idx" ON "attempts"("last_at");
 
 -- AddForeignKey
 ALTER TABLE "former_slug" ADD CONSTRAINT "former_slug_blog_id_fkey" FOREIGN KEY ("blog_id") REFERENCES "blog"("id") ON DELETE CASCADE ON UPDATE CASCADE;

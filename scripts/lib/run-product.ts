@@ -1,0 +1,109 @@
+import type { Server } from "node:http"
+import { prepareSetup } from "@/lib/auth/setup"
+import { closeDb } from "@/lib/db/client"
+import { migrate } from "@/lib/db/migrate"
+import { env, setDatabaseUrl } from "@/lib/env"
+import { processHub } from "@/lib/live/process-hub"
+import { paths } from "@/lib/paths"
+import { lockDataDir, writeRunning } from "@/lib/server/data-dir"
+import { startEmbeddedPostgres } from "@/lib/server/embedded-postgres"
+import { closeHttpServer, createHttpServer } from "@/lib/server/http-server"
+import { prepareNext } from "@/lib/server/next-app"
+import { startScheduler } from "@/lib/server/scheduler"
+import { buildApp, isBuilt } from "./build-app"
+
+type Step = () => Promise<void> | void
+
+const say = (words: string) => console.log(`  ${words}`)
+
+/**
+ * Starts everything in order and stops it in the opposite order on Ctrl-C and SIGTERM. Says in words what takes time.
+ * Throws, after ending what it had started, when something does not start.
+ */
+export async function runProduct({ dev }: { dev: boolean }): Promise<void> {
+  const started = Date.now()
+  console.log("\nRunning Story\n")
+  const undo: Step[] = []
+  const stop = stopOnSignals(undo)
+  try {
+    await bringUp({ dev, undo })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  say(`Ready after ${((Date.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops everything.\n`)
+}
+
+async function bringUp({ dev, undo }: { dev: boolean; undo: Step[] }): Promise<void> {
+  const { DATA_DIR, PORT, HOST, DATABASE_URL } = env()
+  if (!DATABASE_URL) undo.unshift(await lockDataDir(DATA_DIR))
+  await Promise.all([bringDatabase(undo), dev ? null : bringBuild()])
+  const { DATABASE_URL: databaseUrl = "" } = env()
+  const applied = await migrate(databaseUrl)
+  if (applied.length > 0)
+    say(`Brought the database up to date (${applied.length} migration${applied.length > 1 ? "s" : ""}).`)
+  undo.unshift(closeDb)
+  const setup = await prepareSetup()
+
+  processHub()
+  undo.unshift(startScheduler())
+  const next = await prepareNext({ dev, port: PORT })
+  undo.unshift(() => next.close())
+  const server = createHttpServer(next)
+  await listen(server, PORT, HOST)
+  undo.unshift(() => closeHttpServer(server))
+  const url = env().APP_URL ?? `http://localhost:${PORT}`
+  if (!DATABASE_URL) await writeRunning(DATA_DIR, { pid: process.pid, url, databaseUrl })
+
+  console.log()
+  say(`Readers:  ${url}/`)
+  say(`Desk:     ${url}${paths.desk()}`)
+  if (setup) say(`\n  Set-up, once:  ${url}${paths.setup(setup.token)}\n`)
+}
+
+async function bringDatabase(undo: Step[]): Promise<void> {
+  if (env().DATABASE_URL) return say("Using the database of DATABASE_URL.")
+  say("Starting the database …")
+  const postgres = await startEmbeddedPostgres(env().DATA_DIR, say)
+  undo.unshift(postgres.stop)
+  setDatabaseUrl(postgres.url)
+}
+
+async function bringBuild(): Promise<void> {
+  if (isBuilt()) return
+  say("Building the app; this takes about a minute, and only after a change …")
+  await buildApp()
+}
+
+function stopOnSignals(undo: Step[]): () => Promise<void> {
+  let stopping: Promise<void> | undefined
+  const stop = () => {
+    stopping ??= (async () => {
+      for (const step of undo.splice(0)) await step()
+    })()
+    return stopping
+  }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (!stopping) console.log("\n  Stopping …")
+      stop().then(
+        () => process.exit(0),
+        (error) => {
+          console.error(error)
+          process.exit(1)
+        },
+      )
+    })
+  }
+  return stop
+}
+
+function listen(server: Server, port: number, host: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const words = `Port ${port} is in use by another program. Stop it, or choose another port: PORT=3001 npm start`
+      reject(error.code === "EADDRINUSE" ? new Error(words) : error)
+    })
+    server.listen(port, host, resolve)
+  })
+}

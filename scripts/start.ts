@@ -1,0 +1,17 @@
+import { generateClient } from "./lib/generate-client"
+
+/*
+ * npm start, npm run dev: the whole product from a fresh checkout. The database's client is made first, because what
+ * follows imports it.
+ */
+
+const dev = process.argv.includes("--dev")
+Object.assign(process.env, { NODE_ENV: dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" })
+try {
+  await generateClient()
+  const { runProduct } = await import("./lib/run-product")
+  await runProduct({ dev })
+} catch (error) {
+  console.error(error instanceof Error ? `\n${error.message}\n` : error)
+  process.exit(1)
+}
