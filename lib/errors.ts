@@ -28,7 +28,7 @@ export const ERRORS = {
   post_too_large: { status: 413, message: "This update is over 100 KB of text. Split it into several." },
   picture_too_large: {
     status: 413,
-    message: "This picture is over 15 MB or 40 megapixels. Make it smaller and try again.",
+    message: "This picture is over 15 MB, 40 megapixels or 200 frames. Make it smaller and try again.",
   },
   request_too_large: { status: 413, message: "This request is too large." },
   picture_type: {

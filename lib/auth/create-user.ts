@@ -8,6 +8,7 @@ export type NewUser = { name: string; email: string; role: Role; passwordHash: s
 
 /** Makes an account that signs in with e-mail address and password. Throws `email_taken`. */
 export async function createUser(tx: Transaction, { name, email, role, passwordHash }: NewUser): Promise<string> {
+  await lockPeople(tx)
   if (await tx.user.findUnique({ where: { email }, select: { id: true } })) throw new AppError("email_taken")
   const id = newId("user")
   await tx.user.create({ data: { id, name, email, role } })

@@ -1,20 +1,26 @@
+import { randomUUID } from "node:crypto"
+import type { IncomingMessage } from "node:http"
 import { isIP } from "node:net"
+import { perProcess } from "@/lib/per-process"
 
-/** Set by our own server on every request, over whatever the client sent under this name. */
-export const ADDRESS_HEADER = "x-running-story-address"
+/** Writes down where a request comes from; our own server does it before it hands the request to Next. */
+export function noteClientAddress({ headers, socket }: IncomingMessage): void {
+  const forwardedFor = headers["x-forwarded-for"]
+  headers[addressHeader()] = resolveAddress(socket.remoteAddress, forwardedFor?.toString())
+}
 
 /**
  * The address a request came from, for counting tries; null when nobody trustworthy tells. IPv6 counts by /64, the
  * least that one customer gets.
  */
 export function getClientAddress(headers: Headers): string | null {
-  const told = headers.get(ADDRESS_HEADER) ?? headers.get("x-forwarded-for")?.split(",").at(-1)
+  const told = headers.get(addressHeader()) ?? headers.get("x-forwarded-for")?.split(",").at(-1)
   return told ? shortenAddress(told.trim()) : null
 }
 
 /**
- * What our server puts into that header: the other end of the connection, or, when that is a proxy on this machine or
- * in this network, the address that the proxy saw. Only the last entry counts: those before it may be made up.
+ * The other end of a connection, or, when that is a proxy on this machine or in this network, the address that the
+ * proxy saw. Only the last entry counts: those before it may be made up.
  */
 export function resolveAddress(remote: string | undefined, forwardedFor: string | undefined): string {
   const peer = (remote ?? "").replace(/^::ffff:/, "")
@@ -39,4 +45,9 @@ function shortenAddress(address: string): string | null {
     .slice(0, 4)
     .map((group) => group.replace(/^0+(?=.)/, ""))
     .join(":")}::/64`
+}
+
+// A name that nobody outside can guess, so that no client can write the header itself.
+function addressHeader(): string {
+  return perProcess("address-header", () => `x-address-${randomUUID()}`)
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http"
+import { noteClientAddress } from "@/lib/http/client-address"
 import type { Answer } from "@/lib/live/answer"
 import { answerLive } from "@/lib/live/endpoints"
 import { stopLive } from "@/lib/live/process-hub"
@@ -18,7 +19,9 @@ export type NextHandler = {
  */
 export function createHttpServer(next: NextHandler): Server {
   const server = createServer((request, response) => {
-    if (!answerHere(request, response)) next.request(request, response)
+    if (answerHere(request, response)) return
+    noteClientAddress(request)
+    next.request(request, response)
   })
   server.on("upgrade", (request, socket, head) => {
     if (next.upgrade && request.url?.startsWith("/_next/")) next.upgrade(request, socket, head)

@@ -1,0 +1,43 @@
+import { headers } from "next/headers"
+import { unstable_rethrow } from "next/navigation"
+import type { z } from "zod"
+import type { Actor } from "@/lib/auth/actor"
+import { requireActor } from "@/lib/auth/session"
+import type { PublicError } from "@/lib/errors"
+import { parseInput } from "@/lib/parse-input"
+import { reportError } from "./answer"
+import { requireSameOrigin } from "./origin"
+
+/** What a server action answers: errors are values, so that a form can show them and keep what was typed. */
+export type ActionResult<T> =
+  | { ok: true; data: T }
+  | { ok: false; error: PublicError; details?: Record<string, unknown> }
+
+/**
+ * The one wrapper of server actions: a signed-in actor, our own origin, a checked input (its issues are named by
+ * field), and every error as a value. Redirects of Next pass through.
+ */
+export function action<S extends z.ZodType, T>(
+  schema: S,
+  run: (actor: Actor, input: z.output<S>) => Promise<T>,
+): (input: z.input<S>) => Promise<ActionResult<T>> {
+  return publicAction(schema, async (input, requestHeaders) => run(await requireActor(requestHeaders), input))
+}
+
+/** The same for people who are not signed in yet: sign-in, set-up, invitation. */
+export function publicAction<S extends z.ZodType, T>(
+  schema: S,
+  run: (input: z.output<S>, headers: Headers) => Promise<T>,
+): (input: z.input<S>) => Promise<ActionResult<T>> {
+  return async (input) => {
+    try {
+      const requestHeaders = new Headers(await headers())
+      requireSameOrigin(requestHeaders)
+      return { ok: true, data: await run(parseInput(schema, input) as z.output<S>, requestHeaders) }
+    } catch (thrown) {
+      unstable_rethrow(thrown)
+      const error = reportError(thrown, "server action")
+      return { ok: false, error: error.toPublic(), ...(error.details ? { details: error.details } : {}) }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { AppError } from "@/lib/errors"
+import { PICTURE_LIMITS } from "@/lib/media/limits"
+import { readBody } from "./read-body"
+
+// Boundaries, field names and alt text around the picture.
+const MOST_AROUND_BYTES = 16 * 1024
+
+export type Upload = { bytes: Uint8Array; alt: string }
+
+/**
+ * The picture of a request: the file `file` (with an optional field `alt`) of a form, or the whole body. It is read no
+ * further than a picture may be large. Throws `picture_too_large`, `invalid_input`.
+ */
+export async function readUpload(request: Request): Promise<Upload> {
+  const type = request.headers.get("content-type") ?? ""
+  if (!type.startsWith("multipart/form-data")) {
+    return { bytes: await readBody(request, PICTURE_LIMITS.bytes, "picture_too_large"), alt: "" }
+  }
+  const body = await readBody(request, PICTURE_LIMITS.bytes + MOST_AROUND_BYTES, "picture_too_large")
+  const form = await new Response(body, { headers: { "content-type": type } }).formData().catch(refuse)
+  const file = form.get("file")
+  const alt = form.get("alt")
+  if (!(file instanceof File)) refuse()
+  return { bytes: new Uint8Array(await file.arrayBuffer()), alt: typeof alt === "string" ? alt : "" }
+}
+
+function refuse(cause?: unknown): never {
+  const message = "Send the picture as the file `file` of a form, or as the whole body."
+  throw new AppError("invalid_input", { issues: [{ path: "file", message }], cause })
+}

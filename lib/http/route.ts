@@ -1,0 +1,41 @@
+import type { Actor } from "@/lib/auth/actor"
+import { requireActor } from "@/lib/auth/session"
+import { getTokenActor } from "@/lib/auth/token-actor"
+import { AppError } from "@/lib/errors"
+import { answerError } from "./answer"
+import { requireSameOrigin } from "./origin"
+
+/** Who may knock: a browser that is signed in, or a program with a token. */
+type Access = "session" | "token"
+type Params = Record<string, string>
+
+export type Call<P extends Params> = { actor: Actor; params: P; request: Request }
+type RouteHandler<P extends Params> = (request: Request, context: { params: Promise<P> }) => Promise<Response>
+
+/**
+ * The one wrapper of route handlers: finds the actor, refuses other sites' requests, and turns everything thrown into
+ * an answer. What the actor may do is decided in `lib`, not here.
+ */
+export function route<P extends Params = Record<never, string>>(
+  access: Access,
+  handle: (call: Call<P>) => Promise<Response>,
+): RouteHandler<P> {
+  return async (request, { params }) => {
+    try {
+      return await handle({ actor: await findActor(access, request), params: await params, request })
+    } catch (error) {
+      return answerError(error, `${request.method} ${new URL(request.url).pathname}`)
+    }
+  }
+}
+
+async function findActor(access: Access, request: Request): Promise<Actor> {
+  // A token is sent on purpose, by a program; a cookie goes along with whatever another site makes a browser send.
+  if (access === "session") {
+    if (request.method !== "GET" && request.method !== "HEAD") requireSameOrigin(request.headers)
+    return requireActor(request.headers)
+  }
+  const actor = await getTokenActor(request.headers.get("authorization"))
+  if (!actor) throw new AppError("invalid_token")
+  return actor
+}

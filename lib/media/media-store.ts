@@ -1,0 +1,26 @@
+import { db } from "@/lib/db/client"
+import type { EncodedFile } from "./encode-picture"
+
+export type StoredMedia = { id: string; width: number; height: number; alt: string }
+export type NewMedia = StoredMedia & { createdById: string | null; files: EncodedFile[] }
+
+/** Where pictures are kept. All of a picture or nothing of it is ever there; saving it again changes nothing. */
+export type MediaStore = {
+  save(media: NewMedia): Promise<void>
+  readFile(id: string, name: string): Promise<Uint8Array<ArrayBuffer> | null>
+}
+
+/** Pictures in the database: one thing to run, one thing to back up. */
+export const databaseStore: MediaStore = {
+  async save({ files, ...media }) {
+    await db().$transaction(async (tx) => {
+      const { count } = await tx.media.createMany({ data: [media], skipDuplicates: true })
+      if (count === 0) return
+      await tx.mediaFile.createMany({ data: files.map((file) => ({ mediaId: media.id, ...file })) })
+    })
+  },
+  async readFile(mediaId, name) {
+    const row = await db().mediaFile.findUnique({ where: { mediaId_name: { mediaId, name } }, select: { bytes: true } })
+    return row?.bytes ?? null
+  },
+}

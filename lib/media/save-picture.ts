@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto"
+import type { Actor } from "@/lib/auth/actor"
+import { actorUserId } from "@/lib/auth/actor"
+import { authorize } from "@/lib/auth/authorize"
+import { LIMITS } from "@/lib/content/limits"
+import { db } from "@/lib/db/client"
+import { limitConcurrency } from "@/lib/limit-concurrency"
+import { perProcess } from "@/lib/per-process"
+import { encodePicture } from "./encode-picture"
+import { databaseStore, type StoredMedia } from "./media-store"
+import { readPicture } from "./read-picture"
+
+const AT_ONCE = 2
+const MOST_WAITING = 40
+
+/**
+ * Stores an uploaded picture in its widths and formats, under the hash of the upload: the same file again is the same
+ * picture. Throws `forbidden`, `picture_type`, `picture_broken`, `picture_too_large`, `too_many_requests`.
+ */
+export async function savePicture(actor: Actor, bytes: Uint8Array, alt = ""): Promise<StoredMedia> {
+  authorize(actor, "media.upload")
+  const id = createHash("sha256").update(bytes).digest("hex").slice(0, 40)
+  const words = alt.trim().slice(0, LIMITS.altCharacters)
+  const known = await getMedia(id)
+  if (known) return { ...known, alt: words || known.alt }
+  // Decoding takes a core and a hundred megabytes: two at a time, in order.
+  return perProcess("pictures", () => limitConcurrency(AT_ONCE, MOST_WAITING))(async () => {
+    await readPicture(bytes)
+    const { width, height, files } = await encodePicture(bytes)
+    await databaseStore.save({ id, width, height, alt: words, createdById: actorUserId(actor), files })
+    return { id, width, height, alt: words }
+  })
+}
+
+async function getMedia(id: string): Promise<StoredMedia | null> {
+  return db().media.findUnique({ where: { id }, select: { id: true, width: true, height: true, alt: true } })
+}

@@ -1,0 +1,27 @@
+import sharp, { type OutputInfo, type Sharp } from "sharp"
+import { PICTURE_LIMITS } from "./limits"
+
+// Programs that read other formats (SVG, HEIF, AVIF, TIFF, PDF ...) are off, whatever a file says it is.
+sharp.block({ operation: ["VipsForeignLoad"] })
+sharp.unblock({
+  operation: [
+    "VipsForeignLoadJpegBuffer",
+    "VipsForeignLoadPngBuffer",
+    "VipsForeignLoadWebpBuffer",
+    "VipsForeignLoadNsgifBuffer",
+  ],
+})
+// Pictures are rare and large: keeping what was decoded would only hold memory.
+sharp.cache(false)
+sharp.concurrency(1)
+
+/** A picture from bytes that nobody has looked at. Only the first frame of a moving one is read. */
+export function openPicture(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { limitInputPixels: PICTURE_LIMITS.pixels, failOn: "error", pages: 1, sequentialRead: true })
+}
+
+/** Pixels that were decoded here. */
+export function openPixels({ data, info }: { data: Buffer; info: OutputInfo }): Sharp {
+  const { width, height, channels } = info
+  return sharp(data, { raw: { width, height, channels } })
+}
