@@ -20,7 +20,7 @@ export function KeyEvents({ events, blog, shown }: Props) {
   return (
     <nav aria-label={words.keyEvents}>
       <h2 className="font-semibold text-meta uppercase tracking-[0.06em]">{words.keyEvents}</h2>
-      <ol className="-mx-5 mt-3 flex snap-x scroll-px-5 overflow-x-auto px-5 pb-3 sm:-mx-8 sm:scroll-px-8 sm:px-8 lg:mx-0 lg:block lg:px-0 lg:pb-0">
+      <ol className="-mx-5 mt-3 flex snap-x scroll-px-5 overflow-x-auto px-5 pt-1 pb-3 sm:-mx-8 sm:scroll-px-8 sm:px-8 lg:mx-0 lg:block lg:px-0 lg:pb-0 lg:pl-1.5">
         {events.map((event) => (
           <li
             key={event.id}
