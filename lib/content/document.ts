@@ -40,26 +40,19 @@ const quoteSchema = z.strictObject({
   content: z.array(paragraphSchema).check(z.minLength(1)),
 })
 
-const listItemSchema = z.strictObject({
-  type: z.literal("listItem"),
-  get content() {
-    return z
-      .array(z.discriminatedUnion("type", [paragraphSchema, bulletListSchema, orderedListSchema]))
-      .check(z.minLength(1))
-  },
-})
-const bulletListSchema = z.strictObject({
-  type: z.literal("bulletList"),
-  get content() {
-    return z.array(listItemSchema).check(z.minLength(1))
-  },
-})
-const orderedListSchema = z.strictObject({
-  type: z.literal("orderedList"),
-  get content() {
-    return z.array(listItemSchema).check(z.minLength(1))
-  },
-})
+export type ListItem = { type: "listItem"; content: (Paragraph | List)[] }
+export type List = { type: "bulletList" | "orderedList"; content: ListItem[] }
+
+// Lists hold lists: the one place where the tree comes back to itself, so its type is written by hand.
+const listItemSchema: z.ZodMiniType<ListItem> = z.lazy(() =>
+  z.strictObject({
+    type: z.literal("listItem"),
+    content: z.array(z.union([paragraphSchema, bulletListSchema, orderedListSchema])).check(z.minLength(1)),
+  }),
+)
+const listItems = z.array(listItemSchema).check(z.minLength(1))
+const bulletListSchema = z.strictObject({ type: z.literal("bulletList"), content: listItems })
+const orderedListSchema = z.strictObject({ type: z.literal("orderedList"), content: listItems })
 
 const imageSchema = z.strictObject({
   type: z.literal("image"),
@@ -94,7 +87,6 @@ export type Block = PostDocument["content"][number]
 export type Paragraph = z.infer<typeof paragraphSchema>
 export type Inline = z.infer<typeof inlineSchema>
 export type Mark = z.infer<typeof markSchema>
-export type ListItem = z.infer<typeof listItemSchema>
 export type ImageBlock = z.infer<typeof imageSchema>
 export type EmbedBlock = z.infer<typeof embedSchema>
 

@@ -57,7 +57,7 @@ export async function createPost(
     const post = toDeskPost(row)
     if (idempotencyKey) {
       await tx.idempotencyKey.create({
-        data: { blogId, key: idempotencyKey, requestHash, postId: post.id, answer: post },
+        data: { blogId, key: idempotencyKey, requestHash, postId: post.id, answer: JSON.stringify(post) },
       })
     }
     return post
@@ -73,5 +73,5 @@ async function getFirstAnswer(tx: Transaction, blogId: string, key: string, hash
   const known = await tx.idempotencyKey.findUnique({ where: { blogId_key: { blogId, key } } })
   if (!known) return null
   if (known.requestHash !== hash) throw new AppError("key_reused")
-  return known.answer as DeskPost
+  return JSON.parse(known.answer) as DeskPost
 }

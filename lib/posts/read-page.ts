@@ -3,9 +3,10 @@ import { getBlogId } from "@/lib/blogs/read-blogs"
 import { db } from "@/lib/db/client"
 import { readOrLastKnown } from "@/lib/last-known"
 import type { PublicBlog } from "@/lib/live/delta"
+import type { KeyEvent } from "@/lib/live/key-events"
 import { PUBLIC_COLUMNS, type PublicRow, toPublicBlog, toPublicPost } from "@/lib/live/public-rows"
 import { paths } from "@/lib/paths"
-import { type KeyEvent, PAGE_SIZE, type ReaderPage } from "./reader-page"
+import { PAGE_SIZE, type ReaderPage } from "./reader-page"
 
 const MOST_KEY_EVENTS = 60
 const MOST_PINNED = 10

@@ -1,10 +1,9 @@
 import type { PublicBlog } from "@/lib/live/delta"
 import type { Feed } from "@/lib/live/feed"
+import type { KeyEvent } from "@/lib/live/key-events"
 
 /** Posts on a page of the timeline. Page 1 holds this many and the remainder, so that older pages never shift. */
 export const PAGE_SIZE = 20
-
-export type KeyEvent = { id: string; title: string; publishedAt: string }
 
 /** All that one page of a blog shows a reader. */
 export type ReaderPage = {

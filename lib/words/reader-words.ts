@@ -2,8 +2,9 @@
 export type ReaderWords = {
   live: string
   ended: string
+  started: string
   asItHappened: string
-  paused: string
+
   reconnecting: (lastUpdate: string) => string
   gone: string
   updated: (when: string) => string
@@ -22,6 +23,7 @@ export type ReaderWords = {
   stale: string
   noScript: string
   pages: string
+  pagesAbove: string
   newest: string
   newer: string
   older: string
@@ -33,13 +35,17 @@ export type ReaderWords = {
   openOn: (provider: string) => string
   credit: (name: string) => string
   allBlogs: string
+  liveNow: string
+  latest: string
+  updatesCount: (count: number) => string
 }
 
 const english: ReaderWords = {
   live: "Live",
   ended: "Ended",
+  started: "Started",
   asItHappened: "As it happened",
-  paused: "Not connected",
+
   reconnecting: (lastUpdate) => `Reconnecting, last update ${lastUpdate}`,
   gone: "This live blog is no longer public.",
   updated: (when) => `Updated ${when}`,
@@ -58,6 +64,7 @@ const english: ReaderWords = {
   stale: "We cannot reach our newsroom right now. This is the last version we have; newer updates will follow.",
   noScript: "Without JavaScript this page does not update by itself. Reload it for the newest updates.",
   pages: "Pages of this live blog",
+  pagesAbove: "Pages of this live blog, above",
   newest: "Newest",
   newer: "Newer",
   older: "Older",
@@ -69,6 +76,9 @@ const english: ReaderWords = {
   openOn: (provider) => `Open on ${provider}`,
   credit: (name) => `Picture: ${name}`,
   allBlogs: "All live blogs",
+  liveNow: "Live now",
+  latest: "Latest:",
+  updatesCount: (count) => (count === 1 ? "1 update" : `${count} updates`),
 }
 
 const WORDS: Record<string, ReaderWords> = { en: english }

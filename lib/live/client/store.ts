@@ -4,9 +4,14 @@ import { applyToKeyEvents, type KeyEvent } from "../key-events"
 import type { TransportState } from "./transports/transport"
 
 /** What the page hands over: the state that its HTML shows. */
-export type Seed = { feed: Feed; keyEvents: KeyEvent[] }
+export type Seed = {
+  feed: Feed
+  keyEvents: KeyEvent[]
+  /** The last known state, drawn while the database was away. */
+  stale: boolean
+}
 
-export type LiveSnapshot = Seed & {
+export type LiveSnapshot = Omit<Seed, "stale"> & {
   state: TransportState
   /** Posts newer than this wait until the reader comes to the top. Null: nothing was there yet, so nothing waits. */
   revealedTo: Position | null
@@ -65,7 +70,7 @@ export class LiveStore {
   /** Starts again from a state that the server has just drawn. */
   seed(seed: Seed): void {
     this.#seededAt = seed.feed.at
-    this.#set({ ...toSnapshot(seed), state: this.#snapshot.state })
+    this.#set(toSnapshot(seed))
   }
 
   setState(state: TransportState): void {
@@ -84,8 +89,9 @@ export function splitPosts({ feed, revealedTo }: LiveSnapshot) {
   return { shown: feed.posts.filter((post) => !waits(post)), waiting: feed.posts.filter(waits) }
 }
 
-function toSnapshot(seed: Seed): LiveSnapshot {
-  return { ...seed, state: "live", revealedTo: topOf(seed.feed, null), arrived: new Set() }
+function toSnapshot({ feed, keyEvents, stale }: Seed): LiveSnapshot {
+  const state = stale ? "reconnecting" : "live"
+  return { feed, keyEvents, state, revealedTo: topOf(feed, null), arrived: new Set() }
 }
 
 /** The newest place shown: never older than the one before, also when the post there was removed. */

@@ -40,6 +40,8 @@ export function startAsking(options: TransportOptions, pace: Pace): () => void {
       const empty = delta.version === cursor().version
       const outcome = onDelta(delta)
       if (outcome === "gap" || outcome === "reset") throw new Error("This answer does not continue what the page has.")
+      // `onDelta` may have stopped us: the blog has ended.
+      if (stopped) return
       failures = 0
       onState("live")
       pause = delta.more ? 0 : pace.pause({ tookMs: Date.now() - askedAt, empty })
@@ -53,8 +55,6 @@ export function startAsking(options: TransportOptions, pace: Pace): () => void {
       onState("reconnecting")
       pause = backoff(failures)
     }
-    // `onDelta` may have stopped us: the blog has ended.
-    if (stopped) return
     timer = setTimeout(ask, signals.isHidden() ? Math.max(pause, HIDDEN_INTERVAL_MS) : pause)
   }
 

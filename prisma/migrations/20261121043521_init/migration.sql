@@ -181,7 +181,7 @@ CREATE TABLE "idempotency_key" (
     "key" TEXT NOT NULL,
     "request_hash" TEXT NOT NULL,
     "post_id" TEXT NOT NULL,
-    "answer" JSONB NOT NULL,
+    "answer" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "idempotency_key_pkey" PRIMARY KEY ("blog_id","key")

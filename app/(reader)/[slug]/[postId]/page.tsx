@@ -1,0 +1,19 @@
+import type { Metadata } from "next"
+import { LiveFeed } from "@/components/reader/live-feed"
+import { env } from "@/lib/env"
+import { loadBlogPage, pageMetadata } from "../load-blog-page"
+
+export const dynamic = "force-dynamic"
+
+type Props = { params: Promise<{ slug: string; postId: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug, postId } = await params
+  return pageMetadata(await loadBlogPage(slug, postId))
+}
+
+export default async function PostPage({ params }: Props) {
+  const { slug, postId } = await params
+  const page = await loadBlogPage(slug, postId)
+  return <LiveFeed page={page} interval={env().POLLING_INTERVAL} />
+}

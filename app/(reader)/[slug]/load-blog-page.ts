@@ -1,0 +1,47 @@
+import type { Metadata } from "next"
+import { notFound, permanentRedirect } from "next/navigation"
+import { cache } from "react"
+import { excerpt } from "@/lib/content/plain-text"
+import { paths } from "@/lib/paths"
+import { readBlogPage } from "@/lib/posts/read-page"
+import type { ReaderPage } from "@/lib/posts/reader-page"
+import { readerWords } from "@/lib/words/reader-words"
+
+const DESCRIPTION_CHARACTERS = 200
+
+/** The page to draw, read once per request; else Next answers 404, or 308 to the blog's address of today. */
+export const loadBlogPage = cache(async (slug: string, postId: string | null): Promise<ReaderPage> => {
+  const page = await readBlogPage(slug, postId)
+  if (!page) notFound()
+  if ("movedTo" in page) permanentRedirect(page.movedTo)
+  return page
+})
+
+/** What search engines and share cards show: of the post that the address names, else of the blog. */
+export function pageMetadata({ feed, number, count, focus }: ReaderPage): Metadata {
+  const { blog, posts } = feed
+  const post = posts.find((each) => each.id === focus)
+  const place = number > 1 ? ` (${readerWords(blog.language).pageOf(number, count)})` : ""
+  const title = post?.title ? `${post.title} | ${blog.title}` : `${blog.title}${place}`
+  const about = post ? excerpt(post.content, DESCRIPTION_CHARACTERS) : blog.summary.slice(0, DESCRIPTION_CHARACTERS)
+  const description = about || `${readerWords(blog.language).updates}: ${blog.title}`
+  // A page has as many addresses as posts; page 1 is the blog's own, an older one goes by its newest post.
+  const first = posts[0]
+  const canonical = number > 1 && first ? paths.page(blog.slug, first.id) : paths.blog(blog.slug)
+  return {
+    title,
+    description,
+    alternates: { canonical },
+    openGraph: {
+      type: "article",
+      title: post?.title || blog.title,
+      description,
+      url: post ? paths.page(blog.slug, post.id) : canonical,
+      siteName: "Running Story",
+      locale: blog.language.replace("-", "_"),
+      publishedTime: post?.publishedAt ?? blog.startedAt ?? undefined,
+      modifiedTime: post?.editedAt ?? feed.at,
+    },
+    twitter: { card: "summary" },
+  }
+}

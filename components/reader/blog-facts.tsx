@@ -1,0 +1,28 @@
+import { Time } from "@/components/post/post-time"
+import type { PublicBlog } from "@/lib/live/delta"
+import { readerWords } from "@/lib/words/reader-words"
+import { clockTimeWithZone, shortDay } from "@/lib/words/times"
+
+/** When the coverage began and ended: in the margin, on wide screens only. */
+export function BlogFacts({ blog }: { blog: PublicBlog }) {
+  const words = readerWords(blog.language)
+  return (
+    <dl className="hidden border-line border-t pt-3 text-meta lg:block [nav+&]:mt-3">
+      {blog.startedAt && <Fact name={words.started} iso={blog.startedAt} blog={blog} />}
+      {blog.endedAt && blog.status === "ended" && <Fact name={words.ended} iso={blog.endedAt} blog={blog} />}
+    </dl>
+  )
+}
+
+function Fact({ name, iso, blog }: { name: string; iso: string; blog: PublicBlog }) {
+  return (
+    <div className="mb-2">
+      <dt className="text-ink-faint">{name}</dt>
+      <dd className="text-ink-soft">
+        <Time iso={iso} place={blog}>
+          {shortDay(iso, blog)}, {clockTimeWithZone(iso, blog)}
+        </Time>
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+import { Time } from "@/components/post/post-time"
+import { paths } from "@/lib/paths"
+import type { FrontPage, FrontPageBlog } from "@/lib/posts/reader-page"
+import { readerWords } from "@/lib/words/reader-words"
+import { agoOrDay, shortDay } from "@/lib/words/times"
+import { LiveBadge } from "./live-status"
+import { StaleNotice } from "./notices"
+
+/** All public blogs: what is live now, then what was. */
+export function FrontPageView({ page: { live, ended, stale, readAt } }: { page: FrontPage }) {
+  const words = readerWords("en")
+  const now = Date.parse(readAt)
+  return (
+    <>
+      <h1 className="sr-only">{words.allBlogs}</h1>
+      {stale && <StaleNotice words={words} />}
+      {live.length + ended.length === 0 && <Empty />}
+      {live.length > 0 && (
+        <section aria-labelledby="live-now" className="pt-8 sm:pt-12">
+          <SectionTitle id="live-now">{words.liveNow}</SectionTitle>
+          <ol>
+            {live.map((blog, index) => (
+              <LiveEntry key={blog.id} blog={blog} now={now} lead={index === 0} />
+            ))}
+          </ol>
+        </section>
+      )}
+      {ended.length > 0 && (
+        <section aria-labelledby="as-it-happened" className="pt-10 sm:pt-14">
+          <SectionTitle id="as-it-happened">{words.asItHappened}</SectionTitle>
+          <ol className="grid gap-x-10 sm:grid-cols-2">
+            {ended.map((blog) => (
+              <EndedEntry key={blog.id} blog={blog} />
+            ))}
+          </ol>
+        </section>
+      )}
+    </>
+  )
+}
+
+function LiveEntry({ blog, now, lead }: { blog: FrontPageBlog; now: number; lead: boolean }) {
+  const words = readerWords(blog.language)
+  return (
+    <li lang={blog.language} className="group/entry relative border-line border-b py-6 sm:py-8">
+      <p className="flex items-center gap-3 text-sm">
+        <LiveBadge label={words.live} />
+        <Time iso={blog.updatedAt} place={blog} className="text-ink-soft">
+          {words.updated(agoOrDay(blog.updatedAt, now, blog))}
+        </Time>
+      </p>
+      <h3
+        className={`mt-3 font-semibold font-serif leading-[1.12] tracking-[-0.01em] ${lead ? "text-3xl sm:text-[2.75rem]" : "text-2xl sm:text-3xl"}`}
+      >
+        <BlogLink blog={blog} />
+      </h3>
+      {blog.summary && (
+        <p className="mt-3 line-clamp-3 max-w-3xl font-serif text-ink-soft text-lg leading-relaxed">{blog.summary}</p>
+      )}
+      {blog.latest && (
+        <p className="mt-4 max-w-3xl border-live border-l-2 pl-3 text-ink-soft text-sm">
+          <span className="font-semibold text-ink">{words.latest}</span> {blog.latest.line}
+        </p>
+      )}
+    </li>
+  )
+}
+
+function EndedEntry({ blog }: { blog: FrontPageBlog }) {
+  const words = readerWords(blog.language)
+  return (
+    <li lang={blog.language} className="group/entry relative border-line border-b py-5">
+      <h3 className="font-semibold font-serif text-xl leading-snug">
+        <BlogLink blog={blog} />
+      </h3>
+      {blog.summary && <p className="mt-2 line-clamp-2 font-serif text-base text-ink-soft">{blog.summary}</p>}
+      <p className="mt-2 text-ink-faint text-meta">
+        <Time iso={blog.endedAt ?? blog.updatedAt} place={blog}>
+          {shortDay(blog.endedAt ?? blog.updatedAt, blog)}
+        </Time>
+        {" · "}
+        {words.updatesCount(blog.posts)}
+      </p>
+    </li>
+  )
+}
+
+/** The whole entry can be clicked; the link's name is the title alone. */
+function BlogLink({ blog }: { blog: FrontPageBlog }) {
+  return (
+    <a href={paths.blog(blog.slug)} className="after:absolute after:inset-0 group-hover/entry:text-accent">
+      {blog.title}
+    </a>
+  )
+}
+
+function SectionTitle({ id, children }: { id: string; children: string }) {
+  return (
+    <h2 id={id} className="border-ink border-b-2 pb-2 font-semibold text-sm uppercase tracking-[0.06em]">
+      {children}
+    </h2>
+  )
+}
+
+function Empty() {
+  return (
+    <div className="py-20 text-center sm:py-32">
+      <p className="font-semibold font-serif text-3xl">Nothing is live right now.</p>
+      <p className="mt-3 font-serif text-ink-soft text-lg">Live blogs appear here as soon as the newsroom opens one.</p>
+    </div>
+  )
+}

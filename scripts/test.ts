@@ -1,0 +1,73 @@
+import { spawnSync } from "node:child_process"
+import { readFileSync, rmSync } from "node:fs"
+import path from "node:path"
+import { buildApp, isBuilt } from "./lib/build-app"
+import { CHECKS, runCheck } from "./lib/checks"
+import { findChromium } from "./lib/find-chromium"
+import { generateClient } from "./lib/generate-client"
+
+/*
+ * npm test: everything that must hold. Checks of the sources, tests of the library on a real database, tests over HTTP
+ * and in a browser on the production build. Ends with one line: "N passed, N failed".
+ */
+
+type Count = { passed: number; failed: number }
+
+const only = process.argv.find((each) => each.startsWith("--only="))?.slice("--only=".length)
+const RESULTS = "test-results"
+
+function bin(...parts: string[]): string {
+  return path.join("node_modules", ...parts)
+}
+
+function runNode(args: string[], env: Record<string, string> = {}): void {
+  spawnSync(process.execPath, args, { stdio: "inherit", env: { ...process.env, ...env } })
+}
+
+function runVitest(): Count {
+  const file = path.join(RESULTS, "vitest.json")
+  runNode([bin("vitest", "vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`])
+  const report = readJson<{ numPassedTests: number; numFailedTests: number; success: boolean }>(file)
+  if (!report) return { passed: 0, failed: 1 }
+  // A file that cannot even be loaded has no failed test of its own.
+  const failed = report.success ? 0 : Math.max(report.numFailedTests, 1)
+  return { passed: report.numPassedTests, failed }
+}
+
+function runPlaywright(chromium: string): Count {
+  const file = path.join(RESULTS, "e2e.json")
+  runNode([bin("@playwright", "test", "cli.js"), "test"], { E2E_CHROMIUM: chromium })
+  const report = readJson<{ stats: { expected: number; unexpected: number; flaky: number }; errors: unknown[] }>(file)
+  if (!report) return { passed: 0, failed: 1 }
+  const { expected, unexpected, flaky } = report.stats
+  return { passed: expected, failed: unexpected + flaky + report.errors.length }
+}
+
+function runChecks(): Count {
+  const failed = CHECKS.filter((check) => !runCheck(check)).length
+  return { passed: CHECKS.length - failed, failed }
+}
+
+function readJson<T>(file: string): T | null {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as T
+  } catch {
+    return null
+  }
+}
+
+rmSync(RESULTS, { recursive: true, force: true })
+await generateClient()
+const counts: Count[] = []
+if (!only) counts.push(runChecks())
+if (!isBuilt()) {
+  console.log("Building the app …")
+  await buildApp()
+}
+if (only !== "e2e") counts.push(runVitest())
+if (only !== "lib") counts.push(runPlaywright(await findChromium()))
+
+const passed = counts.reduce((sum, count) => sum + count.passed, 0)
+const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed > 0 || passed === 0 ? 1 : 0)

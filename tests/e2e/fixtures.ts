@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto"
+import { test as base, expect, type Page } from "@playwright/test"
+
+export { expect }
+
+export type StoryBlog = { id: string; slug: string; path: string }
+type Fields = Record<string, unknown>
+
+/** Makes blogs and posts through the HTTP API, as other programs do. */
+export type Story = {
+  createBlog(fields?: Fields): Promise<StoryBlog>
+  editBlog(blog: StoryBlog, fields: Fields): Promise<void>
+  createPost(blog: StoryBlog, fields: Fields): Promise<{ id: string }>
+  editPost(blog: StoryBlog, id: string, fields: Fields): Promise<void>
+  deletePost(blog: StoryBlog, id: string): Promise<void>
+}
+
+type Fixtures = {
+  story: Story
+  /** A page signed in as the admin. */
+  desk: Page
+  /** Console errors that a test expects, as patterns; every other one fails it. */
+  expectedErrors: RegExp[]
+}
+
+async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(`${process.env.E2E_URL}/api/v1${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${process.env.E2E_TOKEN}`, "Content-Type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`)
+  return response.status === 204 ? null : response.json()
+}
+
+export const test = base.extend<Fixtures>({
+  expectedErrors: [[], { option: true }],
+
+  story: async ({}, use) => {
+    const posts = (blog: StoryBlog) => `/blogs/${blog.slug}/posts`
+    await use({
+      createBlog: async (fields = {}) => {
+        const slug = `test-${randomBytes(5).toString("hex")}`
+        const blog = (await call("POST", "/blogs", { slug, title: `Blog ${slug}`, ...fields })) as {
+          id: string
+          slug: string
+        }
+        return { id: blog.id, slug: blog.slug, path: `/${blog.slug}` }
+      },
+      editBlog: async (blog, fields) => void (await call("PATCH", `/blogs/${blog.slug}`, fields)),
+      createPost: async (blog, fields) => (await call("POST", posts(blog), fields)) as { id: string },
+      editPost: async (blog, id, fields) => void (await call("PATCH", `${posts(blog)}/${id}`, fields)),
+      deletePost: async (blog, id) => void (await call("DELETE", `${posts(blog)}/${id}`)),
+    })
+  },
+
+  page: async ({ page, expectedErrors }, use) => {
+    const errors = watchErrors(page, expectedErrors)
+    await use(page)
+    expect(errors, "unexpected errors in the browser's console").toEqual([])
+  },
+
+  desk: async ({ browser, expectedErrors }, use) => {
+    const context = await browser.newContext({ storageState: process.env.E2E_SESSION ?? "" })
+    const page = await context.newPage()
+    const errors = watchErrors(page, expectedErrors)
+    await use(page)
+    expect(errors, "unexpected errors in the browser's console").toEqual([])
+    await context.close()
+  },
+})
+
+/** Collects what the browser complains about; whatever a test does not expect fails it. */
+export function watchErrors(page: Page, expected: RegExp[]): string[] {
+  const errors: string[] = []
+  const note = (text: string) => {
+    if (!expected.some((pattern) => pattern.test(text))) errors.push(text)
+  }
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning")
+      note(`${message.text()} (${message.location().url})`)
+  })
+  page.on("pageerror", (error) => note(`${error.name}: ${error.message}`))
+  return errors
+}

@@ -1,0 +1,32 @@
+import path from "node:path"
+import { defineConfig } from "vitest/config"
+
+const resolve = { alias: { "@": path.resolve(".") } }
+
+export default defineConfig({
+  resolve,
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: "lib",
+          include: ["tests/unit/**/*.test.{ts,tsx}", "tests/db/**/*.test.ts"],
+          globalSetup: ["tests/setup/postgres.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "api",
+          include: ["tests/api/**/*.test.ts"],
+          globalSetup: ["tests/setup/product-for-vitest.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
+  },
+})
