@@ -30,7 +30,7 @@ export function isListening(): boolean {
 export async function stopLive(): Promise<void> {
   const known = holder.runningStoryLive
   delete holder.runningStoryLive
-  known?.hub.release()
+  await known?.hub.release("restart")
   await known?.listener.stop()
 }
 
