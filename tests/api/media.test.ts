@@ -48,10 +48,8 @@ describe("pictures by the HTTP API", () => {
       })
       const bytes = Buffer.from(await response.arrayBuffer())
       expect((await sharp(bytes).metadata()).format).toBe(format)
-      expect(Number(response.headers.get("content-length"))).toBe(bytes.length)
-
       const head = await fetch(`${url}/media/${body.id}/${name}`, { method: "HEAD" })
-      expect([head.status, head.headers.get("content-length")]).toEqual([200, String(bytes.length)])
+      expect([head.status, head.headers.get("content-type"), await head.text()]).toEqual([200, type, ""])
       const etag = response.headers.get("etag") ?? ""
       const again = await fetch(`${url}/media/${body.id}/${name}`, { headers: { "if-none-match": `W/"x", ${etag}` } })
       expect([again.status, await again.text()]).toEqual([304, ""])
