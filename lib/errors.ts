@@ -83,9 +83,16 @@ export class AppError extends Error {
 const DATABASE_DOWN =
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|08\d{3}|P1001|P1002|P1008|P1017|P2024|P2028|Connection terminated|timeout exceeded when trying to connect|DatabaseNotReachable|ConnectionClosed|Can't reach database/
 
+// What PostgreSQL says of a NUL or half a character (a lone surrogate), which no text of its can hold.
+const UNSTORABLE = /22P05|22021|invalid byte sequence|unsupported Unicode escape|invalid input syntax for type json/
+
 /** Maps anything thrown to an error that people may see. What is not ours becomes `internal`, without its words. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
+  if (thrown instanceof Error && UNSTORABLE.test(thrown.message)) {
+    const message = "There is a character that no text can hold (NUL or half a character). Remove it."
+    return new AppError("invalid_input", { issues: [{ path: "", message }], cause: thrown })
+  }
   return new AppError(isDatabaseDown(thrown) ? "database_unavailable" : "internal", { cause: thrown })
 }
 
