@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { prismaAdapter } from "better-auth/adapters/prisma"
+import { APIError } from "better-auth/api"
 import { betterAuth } from "better-auth/minimal"
 import { nextCookies } from "better-auth/next-js"
 import { db } from "@/lib/db/client"
@@ -78,7 +79,7 @@ export function sessionCookieName(secure: boolean): string {
 
 async function refuseDisabled(session: { userId: string }) {
   const user = await db().user.findUnique({ where: { id: session.userId }, select: { disabledAt: true } })
-  if (!user || user.disabledAt) return false
+  if (!user || user.disabledAt) throw new APIError("UNAUTHORIZED")
 }
 
 // Everywhere else a query for accounts comes without the password hash; the library alone needs it.

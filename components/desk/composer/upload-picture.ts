@@ -1,0 +1,54 @@
+import * as z from "zod/mini"
+import { ERRORS } from "@/lib/errors"
+
+export const PICTURE_TYPES = ["image/jpeg", "image/png", "image/webp", "image/gif"]
+const MOST_BYTES = 15 * 1024 * 1024
+const URL = "/api/desk/media"
+
+const storedSchema = z.object({ id: z.string(), width: z.number(), height: z.number() })
+const refusedSchema = z.object({ error: z.object({ message: z.string() }) })
+
+export type StoredPicture = z.infer<typeof storedSchema>
+
+/** Why a file cannot be uploaded, in words; null when it can be tried. */
+export function refusePicture(file: File): string | null {
+  if (!PICTURE_TYPES.includes(file.type)) return ERRORS.picture_type.message
+  if (file.size > MOST_BYTES) return ERRORS.picture_too_large.message
+  return null
+}
+
+type Upload = { done: Promise<StoredPicture>; cancel: () => void }
+
+/** Sends a picture. `onProgress` gets 0 to 1; what goes wrong is an Error with words for the writer. */
+export function uploadPicture(file: File, onProgress: (share: number) => void): Upload {
+  // XMLHttpRequest, because fetch does not tell how much was sent.
+  const request = new XMLHttpRequest()
+  const done = new Promise<StoredPicture>((resolve, reject) => {
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total)
+    request.onerror = () => reject(new Error("The picture did not reach the server. Check your connection and retry."))
+    request.onload = () => {
+      const answer = parseJson(request.responseText)
+      const stored = storedSchema.safeParse(answer)
+      if (request.status < 300 && stored.success) resolve(stored.data)
+      else reject(new Error(wordsFor(answer)))
+    }
+  })
+  const body = new FormData()
+  body.append("file", file)
+  request.open("POST", URL)
+  request.send(body)
+  return { done, cancel: () => request.abort() }
+}
+
+function wordsFor(answer: unknown): string {
+  const refused = refusedSchema.safeParse(answer)
+  return refused.success ? refused.data.error.message : "The server could not store this picture. Try again in a moment."
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

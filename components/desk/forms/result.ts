@@ -1,0 +1,31 @@
+import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation"
+import { ERRORS, type ErrorCode, type Issue } from "@/lib/errors"
+
+/** What went wrong with something the desk asked for; the last two codes are found out on this side. */
+export type Failure = { code: ErrorCode | "network" | "outdated"; message: string; issues?: Issue[] | undefined }
+
+export type Result<T> =
+  | { ok: true; data: T }
+  | { ok: false; error: Failure; details?: Record<string, unknown> | undefined }
+
+/** A server action as the desk calls it. */
+export type Act<Input, Data> = (input: Input) => Promise<Result<Data>>
+
+const NETWORK = "The server cannot be reached. Check your connection and try again; your text is kept."
+const OUTDATED = "The desk was updated meanwhile. Reload this page, then try again; your text is kept."
+
+/** Calls a server action and turns what it may throw (no network, an old page, a broken answer) into a failure. */
+export async function attempt<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await call()
+  } catch (thrown) {
+    return { ok: false, error: toFailure(thrown) }
+  }
+}
+
+export function toFailure(thrown: unknown): Failure {
+  if (isUnrecognizedActionError(thrown)) return { code: "outdated", message: OUTDATED }
+  // What `fetch` throws when no answer came at all.
+  if (thrown instanceof TypeError) return { code: "network", message: NETWORK }
+  return { code: "internal", message: ERRORS.internal.message }
+}

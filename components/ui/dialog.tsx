@@ -1,0 +1,49 @@
+"use client"
+
+import { X } from "lucide-react"
+import { Dialog as Primitive } from "radix-ui"
+import type { ReactNode } from "react"
+import { Button } from "./button"
+
+type DialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  description?: string
+  children: ReactNode
+}
+
+/** A window over the page: a sheet from below on the phone, centred elsewhere. Focus stays in it and returns. */
+export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="desk-fade fixed inset-0 z-40 bg-black/45" />
+        <Primitive.Content
+          {...(description ? {} : { "aria-describedby": undefined })}
+          className="desk-rise fixed inset-x-0 bottom-0 z-50 max-h-[90dvh] overflow-y-auto rounded-t-2xl border border-line bg-surface p-5 shadow-raised sm:inset-x-4 sm:top-[18dvh] sm:bottom-auto sm:mx-auto sm:max-w-md sm:rounded-xl"
+        >
+          <div className="mb-4 flex items-start gap-4">
+            <div className="min-w-0 flex-1">
+              <Primitive.Title className="font-semibold text-ink text-lg leading-snug">{title}</Primitive.Title>
+              {description && (
+                <Primitive.Description className="mt-1 text-ink-soft text-sm">{description}</Primitive.Description>
+              )}
+            </div>
+            <Primitive.Close asChild>
+              <Button variant="ghost" size="icon" aria-label="Close" className="-mt-1.5 -mr-1.5">
+                <X aria-hidden />
+              </Button>
+            </Primitive.Close>
+          </div>
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}
+
+/** The row of buttons at a dialog's end; the main one first on the phone, last elsewhere. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <div className="mt-6 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">{children}</div>
+}

@@ -1,0 +1,41 @@
+"use client"
+
+import { RadioGroup } from "radix-ui"
+import { cx } from "./cx"
+
+type SegmentedControlProps<T extends string> = {
+  label: string
+  value: T
+  onChange: (value: T) => void
+  options: readonly { value: T; label: string }[]
+}
+
+/** One of a few: a radio group in the look of a switch. Scrolls sideways where it does not fit. */
+export function SegmentedControl<T extends string>({ label, value, onChange, options }: SegmentedControlProps<T>) {
+  return (
+    <RadioGroup.Root
+      aria-label={label}
+      value={value}
+      onValueChange={(next) => {
+        const option = options.find((each) => each.value === next)
+        if (option) onChange(option.value)
+      }}
+      orientation="horizontal"
+      className="desk-scroll-x flex max-w-full gap-0.5 rounded-lg bg-sunken p-0.5"
+    >
+      {options.map((option) => (
+        <RadioGroup.Item
+          key={option.value}
+          value={option.value}
+          className={cx(
+            "h-10 shrink-0 rounded-md px-3 font-medium text-ink-soft text-meta transition-colors hover:text-ink sm:h-7",
+            "focus-visible:-outline-offset-2",
+            "data-[state=checked]:bg-surface data-[state=checked]:text-ink data-[state=checked]:shadow-xs",
+          )}
+        >
+          {option.label}
+        </RadioGroup.Item>
+      ))}
+    </RadioGroup.Root>
+  )
+}
