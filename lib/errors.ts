@@ -30,6 +30,8 @@ export const ERRORS = {
     status: 413,
     message: "This picture is over 15 MB, 40 megapixels or 200 frames. Make it smaller and try again.",
   },
+  url_too_long: { status: 414, message: "This address is too long." },
+  foreign_host: { status: 421, message: "This server does not answer for that host. Set APP_URL or ALLOWED_HOSTS." },
   request_too_large: { status: 413, message: "This request is too large." },
   picture_type: {
     status: 422,
@@ -40,6 +42,7 @@ export const ERRORS = {
   blank_post: { status: 422, message: "Write something first: an update cannot be empty." },
   too_many_requests: { status: 429, message: "Too many attempts. Wait a minute and try again." },
   internal: { status: 500, message: "Something went wrong on our side. Your text is kept: try again in a moment." },
+  too_many_readers: { status: 503, message: "Too many connections are held here. Ask in intervals instead." },
   database_unavailable: {
     status: 503,
     message: "The database does not answer right now. Your text is kept: try again in a moment.",
