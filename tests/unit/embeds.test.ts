@@ -13,7 +13,10 @@ describe("an address on a line of its own becomes a player of a provider that we
     ["https://x.com/nasa/status/20", "https://platform.twitter.com/embed/Tweet.html?id=20&dnt=true"],
     ["https://twitter.com/i/web/status/20?s=1", "https://platform.twitter.com/embed/Tweet.html?id=20&dnt=true"],
     ["https://www.instagram.com/p/CUbHfhpswxt/", "https://www.instagram.com/p/CUbHfhpswxt/embed/captioned/"],
-    ["https://www.tiktok.com/@scout2015/video/6718335390845095173", "https://www.tiktok.com/player/v1/6718335390845095173"],
+    [
+      "https://www.tiktok.com/@scout2015/video/6718335390845095173",
+      "https://www.tiktok.com/player/v1/6718335390845095173",
+    ],
     [
       "https://open.spotify.com/intl-de/track/11dFghVXANMlKmJXsNCbNl?si=1",
       "https://open.spotify.com/embed/track/11dFghVXANMlKmJXsNCbNl",

@@ -63,7 +63,11 @@ it("an embed brings no iframe and no dead button along: only the link to the ori
 })
 
 it("headings in a text stand one below the post's title", async () => {
-  const heading = { type: "heading" as const, attrs: { level: 2 as const }, content: [{ type: "text" as const, text: "Closed" }] }
+  const heading = {
+    type: "heading" as const,
+    attrs: { level: 2 as const },
+    content: [{ type: "text" as const, text: "Closed" }],
+  }
   const untitled = withBlocks(heading)
   expect(await renderPostHtml(untitled, BLOG)).toMatch(/<h3[^>]*>Closed/)
   expect(await renderPostHtml({ ...untitled, title: "Storm" }, BLOG)).toMatch(/<h3[^>]*>Storm.*<h4[^>]*>Closed/)

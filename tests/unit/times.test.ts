@@ -3,7 +3,7 @@ import { readerWords } from "@/lib/words/reader-words"
 import { agoOrDay, clockTime, clockTimeWithZone, dayName, relativeTime } from "@/lib/words/times"
 
 const AT = "2026-03-01T12:00:00.000Z"
-const after = (ms: number) => Date.parse(AT) + ms
+const later = (ms: number) => Date.parse(AT) + ms
 const MINUTE = 60_000
 
 describe("how long ago an update came", () => {
@@ -18,15 +18,15 @@ describe("how long ago an update came", () => {
     [7 * 24 * 60 * MINUTE - 1, "6d ago"],
     [7 * 24 * 60 * MINUTE, null],
   ])("%i ms later it says %s", (ms, words) => {
-    expect(relativeTime(AT, after(ms), "en")).toBe(words)
+    expect(relativeTime(AT, later(ms), "en")).toBe(words)
   })
 
   it("after a week the day says more", () => {
-    expect(agoOrDay(AT, after(8 * 24 * 60 * MINUTE), { timeZone: "UTC", language: "en" })).toBe("Mar 1, 2026")
+    expect(agoOrDay(AT, later(8 * 24 * 60 * MINUTE), { timeZone: "UTC", language: "en" })).toBe("Mar 1, 2026")
   })
 
   it("speaks the blog's language", () => {
-    expect(relativeTime(AT, after(2 * MINUTE), "de")).toMatch(/^vor 2/)
+    expect(relativeTime(AT, later(2 * MINUTE), "de")).toMatch(/^vor 2/)
   })
 })
 
