@@ -8,6 +8,7 @@ import { env } from "@/lib/env"
 import { logError } from "@/lib/log"
 import { perProcess } from "@/lib/per-process"
 import { keepSetting } from "@/lib/settings"
+import { authClient } from "./auth-client"
 import { hashPassword, verifyPassword } from "./password"
 
 const DAY_SECONDS = 24 * 60 * 60
@@ -43,7 +44,7 @@ function makeAuth(secret: string) {
     appName: "Running Story",
     baseURL: url,
     secret,
-    database: prismaAdapter(clientWithPasswords(), { provider: "postgresql" }),
+    database: prismaAdapter(authClient(), { provider: "postgresql" }),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -80,16 +81,4 @@ export function sessionCookieName(secure: boolean): string {
 async function refuseDisabled(session: { userId: string }) {
   const user = await db().user.findUnique({ where: { id: session.userId }, select: { disabledAt: true } })
   if (!user || user.disabledAt) throw new APIError("UNAUTHORIZED")
-}
-
-// Everywhere else a query for accounts comes without the password hash; the library alone needs it.
-function clientWithPasswords() {
-  return db().$extends({
-    query: {
-      account: {
-        findFirst: ({ args, query }) => query(args.select ? args : { ...args, omit: { password: false } }),
-        findMany: ({ args, query }) => query(args.select ? args : { ...args, omit: { password: false } }),
-      },
-    },
-  })
 }

@@ -1,9 +1,10 @@
 import { requireDatabaseUrl } from "@/lib/db/client"
+import { startHeartbeat } from "./heartbeat"
 import { Hub } from "./hub"
 import { Listener, type Notice } from "./listener"
 import { DESK_CHANNEL, LIVE_CHANNEL } from "./version-line"
 
-type Live = { hub: Hub; listener: Listener; deskWatchers: Set<(blogId: string) => void> }
+type Live = { hub: Hub; listener: Listener; stopHeartbeat: () => void; deskWatchers: Set<(blogId: string) => void> }
 const holder = globalThis as typeof globalThis & { runningStoryLive?: Live }
 
 /**
@@ -30,7 +31,8 @@ export function isListening(): boolean {
 export async function stopLive(): Promise<void> {
   const known = holder.runningStoryLive
   delete holder.runningStoryLive
-  known?.hub.release()
+  known?.stopHeartbeat()
+  await known?.hub.release("restart")
   await known?.listener.stop()
 }
 
@@ -61,5 +63,5 @@ function start(): Live {
   })
   const hub = new Hub(() => listener.connected)
   listener.start()
-  return { hub, listener, deskWatchers }
+  return { hub, listener, stopHeartbeat: startHeartbeat(hub), deskWatchers }
 }

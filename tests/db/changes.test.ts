@@ -74,7 +74,7 @@ describe.each(MOUNTS)("the changes of a blog, on %s", (mount) => {
   it("are held for those who wait, and given to all of them by one read", async () => {
     const blog = await makeBlog()
     const waiting = Array.from({ length: 50 }, () => changes(blog, 0, "&wait=20"))
-    await expect.poll(() => processHub().waiting).toBe(50)
+    await expect.poll(() => processHub().countReaders().get("long-polling") ?? 0).toBe(50)
     const reads = vi.spyOn(db(), "$queryRaw")
     const post = await makePost(blog.id, "now")
     const deltas = await Promise.all(waiting)
@@ -110,7 +110,7 @@ describe.each(MOUNTS)("the changes of a blog, on %s", (mount) => {
   it("stop at once for readers who wait when the blog is taken from the public", async () => {
     const blog = await makeBlog()
     const held = ask(blog, 0, "&wait=20")
-    await expect.poll(() => processHub().waiting).toBe(1)
+    await expect.poll(() => processHub().countReaders().get("long-polling") ?? 0).toBe(1)
     await editBlog(DESK, blog.id, { status: "draft" })
     expect((await held).status).toBe(404)
   })
@@ -118,7 +118,7 @@ describe.each(MOUNTS)("the changes of a blog, on %s", (mount) => {
   it("reach those who wait although the connection that listens was cut", async () => {
     const blog = await makeBlog()
     const held = changes(blog, 0, "&wait=20")
-    await expect.poll(() => processHub().waiting).toBe(1)
+    await expect.poll(() => processHub().countReaders().get("long-polling") ?? 0).toBe(1)
     await db().$queryRaw(Prisma.sql`
       select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name = 'running-story-listen'`)

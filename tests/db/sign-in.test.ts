@@ -32,6 +32,20 @@ describe("signing in", () => {
     expect(second.getSetCookie()[0]).not.toContain(first.get("cookie"))
   })
 
+  it("keeps nothing in the database that opens a session", async () => {
+    const cookie = (await signInAs(email)).get("cookie") ?? ""
+    const secret = /=([^.]+)/.exec(cookie)?.[1] ?? ""
+    expect(secret).toMatch(/^\w{32}$/)
+    expect(JSON.stringify(await db().session.findMany())).not.toContain(secret)
+  })
+
+  it("removes sessions that are over", async () => {
+    await signInAs(email)
+    await db().session.updateMany({ data: { updatedAt: ago(8) } })
+    await signInAs(email)
+    expect(await db().session.count()).toBe(1)
+  })
+
   it("answers an unknown address and a wrong password alike", async () => {
     const wrong = signIn({ email, password: "not the right one" }, new Headers())
     const unknown = signIn({ email: "nobody@example.org", password: PASSWORD }, new Headers())
