@@ -39,11 +39,20 @@ async function hasBlogs(tx: Transaction): Promise<boolean> {
 }
 
 async function writeStory(tx: Transaction, story: Story, picture: StoredMedia): Promise<{ slug: string }> {
-  const { slug, title, summary } = story
+  const { slug, title, summary, language } = story
   const posts = lastingPosts(story)
   const [startedAt, endedAt] = [posts[0], posts.at(-1)].map((post) => (post ? new Date(post.at) : null))
   const { id } = await tx.blog.create({
-    data: { id: newId("blog"), slug, title, summary, epoch: newEpoch(), status: "live", startedAt: startedAt ?? null },
+    data: {
+      id: newId("blog"),
+      slug,
+      title,
+      summary,
+      language,
+      epoch: newEpoch(),
+      status: "live",
+      startedAt: startedAt ?? null,
+    },
   })
   for (const post of posts) await writePost(tx, id, post, withPicture(post.content, picture))
   await takeVersion(tx, id, { blogChanged: true })
