@@ -30,6 +30,8 @@ export const ERRORS = {
     status: 413,
     message: "This picture is over 15 MB, 40 megapixels or 200 frames. Make it smaller and try again.",
   },
+  url_too_long: { status: 414, message: "This address is too long." },
+  foreign_host: { status: 421, message: "This server does not answer for that host. Set APP_URL or ALLOWED_HOSTS." },
   request_too_large: { status: 413, message: "This request is too large." },
   picture_type: {
     status: 422,
@@ -38,8 +40,9 @@ export const ERRORS = {
   picture_broken: { status: 422, message: "This picture cannot be read. Save it again and try once more." },
   invalid_content: { status: 422, message: "The text has a part that cannot be stored. See the details." },
   blank_post: { status: 422, message: "Write something first: an update cannot be empty." },
-  too_many_requests: { status: 429, message: "Too many attempts. Wait a minute and try again." },
+  too_many_requests: { status: 429, message: "Too many attempts. Wait a few minutes and try again." },
   internal: { status: 500, message: "Something went wrong on our side. Your text is kept: try again in a moment." },
+  too_many_readers: { status: 503, message: "Too many connections are held here. Ask in intervals instead." },
   database_unavailable: {
     status: 503,
     message: "The database does not answer right now. Your text is kept: try again in a moment.",
@@ -80,9 +83,16 @@ export class AppError extends Error {
 const DATABASE_DOWN =
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|08\d{3}|P1001|P1002|P1008|P1017|P2024|P2028|Connection terminated|timeout exceeded when trying to connect|DatabaseNotReachable|ConnectionClosed|Can't reach database/
 
+// What PostgreSQL says of a NUL or half a character (a lone surrogate), which no text of its can hold.
+const UNSTORABLE = /22P05|22021|invalid byte sequence|unsupported Unicode escape|invalid input syntax for type json/
+
 /** Maps anything thrown to an error that people may see. What is not ours becomes `internal`, without its words. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
+  if (thrown instanceof Error && UNSTORABLE.test(thrown.message)) {
+    const message = "There is a character that no text can hold (NUL or half a character). Remove it."
+    return new AppError("invalid_input", { issues: [{ path: "", message }], cause: thrown })
+  }
   return new AppError(isDatabaseDown(thrown) ? "database_unavailable" : "internal", { cause: thrown })
 }
 

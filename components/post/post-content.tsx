@@ -36,7 +36,7 @@ function BlockView({ block, language, topHeading, loadable }: { block: Block } &
       const top = block.attrs.level === 2
       const Heading: "h3" | "h4" = top && topHeading === 3 ? "h3" : "h4"
       return (
-        <Heading className={`mt-6 mb-2 font-semibold font-serif ${top ? "text-xl" : "text-reading"} leading-snug`}>
+        <Heading className={`mt-6 mb-2 font-semibold font-serif ${top ? "text-xl" : "text-reading"} leading-7`}>
           <InlineText content={block.content} />
         </Heading>
       )
@@ -44,7 +44,7 @@ function BlockView({ block, language, topHeading, loadable }: { block: Block } &
     case "blockquote":
       return (
         <figure className="my-5 border-accent border-l-3 pl-4 sm:pl-5">
-          <blockquote className="text-[1.3125rem] leading-[1.45] italic">
+          <blockquote className="text-quote italic">
             {withKeys(block.content).map(({ key, item }) => (
               <p key={key} className="my-2 first:mt-0 last:mb-0">
                 <InlineText content={item.content} />

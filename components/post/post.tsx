@@ -58,7 +58,7 @@ export function PostBody({ post, language, loadable }: { post: PublicPost; langu
   return (
     <>
       {post.title && (
-        <h3 className="mb-3 font-semibold font-serif text-2xl text-ink leading-[1.2] tracking-[-0.005em]">
+        <h3 className="mb-3 font-semibold font-serif text-2xl text-ink leading-[1.8125rem] tracking-[-0.005em]">
           {post.title}
         </h3>
       )}

@@ -1,6 +1,7 @@
 "use client"
 
 import { useCallback, useEffect, useRef } from "react"
+import { flushSync } from "react-dom"
 import { listenForEmbeds } from "@/components/post/load-embed"
 import { splitPosts } from "@/lib/live/client/store"
 import { paths } from "@/lib/paths"
@@ -48,7 +49,8 @@ export function LiveFeed({ page, interval }: { page: ReaderPage; interval: numbe
   useEffect(() => (root.current ? listenForEmbeds(root.current) : undefined), [])
 
   const revealAndGo = () => {
-    reveal()
+    // Drawn first: keeping the place afterwards would stop the movement to the top.
+    flushSync(reveal)
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches
     top.current?.scrollIntoView({ behavior: calm ? "instant" : "smooth", block: "start" })
     // The button is gone; the reader who pressed it goes on from the news, not from the top of the document.

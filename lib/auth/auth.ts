@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { prismaAdapter } from "better-auth/adapters/prisma"
+import { APIError } from "better-auth/api"
 import { betterAuth } from "better-auth/minimal"
 import { nextCookies } from "better-auth/next-js"
 import { db } from "@/lib/db/client"
@@ -7,6 +8,7 @@ import { env } from "@/lib/env"
 import { logError } from "@/lib/log"
 import { perProcess } from "@/lib/per-process"
 import { keepSetting } from "@/lib/settings"
+import { authClient } from "./auth-client"
 import { hashPassword, verifyPassword } from "./password"
 
 const DAY_SECONDS = 24 * 60 * 60
@@ -42,7 +44,7 @@ function makeAuth(secret: string) {
     appName: "Running Story",
     baseURL: url,
     secret,
-    database: prismaAdapter(clientWithPasswords(), { provider: "postgresql" }),
+    database: prismaAdapter(authClient(), { provider: "postgresql" }),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -67,28 +69,20 @@ function makeAuth(secret: string) {
     },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { level: "error", log: (_level, message) => logError("sign-in-library", new Error(message)) },
+    logger: { level: "error", log: logLibraryError },
     plugins: [nextCookies()],
   })
 }
 
-export function sessionCookieName(secure: boolean): string {
+function logLibraryError(_level: string, message: string, ...details: unknown[]): void {
+  logError("sign-in-library", details.find((each) => each instanceof Error) ?? message)
+}
+
+function sessionCookieName(secure: boolean): string {
   return secure ? "__Host-running-story-session" : "running-story-session"
 }
 
 async function refuseDisabled(session: { userId: string }) {
   const user = await db().user.findUnique({ where: { id: session.userId }, select: { disabledAt: true } })
-  if (!user || user.disabledAt) return false
-}
-
-// Everywhere else a query for accounts comes without the password hash; the library alone needs it.
-function clientWithPasswords() {
-  return db().$extends({
-    query: {
-      account: {
-        findFirst: ({ args, query }) => query(args.select ? args : { ...args, omit: { password: false } }),
-        findMany: ({ args, query }) => query(args.select ? args : { ...args, omit: { password: false } }),
-      },
-    },
-  })
+  if (!user || user.disabledAt) throw new APIError("UNAUTHORIZED")
 }

@@ -20,6 +20,11 @@ export function sessionInUse() {
   return { expiresAt: { gt: new Date() }, updatedAt: { gt: new Date(Date.now() - IDLE_MS) } }
 }
 
+/** Removes the sessions that are over, so that what is kept about people does not grow. */
+export async function removeOverSessions(): Promise<void> {
+  await db().session.deleteMany({ where: { NOT: sessionInUse() } })
+}
+
 /** Where a person is signed in, last used first. */
 export async function listOwnSessions(actor: Actor): Promise<OwnSession[]> {
   const { id, sessionId } = requireUser(actor)

@@ -5,6 +5,7 @@ import { parseInput } from "@/lib/parse-input"
 import { countTry, forgetTries } from "./attempts"
 import { getAuth } from "./auth"
 import { type SignInInput, signInSchema } from "./schema"
+import { removeOverSessions } from "./sessions"
 
 /**
  * Starts a new session. Inside Next its cookie is set by this; elsewhere it is in the returned headers. An unknown
@@ -20,6 +21,7 @@ export async function signIn(input: SignInInput, headers: Headers): Promise<Head
     .signInEmail({ body: { email, password }, headers, returnHeaders: true })
     .catch(translate)
   await forgetTries(attempt)
+  await removeOverSessions()
   return answer.headers
 }
 

@@ -24,11 +24,11 @@ export type Migration = { name: string; sql: string; checksum: string }
 
 /** The migrations of this release in order: one folder each, named by time. */
 export async function readMigrations(directory = MIGRATIONS_DIR): Promise<Migration[]> {
-  const entries = await readdir(directory, { withFileTypes: true })
+  const entries = await readdir(/* turbopackIgnore: true */ directory, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   return Promise.all(
     names.sort().map(async (name) => {
-      const sql = await readFile(path.join(directory, name, "migration.sql"), "utf8")
+      const sql = await readFile(/* turbopackIgnore: true */ path.join(directory, name, "migration.sql"), "utf8")
       return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") }
     }),
   )

@@ -19,9 +19,7 @@ export async function answerMedia(request: Request, { id, name }: { id: string; 
     const headers = { ...HEADERS, etag: file.etag }
     if (hasTag(request.headers.get("if-none-match"), file.etag)) return new Response(null, { status: 304, headers })
     const { type, bytes } = file
-    return new Response(bytes, {
-      headers: { ...headers, "content-type": type, "content-length": String(bytes.byteLength) },
-    })
+    return new Response(bytes, { headers: { ...headers, "content-type": type } })
   } catch (error) {
     return answerError(error, "media")
   }

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/errors"
 import { type Answer, errorAnswer, jsonAnswer, requireWhole } from "./answer"
-import type { Hub, WireDelta } from "./hub"
+import type { Hub } from "./hub"
+import { isNothingNew } from "./wire"
 
 /** All readers at one position share one URL, so a shared cache may answer all but one of them for a second. */
 const SHARED = { "Cache-Control": "public, max-age=0, s-maxage=1" }
@@ -40,8 +41,4 @@ export async function answerChanges(
   } catch (error) {
     return errorAnswer(error)
   }
-}
-
-function isNothingNew({ delta }: WireDelta): boolean {
-  return delta.version === delta.from && !delta.reset
 }

@@ -1,7 +1,8 @@
 import { AppError } from "@/lib/errors"
 import { type Answer, errorAnswer, jsonAnswer, preflightAnswer } from "./answer"
+import type { Channel } from "./channel"
 import type { PublicBlog, PublicPost } from "./delta"
-import type { Channel, Hub } from "./hub"
+import type { Hub } from "./hub"
 import { readChangesAfterTime, readChangesAfterVersion, readPublicIds } from "./read-changes"
 
 export type RenderPost = (post: PublicPost, blog: PublicBlog) => Promise<string>

@@ -21,6 +21,18 @@ export type LiveRequest = {
 const CHANGES = /^\/api\/blogs\/([^/]+)\/changes\/?$/
 const GET_UPDATES = /^\/api\/get-updates\/([^/]+)\/?$/
 
+const STREAM = /^\/api\/blogs\/([^/]+)\/stream\/?$/
+
+/** The address of the blog whose event stream a path is; null for every other path. */
+export function matchStream(pathname: string): string | null {
+  return STREAM.exec(pathname)?.[1] ?? null
+}
+
+/** True when the answer may be held, so that the request counts among the connections of this process. */
+export function isHeldRequest(pathname: string, query: URLSearchParams): boolean {
+  return (query.has("wait") && CHANGES.test(pathname)) || (query.has("last_update_ts") && GET_UPDATES.test(pathname))
+}
+
 /** Answers a live endpoint; null when the request is for none of them. */
 export function answerLive(request: LiveRequest, renderPost: RenderPost): Promise<Answer> | null {
   const { method, pathname, query, signal } = request

@@ -1,51 +1,27 @@
-import { type Delta, deltaSchema } from "./delta"
-import { type Changes, readBlogId, readChangesAfterVersion, type Snapshot } from "./read-changes"
+import { accept, type Channel, type EndReason, isHeld, isPast, keepDelta, newChannel, type Subscriber } from "./channel"
+import { inSlices } from "./in-slices"
+import { type Changes, readChangesAfterVersion } from "./read-changes"
+import { SlugBook } from "./slug-book"
+import { emptyDelta, resetDelta, toDelta, toWire, type WireDelta } from "./wire"
 
-/** A delta and its bytes: serialised once, given to all who wait. */
-export type WireDelta = { delta: Delta; json: string; etag: string }
-
-const UNKNOWN_SLUG_MS = 1_000
-const MOST_UNKNOWN_SLUGS = 5_000
 /** Without a LISTEN connection nobody tells of changes, so what was read is trusted this long. */
 const TRUST_WITHOUT_LISTEN_MS = 500
-const MOST_DELTAS = 500
-
 const NEWEST_VERSION = 2_147_483_647
-
-type Waiter = (force: boolean) => void
-
-/** What the hub knows of one blog. */
-export type Channel = {
-  id: string
-  snapshot: Snapshot
-  /** The newest version heard of; above `snapshot.version`: read again. */
-  announced: number
-  /** Announcements may have been missed: read again. */
-  doubted: boolean
-  readAt: number
-  reading: Map<number, Promise<Changes | null>>
-  /** Deltas to the snapshot's version, by the version that they start from. */
-  deltas: Map<number, WireDelta>
-  /** Derived answers that hold for the snapshot's version, kept by whoever makes them. */
-  memo: Map<string, unknown>
-  waiters: Set<Waiter>
-}
 
 /**
  * One per process: knows who waits for which blog, reads each change once, serialises each delta once, and gives it to
  * all. The database's work does not depend on the number of readers.
  */
 export class Hub {
-  private readonly channels = new Map<string, Channel>()
-  private readonly slugs = new Map<string, string>()
-  private readonly unknown = new Map<string, number>()
+  readonly channels = new Map<string, Channel>()
+  private readonly slugs = new SlugBook()
 
   /** `isListening` tells whether changes are announced to this process at the moment. */
-  constructor(private readonly isListening: () => boolean) {}
+  constructor(readonly isListening: () => boolean) {}
 
   /** The channel of a public blog's address; null when there is none. */
   async find(slug: string): Promise<Channel | null> {
-    const id = await this.findId(slug)
+    const id = await this.slugs.find(slug)
     if (!id) return null
     const channel = this.channels.get(id) ?? (await this.open(id))
     if (!channel) return null
@@ -62,7 +38,7 @@ export class Hub {
     if (epoch !== snapshot.epoch || from > snapshot.version || from < 0) return toWire(resetDelta(snapshot))
     const known = channel.deltas.get(from)
     if (known) return known
-    if (from === snapshot.version) return keep(channel, from, toWire(emptyDelta(snapshot)))
+    if (from === snapshot.version) return keepDelta(channel, from, toWire(emptyDelta(snapshot)))
     const changes = await this.read(channel, from)
     if (!changes || changes.snapshot.epoch !== epoch) return toWire(resetDelta(channel.snapshot))
     return channel.deltas.get(from) ?? toWire(toDelta(changes, from))
@@ -87,39 +63,98 @@ export class Hub {
     })
   }
 
+  /**
+   * Sends a reader everything after its position, from now on, until `unsubscribe`. Registered before the first read, so
+   * that nothing falls between what is replayed and what is live.
+   */
+  async subscribe(channel: Channel, subscriber: Subscriber): Promise<void> {
+    channel.subscribers.add(subscriber)
+    await this.pump(channel, subscriber)
+  }
+
+  unsubscribe(channel: Channel, subscriber: Subscriber): void {
+    channel.subscribers.delete(subscriber)
+  }
+
   /** A change was committed: reads it if somebody waits, else remembers to read when somebody asks. */
   announce(blogId: string, version: number): void {
     const channel = this.channels.get(blogId)
     if (!channel || version <= channel.snapshot.version) return
     channel.announced = Math.max(channel.announced, version)
-    if (channel.waiters.size > 0) void this.advance(channel)
+    if (isHeld(channel)) void this.advance(channel)
   }
 
-  /** Announcements may have been missed: every channel is read again before its next use, those with waiters now. */
+  /** Announcements may have been missed: every channel is read again before its next use, those held now. */
   distrust(): void {
-    this.unknown.clear()
+    this.slugs.forgetUnknown()
     for (const channel of this.channels.values()) {
       channel.doubted = true
-      if (channel.waiters.size > 0) void this.advance(channel)
+      if (isHeld(channel)) void this.advance(channel)
     }
   }
 
-  /** Ends all waiting at once, as when the process stops. */
-  release(): void {
-    for (const channel of this.channels.values()) wakeAll(channel, true)
+  /** Lets all held readers go, as when the process stops. */
+  async release(reason: EndReason): Promise<void> {
+    for (const channel of this.channels.values()) {
+      for (const wake of channel.waiters) wake(true)
+      await inSlices(channel.subscribers, (subscriber) => letGo(channel, subscriber, reason))
+    }
   }
 
-  /** How many wait, all blogs together. */
-  get waiting(): number {
-    let sum = 0
-    for (const channel of this.channels.values()) sum += channel.waiters.size
-    return sum
+  /** Readers held at the moment, by transport. */
+  countReaders(blogId?: string): Map<string, number> {
+    const counts = new Map<string, number>()
+    const add = (transport: string, number: number) => counts.set(transport, (counts.get(transport) ?? 0) + number)
+    for (const channel of this.channels.values()) {
+      if (blogId && channel.id !== blogId) continue
+      add("long-polling", channel.waiters.size)
+      for (const { transport } of channel.subscribers) add(transport, 1)
+    }
+    return counts
   }
 
   private async advance(channel: Channel): Promise<void> {
-    // A failed read leaves the channel behind, so that the next reader, or the next announcement, reads again.
-    await this.read(channel, channel.snapshot.version).catch(() => null)
-    wakeAll(channel, false)
+    if (channel.advancing) return
+    channel.advancing = true
+    try {
+      do await this.read(channel, channel.snapshot.version)
+      while (channel.doubted || channel.announced > channel.snapshot.version)
+    } catch {
+      // The channel stays behind: the next reader, announcement or connection of the listener reads again.
+    } finally {
+      channel.advancing = false
+    }
+    await Promise.all([inSlices(channel.waiters, (wake) => wake(false)), this.deliver(channel)])
+  }
+
+  private async deliver(channel: Channel): Promise<void> {
+    const { snapshot } = channel
+    await inSlices(channel.subscribers, (subscriber) => {
+      if (!snapshot.blog) return letGo(channel, subscriber, "gone")
+      if (subscriber.busy || subscriber.version >= channel.snapshot.version) return
+      const wire = subscriber.epoch === channel.snapshot.epoch ? channel.deltas.get(subscriber.version) : undefined
+      if (wire) give(channel, subscriber, wire)
+      else void this.pump(channel, subscriber)
+    })
+  }
+
+  // For a reader that is not where the others are: its own deltas, until it is.
+  private async pump(channel: Channel, subscriber: Subscriber): Promise<void> {
+    subscriber.busy = true
+    try {
+      for (let first = true; channel.subscribers.has(subscriber); first = false) {
+        const { epoch, version } = subscriber
+        if (!first && epoch === channel.snapshot.epoch && version >= channel.snapshot.version) break
+        const wire = await this.changes(channel, epoch, version)
+        if (!channel.snapshot.blog) return letGo(channel, subscriber, "gone")
+        give(channel, subscriber, wire)
+      }
+    } catch {
+      // The database is away. Its reader comes again, and is told then; an open stream without changes would be a lie.
+      letGo(channel, subscriber, "restart")
+    } finally {
+      subscriber.busy = false
+    }
   }
 
   private async refresh(channel: Channel): Promise<void> {
@@ -133,11 +168,11 @@ export class Hub {
     const running = channel.reading.get(from)
     // A read that began before a doubt may have missed what the doubt is about.
     if (running && !channel.doubted) return running
-    const doubted = channel.doubted
+    const { doubted, announced } = channel
     channel.doubted = false
     const read = readChangesAfterVersion(channel.id, from).then(
       (changes) => {
-        if (changes) accept(channel, changes, from)
+        if (changes) accept(channel, changes, from, announced)
         return changes
       },
       (error: unknown) => {
@@ -152,97 +187,22 @@ export class Hub {
     return shared
   }
 
-  private async findId(slug: string): Promise<string | null> {
-    // An address leads to the same blog for ever, so what was found once stays true.
-    const known = this.slugs.get(slug)
-    if (known) return known
-    const until = this.unknown.get(slug)
-    if (until && until > Date.now()) return null
-    const id = await readBlogId(slug)
-    if (id) {
-      this.unknown.delete(slug)
-      this.slugs.set(slug, id)
-    } else {
-      if (this.unknown.size >= MOST_UNKNOWN_SLUGS) this.unknown.clear()
-      this.unknown.set(slug, Date.now() + UNKNOWN_SLUG_MS)
-    }
-    return id
-  }
-
   private async open(id: string): Promise<Channel | null> {
     const changes = await readChangesAfterVersion(id, NEWEST_VERSION)
     const known = this.channels.get(id)
     if (known || !changes) return known ?? null
-    const { snapshot } = changes
-    const channel: Channel = {
-      id,
-      snapshot,
-      announced: snapshot.version,
-      doubted: false,
-      readAt: Date.now(),
-      reading: new Map(),
-      deltas: new Map(),
-      memo: new Map(),
-      waiters: new Set(),
-    }
+    const channel = newChannel(changes.snapshot)
     this.channels.set(id, channel)
     return channel
   }
 }
 
-function accept(channel: Channel, changes: Changes, from: number): void {
-  const { snapshot } = changes
-  const isOther = snapshot.epoch !== channel.snapshot.epoch
-  if (isOther || snapshot.version >= channel.snapshot.version) channel.readAt = Date.now()
-  if (isOther || snapshot.version > channel.snapshot.version) {
-    channel.snapshot = snapshot
-    channel.deltas.clear()
-    channel.memo.clear()
-    // The numbers of another line mean nothing on this one.
-    if (isOther) channel.announced = snapshot.version
-  }
-  const isCurrent = snapshot.version === channel.snapshot.version && from < snapshot.version
-  if (isCurrent) keep(channel, from, toWire(toDelta(changes, from)))
+function give(channel: Channel, subscriber: Subscriber, wire: WireDelta): void {
+  subscriber.epoch = wire.delta.epoch
+  subscriber.version = wire.delta.version
+  if (!subscriber.send(wire)) letGo(channel, subscriber, "slow")
 }
 
-function keep(channel: Channel, from: number, wire: WireDelta): WireDelta {
-  if (channel.deltas.size >= MOST_DELTAS) channel.deltas.clear()
-  channel.deltas.set(from, wire)
-  return wire
-}
-
-function wakeAll(channel: Channel, force: boolean): void {
-  for (const wake of channel.waiters) wake(force)
-}
-
-function isPast(channel: Channel, version: number): boolean {
-  return Math.max(channel.announced, channel.snapshot.version) > version
-}
-
-function toDelta({ snapshot, posts, removals, upTo, more }: Changes, from: number): Delta {
-  const blogChanged = snapshot.blog && snapshot.blogVersion > from && !more
-  return {
-    epoch: snapshot.epoch,
-    from,
-    version: upTo,
-    at: snapshot.at.toISOString(),
-    posts,
-    removals,
-    ...(blogChanged && snapshot.blog ? { blog: snapshot.blog } : {}),
-    ...(more ? { more: true as const } : {}),
-  }
-}
-
-function emptyDelta({ epoch, version, at }: Snapshot): Delta {
-  return { epoch, from: version, version, at: at.toISOString(), posts: [], removals: [] }
-}
-
-function resetDelta(snapshot: Snapshot): Delta {
-  return { ...emptyDelta(snapshot), reset: true }
-}
-
-function toWire(delta: Delta): WireDelta {
-  // What we send is checked like what we get: a column that readers must not know cannot slip through.
-  const json = JSON.stringify(deltaSchema.parse(delta))
-  return { delta, json, etag: `"${delta.epoch}.${delta.from}.${delta.version}${delta.reset ? ".reset" : ""}"` }
+function letGo(channel: Channel, subscriber: Subscriber, reason: EndReason): void {
+  if (channel.subscribers.delete(subscriber)) subscriber.end(reason)
 }

@@ -1,31 +1,39 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http"
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http"
+import type { Duplex } from "node:stream"
+import { AppError } from "@/lib/errors"
 import { noteClientAddress } from "@/lib/http/client-address"
-import type { Answer } from "@/lib/live/answer"
-import { answerLive } from "@/lib/live/endpoints"
+import { errorAnswer } from "@/lib/live/answer"
 import { stopLive } from "@/lib/live/process-hub"
-import { renderPostHtml } from "@/lib/posts/render-html"
+import { isOurHost } from "./hosts"
+import { liveRequests } from "./live-requests"
+import { sendAnswer } from "./send-answer"
 
 const CLOSE_TIMEOUT_MS = 8_000
+const MOST_URL_CHARACTERS = 8_192
 
 /** Next, as far as the server needs it. `upgrade` is set in development only, for hot reload. */
 export type NextHandler = {
   request: RequestListener
-  upgrade: ((request: IncomingMessage, socket: import("node:stream").Duplex, head: Buffer) => void) | null
+  upgrade: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | null
 }
 
 /**
  * Our own server in front of Next: it answers the live endpoints itself, at a twentieth of what a route handler costs,
- * and hands everything else on.
+ * and hands everything else on. There is one path for sockets; any other upgrade is cut.
  */
 export function createHttpServer(next: NextHandler): Server {
-  const server = createServer((request, response) => {
-    if (answerHere(request, response)) return
+  const live = liveRequests()
+  const server = createServer({ requestTimeout: 60_000, connectionsCheckingInterval: 10_000 }, (request, response) => {
+    if (!isOurHost(request.headers.host)) return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
+    if ((request.url ?? "").length > MOST_URL_CHARACTERS)
+      return sendAnswer(response, errorAnswer(new AppError("url_too_long")))
+    if (live.answer(request, response)) return
     noteClientAddress(request)
     next.request(request, response)
   })
   server.on("upgrade", (request, socket, head) => {
     if (next.upgrade && request.url?.startsWith("/_next/")) next.upgrade(request, socket, head)
-    else socket.destroy()
+    else live.upgrade(request, socket, head)
   })
   // Longer than the idle time-outs of common proxies, so that they close first and never reuse a closed connection.
   server.keepAliveTimeout = 75_000
@@ -33,7 +41,7 @@ export function createHttpServer(next: NextHandler): Server {
   return server
 }
 
-/** Answers what is waiting, refuses what is new, and returns when all connections are closed. */
+/** Answers what is waiting, ends streams and sockets with a hint to come back, and returns when all is closed. */
 export async function closeHttpServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   await stopLive()
@@ -41,32 +49,4 @@ export async function closeHttpServer(server: Server): Promise<void> {
   const force = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS)
   await closed
   clearTimeout(force)
-}
-
-function answerHere(request: IncomingMessage, response: ServerResponse): boolean {
-  const target = request.url ?? "/"
-  if (!target.startsWith("/api/")) return false
-  const mark = target.indexOf("?")
-  const abort = new AbortController()
-  const answer = answerLive(
-    {
-      method: request.method ?? "GET",
-      pathname: mark < 0 ? target : target.slice(0, mark),
-      query: new URLSearchParams(mark < 0 ? "" : target.slice(mark)),
-      ifNoneMatch: request.headers["if-none-match"] ?? null,
-      signal: abort.signal,
-    },
-    renderPostHtml,
-  )
-  if (!answer) return false
-  response.once("close", () => abort.abort())
-  answer.then((ready) => send(response, ready)).catch(() => response.destroy())
-  return true
-}
-
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  if (response.destroyed) return
-  const length = body === null ? {} : { "Content-Length": Buffer.byteLength(body) }
-  response.writeHead(status, { ...headers, ...length })
-  response.end(body)
 }

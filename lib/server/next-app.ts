@@ -12,15 +12,16 @@ export async function prepareNext({
   port: number
 }): Promise<NextHandler & { close: () => Promise<void> }> {
   // Next listens for upgrades on the server that it is given. Ours decides alone which ones there are, so it gets one
-  // that nobody reaches.
-  const app = next({ dev, port, hostname: "localhost", httpServer: createServer() })
+  // that nobody reaches, and hot reload's are handed over there (`getUpgradeHandler()` does not know them).
+  const unreached = createServer()
+  const app = next({ dev, port, hostname: "localhost", httpServer: unreached })
   await app.prepare()
   const handle = app.getRequestHandler()
-  const upgrade = dev ? app.getUpgradeHandler() : null
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+    void unreached.emit("upgrade", request, socket, head)
   return {
     request: (request, response) => void handle(request, response),
-    upgrade:
-      upgrade && ((request: IncomingMessage, socket: Duplex, head: Buffer) => void upgrade(request, socket, head)),
+    upgrade: dev ? upgrade : null,
     close: () => app.close(),
   }
 }

@@ -1,0 +1,34 @@
+/**
+ * Counts the connections that are held, in all and per address, and says when one is too many. An address of the own
+ * machine or network is most often a proxy in front of many readers, so only the total counts for it.
+ */
+export class Admission {
+  private readonly perAddress = new Map<string, number>()
+  private total = 0
+
+  constructor(private readonly limits: { total: number; perAddress: number }) {}
+
+  /** Lets a connection in and returns how to let it out again; null when there are too many. */
+  enter(address: string): (() => void) | null {
+    const held = this.perAddress.get(address) ?? 0
+    if (this.total >= this.limits.total) return null
+    if (!isOwnNetwork(address) && held >= this.limits.perAddress) return null
+    this.total += 1
+    this.perAddress.set(address, held + 1)
+    let inside = true
+    return () => {
+      if (!inside) return
+      inside = false
+      this.total -= 1
+      const left = (this.perAddress.get(address) ?? 1) - 1
+      if (left > 0) this.perAddress.set(address, left)
+      else this.perAddress.delete(address)
+    }
+  }
+}
+
+const OWN_NETWORK = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|::1$|f[cd]|fe80:)/i
+
+function isOwnNetwork(address: string): boolean {
+  return OWN_NETWORK.test(address.replace(/^::ffff:/i, ""))
+}

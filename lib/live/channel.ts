@@ -1,0 +1,92 @@
+import type { Changes, Snapshot } from "./read-changes"
+import { toDelta, toWire, type WireDelta } from "./wire"
+
+const MOST_DELTAS = 500
+
+/** Why a held reader is let go: `slow` does not take what it is sent; `gone` the blog is not public; `restart` we stop. */
+export type EndReason = "slow" | "gone" | "restart"
+
+/** One reader that is sent every change: a stream or a socket. */
+export type Subscriber = {
+  readonly transport: string
+  /** Sends a delta. Returns false when the reader does not keep up and must be let go. */
+  send: (wire: WireDelta) => boolean
+  /** A sign of life that carries the position. */
+  beat: (channel: Channel) => void
+  end: (reason: EndReason) => void
+  /** The reader's position, kept by the hub. */
+  epoch: string
+  version: number
+  /** Its first answer, or one of a long way, is on its way: it takes no other meanwhile. */
+  busy: boolean
+}
+
+export type Waiter = (force: boolean) => void
+
+/** What a hub knows of one blog. */
+export type Channel = {
+  readonly id: string
+  snapshot: Snapshot
+  /** The newest version heard of; above `snapshot.version`: read again. */
+  announced: number
+  /** Announcements may have been missed: read again. */
+  doubted: boolean
+  readAt: number
+  advancing: boolean
+  readonly reading: Map<number, Promise<Changes | null>>
+  /** Deltas to the snapshot's version, by the version that they start from. */
+  readonly deltas: Map<number, WireDelta>
+  /** Derived answers that hold for the snapshot's version, kept by whoever makes them. */
+  readonly memo: Map<string, unknown>
+  readonly waiters: Set<Waiter>
+  readonly subscribers: Set<Subscriber>
+}
+
+export function newChannel(snapshot: Snapshot): Channel {
+  return {
+    id: snapshot.id,
+    snapshot,
+    announced: snapshot.version,
+    doubted: false,
+    readAt: Date.now(),
+    advancing: false,
+    reading: new Map(),
+    deltas: new Map(),
+    memo: new Map(),
+    waiters: new Set(),
+    subscribers: new Set(),
+  }
+}
+
+/** Takes over what was read after `from`. `heard` is what had been announced when the read began. */
+export function accept(channel: Channel, changes: Changes, from: number, heard: number): void {
+  const { snapshot } = changes
+  const isOther = snapshot.epoch !== channel.snapshot.epoch
+  if (isOther || snapshot.version >= channel.snapshot.version) channel.readAt = Date.now()
+  if (isOther || snapshot.version > channel.snapshot.version) {
+    channel.snapshot = snapshot
+    channel.deltas.clear()
+    channel.memo.clear()
+  }
+  // What had been announced before the read is in it; another line's numbers mean nothing on this one.
+  if (isOther || channel.announced === heard) channel.announced = channel.snapshot.version
+  if (snapshot.version === channel.snapshot.version && from < snapshot.version) {
+    keepDelta(channel, from, toWire(toDelta(changes, from)))
+  }
+}
+
+export function keepDelta(channel: Channel, from: number, wire: WireDelta): WireDelta {
+  if (channel.deltas.size >= MOST_DELTAS) channel.deltas.clear()
+  channel.deltas.set(from, wire)
+  return wire
+}
+
+/** True when the blog is past a version, as far as we heard. */
+export function isPast(channel: Channel, version: number): boolean {
+  return channel.doubted || Math.max(channel.announced, channel.snapshot.version) > version
+}
+
+/** True when somebody is to be told of the next change at once. */
+export function isHeld({ waiters, subscribers }: Channel): boolean {
+  return waiters.size > 0 || subscribers.size > 0
+}

@@ -1,0 +1,45 @@
+import { readBlogId } from "./read-changes"
+
+const UNKNOWN_MS = 1_000
+const MOST_UNKNOWN = 5_000
+const MOST_KNOWN = 20_000
+
+/**
+ * Which blog an address leads to. An address leads to the same blog for ever, so what was found stays true; what was not
+ * found is asked again after a second, so that guessing addresses costs the database little.
+ */
+export class SlugBook {
+  private readonly known = new Map<string, string>()
+  private readonly unknown = new Map<string, number>()
+  private readonly asking = new Map<string, Promise<string | null>>()
+
+  find(slug: string): Promise<string | null> | string | null {
+    const id = this.known.get(slug)
+    if (id) return id
+    const until = this.unknown.get(slug)
+    if (until && until > Date.now()) return null
+    const running = this.asking.get(slug)
+    if (running) return running
+    const asked = this.ask(slug).finally(() => this.asking.delete(slug))
+    this.asking.set(slug, asked)
+    return asked
+  }
+
+  /** Addresses may have been taken meanwhile. */
+  forgetUnknown(): void {
+    this.unknown.clear()
+  }
+
+  private async ask(slug: string): Promise<string | null> {
+    const id = await readBlogId(slug)
+    if (id) {
+      if (this.known.size >= MOST_KNOWN) this.known.clear()
+      this.unknown.delete(slug)
+      this.known.set(slug, id)
+    } else {
+      if (this.unknown.size >= MOST_UNKNOWN) this.unknown.clear()
+      this.unknown.set(slug, Date.now() + UNKNOWN_MS)
+    }
+    return id
+  }
+}

@@ -1,0 +1,66 @@
+import type { Channel, EndReason, Subscriber } from "./channel"
+import type { Cursor } from "./delta"
+import { frameOf, type WireDelta } from "./wire"
+
+/** Above this many unsent bytes a reader is slow: it is let go, and comes back when it can. */
+export const MOST_UNSENT_BYTES = 256 * 1024
+
+export const SSE_HEADERS = {
+  "Content-Type": "text/event-stream; charset=utf-8",
+  // Neither kept nor changed on the way: a proxy that compresses or buffers would hold events back.
+  "Cache-Control": "no-cache, no-transform",
+  "X-Accel-Buffering": "no",
+  "Access-Control-Allow-Origin": "*",
+} as const
+
+/** How a mount writes to its connection. */
+export type SsePipe = {
+  /** Writes an event. Returns false when too much waits unsent. */
+  write: (event: Buffer) => boolean
+  /** Ends the stream, after what was written; `now` when the reader does not take it anyway. */
+  end: (now: boolean) => void
+}
+
+/** The subscriber behind one event stream. `wrap` adds what the connection needs around each event, once per delta. */
+export function sseSubscriber(
+  cursor: Cursor,
+  pipe: SsePipe,
+  wrap: (event: Buffer) => Buffer,
+  format: string,
+): Subscriber {
+  return {
+    ...cursor,
+    transport: "sse",
+    busy: false,
+    // An empty delta is sent too when it is the first: the reader learns that it misses nothing.
+    send: (wire) => pipe.write(frameOf(wire, format, (each) => wrap(deltaEvent(each)))),
+    beat: (channel) => void pipe.write(wrap(positionEvent(channel))),
+    end: (reason) => {
+      if (reason === "restart") pipe.write(wrap(retryEvent()))
+      if (reason === "gone") pipe.write(wrap(Buffer.from("event: gone\ndata: {}\n\n")))
+      pipe.end(reason === "slow")
+    },
+  }
+}
+
+function deltaEvent({ delta, json }: WireDelta): Buffer {
+  return Buffer.from(`id: ${delta.epoch}:${delta.version}\nevent: delta\ndata: ${json}\n\n`)
+}
+
+// The comment is for proxies that close what is silent; the event tells the reader where the blog is.
+function positionEvent({ snapshot }: Channel): Buffer {
+  const { epoch, version } = snapshot
+  return Buffer.from(`: still here\nevent: position\ndata: ${JSON.stringify({ epoch, version })}\n\n`)
+}
+
+/** Readers of a process that stops come back over some seconds instead of all at once. */
+function retryEvent(): Buffer {
+  return Buffer.from(`retry: ${1_000 + Math.floor(Math.random() * 4_000)}\n\n`)
+}
+
+/** Closed with `EndReason` in words, for those who read along. */
+export const END_WORDS: Record<EndReason, string> = {
+  slow: "This reader did not take what it was sent.",
+  gone: "This live blog is not public any more.",
+  restart: "The server restarts. Come back in a moment.",
+}

@@ -1,0 +1,28 @@
+import { AppError } from "@/lib/errors"
+import { requireWhole } from "./answer"
+import type { Channel } from "./channel"
+import type { Cursor } from "./delta"
+import type { Hub } from "./hub"
+
+export type StreamRequest = { slug: string; query: URLSearchParams; lastEventId: string | null }
+
+/**
+ * The channel and position of a stream: `?epoch=E&after=V`, or after a cut `Last-Event-ID: E:V`, which a browser sends by
+ * itself and which is newer. Throws `blog_not_found`, `invalid_cursor`.
+ */
+export async function requireStream(
+  hub: Hub,
+  { slug, query, lastEventId }: StreamRequest,
+): Promise<{ channel: Channel; cursor: Cursor }> {
+  const cursor = toCursor(query, lastEventId)
+  const channel = await hub.find(slug)
+  if (!channel) throw new AppError("blog_not_found")
+  return { channel, cursor }
+}
+
+function toCursor(query: URLSearchParams, lastEventId: string | null): Cursor {
+  const colon = lastEventId?.lastIndexOf(":") ?? -1
+  if (lastEventId && colon > 0)
+    return { epoch: lastEventId.slice(0, colon), version: requireWhole(lastEventId.slice(colon + 1)) }
+  return { epoch: query.get("epoch") ?? "", version: requireWhole(query.get("after")) }
+}

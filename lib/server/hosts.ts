@@ -1,0 +1,32 @@
+import { env } from "@/lib/env"
+
+const THIS_MACHINE = new Set(["localhost", "127.0.0.1", "[::1]"])
+
+/** True for a host that this server answers for. Without APP_URL nobody told us our name, so every name is taken. */
+export function isOurHost(host: string | undefined): boolean {
+  const { APP_URL, LIVE_URL, ALLOWED_HOSTS } = env()
+  if (!APP_URL) return true
+  if (!host) return false
+  const name = nameOf(`http://${host}`)
+  if (name === null) return false
+  const ours = [APP_URL, LIVE_URL].flatMap((url) => (url ? [nameOf(url)] : []))
+  return THIS_MACHINE.has(name) || ours.includes(name) || ALLOWED_HOSTS.includes(name)
+}
+
+/**
+ * True when a page of this origin may open a socket here: our own pages, whatever their port, and sites that the
+ * deployer named. Programs that are no browser send no origin.
+ */
+export function mayOpenSocket(origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined) return true
+  const { APP_URL, LIVE_ORIGINS } = env()
+  if (LIVE_ORIGINS.includes("*") || LIVE_ORIGINS.includes(origin)) return true
+  const name = nameOf(origin)
+  return (
+    name !== null && (name === nameOf(`http://${host ?? ""}`) || (APP_URL !== undefined && name === nameOf(APP_URL)))
+  )
+}
+
+function nameOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).hostname : null
+}

@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import type { Duplex } from "node:stream"
+import { env } from "@/lib/env"
+import { AppError } from "@/lib/errors"
+import { resolveAddress, shortenAddress } from "@/lib/http/client-address"
+import { Admission } from "@/lib/live/admission"
+import { errorAnswer } from "@/lib/live/answer"
+import { answerLive, isHeldRequest, matchStream } from "@/lib/live/endpoints"
+import { processHub } from "@/lib/live/process-hub"
+import { renderPostHtml } from "@/lib/posts/render-html"
+import { isOurHost, mayOpenSocket } from "./hosts"
+import { sendAnswer } from "./send-answer"
+import { serveStream } from "./sse-endpoint"
+import { matchSocket, refuseUpgrade, serveSocket } from "./websocket-gateway"
+
+export type LiveRequests = {
+  /** Answers a request for a live endpoint; false when it is for none. */
+  answer: (request: IncomingMessage, response: ServerResponse) => boolean
+  /** Takes an upgrade to the one path that has sockets; every other one is refused. */
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+}
+
+/** The live endpoints on node:http: polls, streams and sockets, each within the limits of this process. */
+export function liveRequests(): LiveRequests {
+  const { MAX_READERS, MAX_READERS_PER_ADDRESS } = env()
+  const admission = new Admission({ total: MAX_READERS, perAddress: MAX_READERS_PER_ADDRESS })
+  const enter = (request: IncomingMessage, held: { once(event: "close", leave: () => void): unknown }): boolean => {
+    const leave = admission.enter(addressOf(request))
+    if (leave) held.once("close", leave)
+    return leave !== null
+  }
+
+  return {
+    answer: (request, response) => {
+      const target = request.url ?? "/"
+      if (!target.startsWith("/api/")) return false
+      const { pathname, query } = splitTarget(target)
+      const stream = request.method === "GET" ? matchStream(pathname) : null
+      if ((stream || isHeldRequest(pathname, query)) && !enter(request, response)) {
+        sendAnswer(response, errorAnswer(new AppError("too_many_readers")))
+        return true
+      }
+      if (stream) {
+        const lastEventId = request.headers["last-event-id"]?.toString() ?? null
+        void serveStream(processHub(), { slug: stream, query, lastEventId }, request, response)
+        return true
+      }
+      const abort = new AbortController()
+      const ifNoneMatch = request.headers["if-none-match"] ?? null
+      const answer = answerLive(
+        { method: request.method ?? "GET", pathname, query, ifNoneMatch, signal: abort.signal },
+        renderPostHtml,
+      )
+      if (!answer) return false
+      response.once("close", () => abort.abort())
+      answer.then((ready) => sendAnswer(response, ready)).catch(() => response.destroy())
+      return true
+    },
+
+    upgrade: (request, socket, head) => {
+      socket.on("error", () => socket.destroy())
+      const match = matchSocket(request.url ?? "")
+      if (!match || !isOurHost(request.headers.host)) return void socket.destroy()
+      if (!mayOpenSocket(request.headers.origin, request.headers.host))
+        return refuseUpgrade(socket, new AppError("foreign_origin"))
+      if (!enter(request, socket)) return refuseUpgrade(socket, new AppError("too_many_readers"))
+      void serveSocket(processHub(), { request, socket, head, ...match }, renderPostHtml)
+    },
+  }
+}
+
+function addressOf(request: IncomingMessage): string {
+  return (
+    shortenAddress(resolveAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"]?.toString())) ?? ""
+  )
+}
+
+function splitTarget(target: string): { pathname: string; query: URLSearchParams } {
+  const mark = target.indexOf("?")
+  if (mark < 0) return { pathname: target, query: new URLSearchParams() }
+  return { pathname: target.slice(0, mark), query: new URLSearchParams(target.slice(mark)) }
+}

@@ -1,0 +1,10 @@
+import type { ServerResponse } from "node:http"
+import type { Answer } from "@/lib/live/answer"
+
+/** Sends a finished answer. Returns nothing, so that it can stand where a value is missing. */
+export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer): undefined {
+  if (response.destroyed || response.headersSent) return
+  const length = body === null ? {} : { "Content-Length": Buffer.byteLength(body) }
+  response.writeHead(status, { ...headers, ...length })
+  response.end(body)
+}

@@ -1,0 +1,141 @@
+import type { IncomingMessage } from "node:http"
+import type { Duplex } from "node:stream"
+import { type WebSocket, WebSocketServer } from "ws"
+import { AppError, toAppError } from "@/lib/errors"
+import type { RenderPost } from "@/lib/live/answer-get-updates"
+import type { Channel, EndReason, Subscriber } from "@/lib/live/channel"
+import type { Hub } from "@/lib/live/hub"
+import { END_WORDS, MOST_UNSENT_BYTES } from "@/lib/live/sse"
+import { requireStream } from "@/lib/live/stream-request"
+import { deltaFrame, PING_FRAME, PROTOCOL, positionFrame, rendersFrame } from "@/lib/live/websocket-frames"
+import { frameOf, isNothingNew, type WireDelta } from "@/lib/live/wire"
+
+const PATH = /^\/ws\/channel\/([^/?]+)\/?(?:\?(.*))?$/
+const CLOSE_CODES: Record<EndReason, number> = { slow: 1013, gone: 4404, restart: 1012 }
+/** Readers have nothing to say; the largest frame that is taken at all. */
+const MOST_BYTES_IN = 1024
+const MOST_FRAMES_IN = 50
+
+// Without compression, lists of clients or UTF-8 checks that nobody needs: a held socket costs some kilobytes.
+const sockets = new WebSocketServer({
+  noServer: true,
+  perMessageDeflate: false,
+  clientTracking: false,
+  maxPayload: MOST_BYTES_IN,
+  handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
+})
+
+/** The blog and query of a socket's address; null for every other address. */
+export function matchSocket(url: string): { slug: string; query: URLSearchParams } | null {
+  const match = PATH.exec(url)
+  return match?.[1] ? { slug: match[1], query: new URLSearchParams(match[2] ?? "") } : null
+}
+
+type Upgrade = { request: IncomingMessage; socket: Duplex; head: Buffer; slug: string; query: URLSearchParams }
+
+/** Takes a reader's socket: our own format for those that ask for it, else the format of Wagtail Live. */
+export async function serveSocket(
+  hub: Hub,
+  { request, socket, head, slug, query }: Upgrade,
+  renderPost: RenderPost,
+): Promise<void> {
+  const isOwn = (request.headers["sec-websocket-protocol"] ?? "").split(/\s*,\s*/).includes(PROTOCOL)
+  const stream = await requirePosition(hub, slug, query, isOwn).catch((error: unknown) => refuseUpgrade(socket, error))
+  if (!stream || socket.destroyed) return
+  const { channel, cursor } = stream
+  sockets.handleUpgrade(request, socket, head, (client) => {
+    const base = { ...cursor, transport: "websocket", busy: false, ...closing(client, socket) }
+    const isAlive = watchPongs(client)
+    const subscriber: Subscriber = isOwn
+      ? { ...base, ...ownFormat(socket, isAlive) }
+      : { ...base, ...seedsFormat(channel, socket, isAlive, renderPost) }
+    guard(client)
+    client.once("close", () => hub.unsubscribe(channel, subscriber))
+    void hub.subscribe(channel, subscriber)
+  })
+}
+
+/** Says no to an upgrade, in HTTP, and closes. */
+export function refuseUpgrade(socket: Duplex, thrown: unknown): undefined {
+  const error = toAppError(thrown)
+  const body = JSON.stringify({ error: error.toPublic() })
+  const head = `HTTP/1.1 ${error.status} Refused\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`
+  socket.end(`${head}\r\nConnection: close\r\n\r\n${body}`)
+}
+
+async function requirePosition(hub: Hub, slug: string, query: URLSearchParams, isOwn: boolean) {
+  if (isOwn || query.has("after")) return requireStream(hub, { slug, query, lastEventId: null })
+  const channel = await hub.find(slug)
+  if (!channel) throw new AppError("blog_not_found")
+  const { epoch, version } = channel.snapshot
+  return { channel, cursor: { epoch, version } }
+}
+
+function ownFormat(socket: Duplex, isAlive: () => boolean): Pick<Subscriber, "send" | "beat"> {
+  return {
+    send: (wire) => write(socket, frameOf(wire, "websocket", deltaFrame)),
+    beat: (channel) => beat(socket, isAlive, Buffer.concat([positionFrame(channel), PING_FRAME])),
+  }
+}
+
+function seedsFormat(
+  channel: Channel,
+  socket: Duplex,
+  isAlive: () => boolean,
+  renderPost: RenderPost,
+): Pick<Subscriber, "send" | "beat"> {
+  // Drawing takes its time: frames leave in the order in which they were asked for.
+  let queue = Promise.resolve(true)
+  const draw = async (wire: WireDelta) => {
+    const { blog } = channel.snapshot
+    return blog ? write(socket, await frameOf(wire, "seeds", (each) => rendersFrame(each, blog, renderPost))) : false
+  }
+  return {
+    send: (wire) => {
+      if (!isNothingNew(wire)) queue = queue.then(() => draw(wire)).catch(() => false)
+      return socket.writableLength <= MOST_UNSENT_BYTES
+    },
+    beat: () => beat(socket, isAlive, PING_FRAME),
+  }
+}
+
+function closing(client: WebSocket, socket: Duplex): Pick<Subscriber, "end"> {
+  return {
+    end: (reason) => {
+      if (reason === "slow") socket.destroy()
+      else client.close(CLOSE_CODES[reason], END_WORDS[reason])
+    },
+  }
+}
+
+function guard(client: WebSocket): void {
+  let frames = 0
+  client.on("error", () => client.terminate())
+  client.on("message", () => {
+    frames += 1
+    if (frames > MOST_FRAMES_IN) client.close(1008, "Readers have nothing to send.")
+  })
+}
+
+/** Asks whether a pong came since it was asked last: a reader that vanished without a word never answers a ping. */
+function watchPongs(client: WebSocket): () => boolean {
+  let answered = true
+  client.on("pong", () => {
+    answered = true
+  })
+  return () => {
+    const alive = answered
+    answered = false
+    return alive
+  }
+}
+
+function beat(socket: Duplex, isAlive: () => boolean, frame: Buffer): void {
+  if (isAlive()) write(socket, frame)
+  else socket.destroy()
+}
+
+function write(socket: Duplex, frame: Buffer): boolean {
+  if (!socket.destroyed) socket.write(frame)
+  return socket.writableLength <= MOST_UNSENT_BYTES
+}

@@ -1,0 +1,19 @@
+import { generateClient } from "../lib/generate-client"
+
+/*
+ * npm run bench -- <name>
+ * Benchmarks against a product that is started for it, side by side with a baseline in the same run.
+ */
+
+await generateClient()
+const BENCHES: Record<string, () => Promise<() => Promise<boolean>>> = {
+  size: async () => (await import("./size")).benchSize,
+}
+
+const name = process.argv[2] ?? ""
+const load = BENCHES[name]
+if (!load) {
+  console.error(`Say which: npm run bench -- ${Object.keys(BENCHES).join(" | ")}`)
+  process.exit(1)
+}
+process.exit((await (await load())()) ? 0 : 1)

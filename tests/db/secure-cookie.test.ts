@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { getActor } from "@/lib/auth/session"
+import { signIn } from "@/lib/auth/sign-in"
+import { closeDb, requireDatabaseUrl } from "@/lib/db/client"
+import { setDatabaseUrl } from "@/lib/env"
+import { useDatabase } from "../setup/database"
+import { makePerson, PASSWORD, withCookie } from "./people-helpers"
+
+async function setAppUrl(url: string | undefined) {
+  const database = requireDatabaseUrl()
+  if (url) process.env.APP_URL = url
+  else delete process.env.APP_URL
+  // Both are read once; this makes the next read a fresh one.
+  await closeDb()
+  setDatabaseUrl(database)
+}
+
+describe("the cookie of a product that is reached by https", () => {
+  useDatabase()
+  beforeAll(() => setAppUrl("https://live.example.org"))
+  afterAll(() => setAppUrl(undefined))
+
+  it("goes over https alone, to this very host", async () => {
+    const { email } = await makePerson("admin")
+    const answer = await signIn({ email, password: PASSWORD }, new Headers())
+    expect(answer.getSetCookie()).toEqual([
+      expect.stringMatching(
+        /^__Host-running-story-session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      ),
+    ])
+    expect(await getActor(withCookie(answer))).toMatchObject({ role: "admin" })
+  })
+})

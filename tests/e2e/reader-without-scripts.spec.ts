@@ -1,0 +1,27 @@
+import { expect, test } from "./fixtures"
+
+test.use({ javaScriptEnabled: false })
+
+test("a reader without JavaScript reads, pages and follows links, and is told to reload", async ({ page, story }) => {
+  const blog = await story.createBlog({ title: "Quiet reading" })
+  for (let number = 1; number <= 41; number += 1)
+    await story.createPost(blog, { text: `Text ${number}.`, title: `Update ${number}` })
+  await story.createPost(blog, { text: "https://youtu.be/dQw4w9WgXcQ", title: "Film" })
+
+  await page.goto(blog.path)
+  await expect(page).toHaveTitle(/^Quiet reading/)
+  await expect(page.getByText("Reload it for the newest updates")).toBeVisible()
+  const film = page.getByRole("article", { name: "Film" })
+  await expect(film.getByRole("link", { name: "Open on YouTube" })).toHaveAttribute(
+    "href",
+    "https://youtu.be/dQw4w9WgXcQ",
+  )
+  await expect(film.getByRole("button")).toBeHidden()
+
+  await page.getByRole("link", { name: "Older" }).click()
+  await expect(page.getByRole("article", { name: "Update 20", exact: true })).toBeVisible()
+
+  await page.goto("/")
+  await page.getByRole("link", { name: "Quiet reading" }).click()
+  await expect(page.getByRole("article", { name: "Update 41", exact: true })).toBeVisible()
+})

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest"
+import { EMBED_PROVIDERS } from "@/lib/content/embed-providers"
+import { resolveEmbed } from "@/lib/content/embeds"
+
+describe("an address on a line of its own becomes a player of a provider that we know", () => {
+  it.each([
+    ["https://www.youtube.com/watch?v=dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0"],
+    ["https://youtu.be/dQw4w9WgXcQ?t=43s&si=x", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0&start=43"],
+    ["http://m.youtube.com/shorts/dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0"],
+    ["https://www.youtube.com/live/dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0"],
+    ["https://vimeo.com/76979871", "https://player.vimeo.com/video/76979871?dnt=1"],
+    ["https://vimeo.com/76979871/8272103f6e", "https://player.vimeo.com/video/76979871?dnt=1&h=8272103f6e"],
+    ["https://x.com/nasa/status/20", "https://platform.twitter.com/embed/Tweet.html?id=20&dnt=true"],
+    ["https://twitter.com/i/web/status/20?s=1", "https://platform.twitter.com/embed/Tweet.html?id=20&dnt=true"],
+    ["https://www.instagram.com/p/CUbHfhpswxt/", "https://www.instagram.com/p/CUbHfhpswxt/embed/captioned/"],
+    [
+      "https://www.tiktok.com/@scout2015/video/6718335390845095173",
+      "https://www.tiktok.com/player/v1/6718335390845095173",
+    ],
+    [
+      "https://open.spotify.com/intl-de/track/11dFghVXANMlKmJXsNCbNl?si=1",
+      "https://open.spotify.com/embed/track/11dFghVXANMlKmJXsNCbNl",
+    ],
+    [
+      "https://soundcloud.com/forss/flickermood",
+      "https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fforss%2Fflickermood",
+    ],
+    ["https://datawrapper.dwcdn.net/AbC1d/3/", "https://datawrapper.dwcdn.net/AbC1d/"],
+    ["https://public.flourish.studio/visualisation/123456/", "https://flo.uri.sh/visualisation/123456/embed"],
+    [
+      "https://www.google.com/maps/embed?pb=!1m18!1m12!1d2!2d13.4",
+      "https://www.google.com/maps/embed?pb=!1m18!1m12!1d2!2d13.4",
+    ],
+  ])("%s", (address, src) => {
+    expect(resolveEmbed(address)).toMatchObject({ kind: "player", src })
+  })
+
+  it("reserves the place of every player before it loads", () => {
+    expect(resolveEmbed("https://youtu.be/dQw4w9WgXcQ")).toMatchObject({ size: { aspect: 16 / 9 } })
+    expect(resolveEmbed("https://www.youtube.com/shorts/dQw4w9WgXcQ")).toMatchObject({ size: { aspect: 9 / 16 } })
+    expect(resolveEmbed("https://x.com/nasa/status/20")).toMatchObject({ size: { height: 560 } })
+  })
+})
+
+describe("an address that only looks like a provider's stays a link", () => {
+  it.each([
+    "https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ",
+    "https://evilyoutube.com/watch?v=dQw4w9WgXcQ",
+    "https://www.youtube.com:8443/watch?v=dQw4w9WgXcQ",
+    "https://www.youtube.com/watch?v=short",
+    'https://www.youtube.com/watch?v=dQw4w9WgXcQ"onload',
+    "https://www.youtube.com/redirect?q=https://evil.example",
+    "https://vimeo.com/76979871/../../evil",
+    "https://x.com/nasa",
+    "https://open.spotify.com/track/short",
+    "https://soundcloud.com/forss",
+    "https://google.com/maps/embed?pb=https://evil.example",
+    "https://www.google.com/search?q=maps",
+    "https://xn--yutube-wqf.com/watch?v=dQw4w9WgXcQ",
+  ])("%s", (address) => {
+    expect(resolveEmbed(address)).toMatchObject({ kind: "link" })
+  })
+
+  it.each([
+    "https://www.youtube.com@evil.example/watch?v=dQw4w9WgXcQ",
+    "https://user:secret@www.youtube.com/watch?v=dQw4w9WgXcQ",
+    "javascript:alert(1)",
+    "data:text/html,hello",
+    "//www.youtube.com/watch?v=dQw4w9WgXcQ",
+    "not an address",
+  ])("%s is not drawn at all", (address) => {
+    expect(resolveEmbed(address)).toBeNull()
+  })
+
+  it("is shown by its host and a readable path, without marks that turn text around", () => {
+    expect(resolveEmbed("https://www.example.org/wetter/k%C3%BCste/%E2%80%AEgpj.exe/")).toMatchObject({
+      host: "example.org",
+      path: "/wetter/küste/gpj.exe",
+    })
+  })
+})
+
+it("every iframe address is https and on a host written in the allow-list's own file", () => {
+  const hosts = new Set<string>()
+  for (const address of [
+    "https://youtu.be/dQw4w9WgXcQ",
+    "https://vimeo.com/76979871",
+    "https://x.com/a/status/20",
+    "https://www.instagram.com/reel/CUbHfhpswxt/",
+  ]) {
+    const embed = resolveEmbed(address)
+    if (embed?.kind !== "player") throw new Error(`${address} is not a player`)
+    const src = new URL(embed.src)
+    expect(src.protocol).toBe("https:")
+    hosts.add(src.hostname)
+  }
+  expect([...hosts]).toEqual([
+    "www.youtube-nocookie.com",
+    "player.vimeo.com",
+    "platform.twitter.com",
+    "www.instagram.com",
+  ])
+  expect(EMBED_PROVIDERS.map((each) => each.name)).toHaveLength(10)
+})

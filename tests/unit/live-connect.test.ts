@@ -1,0 +1,153 @@
+import { afterEach, expect, it, vi } from "vitest"
+import { backoff } from "@/lib/live/client/backoff"
+import { type Answer, openPage, type Question } from "./live-harness"
+import { sampleBlog, sampleDelta, samplePost, time } from "./samples"
+
+type Page = Awaited<ReturnType<typeof openPage>>
+let page: Page | undefined
+
+afterEach(async () => {
+  await page?.close()
+  page = undefined
+})
+
+async function open(answer: (question: Question) => Answer, ...rest: [Parameters<typeof openPage>[1]?, number?]) {
+  page = await openPage(answer, ...rest)
+  return page
+}
+
+const nothingNew = ({ after }: Question) => sampleDelta(after, after)
+const version = (of: Page) => of.store.getSnapshot().feed.version
+/** Time in which something must not happen. */
+const quiet = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+it("asks from the page's own position and applies what comes", async () => {
+  const { store, questions } = await open(({ after }) =>
+    after === 10 ? sampleDelta(10, 11, { posts: [samplePost("p", { version: 11 })] }) : sampleDelta(after, after),
+  )
+  await vi.waitFor(() => expect(store.getSnapshot().feed.posts).toHaveLength(1))
+  await vi.waitFor(() => expect(questions.length).toBeGreaterThan(2))
+  expect(questions[0]).toMatchObject({ slug: "storm", epoch: "e1", after: 10, wait: 0 })
+  expect(questions.slice(1).every((question) => question.after === 11)).toBe(true)
+})
+
+it("asks on at once while there is more", async () => {
+  const opened = await open(
+    ({ after }) => (after < 15 ? sampleDelta(after, after + 1, { more: true }) : sampleDelta(after, after)),
+    {},
+    60_000,
+  )
+  await vi.waitFor(() => expect(version(opened)).toBe(15))
+})
+
+it("long polling has the answer held back, and asks again as soon as it is there", async () => {
+  let release: (delta: ReturnType<typeof sampleDelta>) => void = () => {}
+  const opened = await open(
+    ({ after }) => (after === 10 ? new Promise((resolve) => (release = resolve)) : new Promise(() => {})),
+    { publisher: "long-polling" },
+    60_000,
+  )
+  await vi.waitFor(() => expect(opened.questions).toHaveLength(1))
+  release(sampleDelta(10, 11))
+  await vi.waitFor(() => expect(opened.questions).toHaveLength(2))
+  expect(opened.questions.map((question) => question.wait)).toEqual([25, 25])
+})
+
+it("long polling does not hammer a server that does not hold back", async () => {
+  const opened = await open(nothingNew, { publisher: "long-polling" }, 60_000)
+  await vi.waitFor(() => expect(opened.questions).toHaveLength(1))
+  await quiet(200)
+  expect(opened.questions).toHaveLength(1)
+})
+
+it("keeps its position over failures and broken answers, says so, and recovers", async () => {
+  const bad: Answer[] = [500, { ...sampleDelta(10, 11), posts: [{ id: "half" }] } as never]
+  const opened = await open(({ after }) => bad.shift() ?? sampleDelta(after, Math.max(after, 12)))
+  await vi.waitFor(() => expect(opened.store.getSnapshot().state).toBe("reconnecting"))
+  expect(version(opened)).toBe(10)
+  await vi.waitFor(() => expect(version(opened)).toBe(12), 10_000)
+  expect(opened.store.getSnapshot().state).toBe("live")
+})
+
+it("stops for good on the delta that says ended, and asks nothing about a blog that has ended", async () => {
+  const opened = await open(({ after }) => sampleDelta(after, 11, { blog: sampleBlog({ status: "ended" }) }))
+  await vi.waitFor(() => expect(opened.store.getSnapshot().feed.blog.status).toBe("ended"))
+  opened.wake()
+  await quiet(100)
+  expect(opened.questions).toHaveLength(1)
+  expect(opened.wakers.size).toBe(0)
+  await opened.close()
+
+  const ended = await open(nothingNew, { status: "ended" })
+  await quiet(100)
+  expect(ended.questions).toHaveLength(0)
+})
+
+it("stops for good when the blog is not public any more", async () => {
+  const opened = await open(() => 404)
+  await vi.waitFor(() => expect(opened.store.getSnapshot().state).toBe("gone"))
+  opened.wake()
+  await quiet(100)
+  expect(opened.questions).toHaveLength(1)
+})
+
+it("asks for the page's state again on a reset, and goes on from the new one", async () => {
+  const opened = await open(({ epoch, after }) =>
+    epoch === "e2" ? sampleDelta(after, 4, { epoch: "e2" }) : sampleDelta(3, 3, { epoch: "e2", reset: true }),
+  )
+  await vi.waitFor(() => expect(opened.onReset).toHaveBeenCalled())
+  const { feed } = opened.store.getSnapshot()
+  opened.store.seed({ feed: { ...feed, epoch: "e2", version: 3 }, keyEvents: [], stale: false })
+  await vi.waitFor(() => expect(version(opened)).toBe(4), 5_000)
+})
+
+it("follows when the blog gets another transport or another address", async () => {
+  const opened = await open(({ after }) =>
+    after === 10
+      ? sampleDelta(10, 11, { blog: sampleBlog({ publisher: "long-polling", slug: "calm" }) })
+      : new Promise(() => {}),
+  )
+  await vi.waitFor(() => expect(opened.questions).toHaveLength(2))
+  expect(opened.questions[1]).toMatchObject({ slug: "calm", after: 11, wait: 25 })
+  expect(opened.wakers.size).toBe(1)
+})
+
+it("a hidden tab asks slowly, and at once when it is seen again", async () => {
+  const opened = await open(nothingNew)
+  await vi.waitFor(() => expect(opened.questions.length).toBeGreaterThan(1))
+  opened.hide()
+  // The question that was due already is still asked.
+  await quiet(60)
+  const before = opened.questions.length
+  await quiet(200)
+  expect(opened.questions).toHaveLength(before)
+  opened.show()
+  await vi.waitFor(() => expect(opened.questions.length).toBeGreaterThan(before))
+})
+
+it("waking up replaces a question that hangs, and nothing is applied twice", async () => {
+  let asked = 0
+  const opened = await open(({ after }) => {
+    asked += 1
+    return asked === 1 ? new Promise(() => {}) : sampleDelta(after, 12, { at: time(12) })
+  })
+  await vi.waitFor(() => expect(opened.questions).toHaveLength(1))
+  opened.wake()
+  await vi.waitFor(() => expect(version(opened)).toBe(12))
+})
+
+it("leaves nothing behind when it is stopped", async () => {
+  const opened = await open(nothingNew)
+  await vi.waitFor(() => expect(opened.questions.length).toBeGreaterThan(1))
+  opened.stop()
+  const before = opened.questions.length
+  await quiet(100)
+  expect(opened.questions.length).toBeLessThanOrEqual(before + 1)
+  expect(opened.wakers.size).toBe(0)
+})
+
+it("waits longer after each failure, up to half a minute, and never all readers alike", () => {
+  const longest = (failures: number) => backoff(failures, () => 1)
+  expect([1, 2, 3, 6, 50].map(longest)).toEqual([1_000, 2_000, 4_000, 30_000, 30_000])
+  expect(backoff(5, () => 0)).toBe(0)
+})

@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
+import type { AddressInfo } from "node:net"
+import { vi } from "vitest"
+import { connect } from "@/lib/live/client/connect"
+import type { PageSignals } from "@/lib/live/client/page-signals"
+import { LiveStore } from "@/lib/live/client/store"
+import type { Delta, PublicBlog } from "@/lib/live/delta"
+import { sampleBlog, sampleFeed } from "./samples"
+
+export type Question = { slug: string; epoch: string; after: number; wait: number; at: number }
+export type Answer = Delta | number | Promise<Delta | number>
+
+/** A real HTTP server that answers as a test says, and one open page that asks it. */
+export async function openPage(answer: (question: Question) => Answer, blog: Partial<PublicBlog> = {}, interval = 20) {
+  const questions: Question[] = []
+  const server = createServer((request, response) => void reply(request, response, questions, answer))
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const network = globalThis.fetch
+  vi.stubGlobal("fetch", (path: string, init?: RequestInit) => network(base + path, init))
+
+  const page = fakeSignals()
+  const onReset = vi.fn()
+  const store = new LiveStore({ feed: sampleFeed({ blog: sampleBlog(blog) }), keyEvents: [], stale: false })
+  const stop = connect({ store, interval, onReset, signals: page.signals })
+  const close = async () => {
+    stop()
+    vi.unstubAllGlobals()
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+  return { store, questions, onReset, stop, close, ...page }
+}
+
+async function reply(
+  request: IncomingMessage,
+  response: ServerResponse,
+  questions: Question[],
+  answer: (question: Question) => Answer,
+) {
+  const url = new URL(request.url ?? "", "http://localhost")
+  const question = {
+    slug: url.pathname.split("/")[3] ?? "",
+    epoch: url.searchParams.get("epoch") ?? "",
+    after: Number(url.searchParams.get("after")),
+    wait: Number(url.searchParams.get("wait")),
+    at: Date.now(),
+  }
+  questions.push(question)
+  const result = await answer(question)
+  response.statusCode = typeof result === "number" ? result : 200
+  response.end(JSON.stringify(typeof result === "number" ? {} : result))
+}
+
+/** A tab that a test hides, shows and wakes. */
+function fakeSignals() {
+  let hidden = false
+  const wakers = new Set<() => void>()
+  const signals: PageSignals = {
+    isHidden: () => hidden,
+    onWake(wake) {
+      wakers.add(wake)
+      return () => wakers.delete(wake)
+    },
+  }
+  const wake = () => {
+    for (const each of [...wakers]) each()
+  }
+  return {
+    signals,
+    wakers,
+    wake,
+    hide: () => {
+      hidden = true
+    },
+    show: () => {
+      hidden = false
+      wake()
+    },
+  }
+}
