@@ -25,9 +25,12 @@ export type NextHandler = {
 export function createHttpServer(next: NextHandler): Server {
   const live = liveRequests()
   const responses = new Set<ServerResponse>()
+  const untrack = function (this: ServerResponse) {
+    responses.delete(this)
+  }
   const track = (response: ServerResponse) => {
     responses.add(response)
-    response.once("close", () => responses.delete(response))
+    response.on("close", untrack)
   }
   const server = createServer({ requestTimeout: 60_000, connectionsCheckingInterval: 10_000 }, (request, response) => {
     if (!isOurHost(request.headers.host)) return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
