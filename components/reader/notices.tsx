@@ -8,11 +8,7 @@ export function StaleNotice({ words }: { words: ReaderWords }) {
 
 /** For readers whose browser runs no scripts. */
 export function NoScriptNotice({ words }: { words: ReaderWords }) {
-  return (
-    <noscript>
-      <Notice>{words.noScript}</Notice>
-    </noscript>
-  )
+  return <Notice className="hidden noscript:block">{words.noScript}</Notice>
 }
 
 /** A blog, or a page of it, without posts. */
@@ -24,6 +20,6 @@ export function EmptyNotice({ words, ended }: { words: ReaderWords; ended: boole
   )
 }
 
-function Notice({ children }: { children: ReactNode }) {
-  return <p className="mt-5 rounded-sm bg-warn-soft px-4 py-3 text-sm text-warn">{children}</p>
+function Notice({ children, className = "" }: { children: ReactNode; className?: string }) {
+  return <p className={`mt-5 rounded-sm bg-warn-soft px-4 py-3 text-sm text-warn ${className}`}>{children}</p>
 }

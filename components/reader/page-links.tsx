@@ -10,7 +10,7 @@ export function PageLinks({ page: { links, number, count }, language, position }
   return (
     <nav
       aria-label={position === "above" ? words.pagesAbove : words.pages}
-      className={`flex flex-wrap items-center justify-between gap-y-2 border-line text-sm ${
+      className={`grid grid-cols-[1fr_auto_1fr] items-center gap-x-3 border-line text-sm ${
         position === "above" ? "mb-2 border-b pb-4" : "mt-2 border-t pt-5"
       }`}
     >
@@ -19,7 +19,7 @@ export function PageLinks({ page: { links, number, count }, language, position }
         <PageLink href={links.newer} label={words.newer} rel="prev" />
       </span>
       <span className="text-ink-soft tabular-nums">{words.pageOf(number, count)}</span>
-      <span className="flex gap-1 sm:gap-2">
+      <span className="flex justify-end gap-1 sm:gap-2">
         <PageLink href={links.older} label={words.older} rel="next" />
         <PageLink href={links.oldest} label={words.oldest} />
       </span>
@@ -27,18 +27,14 @@ export function PageLinks({ page: { links, number, count }, language, position }
   )
 }
 
-const SHAPE = "rounded-full border px-3 py-1.5 font-medium sm:px-4"
-
 function PageLink({ href, label, rel }: { href: string | null; label: string; rel?: string }) {
-  if (!href) {
-    return (
-      <span aria-hidden="true" className={`${SHAPE} border-line text-line-strong max-sm:hidden`}>
-        {label}
-      </span>
-    )
-  }
+  if (!href) return null
   return (
-    <a href={href} rel={rel} className={`${SHAPE} border-line-strong text-ink hover:border-accent hover:text-accent`}>
+    <a
+      href={href}
+      rel={rel}
+      className="rounded-full border border-line-strong px-3 py-1.5 font-medium text-ink hover:border-accent hover:text-accent sm:px-4"
+    >
       {label}
     </a>
   )

@@ -5,6 +5,9 @@ type Props = {
   mayMove: () => boolean
   children: ReactNode
 }
+/** Part of the screen's height, from the top. */
+const READING_LINE = 0.3
+
 type Places = { element: Element; top: number }[]
 
 /**
@@ -14,7 +17,7 @@ type Places = { element: Element; top: number }[]
  */
 export class ScrollKeeper extends Component<Props> {
   override getSnapshotBeforeUpdate(): Places | null {
-    return this.props.mayMove() ? null : visibleArticles()
+    return this.props.mayMove() ? null : articlesBeingRead()
   }
 
   override componentDidUpdate(_props: Props, _state: unknown, before: Places | null) {
@@ -30,9 +33,13 @@ export class ScrollKeeper extends Component<Props> {
   }
 }
 
-function visibleArticles(): Places {
-  return [...document.querySelectorAll("article")]
-    .map((element) => ({ element, rect: element.getBoundingClientRect() }))
-    .filter(({ rect }) => rect.bottom > 0)
-    .map(({ element, rect }) => ({ element, top: rect.top }))
+/** The article at the line where eyes rest, then those after it; at the end of the page, the last one. */
+function articlesBeingRead(): Places {
+  const articles = [...document.querySelectorAll("article")].map((element) => ({
+    element,
+    rect: element.getBoundingClientRect(),
+  }))
+  const line = window.innerHeight * READING_LINE
+  const here = articles.filter(({ rect }) => rect.bottom > line)
+  return (here.length > 0 ? here : articles.slice(-1)).map(({ element, rect }) => ({ element, top: rect.top }))
 }

@@ -105,17 +105,4 @@ test.describe("what is not there is said in words, with the right status", () =>
     await page.getByRole("link", { name: "Go to the live blog" }).click()
     await expect(page.getByRole("article", { name: "Update 2" })).toBeVisible()
   })
-
-  test("an old address leads to the new one for good", async ({ page, request, story }) => {
-    const { blog, ids } = await createLongBlog(story, 1)
-    await page.goto(blog.path)
-    const moved = { ...blog, slug: `${blog.slug}-moved`, path: `${blog.path}-moved` }
-    await story.editBlog(blog, { slug: moved.slug })
-    const answer = await request.get(`${blog.path}/${ids[0]}`, { maxRedirects: 0 })
-    expect(answer.status()).toBe(308)
-    expect(answer.headers().location).toContain(`${moved.path}/${ids[0]}`)
-    // A page that was open goes on.
-    await story.createPost(moved, { text: "News at the new address.", title: "Moved" })
-    await expect(page.getByRole("article", { name: "Moved" })).toBeVisible()
-  })
 })
