@@ -32,8 +32,6 @@ const envSchema = z
     AUTH_SECRET: text.min(32, "must have at least 32 characters").optional(),
     POLLING_INTERVAL: z.coerce.number().int().min(250).max(600_000).default(3000),
     POLLING_TIMEOUT: z.coerce.number().int().min(1).max(300).default(60),
-    /** How many proxies of ours stand in front and add to X-Forwarded-For. */
-    TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
     /** Hosts that this server answers for, besides APP_URL's own and this machine's; without APP_URL: all. */
     ALLOWED_HOSTS: list,
     /** Sites whose pages may open a socket here, besides our own; `*` for all. */
@@ -41,6 +39,14 @@ const envSchema = z
     /** Where streams and sockets are served, when a stand-alone live server does it. */
     LIVE_URL: z.url({ protocol: /^https?$/, error: "must look like https://live.example.org" }).optional(),
     LIVE_PORT: port.default(3001),
+    /** The hosted service, or any server that speaks its protocol (then with host, port and TLS). */
+    PUSHER_APP_ID: text.optional(),
+    PUSHER_KEY: text.optional(),
+    PUSHER_SECRET: text.optional(),
+    PUSHER_CLUSTER: text.optional(),
+    PUSHER_HOST: text.optional(),
+    PUSHER_PORT: port.optional(),
+    PUSHER_TLS: z.enum(["0", "1"]).default("1"),
     /** Streams, sockets and long polls held by one process, in all and per address. */
     MAX_READERS: z.coerce.number().int().min(1).default(20_000),
     MAX_READERS_PER_ADDRESS: z.coerce.number().int().min(1).default(1_000),

@@ -40,7 +40,7 @@ export const ERRORS = {
   picture_broken: { status: 422, message: "This picture cannot be read. Save it again and try once more." },
   invalid_content: { status: 422, message: "The text has a part that cannot be stored. See the details." },
   blank_post: { status: 422, message: "Write something first: an update cannot be empty." },
-  too_many_requests: { status: 429, message: "Too many attempts. Wait a minute and try again." },
+  too_many_requests: { status: 429, message: "Too many attempts. Wait a few minutes and try again." },
   internal: { status: 500, message: "Something went wrong on our side. Your text is kept: try again in a moment." },
   too_many_readers: { status: 503, message: "Too many connections are held here. Ask in intervals instead." },
   database_unavailable: {

@@ -1,7 +1,7 @@
 import { isDatabaseDown } from "./errors"
+import { perProcess } from "./per-process"
 
 const MOST_ENTRIES = 200
-const holder = globalThis as typeof globalThis & { runningStoryLastKnown?: Map<string, unknown> }
 
 /**
  * Reads something for readers and remembers it, so that while the database is away the last known state is shown, and
@@ -11,8 +11,7 @@ export async function readOrLastKnown<T extends { stale: boolean }>(
   key: string,
   read: () => Promise<T | null>,
 ): Promise<T | null> {
-  holder.runningStoryLastKnown ??= new Map()
-  const known = holder.runningStoryLastKnown as Map<string, T>
+  const known = perProcess("last known", () => new Map<string, T>())
   try {
     const fresh = await read()
     known.delete(key)

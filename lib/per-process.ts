@@ -9,3 +9,10 @@ export function perProcess<T>(name: string, make: () => T): T {
   if (!holder.runningStory.has(name)) holder.runningStory.set(name, make())
   return holder.runningStory.get(name) as T
 }
+
+/** Takes a value out of this process, so that the next use makes a new one; undefined when there was none. */
+export function takePerProcess<T>(name: string): T | undefined {
+  const known = holder.runningStory?.get(name) as T | undefined
+  holder.runningStory?.delete(name)
+  return known
+}

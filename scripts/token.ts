@@ -1,7 +1,5 @@
 import { parseArgs } from "node:util"
-import { env, setDatabaseUrl } from "@/lib/env"
-import { findRunning } from "@/lib/server/data-dir"
-import { generateClient } from "./lib/generate-client"
+import { openRunningDatabase } from "./lib/open-running-database"
 
 /*
  * npm run token -- --name <name> [--blog <slug>]
@@ -20,8 +18,7 @@ try {
 
 async function makeToken(): Promise<string> {
   const { name, blog: slug } = readArguments()
-  await findDatabase()
-  await generateClient()
+  await openRunningDatabase()
   const { createApiToken } = await import("@/lib/auth/api-tokens")
   const { requireBlogBySlug } = await import("@/lib/blogs/read-blogs")
   const { closeDb } = await import("@/lib/db/client")
@@ -42,11 +39,4 @@ function readArguments(): { name: string; blog: string | undefined } {
     throw new Error(USAGE, { cause })
   }
   throw new Error(USAGE)
-}
-
-async function findDatabase(): Promise<void> {
-  if (env().DATABASE_URL) return
-  const running = await findRunning(env().DATA_DIR)
-  if (!running) throw new Error("Running Story does not run here. Start it with `npm start`, then make the token.")
-  setDatabaseUrl(running.databaseUrl)
 }

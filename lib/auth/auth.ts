@@ -69,12 +69,16 @@ function makeAuth(secret: string) {
     },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { level: "error", log: (_level, message) => logError("sign-in-library", new Error(message)) },
+    logger: { level: "error", log: logLibraryError },
     plugins: [nextCookies()],
   })
 }
 
-export function sessionCookieName(secure: boolean): string {
+function logLibraryError(_level: string, message: string, ...details: unknown[]): void {
+  logError("sign-in-library", details.find((each) => each instanceof Error) ?? message)
+}
+
+function sessionCookieName(secure: boolean): string {
   return secure ? "__Host-running-story-session" : "running-story-session"
 }
 

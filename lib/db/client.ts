@@ -1,23 +1,18 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { env } from "@/lib/env"
+import { perProcess, takePerProcess } from "@/lib/per-process"
 import { Prisma, PrismaClient } from "./generated/client"
 
-const holder = globalThis as typeof globalThis & { runningStoryDb?: PrismaClient }
+const NAME = "database"
 
-/**
- * The one Prisma client of this process. It hangs on `globalThis` because a Next build loads a module once for pages
- * and once for server actions, and two pools would share nothing but the database's connection limit.
- */
+/** The one Prisma client of this process: two pools would share nothing but the database's connection limit. */
 export function db(): PrismaClient {
-  holder.runningStoryDb ??= connect(requireDatabaseUrl())
-  return holder.runningStoryDb
+  return perProcess(NAME, () => connect(requireDatabaseUrl()))
 }
 
 /** Ends the process's connections; the next `db()` opens new ones. */
 export async function closeDb(): Promise<void> {
-  const client = holder.runningStoryDb
-  delete holder.runningStoryDb
-  await client?.$disconnect()
+  await takePerProcess<PrismaClient>(NAME)?.$disconnect()
 }
 
 export function requireDatabaseUrl(): string {

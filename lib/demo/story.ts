@@ -16,6 +16,7 @@ export type StoryPost = {
 }
 
 export type Story = {
+  language: string
   slug: string
   title: string
   summary: string

@@ -32,7 +32,8 @@ function isPrivate(address: string): boolean {
   return /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd])/i.test(address)
 }
 
-function shortenAddress(address: string): string | null {
+/** The address as it counts: IPv4 as it is, IPv6 by its /64; null when it is none. */
+export function shortenAddress(address: string): string | null {
   const plain = address.replace(/^::ffff:/i, "")
   const version = isIP(plain)
   if (version !== 6) return version === 4 ? plain : null

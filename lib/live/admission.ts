@@ -32,20 +32,3 @@ const OWN_NETWORK = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\
 function isOwnNetwork(address: string): boolean {
   return OWN_NETWORK.test(address.replace(/^::ffff:/i, ""))
 }
-
-/**
- * The address of whoever asks. `hops` is the number of proxies of ours in front, each of which adds one entry to
- * `X-Forwarded-For`: only those are believed, whatever a reader writes before them.
- */
-export function clientAddress(remote: string | undefined, forwardedFor: string | undefined, hops: number): string {
-  const own = remote ?? ""
-  if (hops === 0 || !forwardedFor) return toPrefix(own)
-  const chain = forwardedFor.split(",").map((each) => each.trim())
-  return toPrefix(chain.at(-hops) ?? chain[0] ?? own)
-}
-
-// One household has a whole /64 of IPv6.
-function toPrefix(address: string): string {
-  if (!address.includes(":") || address.startsWith("::")) return address
-  return `${address.split(":").slice(0, 4).join(":")}::`
-}

@@ -1,25 +1,32 @@
 import { requireDatabaseUrl } from "@/lib/db/client"
+import { perProcess, takePerProcess } from "@/lib/per-process"
 import { startHeartbeat } from "./heartbeat"
 import { Hub } from "./hub"
 import { Listener, type Notice } from "./listener"
+import { PusherLoop } from "./pusher-loop"
+import { pusherSettings } from "./pusher-settings"
 import { DESK_CHANNEL, LIVE_CHANNEL } from "./version-line"
 
-type Live = { hub: Hub; listener: Listener; stopHeartbeat: () => void; deskWatchers: Set<(blogId: string) => void> }
-const holder = globalThis as typeof globalThis & { runningStoryLive?: Live }
+type Live = {
+  hub: Hub
+  listener: Listener
+  pusher: PusherLoop | null
+  stopHeartbeat: () => void
+  watchers: Set<(blogId: string) => void>
+}
 
-/**
- * The hub of this process, listening to the database. It hangs on `globalThis` because a Next build loads a module more
- * than once, and readers must all wait at the same one.
- */
+const NAME = "live"
+
+/** The hub of this process, listening to the database: readers must all wait at the same one. */
 export function processHub(): Hub {
   return live().hub
 }
 
 /** Calls back for each save of any blog, drafts too, and with "" when some may have been missed. Returns the way to stop. */
 export function watchSaves(onSave: (blogId: string) => void): () => void {
-  const { deskWatchers } = live()
-  deskWatchers.add(onSave)
-  return () => deskWatchers.delete(onSave)
+  const { watchers } = live()
+  watchers.add(onSave)
+  return () => watchers.delete(onSave)
 }
 
 /** True while announcements of changes arrive. */
@@ -27,33 +34,34 @@ export function isListening(): boolean {
   return live().listener.connected
 }
 
-/** Ends all waiting and the connection. */
+/** Lets all held readers go, and ends the connection. */
 export async function stopLive(): Promise<void> {
-  const known = holder.runningStoryLive
-  delete holder.runningStoryLive
+  const known = takePerProcess<Live>(NAME)
   known?.stopHeartbeat()
+  known?.pusher?.stop()
   await known?.hub.release("restart")
   await known?.listener.stop()
 }
 
 function live(): Live {
-  holder.runningStoryLive ??= start()
-  return holder.runningStoryLive
+  return perProcess(NAME, start)
 }
 
 function start(): Live {
-  const deskWatchers: Live["deskWatchers"] = new Set()
-  const tellDesks = (blogId: string) => {
-    for (const watch of deskWatchers) watch(blogId)
+  const watchers: Live["watchers"] = new Set()
+  const tellWatchers = (blogId: string) => {
+    for (const watch of watchers) watch(blogId)
   }
   const onNotice = ({ channel, payload }: Notice) => {
-    if (channel === DESK_CHANNEL) return tellDesks(payload)
+    if (channel === DESK_CHANNEL) return tellWatchers(payload)
     const [blogId = "", version = ""] = payload.split(":")
     hub.announce(blogId, Number(version))
+    pusher?.announce(blogId)
   }
   const onConnect = () => {
     hub.distrust()
-    tellDesks("")
+    tellWatchers("")
+    pusher?.lookForAll()
   }
   const listener = new Listener({
     url: requireDatabaseUrl(),
@@ -62,6 +70,8 @@ function start(): Live {
     onConnect,
   })
   const hub = new Hub(() => listener.connected)
+  const settings = pusherSettings()
+  const pusher = settings ? new PusherLoop(settings) : null
   listener.start()
-  return { hub, listener, stopHeartbeat: startHeartbeat(hub), deskWatchers }
+  return { hub, listener, pusher, stopHeartbeat: startHeartbeat(hub), watchers }
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http"
 import type { Duplex } from "node:stream"
 import { AppError } from "@/lib/errors"
+import { noteClientAddress } from "@/lib/http/client-address"
 import { errorAnswer } from "@/lib/live/answer"
 import { stopLive } from "@/lib/live/process-hub"
 import { isOurHost } from "./hosts"
@@ -26,7 +27,9 @@ export function createHttpServer(next: NextHandler): Server {
     if (!isOurHost(request.headers.host)) return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
     if ((request.url ?? "").length > MOST_URL_CHARACTERS)
       return sendAnswer(response, errorAnswer(new AppError("url_too_long")))
-    if (!live.answer(request, response)) next.request(request, response)
+    if (live.answer(request, response)) return
+    noteClientAddress(request)
+    next.request(request, response)
   })
   server.on("upgrade", (request, socket, head) => {
     if (next.upgrade && request.url?.startsWith("/_next/")) next.upgrade(request, socket, head)

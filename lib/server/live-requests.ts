@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Duplex } from "node:stream"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
-import { Admission, clientAddress } from "@/lib/live/admission"
+import { resolveAddress, shortenAddress } from "@/lib/http/client-address"
+import { Admission } from "@/lib/live/admission"
 import { errorAnswer } from "@/lib/live/answer"
 import { answerLive, isHeldRequest, matchStream } from "@/lib/live/endpoints"
 import { processHub } from "@/lib/live/process-hub"
@@ -69,7 +70,9 @@ export function liveRequests(): LiveRequests {
 }
 
 function addressOf(request: IncomingMessage): string {
-  return clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"]?.toString(), env().TRUST_PROXY)
+  return (
+    shortenAddress(resolveAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"]?.toString())) ?? ""
+  )
 }
 
 function splitTarget(target: string): { pathname: string; query: URLSearchParams } {

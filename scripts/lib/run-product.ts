@@ -2,6 +2,7 @@ import type { Server } from "node:http"
 import { prepareSetup } from "@/lib/auth/setup"
 import { closeDb } from "@/lib/db/client"
 import { migrate } from "@/lib/db/migrate"
+import { seedDemo } from "@/lib/demo/seed-demo"
 import { env, setDatabaseUrl } from "@/lib/env"
 import { processHub } from "@/lib/live/process-hub"
 import { paths } from "@/lib/paths"
@@ -44,6 +45,7 @@ async function bringUp({ dev, undo }: { dev: boolean; undo: Step[] }): Promise<v
     say(`Brought the database up to date (${applied.length} migration${applied.length > 1 ? "s" : ""}).`)
   undo.unshift(closeDb)
   const setup = await prepareSetup()
+  const demo = env().DEMO === "1" ? await seedDemo() : null
 
   processHub()
   undo.unshift(startScheduler())
@@ -57,6 +59,7 @@ async function bringUp({ dev, undo }: { dev: boolean; undo: Step[] }): Promise<v
 
   console.log()
   say(`Readers:  ${url}/`)
+  if (demo) say(`Demo:     ${url}${paths.blog(demo.slug)}`)
   say(`Desk:     ${url}${paths.desk()}`)
   if (setup) say(`\n  Set-up, once:  ${url}${paths.setup(setup.token)}\n`)
 }

@@ -18,13 +18,19 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "running-story-tests-"))
   const postgres = await startEmbeddedPostgres(folder, () => {})
-  await execute(postgres.url, `create database ${TEMPLATE}`)
-  await migrate(databaseUrl(postgres.url, TEMPLATE))
-  project.provide("postgresUrl", postgres.url)
-  return async () => {
+  const stop = async () => {
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
   }
+  try {
+    await execute(postgres.url, `create database ${TEMPLATE}`)
+    await migrate(databaseUrl(postgres.url, TEMPLATE))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  project.provide("postgresUrl", postgres.url)
+  return stop
 }
 
 export function databaseUrl(serverUrl: string, database: string): string {

@@ -29,6 +29,9 @@ CREATE TABLE "blog" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "started_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
+    "pushed_version" INTEGER NOT NULL DEFAULT 0,
+    "push_failing_since" TIMESTAMPTZ(3),
+    "push_error" TEXT,
 
     CONSTRAINT "blog_pkey" PRIMARY KEY ("id")
 );
@@ -96,6 +99,9 @@ CREATE TABLE "user" (
     "disabled_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "pushed_version" INTEGER NOT NULL DEFAULT 0,
+    "push_failing_since" TIMESTAMPTZ(3),
+    "push_error" TEXT,
 
     CONSTRAINT "user_pkey" PRIMARY KEY ("id")
 );

@@ -1,0 +1,60 @@
+import type { PublicError } from "@/lib/errors"
+
+const TRIES = 6
+const ANSWER_WITHIN_MS = 15_000
+
+/** The server cannot be reached, however often one asks. */
+export class Unreachable extends Error {}
+
+/** The server answered no. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+export type Call = { method: string; path: string; json?: unknown; form?: FormData; headers?: Record<string, string> }
+export type HttpApi = <T>(call: Call) => Promise<T>
+
+/**
+ * A client of the HTTP API. What gets lost on the way is sent again, unchanged, so calls that make something need an
+ * Idempotency-Key. Throws `Refused` and `Unreachable`.
+ */
+export function httpApi(url: string, token: string, firstPause = 500): HttpApi {
+  return async <T>({ method, path, json, form, headers = {} }: Call) => {
+    const type: Record<string, string> = json === undefined ? {} : { "content-type": "application/json" }
+    const request = {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...type, ...headers },
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      ...(form ? { body: form } : {}),
+    }
+    const response = await send(`${url}/api/v1${path}`, request, firstPause)
+    if (!response.ok) throw new Refused(response.status, await readRefusal(response))
+    return (response.status === 204 ? null : await response.json()) as T
+  }
+}
+
+async function send(address: string, request: RequestInit, firstPause: number): Promise<Response> {
+  let cause: unknown
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (tries > 0) await new Promise((resolve) => setTimeout(resolve, firstPause * 2 ** (tries - 1)))
+    try {
+      const response = await fetch(address, { ...request, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) })
+      if (response.status < 500) return response
+      cause = new Refused(response.status, await readRefusal(response))
+    } catch (error) {
+      cause = error
+    }
+  }
+  throw new Unreachable(`The server does not answer any more (${new URL(address).host}).`, { cause })
+}
+
+async function readRefusal(response: Response): Promise<string> {
+  const body = (await response.json().catch(() => null)) as { error?: PublicError } | null
+  const issues = (body?.error?.issues ?? []).map((issue) => ` ${issue.path}: ${issue.message}`)
+  return `${body?.error?.message ?? `The server answered ${response.status}.`}${issues.join("")}`
+}

@@ -1,0 +1,89 @@
+import Pusher from "pusher"
+import { db, Prisma } from "@/lib/db/client"
+import type { PusherSettings } from "./pusher-settings"
+import { readChangesAfterVersion } from "./read-changes"
+import { toDelta, toWire } from "./wire"
+
+/** What the service takes in one event. */
+const MOST_BYTES = 10 * 1024
+const TIMEOUT_MS = 5_000
+
+export type PushOutcome = "done" | "elsewhere" | "failed"
+
+type State = { slug: string; publisher: string; version: number; pushedVersion: number }
+
+/**
+ * Tells the service of a blog's changes since it was told last, and remembers how far. One process at a time per blog:
+ * `elsewhere` means that another one is at it. Never throws for what the service says: that is `failed`, with the words
+ * kept for the desk.
+ */
+export async function pushChanges(settings: PusherSettings, blogId: string): Promise<PushOutcome> {
+  return db().$transaction(
+    async (tx) => {
+      const [lock] = await tx.$queryRaw<{ taken: boolean }[]>(
+        Prisma.sql`select pg_try_advisory_xact_lock(hashtextextended(${blogId}, 7266002)) as taken`,
+      )
+      if (!lock?.taken) return "elsewhere"
+      const [state] = await tx.$queryRaw<State[]>(Prisma.sql`
+        select slug, publisher, version, pushed_version as "pushedVersion" from blog where id = ${blogId}`)
+      if (state?.publisher !== "pusher" || state.pushedVersion >= state.version) return "done"
+      const changes = await readChangesAfterVersion(blogId, state.pushedVersion)
+      if (!changes) return "done"
+      const { epoch, version, at } = changes.snapshot
+      // Far behind (the blog was just given this publisher): one hint to where it is now says it all.
+      const delta = changes.more
+        ? { ...toDelta(changes, state.pushedVersion), epoch, version, at: at.toISOString() }
+        : toDelta(changes, state.pushedVersion)
+      const message = toMessage(toWire(delta))
+      const problem = await trigger(settings, `live-${state.slug}`, message)
+      // A statement of its own, not of this transaction: an editor's save must never wait behind a slow service.
+      await remember(blogId, version, problem)
+      return problem ? "failed" : "done"
+    },
+    { timeout: TIMEOUT_MS * 3, maxWait: TIMEOUT_MS },
+  )
+}
+
+/** The delta, or over the service's limit only where it leads: the browser then fetches the changes itself. */
+function toMessage({ delta, json }: ReturnType<typeof toWire>): string {
+  if (Buffer.byteLength(json) <= MOST_BYTES && !delta.more) return json
+  const { epoch, from, version, at } = delta
+  return JSON.stringify({ epoch, from, version, at })
+}
+
+async function trigger(settings: PusherSettings, channel: string, message: string): Promise<string | null> {
+  try {
+    const response = await toClient(settings).trigger(channel, "delta", message)
+    return response.ok ? null : `The service answered ${response.status}.`
+  } catch (error) {
+    return toWords(error)
+  }
+}
+
+function toClient({ appId, key, secret, cluster, host, port, tls }: PusherSettings): Pusher {
+  const where = host ? { host, ...(port ? { port: String(port) } : {}) } : { cluster }
+  return new Pusher({ appId, key, secret, useTLS: tls, timeout: TIMEOUT_MS, ...where })
+}
+
+const STATUS_WORDS: Record<number, string> = {
+  401: "The service refuses the key or secret, or this server's clock is more than 10 minutes off.",
+  402: "The service's quota is used up.",
+  403: "The service refuses this app: it is disabled or over its quota.",
+  413: "The service found the message too large.",
+}
+
+function toWords(error: unknown): string {
+  const status = error instanceof Error && "status" in error ? Number(error.status) : 0
+  if (status) return STATUS_WORDS[status] ?? `The service answered ${status}.`
+  return "The service does not answer."
+}
+
+async function remember(blogId: string, upTo: number, problem: string | null): Promise<void> {
+  if (problem) {
+    await db().$executeRaw(Prisma.sql`
+      update blog set push_failing_since = coalesce(push_failing_since, clock_timestamp()), push_error = ${problem} where id = ${blogId}`)
+  } else {
+    await db().$executeRaw(Prisma.sql`
+      update blog set pushed_version = greatest(pushed_version, ${upTo}), push_failing_since = null, push_error = null where id = ${blogId}`)
+  }
+}
