@@ -62,7 +62,7 @@ test("the settings of a blog are changed, and its old address leads on", async (
   const blog = await story.createBlog()
   await openDesk(desk, blog)
   await desk.getByRole("link", { name: "Settings of this live blog" }).click()
-  await desk.getByLabel("Title").fill("A better title")
+  await desk.getByLabel("Title", { exact: true }).fill("A better title")
   await desk.getByLabel("Address").fill(`${blog.slug}-new`)
   await desk.getByLabel("Publisher").selectOption("long-polling")
   await desk.getByRole("button", { name: "Save settings" }).click()

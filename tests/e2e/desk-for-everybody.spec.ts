@@ -55,7 +55,7 @@ test("on a phone nothing is cut, and every target can be hit with a thumb", asyn
   expect(box?.width).toBeGreaterThan(350)
   for (const button of await desk.getByRole("main").getByRole("button").all()) {
     const size = await button.boundingBox()
-    expect(size?.height, await button.innerText()).toBeGreaterThanOrEqual(43)
+    expect(size?.height, (await button.textContent()) ?? "").toBeGreaterThanOrEqual(43)
   }
   await desk.getByRole("button", { name: "Menu" }).click()
   await desk.getByRole("menuitem", { name: "People" }).click()

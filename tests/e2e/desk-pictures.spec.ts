@@ -54,7 +54,7 @@ test("a file that is no picture is refused in words before it is sent, and the t
 })
 
 test.describe("with a connection that fails", () => {
-  test.use({ expectedErrors: [[/Failed to load resource/], { option: true }] })
+  test.use({ expectedErrors: [/Failed to load resource/] })
 
   test("an upload shows its progress, can be cancelled, and one that failed can be tried again", async ({
     desk,

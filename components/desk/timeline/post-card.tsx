@@ -52,6 +52,7 @@ export function PostCard({ post, blog, rights, now, onEdit, onChange, onDelete, 
       variant={main ? "primary" : "ghost"}
       disabled={busy}
       onClick={onClick}
+      data-edit={name === "Edit" || undefined}
       className="max-sm:min-w-11"
     >
       <Icon aria-hidden />
