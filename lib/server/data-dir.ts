@@ -62,21 +62,27 @@ async function readOwner(file: string): Promise<number | null> {
   return started === startTime(owner) ? owner : null
 }
 
+/** True while a process runs. One that ended but was never waited for (a container without an init) does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM"
   }
+  return readStat(pid)?.[0] !== "Z"
 }
 
 // Clock ticks since boot at which the process started; "" where the system does not tell.
 function startTime(pid: number): string {
+  return readStat(pid)?.[19] ?? ""
+}
+
+// The fields after the name, which may hold anything: state, parent, group ... Null where there is no such file.
+function readStat(pid: number): string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8")
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? ""
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")
   } catch {
-    return ""
+    return null
   }
 }
