@@ -22,12 +22,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <Dialog open={open} onOpenChange={onOpenChange} title={title} description={description}>
       <DialogActions>
         <Button onClick={() => onOpenChange(false)}>{keep}</Button>
-        <BusyButton
-          variant={danger ? "danger" : "primary"}
-          busy={busy}
-          busyLabel="One moment"
-          onClick={onConfirm}
-        >
+        <BusyButton variant={danger ? "danger" : "primary"} busy={busy} busyLabel="One moment" onClick={onConfirm}>
           {confirm}
         </BusyButton>
       </DialogActions>

@@ -1,5 +1,13 @@
 import type { JSONContent } from "@tiptap/core"
-import { type Block, documentSchema, type Inline, type ListItem, type Mark, type Paragraph, type PostDocument } from "@/lib/content/document"
+import {
+  type Block,
+  documentSchema,
+  type Inline,
+  type ListItem,
+  type Mark,
+  type Paragraph,
+  type PostDocument,
+} from "@/lib/content/document"
 import { isLinkUrl } from "@/lib/content/url"
 
 /**

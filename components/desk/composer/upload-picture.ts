@@ -42,7 +42,9 @@ export function uploadPicture(file: File, onProgress: (share: number) => void): 
 
 function wordsFor(answer: unknown): string {
   const refused = refusedSchema.safeParse(answer)
-  return refused.success ? refused.data.error.message : "The server could not store this picture. Try again in a moment."
+  return refused.success
+    ? refused.data.error.message
+    : "The server could not store this picture. Try again in a moment."
 }
 
 function parseJson(text: string): unknown {
