@@ -17,6 +17,8 @@ export const paths = {
   deskNewBlog: () => "/desk/blogs/new",
   deskBlog: (blogId: string) => `/desk/blogs/${blogId}`,
   deskBlogSettings: (blogId: string) => `/desk/blogs/${blogId}/settings`,
+  /** The posts of one blog's desk as JSON, for the desk itself. */
+  deskTimeline: (blogId: string) => `/desk/blogs/${blogId}/timeline`,
   deskPeople: () => "/desk/people",
   deskTokens: () => "/desk/tokens",
   deskAccount: () => "/desk/account",

@@ -1,6 +1,6 @@
 import { Time } from "@/components/post/post-time"
+import type { FrontPage, FrontPageBlog } from "@/lib/blogs/front-page"
 import { paths } from "@/lib/paths"
-import type { FrontPage, FrontPageBlog } from "@/lib/posts/reader-page"
 import { readerWords } from "@/lib/words/reader-words"
 import { agoOrDay, shortDay } from "@/lib/words/times"
 import { LiveBadge } from "./live-status"

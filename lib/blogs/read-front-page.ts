@@ -2,7 +2,7 @@ import { excerpt } from "@/lib/content/plain-text"
 import { db } from "@/lib/db/client"
 import { readOrLastKnown } from "@/lib/last-known"
 import { storedDocument, toPublicBlog } from "@/lib/live/public-rows"
-import type { FrontPage, FrontPageBlog } from "@/lib/posts/reader-page"
+import type { FrontPage, FrontPageBlog } from "./front-page"
 
 const MOST_LIVE = 50
 const MOST_ENDED = 30

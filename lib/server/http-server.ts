@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http"
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http"
 import type { Duplex } from "node:stream"
+import { setTimeout as sleep } from "node:timers/promises"
+import { noteClientAddress } from "@/lib/client-address"
 import { AppError } from "@/lib/errors"
-import { noteClientAddress } from "@/lib/http/client-address"
 import { errorAnswer } from "@/lib/live/answer"
 import { stopLive } from "@/lib/live/process-hub"
 import { isOurHost } from "./hosts"
@@ -31,6 +32,7 @@ export function createHttpServer(next: NextHandler): Server {
     noteClientAddress(request)
     next.request(request, response)
   })
+  track(server)
   server.on("upgrade", (request, socket, head) => {
     if (next.upgrade && request.url?.startsWith("/_next/")) next.upgrade(request, socket, head)
     else live.upgrade(request, socket, head)
@@ -41,12 +43,32 @@ export function createHttpServer(next: NextHandler): Server {
   return server
 }
 
-/** Answers what is waiting, ends streams and sockets with a hint to come back, and returns when all is closed. */
+/**
+ * Answers what is waiting, ends streams and sockets with a hint to come back, lets running requests finish, and returns
+ * when all connections are closed, at the latest after some seconds.
+ */
 export async function closeHttpServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   await stopLive()
-  server.closeIdleConnections()
-  const force = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS)
-  await closed
-  clearTimeout(force)
+  const deadline = Date.now() + CLOSE_TIMEOUT_MS
+  while (countRequests(server) > 0 && Date.now() < deadline) await sleep(25)
+  // Browsers hold connections open ahead of need; Node does not count one without a request as idle.
+  server.closeAllConnections()
+  // A socket whose other end is gone would keep us for ever; the process ends anyway.
+  await Promise.race([closed, sleep(Math.max(deadline - Date.now(), 500), undefined, { ref: false })])
+}
+
+const running = new WeakMap<Server, Set<ServerResponse>>()
+
+function countRequests(server: Server): number {
+  return running.get(server)?.size ?? 0
+}
+
+function track(server: Server): void {
+  const responses = new Set<ServerResponse>()
+  running.set(server, responses)
+  server.prependListener("request", (_, response) => {
+    responses.add(response)
+    response.once("close", () => responses.delete(response))
+  })
 }

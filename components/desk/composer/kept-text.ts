@@ -27,7 +27,8 @@ const keptSchema = z.object({
   tab: z.string(),
 })
 
-export type KeptPlace = { blogId: string; postId: string | null }
+/** Where a text belongs. The person is part of it: whoever signs in next on this computer does not get it to see. */
+export type KeptPlace = { userId: string; blogId: string; postId: string | null }
 
 export const TAB = typeof crypto === "undefined" ? "" : newKey()
 
@@ -66,11 +67,23 @@ export function forgetText(place: KeptPlace): void {
   }
 }
 
-/** Makes a restored text this tab's own, so that it may clear it. */
-export function takeOver(place: KeptPlace, kept: KeptText): void {
-  keepText(place, kept)
+/** Posts of a blog with an unfinished edit in this browser. */
+export function listKeptPosts({ userId, blogId }: Omit<KeptPlace, "postId">): string[] {
+  const prefix = prefixOf(userId, blogId)
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+    return keys.map((key) => key.slice(prefix.length)).filter((postId) => postId !== NEW)
+  } catch {
+    return []
+  }
 }
 
-function keyOf({ blogId, postId }: KeptPlace): string {
-  return `running-story:text:${blogId}:${postId ?? "new"}`
+const NEW = "new"
+
+function keyOf({ userId, blogId, postId }: KeptPlace): string {
+  return `${prefixOf(userId, blogId)}${postId ?? NEW}`
+}
+
+function prefixOf(userId: string, blogId: string): string {
+  return `running-story:text:${userId}:${blogId}:`
 }

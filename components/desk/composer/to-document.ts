@@ -61,7 +61,7 @@ function toList(node: JSONContent): Extract<Block, { type: "bulletList" | "order
 }
 
 function toListItem(node: JSONContent): ListItem[] {
-  const content = (node.content ?? []).flatMap((child) => {
+  const content = (node.content ?? []).flatMap((child): ListItem["content"] => {
     if (child.type === "paragraph") return [toParagraph(child)]
     const list = child.type === "bulletList" || child.type === "orderedList" ? toList(child) : null
     return list ? [list] : []

@@ -29,7 +29,7 @@ export function useForm<Input, Data, Field extends string>(options: FormOptions<
     if (failure) ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus()
   }, [failure])
 
-  const errors = failure ? fieldErrors(failure, fields, codes) : {}
+  const errors: Partial<Record<Field, string>> = failure ? fieldErrors(failure, fields, codes) : {}
   const formProps = {
     ref,
     action,

@@ -1,0 +1,30 @@
+import { NameForm, PasswordForm } from "@/components/desk/account/account-forms"
+import { OwnSessions } from "@/components/desk/account/own-sessions"
+import { NarrowPage, PageHeader, Section } from "@/components/desk/shell/page-header"
+import { getOwnAccount } from "@/lib/auth/own-account"
+import { ROLE_WORDS } from "@/lib/auth/roles"
+import { listOwnSessions } from "@/lib/auth/sessions"
+import { paths } from "@/lib/paths"
+import { requirePerson } from "../signed-in"
+import { changeName, changePassword, endOthers, endSession } from "./actions"
+
+export const metadata = { title: "Your account" }
+
+export default async function AccountPage() {
+  const person = await requirePerson(paths.deskAccount())
+  const [account, sessions] = await Promise.all([getOwnAccount(person), listOwnSessions(person)])
+  return (
+    <NarrowPage>
+      <PageHeader title="Your account">
+        {`${account.email}. ${ROLE_WORDS[account.role].name}: ${ROLE_WORDS[account.role].can}`}
+      </PageHeader>
+      <NameForm name={account.name} change={changeName} />
+      <Section title="Password" hint="A new one ends your sessions everywhere else.">
+        <PasswordForm email={account.email} change={changePassword} />
+      </Section>
+      <Section title="Where you are signed in">
+        <OwnSessions sessions={sessions} now={Date.now()} end={endSession} endOthers={endOthers} />
+      </Section>
+    </NarrowPage>
+  )
+}

@@ -1,0 +1,37 @@
+import { InviteForm } from "@/components/desk/people/invite-form"
+import { OpenInvites } from "@/components/desk/people/open-invites"
+import { PersonRow } from "@/components/desk/people/person-row"
+import { PageHeader, Section } from "@/components/desk/shell/page-header"
+import { listInvites } from "@/lib/auth/invites"
+import { listPeople } from "@/lib/auth/people"
+import { paths } from "@/lib/paths"
+import { found } from "../found"
+import { requirePerson } from "../signed-in"
+import { changeRole, disable, enable, endSessions, invite, revokeInvite } from "./actions"
+
+export const metadata = { title: "People" }
+
+export default async function PeoplePage() {
+  const person = await requirePerson(paths.deskPeople())
+  const [people, invites] = await found(Promise.all([listPeople(person), listInvites(person)]))
+  const now = Date.now()
+  const actions = { invite, revokeInvite, changeRole, endSessions, disable, enable }
+  return (
+    <>
+      <PageHeader title="People">Everybody who can sign in here, and what each one may do.</PageHeader>
+      <ul className="divide-y divide-line rounded-xl border border-line bg-surface">
+        {people.map((each) => (
+          <PersonRow key={each.id} person={each} isSelf={each.id === person.id} now={now} actions={actions} />
+        ))}
+      </ul>
+      {invites.length > 0 && (
+        <Section title="Open invitations">
+          <OpenInvites invites={invites} now={now} revoke={revokeInvite} />
+        </Section>
+      )}
+      <Section title="Invite somebody" hint="You get a link to send them; they choose their password themselves.">
+        <InviteForm invite={invite} />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,133 @@
+"use client"
+
+import { useEffect, useRef, useState } from "react"
+import { isAllowed } from "@/lib/auth/authorize"
+import type { DeskPost } from "@/lib/posts/schema"
+import { BlogHeader } from "./blogs/blog-header"
+import { Composer } from "./composer/composer"
+import { listKeptPosts } from "./composer/kept-text"
+import type { ComposerActions } from "./composer/use-save"
+import type { DeskActions } from "./desk-actions"
+import type { TimelinePage } from "./timeline/fetch-timeline"
+import { PostCard } from "./timeline/post-card"
+import { actorOf, postRights, type Viewer } from "./timeline/post-rights"
+import { Timeline } from "./timeline/timeline"
+import { usePostActions } from "./timeline/use-post-actions"
+import { useTimeline } from "./timeline/use-timeline"
+
+type BlogDeskProps = { initial: TimelinePage; viewer: Viewer; now: string; actions: DeskActions }
+
+/** The desk of one blog: write on top, what was written below. */
+export function BlogDesk({ initial, viewer, now, actions }: BlogDeskProps) {
+  const timeline = useTimeline(initial)
+  const { blog } = timeline
+  const posts = usePostActions(actions, timeline.put)
+  const editing = useEditing({ userId: viewer.id, blogId: blog.id }, initial.posts)
+  const root = useRef<HTMLDivElement>(null)
+  const canPublish = isAllowed(actorOf(viewer), "post.publish", { blogId: blog.id })
+
+  const composerActions: ComposerActions = {
+    create: (post, idempotencyKey) => actions.createPost({ blogId: blog.id, post, idempotencyKey }),
+    edit: (postId, post, revision) => actions.editPost({ postId, post, revision }),
+  }
+  /** The card that takes the place of what had the focus gets it. */
+  const focusCard = (id: string | undefined) =>
+    requestAnimationFrame(() => {
+      const card = id ? root.current?.querySelector<HTMLElement>(`[data-post="${id}"]`) : null
+      const target = card?.querySelector<HTMLElement>("footer button") ?? root.current?.querySelector<HTMLElement>("h2")
+      target?.focus()
+    })
+  const remove = async (post: DeskPost) => {
+    const index = timeline.posts.findIndex((each) => each.id === post.id)
+    const neighbour = timeline.posts[index + 1] ?? timeline.posts[index - 1]
+    const result = await posts.remove(post)
+    if (result.ok) focusCard(neighbour?.id)
+    return result
+  }
+  const draw = (post: DeskPost) => {
+    const rights = postRights(viewer, post)
+    const edited = editing.get(post.id)
+    if (edited && rights.edit) {
+      const close = () => {
+        editing.stop(post.id)
+        focusCard(post.id)
+      }
+      return (
+        <Composer
+          place={{ userId: viewer.id, blogId: blog.id, postId: post.id }}
+          post={edited.post}
+          blog={blog}
+          canPublish={rights.publish}
+          autoFocus={edited.focus}
+          actions={composerActions}
+          onSaved={(saved) => {
+            timeline.put(saved)
+            close()
+          }}
+          onClose={close}
+        />
+      )
+    }
+    return (
+      <PostCard
+        post={post}
+        blog={blog}
+        rights={rights}
+        now={now}
+        onEdit={() => editing.start(post)}
+        onChange={(input) => posts.change(post, input)}
+        onDelete={() => remove(post)}
+        onRestore={() => posts.restore(post)}
+      />
+    )
+  }
+
+  return (
+    <div ref={root}>
+      <BlogHeader blog={blog} viewer={viewer} editBlog={actions.editBlog} onChanged={timeline.setBlog} />
+      <Composer
+        place={{ userId: viewer.id, blogId: blog.id, postId: null }}
+        post={null}
+        blog={blog}
+        canPublish={canPublish}
+        autoFocus={false}
+        actions={composerActions}
+        onSaved={timeline.put}
+      />
+      <Timeline
+        filter={timeline.filter}
+        posts={timeline.posts}
+        hasOlder={timeline.next !== null}
+        loading={timeline.loading}
+        failure={timeline.failure}
+        draw={draw}
+        onFilter={timeline.setFilter}
+        onOlder={timeline.loadOlder}
+        onRetry={timeline.refresh}
+      />
+    </div>
+  )
+}
+
+type Edited = { post: DeskPost; focus: boolean }
+
+/** Posts that are being edited, each as it was when that began; unfinished edits of a closed tab open by themselves. */
+function useEditing(place: { userId: string; blogId: string }, posts: DeskPost[]) {
+  const [edited, setEdited] = useState(new Map<string, Edited>())
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was left from before counts
+  useEffect(() => {
+    const left = new Set(listKeptPosts(place))
+    const found = posts.filter((post) => left.has(post.id))
+    if (found.length > 0) setEdited(new Map(found.map((post) => [post.id, { post, focus: false }])))
+  }, [])
+  return {
+    get: (id: string) => edited.get(id),
+    start: (post: DeskPost) => setEdited((before) => new Map(before).set(post.id, { post, focus: true })),
+    stop: (id: string) =>
+      setEdited((before) => {
+        const next = new Map(before)
+        next.delete(id)
+        return next
+      }),
+  }
+}

@@ -1,0 +1,165 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useState } from "react"
+import { toast } from "sonner"
+import { FailureNotice } from "@/components/desk/forms/failure-notice"
+import type { Act } from "@/components/desk/forms/result"
+import { textOf, useForm } from "@/components/desk/forms/use-form"
+import { BusyButton } from "@/components/ui/button"
+import { Choice } from "@/components/ui/choice"
+import { Field } from "@/components/ui/field"
+import { Input } from "@/components/ui/input"
+import { Select } from "@/components/ui/select"
+import { Textarea } from "@/components/ui/textarea"
+import type { CreateBlogInput, DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
+import { PUBLISHERS } from "@/lib/live/publishers"
+import { paths } from "@/lib/paths"
+import type { Places } from "./places"
+import { PUBLISHER_WORDS } from "./publisher-words"
+import { slugFromTitle } from "./slug-from-title"
+
+type BlogFormProps = {
+  /** Null: a new one. */
+  blog: DeskBlog | null
+  places: Places
+  createBlog: Act<CreateBlogInput, DeskBlog>
+  editBlog: Act<{ blogId: string; blog: EditBlogInput; revision?: number }, DeskBlog>
+}
+
+/** What a live blog is called, where it lives and how it reaches readers. */
+export function BlogForm({ blog, places, createBlog, editBlog }: BlogFormProps) {
+  const router = useRouter()
+  const [slug, setSlug] = useState(blog?.slug ?? "")
+  const [ownSlug, setOwnSlug] = useState(blog !== null)
+  const { formProps, pending, errors, failure } = useForm({
+    act: (input: CreateBlogInput & { status?: "draft" | "live" }) => {
+      if (!blog) return createBlog(input)
+      const { status: _, ...fields } = input
+      return editBlog({ blogId: blog.id, blog: fields, revision: blog.revision })
+    },
+    read: (data) => ({
+      title: textOf(data, "title"),
+      slug: textOf(data, "slug"),
+      summary: textOf(data, "summary"),
+      publisher: PUBLISHERS.find((each) => each === textOf(data, "publisher")) ?? "interval-polling",
+      timeZone: textOf(data, "timeZone"),
+      language: textOf(data, "language"),
+      status: textOf(data, "status") === "draft" ? ("draft" as const) : ("live" as const),
+    }),
+    fields: ["title", "slug", "summary", "publisher", "timeZone", "language"],
+    codes: { slug_taken: "slug" },
+    onDone: (saved) => {
+      if (blog) {
+        toast("Settings saved")
+        router.refresh()
+      } else router.push(paths.deskBlog(saved.id))
+    },
+  })
+  return (
+    <form {...formProps} className="grid gap-5">
+      <Field label="Title" error={errors.title}>
+        {(control) => (
+          <Input
+            {...control}
+            name="title"
+            defaultValue={blog?.title}
+            autoFocus={!blog}
+            maxLength={200}
+            required
+            onChange={(event) => !ownSlug && setSlug(slugFromTitle(event.currentTarget.value))}
+          />
+        )}
+      </Field>
+      <Field
+        label="Address"
+        hint={
+          blog
+            ? "Links to the old address go on working after a change."
+            : `Readers find it at ${paths.blog(slug || "…")}`
+        }
+        error={errors.slug}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="slug"
+            value={slug}
+            onChange={(event) => {
+              setSlug(event.currentTarget.value)
+              setOwnSlug(event.currentTarget.value !== "")
+            }}
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+          />
+        )}
+      </Field>
+      <Field label="Summary (optional)" hint="What it is about, shown under the title." error={errors.summary}>
+        {(control) => <Textarea {...control} name="summary" defaultValue={blog?.summary} maxLength={2_000} />}
+      </Field>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Field label="Time zone" hint="Times are told in it." error={errors.timeZone}>
+          {(control) => (
+            <Select {...control} name="timeZone" defaultValue={blog?.timeZone ?? "UTC"}>
+              {places.regions.map(({ name, zones }) => (
+                <optgroup key={name} label={name}>
+                  {zones.map((zone) => (
+                    <option key={zone} value={zone}>
+                      {zone.replaceAll("_", " ")}
+                    </option>
+                  ))}
+                </optgroup>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label="Language" hint="Of the text, for screen readers and dates." error={errors.language}>
+          {(control) => (
+            <Select {...control} name="language" defaultValue={blog?.language ?? "en"}>
+              {places.languages.map(({ tag, name }) => (
+                <option key={tag} value={tag}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      </div>
+      <Field label="Publisher" hint="How open pages get new updates." error={errors.publisher}>
+        {(control) => (
+          <Select {...control} name="publisher" defaultValue={blog?.publisher ?? "interval-polling"}>
+            {PUBLISHERS.map((name) => (
+              <option key={name} value={name}>
+                {PUBLISHER_WORDS[name]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {!blog && (
+        <fieldset className="grid gap-2 sm:grid-cols-2">
+          <legend className="mb-1.5 font-medium text-ink text-sm">Readers</legend>
+          <Choice
+            name="status"
+            value="live"
+            defaultChecked
+            label="Open to readers now"
+            hint="The page is public at once."
+          />
+          <Choice name="status" value="draft" label="Not public yet" hint="Prepare it, then open it from its desk." />
+        </fieldset>
+      )}
+      {failure && <FailureNotice failure={failure} />}
+      <BusyButton
+        type="submit"
+        variant="primary"
+        busy={pending}
+        busyLabel={blog ? "Saving" : "Making"}
+        className="justify-self-start max-sm:w-full"
+      >
+        {blog ? "Save settings" : "Make live blog"}
+      </BusyButton>
+    </form>
+  )
+}

@@ -1,0 +1,92 @@
+import { FailureNotice } from "@/components/desk/forms/failure-notice"
+import type { Failure } from "@/components/desk/forms/result"
+import { DeskTime } from "@/components/desk/times"
+import { Button } from "@/components/ui/button"
+import { Notice } from "@/components/ui/notice"
+import { LIMITS } from "@/lib/content/limits"
+
+type ComposerNoticesProps = {
+  restoredAt: string | null
+  keptRefused: boolean
+  problem: string | null
+  bytes: number
+  failure: Failure | null
+  timeZone: string
+  onDiscard: () => void
+  onRetry: () => void
+  onSaveAsAnother: () => void
+  onCloseProblem: () => void
+}
+
+// Failures that go away by trying again; all others need something changed first.
+const RETRY = new Set<Failure["code"]>([
+  "network",
+  "internal",
+  "database_unavailable",
+  "too_many_requests",
+  "not_signed_in",
+])
+const WARN_FROM = LIMITS.textBytes * 0.8
+
+/** What a composer has to tell, in its place, between the text and its buttons. */
+export function ComposerNotices(props: ComposerNoticesProps) {
+  const { restoredAt, keptRefused, problem, bytes, failure, timeZone, onDiscard, onRetry, onSaveAsAnother } = props
+  const kilobytes = Math.ceil(bytes / 1024)
+  const notices = [
+    restoredAt && (
+      <Notice
+        key="restored"
+        tone="info"
+        actions={
+          <Button size="small" onClick={onDiscard}>
+            Discard
+          </Button>
+        }
+      >
+        Restored what you had written at{" "}
+        <DeskTime iso={restoredAt} timeZone={timeZone} today={new Date().toISOString()} />.
+      </Notice>
+    ),
+    keptRefused && (
+      <Notice key="kept" tone="warn">
+        This browser keeps no texts (private window, or storage full). Save a draft before you leave this page.
+      </Notice>
+    ),
+    bytes > WARN_FROM && (
+      <Notice key="size" tone="warn">
+        {`${kilobytes} KB of ${LIMITS.textBytes / 1024} KB used. ${bytes > LIMITS.textBytes ? "Split this update into several." : "An update cannot be longer."}`}
+      </Notice>
+    ),
+    problem && (
+      <Notice
+        key="problem"
+        actions={
+          <Button size="small" onClick={props.onCloseProblem}>
+            Close
+          </Button>
+        }
+      >
+        {problem}
+      </Notice>
+    ),
+    failure && (
+      <div key="failure" className="grid gap-2">
+        <FailureNotice failure={inWords(failure)} onRetry={RETRY.has(failure.code) ? onRetry : undefined} />
+        {failure.code === "key_reused" && (
+          <Button size="small" className="justify-self-start" onClick={onSaveAsAnother}>
+            Save as another update
+          </Button>
+        )}
+      </div>
+    ),
+  ].filter(Boolean)
+  return notices.length > 0 ? <div className="grid gap-2 px-4 pb-3">{notices}</div> : null
+}
+
+/** A save whose answer was lost did arrive, and the text has changed since: that is for the writer to decide. */
+function inWords(failure: Failure): Failure {
+  if (failure.code !== "key_reused") return failure
+  const message =
+    "Your first try did arrive: it is in the timeline below. This text is different. Edit that update, or save this as another one."
+  return { ...failure, message }
+}

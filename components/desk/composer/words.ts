@@ -1,0 +1,36 @@
+import type { JSONContent } from "@tiptap/core"
+import { documentText } from "@/lib/content/plain-text"
+import type { DeskPost } from "@/lib/posts/schema"
+import { fromDocument, withoutUploads } from "./from-document"
+import { toDocument } from "./to-document"
+
+/** All that a composer holds. */
+export type Words = Marks & { content: JSONContent }
+export type Marks = { title: string; keyEvent: boolean; pinned: boolean }
+
+export function wordsOf(post: DeskPost | null): Words {
+  if (!post)
+    return { content: { type: "doc", content: [{ type: "paragraph" }] }, title: "", keyEvent: false, pinned: false }
+  return {
+    content: fromDocument(post.content, { described: post.state !== "draft" }),
+    title: post.title,
+    keyEvent: post.keyEvent,
+    pinned: post.pinnedAt !== null,
+  }
+}
+
+/** Title and text in a form that is equal exactly when they say the same. */
+export function printText({ content, title }: Pick<Words, "content" | "title">): string {
+  return JSON.stringify([title.trim(), toDocument(withoutUploads(content)) ?? content])
+}
+
+/** True when nothing differs that a save would store. Uploads on their way count: they are not stored yet. */
+export function isSame(a: Words, b: Words): boolean {
+  return a.keyEvent === b.keyEvent && a.pinned === b.pinned && printText(a) === printText(b)
+}
+
+/** Size of the text as the limit counts it. */
+export function countBytes({ content }: Pick<Words, "content">): number {
+  const document = toDocument(content)
+  return document ? new TextEncoder().encode(documentText(document)).length : 0
+}

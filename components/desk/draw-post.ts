@@ -1,0 +1,17 @@
+import type { PublicPost } from "@/lib/live/delta"
+import type { DeskPost } from "@/lib/posts/schema"
+
+/** A post of the desk as the one renderer of posts takes it, published or not. */
+export function toDrawn(post: DeskPost): PublicPost {
+  return {
+    id: post.id,
+    version: post.version,
+    title: post.title,
+    content: post.content,
+    keyEvent: post.keyEvent,
+    pinnedAt: post.pinnedAt,
+    publishedAt: post.publishedAt ?? post.createdAt,
+    editedAt: post.editedAt,
+    author: { name: post.author.name },
+  }
+}

@@ -1,0 +1,77 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useState } from "react"
+import { BusyButton } from "@/components/ui/button"
+import { Choice } from "@/components/ui/choice"
+import { Field } from "@/components/ui/field"
+import { Input } from "@/components/ui/input"
+import { Notice } from "@/components/ui/notice"
+import { SecretLine } from "@/components/ui/secret-line"
+import { ROLE_WORDS, ROLES } from "@/lib/auth/roles"
+import { FailureNotice } from "../forms/failure-notice"
+import { textOf, useForm } from "../forms/use-form"
+import type { PeopleActions } from "./people-actions"
+
+/** Makes an invitation: a link that the admin hands on, by whatever way they like. */
+export function InviteForm({ invite }: { invite: PeopleActions["invite"] }) {
+  const router = useRouter()
+  const [made, setMade] = useState<{ name: string; link: string } | null>(null)
+  const { formProps, pending, errors, failure } = useForm({
+    act: invite,
+    read: (data) => ({
+      name: textOf(data, "name"),
+      email: textOf(data, "email"),
+      role: ROLES.find((each) => each === textOf(data, "role")) ?? "contributor",
+    }),
+    fields: ["name", "email"],
+    codes: { email_taken: "email" },
+    onDone: ({ invite: { name }, path }) => {
+      setMade({ name, link: new URL(path, window.location.origin).href })
+      router.refresh()
+    },
+  })
+  return (
+    <div className="grid gap-4">
+      <form {...formProps} key={made?.link} className="grid gap-4">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="Name" error={errors.name}>
+            {(control) => <Input {...control} name="name" autoComplete="off" required />}
+          </Field>
+          <Field label="E-mail address" error={errors.email}>
+            {(control) => <Input {...control} name="email" type="email" autoComplete="off" required />}
+          </Field>
+        </div>
+        <fieldset className="grid gap-2 sm:grid-cols-3">
+          <legend className="mb-1.5 font-medium text-ink text-sm">Role</legend>
+          {ROLES.map((role) => (
+            <Choice
+              key={role}
+              name="role"
+              value={role}
+              defaultChecked={role === "editor"}
+              label={ROLE_WORDS[role].name}
+              hint={ROLE_WORDS[role].can}
+            />
+          ))}
+        </fieldset>
+        {failure && <FailureNotice failure={failure} />}
+        <BusyButton
+          type="submit"
+          variant="primary"
+          busy={pending}
+          busyLabel="Making the link"
+          className="justify-self-start max-sm:w-full"
+        >
+          Make invitation link
+        </BusyButton>
+      </form>
+      {made && (
+        <Notice tone="info" title={`Send this link to ${made.name}`}>
+          <p className="mb-2">It works once, within seven days, and is shown only now.</p>
+          <SecretLine label="Invitation link" text={made.link} copyLabel="Copy link" />
+        </Notice>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import type { OpenInvite } from "@/lib/auth/invites"
+import type { Role } from "@/lib/auth/roles"
+import type { InviteInput } from "@/lib/auth/schema"
+import type { Act } from "../forms/result"
+
+/** The server actions of the people page. */
+export type PeopleActions = {
+  invite: Act<InviteInput, { invite: OpenInvite; path: string }>
+  revokeInvite: Act<{ inviteId: string }, null>
+  changeRole: Act<{ userId: string; role: Role }, null>
+  endSessions: Act<{ userId: string }, null>
+  disable: Act<{ userId: string }, null>
+  enable: Act<{ userId: string }, null>
+}

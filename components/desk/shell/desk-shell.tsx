@@ -1,0 +1,91 @@
+"use client"
+
+import { Menu } from "lucide-react"
+import Link from "next/link"
+import { usePathname } from "next/navigation"
+import type { ReactNode } from "react"
+import { Button } from "@/components/ui/button"
+import { cx } from "@/components/ui/cx"
+import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu"
+import { paths } from "@/lib/paths"
+import type { Viewer } from "../timeline/post-rights"
+import { AccountMenu, SignOutItem } from "./account-menu"
+import { navItems } from "./nav-items"
+import { Wordmark } from "./wordmark"
+
+type DeskShellProps = { viewer: Viewer; signOut: () => Promise<void>; children: ReactNode }
+
+/** The frame of the desk: navigation at the side, on the phone in a menu. */
+export function DeskShell({ viewer, signOut, children }: DeskShellProps) {
+  const path = usePathname()
+  const items = navItems(viewer).map((item) => ({ ...item, current: item.isCurrent(path) }))
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[14.5rem_1fr]">
+      <a
+        href="#desk-main"
+        className="sr-only focus-visible:not-sr-only focus-visible:fixed focus-visible:top-2 focus-visible:left-2 focus-visible:z-50 focus-visible:rounded-md focus-visible:bg-surface focus-visible:px-3 focus-visible:py-2"
+      >
+        Skip to the content
+      </a>
+      <div className="hidden border-line border-r bg-sunken lg:block">
+        <div className="sticky top-0 flex h-dvh flex-col px-3 py-4">
+          <Link href={paths.desk()} className="mb-6 self-start rounded-md px-2 py-1">
+            <Wordmark />
+          </Link>
+          <nav aria-label="Desk" className="grid gap-0.5">
+            {items.map(({ href, label, Icon, current }) => (
+              <Link
+                key={href}
+                href={href}
+                aria-current={current ? "page" : undefined}
+                className={cx(
+                  "flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-sm transition-colors",
+                  current ? "bg-surface text-ink shadow-xs" : "text-ink-soft hover:bg-surface hover:text-ink",
+                )}
+              >
+                <Icon aria-hidden className="size-4" />
+                {label}
+              </Link>
+            ))}
+          </nav>
+          <div className="mt-auto">
+            <AccountMenu viewer={viewer} signOut={signOut} />
+          </div>
+        </div>
+      </div>
+      <div className="min-w-0">
+        <div className="sticky top-0 z-30 flex h-13 items-center justify-between border-line border-b bg-page/95 px-4 backdrop-blur lg:hidden">
+          <Link href={paths.desk()} className="flex min-h-11 items-center">
+            <Wordmark />
+          </Link>
+          <DropdownMenu
+            label="Desk menu"
+            trigger={
+              <Button variant="ghost" size="icon" aria-label="Menu" className="-mr-2">
+                <Menu aria-hidden />
+              </Button>
+            }
+          >
+            {items.map(({ href, label, Icon, current }) => (
+              <DropdownMenuItem key={href} asChild>
+                <Link href={href} aria-current={current ? "page" : undefined}>
+                  <Icon aria-hidden />
+                  {label}
+                </Link>
+              </DropdownMenuItem>
+            ))}
+            <DropdownMenuSeparator />
+            <SignOutItem viewer={viewer} signOut={signOut} />
+          </DropdownMenu>
+        </div>
+        <main
+          id="desk-main"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-4xl px-4 pt-5 pb-24 outline-none sm:px-6 sm:pt-8"
+        >
+          {children}
+        </main>
+      </div>
+    </div>
+  )
+}

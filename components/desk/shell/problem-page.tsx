@@ -1,0 +1,34 @@
+"use client"
+
+import Link from "next/link"
+import type { ReactNode } from "react"
+import { Button } from "@/components/ui/button"
+import { paths } from "@/lib/paths"
+
+/** A page that cannot be shown: why, and the ways on. */
+export function ProblemPage({
+  title,
+  children,
+  onRetry,
+}: {
+  title: string
+  children: ReactNode
+  onRetry?: () => void
+}) {
+  return (
+    <div className="grid min-h-[60dvh] content-center justify-items-start px-4">
+      <h1 className="font-semibold text-2xl text-ink tracking-[-0.01em]">{title}</h1>
+      <p className="mt-2 max-w-prose text-ink-soft">{children}</p>
+      <div className="mt-6 flex flex-wrap gap-2">
+        {onRetry && (
+          <Button variant="primary" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+        <Button asChild>
+          <Link href={paths.desk()}>All live blogs</Link>
+        </Button>
+      </div>
+    </div>
+  )
+}

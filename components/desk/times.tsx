@@ -1,0 +1,31 @@
+import { Time } from "@/components/post/post-time"
+import { clockTime, fullTime, type Place, relativeTime, shortDay } from "@/lib/words/times"
+
+/** The desk speaks English, whatever the blog's language. */
+const LANGUAGE = "en-GB"
+
+export function deskPlace({ timeZone }: { timeZone: string }): Place {
+  return { timeZone, language: LANGUAGE }
+}
+
+/** "14:32", with the day when it is not `today`'s; the tooltip has the rest. */
+export function DeskTime({ iso, timeZone, today }: { iso: string; timeZone: string; today?: string | undefined }) {
+  const place = deskPlace({ timeZone })
+  const day = shortDay(iso, place)
+  const clock = clockTime(iso, place)
+  return (
+    <Time iso={iso} place={place} className="tabular-nums">
+      {today !== undefined && day === shortDay(today, place) ? clock : `${day}, ${clock}`}
+    </Time>
+  )
+}
+
+/** "3m ago" by the server's clock, later the date. Never worked out anew in the browser, so that both agree. */
+export function Ago({ iso, now, timeZone = "UTC" }: { iso: string; now: number; timeZone?: string }) {
+  const place = deskPlace({ timeZone })
+  return (
+    <time dateTime={iso} title={fullTime(iso, place)}>
+      {relativeTime(iso, now, LANGUAGE) ?? shortDay(iso, place)}
+    </time>
+  )
+}

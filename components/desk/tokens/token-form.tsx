@@ -1,0 +1,77 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useState } from "react"
+import { BusyButton } from "@/components/ui/button"
+import { Field } from "@/components/ui/field"
+import { Input } from "@/components/ui/input"
+import { Notice } from "@/components/ui/notice"
+import { SecretLine } from "@/components/ui/secret-line"
+import { Select } from "@/components/ui/select"
+import type { ApiToken } from "@/lib/auth/api-tokens"
+import type { CreateTokenInput } from "@/lib/auth/schema"
+import { FailureNotice } from "../forms/failure-notice"
+import type { Act } from "../forms/result"
+import { textOf, useForm } from "../forms/use-form"
+
+type TokenFormProps = {
+  blogs: { id: string; title: string }[]
+  create: Act<CreateTokenInput, { token: string; apiToken: ApiToken }>
+}
+
+/** Makes a token and shows it, this one time. */
+export function TokenForm({ blogs, create }: TokenFormProps) {
+  const router = useRouter()
+  const [made, setMade] = useState<{ token: string; name: string } | null>(null)
+  const { formProps, pending, errors, failure } = useForm({
+    act: create,
+    read: (data) => ({ name: textOf(data, "name"), blogId: textOf(data, "blogId") || null }),
+    fields: ["name", "blogId"],
+    codes: { blog_not_found: "blogId" },
+    onDone: ({ token, apiToken }) => {
+      setMade({ token, name: apiToken.name })
+      router.refresh()
+    },
+  })
+  return (
+    <div className="grid gap-4">
+      <form {...formProps} key={made?.token} className="grid items-start gap-4 sm:grid-cols-2">
+        <Field label="Name" hint="Which program uses it." error={errors.name}>
+          {(control) => <Input {...control} name="name" autoComplete="off" maxLength={120} required />}
+        </Field>
+        <Field label="May write to" error={errors.blogId}>
+          {(control) => (
+            <Select {...control} name="blogId" defaultValue="">
+              <option value="">All live blogs</option>
+              {blogs.map((blog) => (
+                <option key={blog.id} value={blog.id}>
+                  {blog.title}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        {failure && (
+          <div className="sm:col-span-2">
+            <FailureNotice failure={failure} />
+          </div>
+        )}
+        <BusyButton
+          type="submit"
+          variant="primary"
+          busy={pending}
+          busyLabel="Making the token"
+          className="justify-self-start max-sm:w-full"
+        >
+          Make token
+        </BusyButton>
+      </form>
+      {made && (
+        <Notice tone="info" title={`The token “${made.name}”`}>
+          <p className="mb-2">Copy it now: it is shown only this once.</p>
+          <SecretLine label="Token" text={made.token} copyLabel="Copy token" />
+        </Notice>
+      )}
+    </div>
+  )
+}
