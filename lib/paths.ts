@@ -8,6 +8,8 @@ export const paths = {
   permalink: (slug: string, postId: string) => `/${slug}/${postId}#${postId}`,
   media: (mediaId: string, width: number, format: "webp" | "jpg") => `/media/${mediaId}/${width}.${format}`,
   changes: (slug: string) => `/api/blogs/${slug}/changes`,
+  stream: (slug: string) => `/api/blogs/${slug}/stream`,
+  socket: (slug: string) => `/ws/channel/${slug}/`,
   login: () => "/login",
   setup: (token: string) => `/setup?token=${encodeURIComponent(token)}`,
   invite: (token: string) => `/invite/${token}`,

@@ -3,6 +3,7 @@ import { authorize } from "@/lib/auth/authorize"
 import { db, Prisma, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { newEpoch, newId } from "@/lib/ids"
+import { requireOffered } from "@/lib/live/offered-publishers"
 import { parseInput } from "@/lib/parse-input"
 import { toDeskBlog } from "./desk-blog"
 import { type CreateBlogInput, createBlogSchema, type DeskBlog } from "./schema"
@@ -11,6 +12,7 @@ import { type CreateBlogInput, createBlogSchema, type DeskBlog } from "./schema"
 export async function createBlog(actor: Actor, input: CreateBlogInput): Promise<DeskBlog> {
   const wanted = parseInput(createBlogSchema, input)
   authorize(actor, "blog.create")
+  requireOffered(wanted.publisher)
   return db()
     .$transaction(async (tx) => {
       await requireFreeSlug(tx, wanted.slug)

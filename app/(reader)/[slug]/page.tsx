@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import { LiveFeed } from "@/components/reader/live-feed"
-import { env } from "@/lib/env"
+import { liveSettings } from "@/lib/live/live-settings"
 import { loadBlogPage, pageMetadata } from "./load-blog-page"
 
 export const dynamic = "force-dynamic"
@@ -13,5 +13,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BlogPage({ params }: Props) {
   const page = await loadBlogPage((await params).slug, null)
-  return <LiveFeed page={page} interval={env().POLLING_INTERVAL} />
+  return <LiveFeed page={page} live={liveSettings()} />
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import { LiveFeed } from "@/components/reader/live-feed"
-import { env } from "@/lib/env"
+import { liveSettings } from "@/lib/live/live-settings"
 import { loadBlogPage, pageMetadata } from "../load-blog-page"
 
 export const dynamic = "force-dynamic"
@@ -15,5 +15,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PostPage({ params }: Props) {
   const { slug, postId } = await params
   const page = await loadBlogPage(slug, postId)
-  return <LiveFeed page={page} interval={env().POLLING_INTERVAL} />
+  return <LiveFeed page={page} live={liveSettings()} />
 }
