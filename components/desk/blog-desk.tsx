@@ -5,6 +5,7 @@ import { listenForEmbeds } from "@/components/post/load-embed"
 import { isAllowed } from "@/lib/auth/authorize"
 import type { DeskPost } from "@/lib/posts/schema"
 import { BlogHeader } from "./blogs/blog-header"
+import { PushNotice } from "./blogs/push-notice"
 import { Composer } from "./composer/composer"
 import { listKeptPosts } from "./composer/kept-text"
 import type { ComposerActions } from "./composer/use-save"
@@ -90,6 +91,7 @@ export function BlogDesk({ initial, viewer, now, actions }: BlogDeskProps) {
   return (
     <div ref={root}>
       <BlogHeader blog={blog} viewer={viewer} editBlog={actions.editBlog} onChanged={timeline.setBlog} />
+      <PushNotice blog={blog} />
       <Composer
         place={{ userId: viewer.id, blogId: blog.id, postId: null }}
         post={null}
