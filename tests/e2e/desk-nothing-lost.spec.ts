@@ -81,7 +81,7 @@ test("leaving is only asked about while something is unsaved", async ({ desk, st
 })
 
 test.describe("with a server that fails", () => {
-  test.use({ expectedErrors: [/Failed to load resource/, /status of 500/, /Failed to fetch/] })
+  test.use({ expectedErrors: [/Failed to (load resource|fetch)|status of 500/] })
 
   for (const failure of ["no connection", "a broken server", "an answer that is lost"] as const) {
     test(`with ${failure} the text stays, says why, and Retry makes exactly one post`, async ({ desk, story }) => {
