@@ -13,24 +13,27 @@ import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
 import { Textarea } from "@/components/ui/textarea"
 import type { CreateBlogInput, DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
-import { PUBLISHERS } from "@/lib/live/publishers"
+import { PUBLISHER_WORDS } from "@/lib/live/publisher-words"
+import type { PublisherName } from "@/lib/live/publishers"
 import { paths } from "@/lib/paths"
 import type { Places } from "./places"
-import { PUBLISHER_WORDS } from "./publisher-words"
 import { slugFromTitle } from "./slug-from-title"
 
 type BlogFormProps = {
   /** Null: a new one. */
   blog: DeskBlog | null
   places: Places
+  /** Those that can be chosen here. */
+  publishers: PublisherName[]
   createBlog: Act<CreateBlogInput, DeskBlog>
   editBlog: Act<{ blogId: string; blog: EditBlogInput; revision?: number }, DeskBlog>
 }
 
 /** What a live blog is called, where it lives and how it reaches readers. */
-export function BlogForm({ blog, places, createBlog, editBlog }: BlogFormProps) {
+export function BlogForm({ blog, places, publishers, createBlog, editBlog }: BlogFormProps) {
   const router = useRouter()
   const [slug, setSlug] = useState(blog?.slug ?? "")
+  const [publisher, setPublisher] = useState(blog?.publisher ?? "interval-polling")
   const [ownSlug, setOwnSlug] = useState(blog !== null)
   const { formProps, pending, errors, failure } = useForm({
     act: (input: CreateBlogInput & { status?: "draft" | "live" }) => {
@@ -42,7 +45,7 @@ export function BlogForm({ blog, places, createBlog, editBlog }: BlogFormProps) 
       title: textOf(data, "title"),
       slug: textOf(data, "slug"),
       summary: textOf(data, "summary"),
-      publisher: PUBLISHERS.find((each) => each === textOf(data, "publisher")) ?? "interval-polling",
+      publisher,
       timeZone: textOf(data, "timeZone"),
       language: textOf(data, "language"),
       status: textOf(data, "status") === "draft" ? ("draft" as const) : ("live" as const),
@@ -126,12 +129,17 @@ export function BlogForm({ blog, places, createBlog, editBlog }: BlogFormProps) 
           )}
         </Field>
       </div>
-      <Field label="Publisher" hint="How open pages get new updates." error={errors.publisher}>
+      <Field label="Publisher" hint={PUBLISHER_WORDS[publisher].hint} error={errors.publisher}>
         {(control) => (
-          <Select {...control} name="publisher" defaultValue={blog?.publisher ?? "interval-polling"}>
-            {PUBLISHERS.map((name) => (
+          <Select
+            {...control}
+            name="publisher"
+            value={publisher}
+            onChange={({ target }) => setPublisher(publishers.find((each) => each === target.value) ?? publisher)}
+          >
+            {publishers.map((name) => (
               <option key={name} value={name}>
-                {PUBLISHER_WORDS[name]}
+                {PUBLISHER_WORDS[name].label}
               </option>
             ))}
           </Select>
