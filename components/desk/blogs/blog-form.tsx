@@ -48,7 +48,7 @@ export function BlogForm({ blog, places, publishers, createBlog, editBlog }: Blo
       title: textOf(data, "title"),
       slug: textOf(data, "slug"),
       summary: textOf(data, "summary"),
-      publisher: PUBLISHERS.find((each) => each === textOf(data, "publisher")) ?? "interval-polling",
+      publisher,
       timeZone: textOf(data, "timeZone"),
       language: textOf(data, "language"),
       status: textOf(data, "status") === "draft" ? ("draft" as const) : ("live" as const),

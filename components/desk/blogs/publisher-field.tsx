@@ -7,7 +7,7 @@ import { PUBLISHER_WORDS } from "@/lib/live/publisher-words"
 import type { PublisherName } from "@/lib/live/publishers"
 
 type PublisherFieldProps = {
-  /** Those that this installation can offer. */
+  /** Those that can be chosen here, the current one among them. */
   offered: PublisherName[]
   current: PublisherName
   error: string | undefined
@@ -16,7 +16,6 @@ type PublisherFieldProps = {
 /** Chooses how open pages get changes; says of the chosen one what it is good for. */
 export function PublisherField({ offered, current, error }: PublisherFieldProps) {
   const [chosen, setChosen] = useState(current)
-  const names = offered.includes(current) ? offered : [...offered, current]
   return (
     <Field label="Publisher" hint={PUBLISHER_WORDS[chosen].hint} error={error}>
       {(control) => (
@@ -24,9 +23,9 @@ export function PublisherField({ offered, current, error }: PublisherFieldProps)
           {...control}
           name="publisher"
           value={chosen}
-          onChange={(event) => setChosen(names.find((name) => name === event.currentTarget.value) ?? current)}
+          onChange={(event) => setChosen(offered.find((name) => name === event.currentTarget.value) ?? current)}
         >
-          {names.map((name) => (
+          {offered.map((name) => (
             <option key={name} value={name}>
               {PUBLISHER_WORDS[name].label}
             </option>

@@ -19,7 +19,7 @@ export default async function NewBlogPage() {
       <BlogForm
         blog={null}
         places={listPlaces(null)}
-        publishers={offeredPublishers()}
+        publishers={offeredPublishers(null)}
         createBlog={createBlog}
         editBlog={editBlog}
       />

@@ -23,7 +23,7 @@ export default async function BlogSettingsPage({ params }: { params: Promise<{ b
       <BlogForm
         blog={blog}
         places={listPlaces(blog)}
-        publishers={offeredPublishers()}
+        publishers={offeredPublishers(blog.publisher)}
         createBlog={createBlog}
         editBlog={editBlog}
       />
