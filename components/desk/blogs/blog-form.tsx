@@ -13,7 +13,7 @@ import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
 import { Textarea } from "@/components/ui/textarea"
 import type { CreateBlogInput, DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
-import { PUBLISHERS, type PublisherName } from "@/lib/live/publishers"
+import type { PublisherName } from "@/lib/live/publishers"
 import { paths } from "@/lib/paths"
 import type { Places } from "./places"
 import { PublisherField } from "./publisher-field"
@@ -48,7 +48,7 @@ export function BlogForm({ blog, places, publishers, createBlog, editBlog }: Blo
       title: textOf(data, "title"),
       slug: textOf(data, "slug"),
       summary: textOf(data, "summary"),
-      publisher,
+      publisher: publishers.find((each) => each === textOf(data, "publisher")) ?? "interval-polling",
       timeZone: textOf(data, "timeZone"),
       language: textOf(data, "language"),
       status: textOf(data, "status") === "draft" ? ("draft" as const) : ("live" as const),
