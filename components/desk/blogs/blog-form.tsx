@@ -13,17 +13,17 @@ import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
 import { Textarea } from "@/components/ui/textarea"
 import type { CreateBlogInput, DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
-import { PUBLISHER_WORDS } from "@/lib/live/publisher-words"
 import type { PublisherName } from "@/lib/live/publishers"
 import { paths } from "@/lib/paths"
 import type { Places } from "./places"
+import { PublisherField } from "./publisher-field"
 import { slugFromTitle } from "./slug-from-title"
+import { useBrowserTimeZone } from "./use-browser-time-zone"
 
 type BlogFormProps = {
   /** Null: a new one. */
   blog: DeskBlog | null
   places: Places
-  /** Those that can be chosen here. */
   publishers: PublisherName[]
   createBlog: Act<CreateBlogInput, DeskBlog>
   editBlog: Act<{ blogId: string; blog: EditBlogInput; revision?: number }, DeskBlog>
@@ -33,8 +33,11 @@ type BlogFormProps = {
 export function BlogForm({ blog, places, publishers, createBlog, editBlog }: BlogFormProps) {
   const router = useRouter()
   const [slug, setSlug] = useState(blog?.slug ?? "")
-  const [publisher, setPublisher] = useState(blog?.publisher ?? "interval-polling")
   const [ownSlug, setOwnSlug] = useState(blog !== null)
+  const [timeZone, setTimeZone] = useState(blog?.timeZone ?? null)
+  const browserTimeZone = useBrowserTimeZone("UTC")
+  const zones = places.regions.flatMap((region) => region.zones)
+  const nearTimeZone = zones.includes(browserTimeZone) ? browserTimeZone : "UTC"
   const { formProps, pending, errors, failure } = useForm({
     act: (input: CreateBlogInput & { status?: "draft" | "live" }) => {
       if (!blog) return createBlog(input)
@@ -45,7 +48,7 @@ export function BlogForm({ blog, places, publishers, createBlog, editBlog }: Blo
       title: textOf(data, "title"),
       slug: textOf(data, "slug"),
       summary: textOf(data, "summary"),
-      publisher,
+      publisher: publishers.find((each) => each === textOf(data, "publisher")) ?? "interval-polling",
       timeZone: textOf(data, "timeZone"),
       language: textOf(data, "language"),
       status: textOf(data, "status") === "draft" ? ("draft" as const) : ("live" as const),
@@ -104,7 +107,12 @@ export function BlogForm({ blog, places, publishers, createBlog, editBlog }: Blo
       <div className="grid gap-5 sm:grid-cols-2">
         <Field label="Time zone" hint="Times are told in it." error={errors.timeZone}>
           {(control) => (
-            <Select {...control} name="timeZone" defaultValue={blog?.timeZone ?? "UTC"}>
+            <Select
+              {...control}
+              name="timeZone"
+              value={timeZone ?? nearTimeZone}
+              onChange={(event) => setTimeZone(event.currentTarget.value)}
+            >
               {places.regions.map(({ name, zones }) => (
                 <optgroup key={name} label={name}>
                   {zones.map((zone) => (
@@ -129,22 +137,7 @@ export function BlogForm({ blog, places, publishers, createBlog, editBlog }: Blo
           )}
         </Field>
       </div>
-      <Field label="Publisher" hint={PUBLISHER_WORDS[publisher].hint} error={errors.publisher}>
-        {(control) => (
-          <Select
-            {...control}
-            name="publisher"
-            value={publisher}
-            onChange={({ target }) => setPublisher(publishers.find((each) => each === target.value) ?? publisher)}
-          >
-            {publishers.map((name) => (
-              <option key={name} value={name}>
-                {PUBLISHER_WORDS[name].label}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <PublisherField offered={publishers} current={blog?.publisher ?? "interval-polling"} error={errors.publisher} />
       {!blog && (
         <fieldset className="grid gap-2 sm:grid-cols-2">
           <legend className="mb-1.5 font-medium text-ink text-sm">Readers</legend>
