@@ -1,6 +1,8 @@
 import type { Metadata } from "next"
+import { JsonLd } from "@/components/reader/json-ld"
 import { LiveFeed } from "@/components/reader/live-feed"
 import { env } from "@/lib/env"
+import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
 import { loadBlogPage, pageMetadata } from "./load-blog-page"
 
 export const dynamic = "force-dynamic"
@@ -13,5 +15,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BlogPage({ params }: Props) {
   const page = await loadBlogPage((await params).slug, null)
-  return <LiveFeed page={page} interval={env().POLLING_INTERVAL} />
+  return (
+    <>
+      <JsonLd json={serializeJsonLd(toJsonLd(page))} />
+      <LiveFeed page={page} interval={env().POLLING_INTERVAL} />
+    </>
+  )
 }
