@@ -38,11 +38,6 @@ export function Conflict({ theirs, blog, saving, onKeepMine, onTakeTheirs }: Con
             Take theirs
           </Button>
         </div>
-        {theirs.state === "deleted" && (
-          <p className="mt-3 font-medium text-meta text-warn">
-            It was deleted meanwhile. Restore it under “Deleted” first.
-          </p>
-        )}
         <div className="mt-4 rounded-md border border-warn/30 bg-surface p-4">
           <PostBody post={toDrawn(theirs)} language={blog.language} loadable={false} />
         </div>
