@@ -1,5 +1,6 @@
 import { createElement } from "react"
 import { Post } from "@/components/post/post"
+import { PostContent } from "@/components/post/post-content"
 import type { PublicPost } from "@/lib/live/delta"
 
 /** A post as HTML, drawn by the same component as on the page: for front ends that take markup instead of data. */
@@ -10,4 +11,12 @@ export async function renderPostHtml(
   // Next refuses a static import of react-dom/server in code that a page can reach.
   const { renderToStaticMarkup } = await import("react-dom/server")
   return renderToStaticMarkup(createElement(Post, { post, blog, now: null, loadable: false }))
+}
+
+/** The body of a post alone, for places that tell title, time and author in their own way. */
+export async function renderContentHtml({ content }: PublicPost, language: string): Promise<string> {
+  const { renderToStaticMarkup } = await import("react-dom/server")
+  return renderToStaticMarkup(
+    createElement(PostContent, { document: content, language, topHeading: 3, loadable: false }),
+  )
 }

@@ -1,5 +1,7 @@
 import type { Metadata } from "next"
+import { JsonLd } from "@/components/reader/json-ld"
 import { LiveFeed } from "@/components/reader/live-feed"
+import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
 import { liveSettings } from "@/lib/live/live-settings"
 import { loadBlogPage, pageMetadata } from "./load-blog-page"
 
@@ -13,5 +15,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BlogPage({ params }: Props) {
   const page = await loadBlogPage((await params).slug, null)
-  return <LiveFeed page={page} live={liveSettings()} />
+  return (
+    <>
+      <JsonLd json={serializeJsonLd(toJsonLd(page))} />
+      <LiveFeed page={page} live={liveSettings()} />
+    </>
+  )
 }
