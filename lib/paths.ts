@@ -14,6 +14,8 @@ export const paths = {
   postCard: (slug: string, postId: string, version: number) => `/${slug}/${postId}/card.png?v=${version}`,
   media: (mediaId: string, width: number, format: "webp" | "jpg") => `/media/${mediaId}/${width}.${format}`,
   changes: (slug: string) => `/api/blogs/${slug}/changes`,
+  stream: (slug: string) => `/api/blogs/${slug}/stream`,
+  socket: (slug: string) => `/ws/channel/${slug}/`,
   login: () => "/login",
   setup: (token: string) => `/setup?token=${encodeURIComponent(token)}`,
   invite: (token: string) => `/invite/${token}`,

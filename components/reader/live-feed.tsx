@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef } from "react"
 import { flushSync } from "react-dom"
 import { listenForEmbeds } from "@/components/post/load-embed"
+import type { LiveSettings } from "@/lib/live/client/settings"
 import { splitPosts } from "@/lib/live/client/store"
 import { paths } from "@/lib/paths"
 import type { ReaderPage } from "@/lib/posts/reader-page"
@@ -24,7 +25,7 @@ import { isInView, useRevealAtTop } from "./use-reveal-at-top"
 import { useTabTitle } from "./use-tab-title"
 
 /** One page of a blog, drawn on the server and then kept up to date: the one entry of the reader's browser. */
-export function LiveFeed({ page, interval }: { page: ReaderPage; interval: number }) {
+export function LiveFeed({ page, live }: { page: ReaderPage; live: LiveSettings }) {
   const isNewest = page.number === 1
   const root = useRef<HTMLDivElement>(null)
   const top = useRef<HTMLHeadingElement>(null)
@@ -34,7 +35,7 @@ export function LiveFeed({ page, interval }: { page: ReaderPage; interval: numbe
     () => !isNewest || (document.visibilityState === "visible" && isInView(top.current)),
     [isNewest],
   )
-  const { store, snapshot } = useLiveStore(page, interval, mayReveal)
+  const { store, snapshot } = useLiveStore(page, live, mayReveal)
   const { feed, keyEvents, state, arrived } = snapshot
   const { blog } = feed
   const now = Math.max(useNow(page.readAt), Date.parse(feed.at))

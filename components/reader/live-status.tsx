@@ -31,12 +31,26 @@ export function LiveStatus({ blog, at, now, state }: Props) {
           <LiveBadge label={words.live} />
           {updated}
         </>
+      ) : state === "connecting" || state === "catching-up" ? (
+        <>
+          <CalmBadge label={state === "connecting" ? words.connecting : words.catchingUp} />
+          {updated}
+        </>
       ) : (
         <span className="rounded-sm bg-warn-soft px-2 py-0.5 font-medium text-warn">
           {state === "gone" ? words.gone : words.reconnecting(clockTime(at, blog))}
         </span>
       )}
     </p>
+  )
+}
+
+/** Not live yet, and nothing to worry about. Without scripts it never will be, so it is not said there. */
+function CalmBadge({ label }: { label: string }) {
+  return (
+    <span className="rounded-sm border border-line px-2 py-px font-semibold text-ink-soft text-sm uppercase tracking-[0.06em] noscript:hidden">
+      {label}
+    </span>
   )
 }
 

@@ -5,6 +5,8 @@ export type ReaderWords = {
   started: string
   asItHappened: string
 
+  connecting: string
+  catchingUp: string
   reconnecting: (lastUpdate: string) => string
   gone: string
   updated: (when: string) => string
@@ -46,6 +48,8 @@ const english: ReaderWords = {
   started: "Started",
   asItHappened: "As it happened",
 
+  connecting: "Connecting",
+  catchingUp: "Catching up",
   reconnecting: (lastUpdate) => `Reconnecting, last update ${lastUpdate}`,
   gone: "This live blog is no longer public.",
   updated: (when) => `Updated ${when}`,

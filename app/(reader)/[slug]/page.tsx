@@ -1,8 +1,8 @@
 import type { Metadata } from "next"
 import { JsonLd } from "@/components/reader/json-ld"
 import { LiveFeed } from "@/components/reader/live-feed"
-import { env } from "@/lib/env"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
+import { liveSettings } from "@/lib/live/live-settings"
 import { loadBlogPage, pageMetadata } from "./load-blog-page"
 
 export const dynamic = "force-dynamic"
@@ -18,7 +18,7 @@ export default async function BlogPage({ params }: Props) {
   return (
     <>
       <JsonLd json={serializeJsonLd(toJsonLd(page))} />
-      <LiveFeed page={page} interval={env().POLLING_INTERVAL} />
+      <LiveFeed page={page} live={liveSettings()} />
     </>
   )
 }

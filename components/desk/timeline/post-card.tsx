@@ -52,6 +52,7 @@ export function PostCard({ post, blog, rights, now, onEdit, onChange, onDelete, 
       variant={main ? "primary" : "ghost"}
       disabled={busy}
       onClick={onClick}
+      data-edit={name === "Edit" || undefined}
       className="max-sm:min-w-11"
     >
       <Icon aria-hidden />
@@ -96,7 +97,7 @@ export function PostCard({ post, blog, rights, now, onEdit, onChange, onDelete, 
         </span>
       </header>
       <div className={cx("px-4 pt-2 pb-3", post.state === "deleted" && "opacity-75")}>
-        <PostBody post={toDrawn(post)} language={blog.language} loadable={false} />
+        <PostBody post={toDrawn(post)} language={blog.language} loadable />
         {!post.title && documentText(post.content) === "" && post.content.content.length === 0 && (
           <p className="text-ink-faint text-sm italic">Nothing written yet.</p>
         )}

@@ -1,7 +1,6 @@
 import type { Delta } from "../delta"
 import { apply, type Feed, newestFirst, type Outcome, type Position } from "../feed"
 import { applyToKeyEvents, type KeyEvent } from "../key-events"
-import type { TransportState } from "./transports/transport"
 
 /** What the page hands over: the state that its HTML shows. */
 export type Seed = {
@@ -11,8 +10,19 @@ export type Seed = {
   stale: boolean
 }
 
+/**
+ * What the reader is told:
+ *
+ * - `connecting`: nothing was heard from the server yet
+ * - `live`: every change arrives
+ * - `catching-up`: connected, and what was missed is on its way
+ * - `reconnecting`: no way works at the moment; trying again
+ * - `gone`: the blog is not public any more
+ */
+export type ConnectionState = "connecting" | "live" | "catching-up" | "reconnecting" | "gone"
+
 export type LiveSnapshot = Omit<Seed, "stale"> & {
-  state: TransportState
+  state: ConnectionState
   /** Posts newer than this wait until the reader comes to the top. Null: nothing was there yet, so nothing waits. */
   revealedTo: Position | null
   /** Posts first published while the page was open. */
@@ -73,7 +83,7 @@ export class LiveStore {
     this.#set(toSnapshot(seed))
   }
 
-  setState(state: TransportState): void {
+  setState(state: ConnectionState): void {
     if (state !== this.#snapshot.state) this.#set({ ...this.#snapshot, state })
   }
 
@@ -90,7 +100,7 @@ export function splitPosts({ feed, revealedTo }: LiveSnapshot) {
 }
 
 function toSnapshot({ feed, keyEvents, stale }: Seed): LiveSnapshot {
-  const state = stale ? "reconnecting" : "live"
+  const state = stale ? "reconnecting" : "connecting"
   return { feed, keyEvents, state, revealedTo: topOf(feed, null), arrived: new Set() }
 }
 
