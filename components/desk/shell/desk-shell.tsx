@@ -40,7 +40,9 @@ export function DeskShell({ viewer, signOut, children }: DeskShellProps) {
                 aria-current={current ? "page" : undefined}
                 className={cx(
                   "flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-sm transition-colors",
-                  current ? "bg-surface text-ink shadow-xs" : "text-ink-soft hover:bg-surface hover:text-ink",
+                  current
+                    ? "bg-surface text-ink shadow-xs ring-1 ring-line"
+                    : "text-ink-soft hover:bg-surface hover:text-ink",
                 )}
               >
                 <Icon aria-hidden className="size-4" />

@@ -96,7 +96,7 @@ export function PostCard({ post, blog, rights, now, onEdit, onChange, onDelete, 
           )}
         </span>
       </header>
-      <div className={cx("px-4 pt-2 pb-3", post.state === "deleted" && "opacity-75")}>
+      <div className={cx("max-w-2xl px-4 pt-2 pb-3", post.state === "deleted" && "opacity-75")}>
         <PostBody post={toDrawn(post)} language={blog.language} loadable />
         {!post.title && documentText(post.content) === "" && post.content.content.length === 0 && (
           <p className="text-ink-faint text-sm italic">Nothing written yet.</p>
