@@ -6,6 +6,9 @@ export const paths = {
   page: (slug: string, postId: string) => `/${slug}/${postId}`,
   /** The post itself: the page that holds it, scrolled to it and marked by `:target`. */
   permalink: (slug: string, postId: string) => `/${slug}/${postId}#${postId}`,
+  /** The search within a blog; with words, what it finds; `before` a post, the older ones. */
+  search: (slug: string, words = "", before?: string) =>
+    `/${slug}?${new URLSearchParams({ q: words, ...(before ? { before } : {}) })}`,
   media: (mediaId: string, width: number, format: "webp" | "jpg") => `/media/${mediaId}/${width}.${format}`,
   changes: (slug: string) => `/api/blogs/${slug}/changes`,
   stream: (slug: string) => `/api/blogs/${slug}/stream`,

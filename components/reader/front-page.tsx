@@ -1,7 +1,8 @@
 import { Time } from "@/components/post/post-time"
 import type { FrontPage, FrontPageBlog } from "@/lib/blogs/front-page"
 import { paths } from "@/lib/paths"
-import { readerWords } from "@/lib/words/reader-words"
+import { readerWords } from "@/lib/words/languages"
+import { fill, say } from "@/lib/words/reader-words"
 import { agoOrDay, shortDay } from "@/lib/words/times"
 import { LiveBadge } from "./live-status"
 import { StaleNotice } from "./notices"
@@ -46,7 +47,7 @@ function LiveEntry({ blog, now, lead }: { blog: FrontPageBlog; now: number; lead
       <p className="flex items-center gap-3 text-sm">
         <LiveBadge label={words.live} />
         <Time iso={blog.updatedAt} place={blog} className="text-ink-soft">
-          {words.updated(agoOrDay(blog.updatedAt, now, blog))}
+          {fill(words.updated, { when: agoOrDay(blog.updatedAt, now, blog) })}
         </Time>
       </p>
       <h3
@@ -79,7 +80,7 @@ function EndedEntry({ blog }: { blog: FrontPageBlog }) {
           {shortDay(blog.endedAt ?? blog.updatedAt, blog)}
         </Time>
         {" · "}
-        {words.updatesCount(blog.posts)}
+        {say(words.updatesCount, blog.posts, blog.language)}
       </p>
     </li>
   )

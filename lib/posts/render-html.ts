@@ -1,6 +1,7 @@
 import { createElement } from "react"
 import { Post } from "@/components/post/post"
 import type { PublicPost } from "@/lib/live/delta"
+import { readerWords } from "@/lib/words/languages"
 
 /** A post as HTML, drawn by the same component as on the page: for front ends that take markup instead of data. */
 export async function renderPostHtml(
@@ -9,5 +10,7 @@ export async function renderPostHtml(
 ): Promise<string> {
   // Next refuses a static import of react-dom/server in code that a page can reach.
   const { renderToStaticMarkup } = await import("react-dom/server")
-  return renderToStaticMarkup(createElement(Post, { post, blog, now: null, loadable: false }))
+  return renderToStaticMarkup(
+    createElement(Post, { post, blog, words: readerWords(blog.language), now: null, loadable: false }),
+  )
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next"
-import { LiveFeed } from "@/components/reader/live-feed"
+import { BlogPage } from "@/components/reader/blog-page"
 import { liveSettings } from "@/lib/live/live-settings"
 import { loadBlogPage, pageMetadata } from "../load-blog-page"
 
@@ -15,5 +15,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PostPage({ params }: Props) {
   const { slug, postId } = await params
   const page = await loadBlogPage(slug, postId)
-  return <LiveFeed page={page} live={liveSettings()} />
+  return <BlogPage page={page} live={liveSettings()} />
 }
