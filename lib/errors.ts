@@ -42,6 +42,7 @@ export const ERRORS = {
   blank_post: { status: 422, message: "Write something first: an update cannot be empty." },
   too_many_requests: { status: 429, message: "Too many attempts. Wait a few minutes and try again." },
   internal: { status: 500, message: "Something went wrong on our side. Your text is kept: try again in a moment." },
+  restarting: { status: 503, message: "The server restarts. Ask again in a moment." },
   too_many_readers: { status: 503, message: "Too many connections are held here. Ask in intervals instead." },
   database_unavailable: {
     status: 503,

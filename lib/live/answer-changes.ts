@@ -1,7 +1,8 @@
 import { AppError } from "@/lib/errors"
 import { type Answer, errorAnswer, jsonAnswer, requireWhole } from "./answer"
+import type { Channel } from "./channel"
 import type { Hub } from "./hub"
-import { isNothingNew } from "./wire"
+import { isNothingNew, type WireDelta } from "./wire"
 
 /** All readers at one position share one URL, so a shared cache may answer all but one of them for a second. */
 const SHARED = { "Cache-Control": "public, max-age=0, s-maxage=1" }
@@ -26,7 +27,8 @@ export async function answerChanges(
   try {
     const epoch = query.get("epoch") ?? ""
     const after = requireWhole(query.get("after"))
-    const wait = query.has("wait") ? Math.min(requireWhole(query.get("wait")), longestWait) : 0
+    const held = query.has("wait")
+    const wait = held ? Math.min(requireWhole(query.get("wait")), longestWait) : 0
     const channel = await hub.find(slug)
     if (!channel) throw new AppError("blog_not_found")
     let wire = await hub.changes(channel, epoch, after)
@@ -35,10 +37,28 @@ export async function answerChanges(
       wire = await hub.changes(channel, epoch, after)
       if (!channel.snapshot.blog) throw new AppError("blog_not_found")
     }
-    const headers = wait > 0 ? { ETag: wire.etag } : { ETag: wire.etag, ...SHARED }
-    if (ifNoneMatch === wire.etag) return { ...jsonAnswer(304, "", headers), body: null }
-    return jsonAnswer(200, wire.json, headers)
+    if (ifNoneMatch === wire.etag) return { ...jsonAnswer(304, "", changesHeaders(wire, held)), body: null }
+    const answer = changesAnswer(wire, held)
+    // An empty answer to one who waits is for the end of the wait only.
+    return held && isNothingNew(wire) ? answer : { ...answer, ...standing(hub, channel, wire) }
   } catch (error) {
     return errorAnswer(error)
   }
+}
+
+/** A delta as an answer. The one to a held request is for the reader who waited: no cache may keep it. */
+export function changesAnswer(wire: WireDelta, held: boolean): Answer {
+  return jsonAnswer(200, wire.json, changesHeaders(wire, held))
+}
+
+function changesHeaders({ etag }: WireDelta, held: boolean): Record<string, string> {
+  return held ? { ETag: etag } : { ETag: etag, ...SHARED }
+}
+
+// A delta that leads to where the blog is stays the answer to its question for as long as the blog is there. A reset
+// is never kept: its question may be anything.
+function standing(hub: Hub, channel: Channel, { delta }: WireDelta): Pick<Answer, "holds"> {
+  const { snapshot } = channel
+  if (delta.reset || delta.epoch !== snapshot.epoch || delta.version !== snapshot.version) return {}
+  return { holds: () => channel.snapshot === snapshot && hub.isCurrent(channel) }
 }

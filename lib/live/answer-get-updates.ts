@@ -33,7 +33,11 @@ export async function answerGetUpdates(hub: Hub, request: GetUpdatesRequest): Pr
       case "POST":
         return await shake(channel, request)
       case "HEAD":
-        return { ...jsonAnswer(200, "", { "Last-Update-At": String(timestamp(channel)) }), body: null }
+        return {
+          ...jsonAnswer(200, "", { "Last-Update-At": String(timestamp(channel)) }),
+          body: null,
+          ...standing(hub, channel),
+        }
       case "GET":
         return await answerUpdates(hub, channel, request)
       default:
@@ -63,10 +67,15 @@ async function answerUpdates(hub: Hub, channel: Channel, request: GetUpdatesRequ
       return jsonAnswer(200, JSON.stringify({ timeOutReached: "Timeout duration reached." }))
     }
   }
-  return jsonAnswer(
-    200,
-    await remember(channel, `updates ${since}`, () => renderUpdates(channel, since, request.renderPost)),
-  )
+  const { holds } = standing(hub, channel)
+  const body = await remember(channel, `updates ${since}`, () => renderUpdates(channel, since, request.renderPost))
+  return { ...jsonAnswer(200, body), holds }
+}
+
+// What was read after this moment is at least as new as the snapshot; it stays right until there is a newer one.
+function standing(hub: Hub, channel: Channel): { holds: () => boolean } {
+  const { snapshot } = channel
+  return { holds: () => channel.snapshot === snapshot && hub.isCurrent(channel) }
 }
 
 async function renderUpdates(channel: Channel, since: number, renderPost: RenderPost): Promise<string> {

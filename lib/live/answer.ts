@@ -1,7 +1,15 @@
 import { AppError, toAppError } from "@/lib/errors"
 
-/** What an endpoint answers, free of any server's own types, so that every mount can send it. */
-export type Answer = { status: number; headers: Record<string, string>; body: string | null }
+/**
+ * What an endpoint answers, free of any server's own types, so that every mount can send it. `holds` tells whether asking
+ * again would give the same answer; an answer without it is good for one request alone.
+ */
+export type Answer = {
+  status: number
+  headers: Record<string, string>
+  body: string | null
+  holds?: () => boolean
+}
 
 /** Public reading, without cookies: any site may ask, so that front ends of others can point here. */
 const OPEN_TO_ALL = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Last-Update-At, ETag" }

@@ -28,6 +28,11 @@ export function matchStream(pathname: string): string | null {
   return STREAM.exec(pathname)?.[1] ?? null
 }
 
+/** The address of the blog whose changes a path is; null for every other path. */
+export function matchChanges(pathname: string): string | null {
+  return CHANGES.exec(pathname)?.[1] ?? null
+}
+
 /** True when the answer may be held, so that the request counts among the connections of this process. */
 export function isHeldRequest(pathname: string, query: URLSearchParams): boolean {
   return (query.has("wait") && CHANGES.test(pathname)) || (query.has("last_update_ts") && GET_UPDATES.test(pathname))

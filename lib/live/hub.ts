@@ -29,6 +29,23 @@ export class Hub {
     return channel.snapshot.blog ? channel : null
   }
 
+  /** The channel of an address when it is open and current, so that nothing has to be read; else null. */
+  peek(slug: string): Channel | null {
+    const channel = this.channels.get(this.slugs.peek(slug) ?? "")
+    return channel?.snapshot.blog && this.isCurrent(channel) ? channel : null
+  }
+
+  /** True while this process knows everything of a blog that was announced, and is told of what comes. */
+  isCurrent({ doubted, announced, snapshot }: Channel): boolean {
+    return !doubted && announced <= snapshot.version && this.isListening()
+  }
+
+  /** The delta from a position when it was made already and is right now; else null. */
+  peekChanges(channel: Channel, epoch: string, from: number): WireDelta | null {
+    if (epoch !== channel.snapshot.epoch || !this.isCurrent(channel)) return null
+    return channel.deltas.get(from) ?? null
+  }
+
   /** The delta from a reader's position to the newest one: empty when nothing is new, `reset` when the line is another. */
   async changes(channel: Channel, epoch: string, from: number): Promise<WireDelta> {
     await this.refresh(channel)
@@ -48,19 +65,37 @@ export class Hub {
   wait(channel: Channel, version: number, milliseconds: number, signal: AbortSignal): Promise<void> {
     if (isPast(channel, version) || signal.aborted || milliseconds <= 0) return Promise.resolve()
     return new Promise((resolve) => {
-      const finish = () => {
-        clearTimeout(timer)
-        channel.waiters.delete(wake)
-        signal.removeEventListener("abort", finish)
+      const leave = this.hold(channel, version, milliseconds, () => {
+        signal.removeEventListener("abort", abort)
+        resolve()
+      })
+      const abort = () => {
+        leave()
         resolve()
       }
-      const wake = (force: boolean) => {
-        if (force || isPast(channel, version)) finish()
-      }
-      const timer = setTimeout(finish, milliseconds)
-      channel.waiters.add(wake)
-      signal.addEventListener("abort", finish, { once: true })
+      signal.addEventListener("abort", abort, { once: true })
     })
+  }
+
+  /**
+   * Calls back, once, when the blog is past a version, the time is over, or readers are let go. Returns how to leave
+   * before. One reader costs one callback and one timer.
+   */
+  hold(channel: Channel, version: number, milliseconds: number, onEnd: () => void): () => void {
+    const leave = () => {
+      clearTimeout(timer)
+      channel.waiters.delete(wake)
+    }
+    const finish = () => {
+      leave()
+      onEnd()
+    }
+    const wake = (force: boolean) => {
+      if (force || isPast(channel, version)) finish()
+    }
+    const timer = setTimeout(finish, milliseconds)
+    channel.waiters.add(wake)
+    return leave
   }
 
   /**
@@ -96,7 +131,7 @@ export class Hub {
   /** Lets all held readers go, as when the process stops. */
   async release(reason: EndReason): Promise<void> {
     for (const channel of this.channels.values()) {
-      for (const wake of channel.waiters) wake(true)
+      await inSlices(channel.waiters, (wake) => wake(true))
       await inSlices(channel.subscribers, (subscriber) => letGo(channel, subscriber, reason))
     }
   }

@@ -25,6 +25,11 @@ export class SlugBook {
     return asked
   }
 
+  /** What is known without asking; undefined when nothing is. */
+  peek(slug: string): string | undefined {
+    return this.known.get(slug)
+  }
+
   /** Addresses may have been taken meanwhile. */
   forgetUnknown(): void {
     this.unknown.clear()

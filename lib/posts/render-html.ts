@@ -1,5 +1,6 @@
 import { createElement } from "react"
 import { Post } from "@/components/post/post"
+import { PostContent } from "@/components/post/post-content"
 import type { PublicPost } from "@/lib/live/delta"
 import { readerWords } from "@/lib/words/languages"
 
@@ -12,5 +13,13 @@ export async function renderPostHtml(
   const { renderToStaticMarkup } = await import("react-dom/server")
   return renderToStaticMarkup(
     createElement(Post, { post, blog, words: readerWords(blog.language), now: null, loadable: false }),
+  )
+}
+
+/** The body of a post alone, for places that tell title, time and author in their own way. */
+export async function renderContentHtml({ content }: PublicPost, language: string): Promise<string> {
+  const { renderToStaticMarkup } = await import("react-dom/server")
+  return renderToStaticMarkup(
+    createElement(PostContent, { document: content, language, topHeading: 3, loadable: false }),
   )
 }

@@ -2,14 +2,28 @@ import { env } from "@/lib/env"
 
 const THIS_MACHINE = new Set(["localhost", "127.0.0.1", "[::1]"])
 
+// The same few names come with every request; what others make up is forgotten in time.
+const verdicts = new Map<string, boolean>()
+const MOST_VERDICTS = 500
+
 /** True for a host that this server answers for. Without APP_URL nobody told us our name, so every name is taken. */
 export function isOurHost(host: string | undefined): boolean {
-  const { APP_URL, LIVE_URL, ALLOWED_HOSTS } = env()
+  const { APP_URL } = env()
   if (!APP_URL) return true
   if (!host) return false
+  const known = verdicts.get(host)
+  if (known !== undefined) return known
+  const verdict = isOurs(host, APP_URL)
+  if (verdicts.size >= MOST_VERDICTS) verdicts.clear()
+  verdicts.set(host, verdict)
+  return verdict
+}
+
+function isOurs(host: string, appUrl: string): boolean {
+  const { LIVE_URL, ALLOWED_HOSTS } = env()
   const name = nameOf(`http://${host}`)
   if (name === null) return false
-  const ours = [APP_URL, LIVE_URL].flatMap((url) => (url ? [nameOf(url)] : []))
+  const ours = [appUrl, LIVE_URL].flatMap((url) => (url ? [nameOf(url)] : []))
   return THIS_MACHINE.has(name) || ours.includes(name) || ALLOWED_HOSTS.includes(name)
 }
 

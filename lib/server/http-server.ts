@@ -24,15 +24,23 @@ export type NextHandler = {
  */
 export function createHttpServer(next: NextHandler): Server {
   const live = liveRequests()
+  const responses = new Set<ServerResponse>()
+  const track = (response: ServerResponse) => {
+    responses.add(response)
+    response.once("close", () => responses.delete(response))
+  }
   const server = createServer({ requestTimeout: 60_000, connectionsCheckingInterval: 10_000 }, (request, response) => {
     if (!isOurHost(request.headers.host)) return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
     if ((request.url ?? "").length > MOST_URL_CHARACTERS)
       return sendAnswer(response, errorAnswer(new AppError("url_too_long")))
+    if (server.listening && live.answerKept(request, response)) return
+    track(response)
+    if (!server.listening && request.url?.startsWith("/api/")) return refuse(response)
     if (live.answer(request, response)) return
     noteClientAddress(request)
     next.request(request, response)
   })
-  track(server)
+  running.set(server, responses)
   server.on("upgrade", (request, socket, head) => {
     if (next.upgrade && request.url?.startsWith("/_next/")) next.upgrade(request, socket, head)
     else live.upgrade(request, socket, head)
@@ -64,11 +72,8 @@ function countRequests(server: Server): number {
   return running.get(server)?.size ?? 0
 }
 
-function track(server: Server): void {
-  const responses = new Set<ServerResponse>()
-  running.set(server, responses)
-  server.prependListener("request", (_, response) => {
-    responses.add(response)
-    response.once("close", () => responses.delete(response))
-  })
+// While the process stops: whoever asks on a connection that is still open is sent to another process, or to the next.
+function refuse(response: ServerResponse): void {
+  response.setHeader("Connection", "close")
+  sendAnswer(response, errorAnswer(new AppError("restarting")))
 }

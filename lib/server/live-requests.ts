@@ -5,15 +5,19 @@ import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { Admission } from "@/lib/live/admission"
 import { errorAnswer } from "@/lib/live/answer"
-import { answerLive, isHeldRequest, matchStream } from "@/lib/live/endpoints"
+import { answerLive, isHeldRequest, matchChanges, matchStream } from "@/lib/live/endpoints"
 import { processHub } from "@/lib/live/process-hub"
 import { renderPostHtml } from "@/lib/posts/render-html"
+import { holdPoll } from "./held-polls"
 import { isOurHost, mayOpenSocket } from "./hosts"
+import { KeptAnswers } from "./kept-answers"
 import { sendAnswer } from "./send-answer"
 import { serveStream } from "./sse-endpoint"
 import { matchSocket, refuseUpgrade, serveSocket } from "./websocket-gateway"
 
 export type LiveRequests = {
+  /** Answers a request that was answered before and whose answer holds; false when there is none. */
+  answerKept: (request: IncomingMessage, response: ServerResponse) => boolean
   /** Answers a request for a live endpoint; false when it is for none. */
   answer: (request: IncomingMessage, response: ServerResponse) => boolean
   /** Takes an upgrade to the one path that has sockets; every other one is refused. */
@@ -23,6 +27,7 @@ export type LiveRequests = {
 /** The live endpoints on node:http: polls, streams and sockets, each within the limits of this process. */
 export function liveRequests(): LiveRequests {
   const { MAX_READERS, MAX_READERS_PER_ADDRESS } = env()
+  const kept = new KeptAnswers()
   const admission = new Admission({ total: MAX_READERS, perAddress: MAX_READERS_PER_ADDRESS })
   const enter = (request: IncomingMessage, held: { once(event: "close", leave: () => void): unknown }): boolean => {
     const leave = admission.enter(addressOf(request))
@@ -30,11 +35,37 @@ export function liveRequests(): LiveRequests {
     return leave !== null
   }
 
+  const answerInTurn = (request: IncomingMessage, response: ServerResponse, target: Target): boolean => {
+    const abort = new AbortController()
+    const ifNoneMatch = request.headers["if-none-match"] ?? null
+    const answer = answerLive(
+      { method: request.method ?? "GET", ...target, ifNoneMatch, signal: abort.signal },
+      renderPostHtml,
+    )
+    if (!answer) return false
+    response.once("close", () => abort.abort())
+    answer
+      .then((ready) => {
+        kept.keep(request, ready)
+        sendAnswer(response, ready)
+      })
+      .catch(() => response.destroy())
+    return true
+  }
+  const answerWithoutWait = (response: ServerResponse): void => {
+    const target = splitTarget(response.req.url ?? "/")
+    target.query.set("wait", "0")
+    answerInTurn(response.req, response, target)
+  }
+
   return {
+    answerKept: (request, response) => kept.send(request, response),
+
     answer: (request, response) => {
-      const target = request.url ?? "/"
-      if (!target.startsWith("/api/")) return false
-      const { pathname, query } = splitTarget(target)
+      const url = request.url ?? "/"
+      if (!url.startsWith("/api/")) return false
+      const target = splitTarget(url)
+      const { pathname, query } = target
       const stream = request.method === "GET" ? matchStream(pathname) : null
       if ((stream || isHeldRequest(pathname, query)) && !enter(request, response)) {
         sendAnswer(response, errorAnswer(new AppError("too_many_readers")))
@@ -45,16 +76,11 @@ export function liveRequests(): LiveRequests {
         void serveStream(processHub(), { slug: stream, query, lastEventId }, request, response)
         return true
       }
-      const abort = new AbortController()
-      const ifNoneMatch = request.headers["if-none-match"] ?? null
-      const answer = answerLive(
-        { method: request.method ?? "GET", pathname, query, ifNoneMatch, signal: abort.signal },
-        renderPostHtml,
-      )
-      if (!answer) return false
-      response.once("close", () => abort.abort())
-      answer.then((ready) => sendAnswer(response, ready)).catch(() => response.destroy())
-      return true
+      const slug = request.method === "GET" && query.has("wait") ? matchChanges(pathname) : null
+      const longestWait = env().POLLING_TIMEOUT
+      if (slug && holdPoll(processHub(), { slug, query, response, longestWait, answerOtherwise: answerWithoutWait }))
+        return true
+      return answerInTurn(request, response, target)
     },
 
     upgrade: (request, socket, head) => {
@@ -75,7 +101,9 @@ function addressOf(request: IncomingMessage): string {
   )
 }
 
-function splitTarget(target: string): { pathname: string; query: URLSearchParams } {
+type Target = { pathname: string; query: URLSearchParams }
+
+function splitTarget(target: string): Target {
   const mark = target.indexOf("?")
   if (mark < 0) return { pathname: target, query: new URLSearchParams() }
   return { pathname: target.slice(0, mark), query: new URLSearchParams(target.slice(mark)) }

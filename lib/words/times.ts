@@ -63,9 +63,9 @@ function makeFormat(language: string, timeZone: string, options: Intl.DateTimeFo
   }
 }
 
-function relativeFormat(language: string): Intl.RelativeTimeFormat {
-  const known =
-    relativeFormats.get(language) ?? new Intl.RelativeTimeFormat(language, { style: "narrow", numeric: "auto" })
-  relativeFormats.set(language, known)
+function relativeFormat(language: string, numeric: "auto" | "always"): Intl.RelativeTimeFormat {
+  const key = `${numeric} ${language}`
+  const known = relativeFormats.get(key) ?? new Intl.RelativeTimeFormat(language, { style: "narrow", numeric })
+  relativeFormats.set(key, known)
   return known
 }

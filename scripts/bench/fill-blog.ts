@@ -5,8 +5,10 @@ import { newEpoch, newId } from "@/lib/ids"
 const WORDS =
   "Polling stations have closed in the north and counting has begun in all twelve cities of the province.".split(" ")
 
+export type Filled = { slug: string; epoch: string; version: number }
+
 /** Makes a live blog of published posts, a second apart, in a few statements: versions, times and counts as if posted. */
-export async function fillBlog(slug: string, posts: number): Promise<{ slug: string; epoch: string; version: number }> {
+export async function fillBlog(slug: string, posts: number): Promise<Filled> {
   const epoch = newEpoch()
   const id = newId("blog")
   const start = Date.now() - posts * 1000

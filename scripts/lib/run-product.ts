@@ -1,4 +1,3 @@
-import type { Server } from "node:http"
 import { prepareSetup } from "@/lib/auth/setup"
 import { closeDb } from "@/lib/db/client"
 import { migrate } from "@/lib/db/migrate"
@@ -12,8 +11,8 @@ import { closeHttpServer, createHttpServer } from "@/lib/server/http-server"
 import { prepareNext } from "@/lib/server/next-app"
 import { startScheduler } from "@/lib/server/scheduler"
 import { buildApp, isBuilt } from "./build-app"
-
-type Step = () => Promise<void> | void
+import { listen } from "./listen"
+import { type Step, stopOnSignals } from "./stop-on-signals"
 
 const say = (words: string) => console.log(`  ${words}`)
 
@@ -52,7 +51,7 @@ async function bringUp({ dev, undo }: { dev: boolean; undo: Step[] }): Promise<v
   const next = await prepareNext({ dev, port: PORT })
   undo.unshift(() => next.close())
   const server = createHttpServer(next)
-  await listen(server, PORT, HOST)
+  await listen(server, PORT, HOST, "PORT=3001 npm start")
   undo.unshift(() => closeHttpServer(server))
   const url = env().APP_URL ?? `http://localhost:${PORT}`
   if (!DATABASE_URL) await writeRunning(DATA_DIR, { pid: process.pid, url, databaseUrl })
@@ -76,37 +75,4 @@ async function bringBuild(): Promise<void> {
   if (isBuilt()) return
   say("Building the app; this takes up to a minute, and only after a change …")
   await buildApp()
-}
-
-function stopOnSignals(undo: Step[]): () => Promise<void> {
-  let stopping: Promise<void> | undefined
-  const stop = () => {
-    stopping ??= (async () => {
-      for (const step of undo.splice(0)) await step()
-    })()
-    return stopping
-  }
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      if (!stopping) console.log("\n  Stopping …")
-      stop().then(
-        () => process.exit(0),
-        (error) => {
-          console.error(error)
-          process.exit(1)
-        },
-      )
-    })
-  }
-  return stop
-}
-
-function listen(server: Server, port: number, host: string | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const words = `Port ${port} is in use by another program. Stop it, or choose another port: PORT=3001 npm start`
-      reject(error.code === "EADDRINUSE" ? new Error(words) : error)
-    })
-    server.listen(port, host, resolve)
-  })
 }

@@ -60,7 +60,7 @@ async function reply(
 }
 
 /** A tab that a test hides, shows and wakes. */
-function fakeSignals() {
+export function fakeSignals() {
   let hidden = false
   const wakers = new Set<() => void>()
   const hiders = new Set<() => void>()

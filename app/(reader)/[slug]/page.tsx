@@ -1,6 +1,8 @@
 import type { Metadata } from "next"
 import { BlogPage } from "@/components/reader/blog-page"
+import { JsonLd } from "@/components/reader/json-ld"
 import { SearchPage } from "@/components/reader/search-page"
+import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
 import { liveSettings } from "@/lib/live/live-settings"
 import { loadBlogPage, loadSearch, pageMetadata, searchMetadata } from "./load-blog-page"
 
@@ -18,7 +20,13 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function Page(props: Props) {
   const { slug, search } = await parse(props)
   if (search) return <SearchPage found={await loadSearch(slug, search.words, search.before)} />
-  return <BlogPage page={await loadBlogPage(slug, null)} live={liveSettings()} />
+  const page = await loadBlogPage(slug, null)
+  return (
+    <>
+      <JsonLd json={serializeJsonLd(toJsonLd(page))} />
+      <BlogPage page={page} live={liveSettings()} />
+    </>
+  )
 }
 
 /** `?q=` makes it a search, also without words: then there is only the form. */

@@ -1,5 +1,7 @@
 import type { Metadata } from "next"
 import { BlogPage } from "@/components/reader/blog-page"
+import { JsonLd } from "@/components/reader/json-ld"
+import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
 import { liveSettings } from "@/lib/live/live-settings"
 import { loadBlogPage, pageMetadata } from "../load-blog-page"
 
@@ -15,5 +17,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PostPage({ params }: Props) {
   const { slug, postId } = await params
   const page = await loadBlogPage(slug, postId)
-  return <BlogPage page={page} live={liveSettings()} />
+  return (
+    <>
+      <JsonLd json={serializeJsonLd(toJsonLd(page))} />
+      <BlogPage page={page} live={liveSettings()} />
+    </>
+  )
 }

@@ -1,0 +1,106 @@
+import net from "node:net"
+import { now, serveCalls } from "../worker"
+
+/*
+ * Holds readers on raw sockets and notes when each of them has a delta whole. They do what a browser does: a long poll
+ * asks again at once, a socket answers pings.
+ */
+
+export type Transport = "long-polling" | "sse" | "websocket" | "raw"
+export type OpenReaders = {
+  transport: Transport
+  port: number
+  slug: string
+  epoch: string
+  version: number
+  count: number
+}
+
+const AT_ONCE = 250
+/** Every delta ends like this, and nothing else that is sent holds it. */
+const END_OF_DELTA = '"removals":['
+const PING = Buffer.from([0x89, 0])
+const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0])
+
+type Reader = { socket: net.Socket; version: number; tail: string; arrived: number; opened: () => void }
+
+const readers: Reader[] = []
+let settings: OpenReaders
+let lost = 0
+
+serveCalls({ open, arm, collect, drop, counts: () => ({ held: readers.length, lost }) })
+
+async function open(wanted: OpenReaders): Promise<void> {
+  settings = wanted
+  for (let left = wanted.count; left > 0; left -= AT_ONCE)
+    await Promise.all(Array.from({ length: Math.min(left, AT_ONCE) }, () => openOne(wanted.version)))
+}
+
+/** From now on arrivals are noted; before this they are not. `version` is the one that is awaited. */
+function arm(version: number): void {
+  settings = { ...settings, version }
+  for (const reader of readers) reader.arrived = 0
+}
+
+/** Milliseconds from `since` to each reader's delta; infinite for those who got none in time. */
+async function collect({ since, within }: { since: number; within: number }): Promise<number[]> {
+  const deadline = since + within
+  while (now() < deadline && readers.some(({ arrived }) => arrived === 0))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  return readers.map(({ arrived }) => (arrived === 0 ? Number.MAX_SAFE_INTEGER : arrived - since))
+}
+
+/** Cuts the newest readers off, all at once. */
+function drop(count: number): void {
+  for (const { socket } of readers.splice(-count)) socket.removeAllListeners("close").destroy()
+}
+
+function openOne(version: number): Promise<void> {
+  const { port, transport } = settings
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(port, "127.0.0.1", () => {
+      ask(reader)
+      // A held poll says nothing until there is something; the raw server neither.
+      if (transport === "long-polling" || transport === "raw") resolve()
+    })
+    const reader: Reader = { socket, version, tail: "", arrived: 0, opened: resolve }
+    socket.setNoDelay(true)
+    socket.on("error", reject)
+    socket.on("close", () => {
+      lost += 1
+      readers.splice(readers.indexOf(reader), 1)
+    })
+    socket.on("data", (chunk) => take(reader, chunk))
+    readers.push(reader)
+  })
+}
+
+function take(reader: Reader, chunk: Buffer): void {
+  if (chunk.length >= 2 && chunk.subarray(-2).equals(PING)) reader.socket.write(PONG)
+  // Looked for in the whole chunk first; only what may be half of it is kept.
+  if (!chunk.includes(END_OF_DELTA)) {
+    const text = reader.tail + chunk.toString("latin1", 0, 64)
+    reader.tail = chunk.toString("latin1", Math.max(0, chunk.length - END_OF_DELTA.length))
+    if (!text.includes(END_OF_DELTA)) return
+  }
+  reader.tail = ""
+  reader.arrived ||= now()
+  reader.opened()
+  if (settings.transport !== "long-polling") return
+  reader.version = settings.version
+  ask(reader)
+}
+
+function ask({ socket, version }: Reader): void {
+  const { transport, slug, epoch } = settings
+  const head = `Host: 127.0.0.1\r\nAccept: */*\r\nUser-Agent: bench\r\n`
+  const query = `epoch=${epoch}&after=${version}`
+  if (transport === "long-polling")
+    socket.write(`GET /api/blogs/${slug}/changes?${query}&wait=290 HTTP/1.1\r\n${head}\r\n`)
+  if (transport === "sse") socket.write(`GET /api/blogs/${slug}/stream?${query} HTTP/1.1\r\n${head}\r\n`)
+  if (transport === "websocket")
+    socket.write(
+      `GET /ws/channel/${slug}/?${query} HTTP/1.1\r\n${head}Connection: Upgrade\r\nUpgrade: websocket\r\n` +
+        `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: running-story.v1\r\n\r\n`,
+    )
+}
