@@ -20,6 +20,6 @@ export async function renderPostHtml(
 export async function renderContentHtml({ content }: PublicPost, language: string): Promise<string> {
   const { renderToStaticMarkup } = await import("react-dom/server")
   return renderToStaticMarkup(
-    createElement(PostContent, { document: content, language, topHeading: 3, loadable: false }),
+    createElement(PostContent, { document: content, words: readerWords(language), topHeading: 3, loadable: false }),
   )
 }
