@@ -3,6 +3,7 @@ import { DeskTime } from "@/components/desk/times"
 import { PostBody } from "@/components/post/post"
 import { BusyButton, Button } from "@/components/ui/button"
 import type { DeskPost } from "@/lib/posts/schema"
+import { readerWords } from "@/lib/words/languages"
 import { toDrawn } from "../draw-post"
 
 type ConflictProps = {
@@ -39,7 +40,7 @@ export function Conflict({ theirs, blog, saving, onKeepMine, onTakeTheirs }: Con
           </Button>
         </div>
         <div className="mt-4 rounded-md border border-warn/30 bg-surface p-4">
-          <PostBody post={toDrawn(theirs)} language={blog.language} loadable={false} />
+          <PostBody post={toDrawn(theirs)} words={readerWords(blog.language)} loadable={false} />
         </div>
       </div>
     </section>
