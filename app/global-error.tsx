@@ -1,9 +1,8 @@
 "use client"
 
 import "./globals.css"
-import { MessagePage } from "@/components/reader/message-page"
+import { BrokenPage } from "@/components/reader/broken-page"
 import { ReaderFrame } from "@/components/reader/reader-frame"
-import { RetryButton } from "@/components/reader/retry-button"
 
 export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
   return (
@@ -11,10 +10,7 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
       <body>
         <title>Something went wrong | Running Story</title>
         <ReaderFrame>
-          <MessagePage code="Our fault" title="This page could not be shown.">
-            <p>Something went wrong on our side. Nothing is lost: try again in a moment.</p>
-            <RetryButton retry={retry} />
-          </MessagePage>
+          <BrokenPage retry={retry} />
         </ReaderFrame>
       </body>
     </html>

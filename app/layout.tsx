@@ -4,15 +4,14 @@ import "@fontsource-variable/source-serif-4/wght-italic.css"
 import "./globals.css"
 import type { Metadata, Viewport } from "next"
 import type { ReactNode } from "react"
-import { env } from "@/lib/env"
+import { SITE_NAME, siteUrl } from "@/lib/site"
 
 export function generateMetadata(): Metadata {
-  const { APP_URL, PORT } = env()
   return {
-    metadataBase: new URL(APP_URL ?? `http://localhost:${PORT}`),
-    title: { default: "Running Story", template: "%s | Running Story" },
+    metadataBase: new URL(siteUrl()),
+    title: { default: SITE_NAME, template: `%s | ${SITE_NAME}` },
     description: "Live coverage, as it happens.",
-    applicationName: "Running Story",
+    applicationName: SITE_NAME,
     formatDetection: { telephone: false, date: false, address: false, email: false },
   }
 }

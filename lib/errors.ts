@@ -82,7 +82,7 @@ export class AppError extends Error {
 
 // Network and start-up failures of PostgreSQL, as `pg` and Prisma name them.
 const DATABASE_DOWN =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|08\d{3}|P1001|P1002|P1008|P1017|P2024|P2028|Connection terminated|timeout exceeded when trying to connect|DatabaseNotReachable|ConnectionClosed|Can't reach database/
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|08\d{3}|P1001|P1002|P1008|P1017|P2024|P2028|Connection terminated|timeout exceeded when trying to connect|DatabaseNotReachable|Query read timeout|ConnectionClosed|Can't reach database/
 
 // What PostgreSQL says of a NUL or half a character (a lone surrogate), which no text of its can hold.
 const UNSTORABLE = /22P05|22021|invalid byte sequence|unsupported Unicode escape|invalid input syntax for type json/

@@ -6,8 +6,19 @@ export const paths = {
   page: (slug: string, postId: string) => `/${slug}/${postId}`,
   /** The post itself: the page that holds it, scrolled to it and marked by `:target`. */
   permalink: (slug: string, postId: string) => `/${slug}/${postId}#${postId}`,
+  /** The search within a blog; with words, what it finds; `before` a post, the older ones. */
+  search: (slug: string, words = "", before?: string) =>
+    `/${slug}?${new URLSearchParams({ q: words, ...(before ? { before } : {}) })}`,
+  /** The blog's newest updates for feed readers. */
+  feed: (slug: string, format: "rss" | "atom" | "json", only?: "key-events") =>
+    `/${slug}/feed.${format}${only ? `?only=${only}` : ""}`,
+  /** The picture that stands for a blog where its address is shared. A new version is a new address: caches keep the old. */
+  blogCard: (slug: string, version: number) => `/${slug}/card.png?v=${version}`,
+  postCard: (slug: string, postId: string, version: number) => `/${slug}/${postId}/card.png?v=${version}`,
   media: (mediaId: string, width: number, format: "webp" | "jpg") => `/media/${mediaId}/${width}.${format}`,
   changes: (slug: string) => `/api/blogs/${slug}/changes`,
+  stream: (slug: string) => `/api/blogs/${slug}/stream`,
+  socket: (slug: string) => `/ws/channel/${slug}/`,
   login: () => "/login",
   setup: (token: string) => `/setup?token=${encodeURIComponent(token)}`,
   invite: (token: string) => `/invite/${token}`,

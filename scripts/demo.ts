@@ -4,6 +4,7 @@ import { httpApi, Refused } from "@/lib/demo/http-api"
 import { replayStory } from "@/lib/demo/replay"
 import { env } from "@/lib/env"
 import { findRunning } from "@/lib/server/data-dir"
+import { loadEnvFile } from "./lib/load-env-file"
 import { openRunningDatabase } from "./lib/open-running-database"
 
 /*
@@ -17,6 +18,7 @@ type Options = { speed: number; url: string; token: string | undefined }
 type Token = { token: string; revoke: () => Promise<void> }
 
 try {
+  loadEnvFile()
   await run(await readOptions())
 } catch (error) {
   console.error(error instanceof Error ? `\n${error.message}` : error)

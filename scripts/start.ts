@@ -1,4 +1,5 @@
 import { generateClient } from "./lib/generate-client"
+import { loadEnvFile } from "./lib/load-env-file"
 
 /*
  * npm start, npm run dev: the whole product from a fresh checkout. The database's client is made first, because what
@@ -8,6 +9,7 @@ import { generateClient } from "./lib/generate-client"
 const dev = process.argv.includes("--dev")
 Object.assign(process.env, { NODE_ENV: dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" })
 try {
+  loadEnvFile()
   await generateClient()
   const { runProduct } = await import("./lib/run-product")
   await runProduct({ dev })

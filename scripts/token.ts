@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util"
+import { loadEnvFile } from "./lib/load-env-file"
 import { openRunningDatabase } from "./lib/open-running-database"
 
 /*
@@ -10,6 +11,7 @@ import { openRunningDatabase } from "./lib/open-running-database"
 const USAGE = "Say what the token is for: npm run token -- --name newsroom-bot [--blog election-night]"
 
 try {
+  loadEnvFile()
   console.log(await makeToken())
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

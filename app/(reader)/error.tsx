@@ -1,13 +1,12 @@
 "use client"
 
-import { MessagePage } from "@/components/reader/message-page"
-import { RetryButton } from "@/components/reader/retry-button"
+import { BrokenPage } from "@/components/reader/broken-page"
+import { ReaderFrame } from "@/components/reader/reader-frame"
 
 export default function ReaderError({ retry }: { error: unknown; retry: () => void }) {
   return (
-    <MessagePage code="Our fault" title="This page could not be shown.">
-      <p>Something went wrong on our side. Nothing is lost: try again in a moment.</p>
-      <RetryButton retry={retry} />
-    </MessagePage>
+    <ReaderFrame>
+      <BrokenPage retry={retry} />
+    </ReaderFrame>
   )
 }

@@ -13,7 +13,8 @@ export const metadata: Metadata = {
 
 /** The frame of all desk pages. Each page checks by itself who looks; without anybody there is no frame to draw. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const person = await getPerson()
+  // While the database is away the page itself says so; the frame must not fail before it.
+  const person = await getPerson().catch(() => null)
   if (!person) return children
   return (
     <>

@@ -10,7 +10,9 @@ export const metadata = { title: "Sign in", robots: { index: false, follow: fals
 
 export default async function LoginPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   const next = ownPath((await searchParams).next) ?? paths.desk()
-  if (await getPerson()) redirect(next)
+  // While the database is away the form still opens, and says why nobody can sign in.
+  const person = await getPerson().catch(() => null)
+  if (person) redirect(next)
   return (
     <DoorPage title="Sign in" intro="To the desk, where live blogs are written.">
       <SignInForm signIn={signIn} next={next} />

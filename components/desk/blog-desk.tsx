@@ -1,14 +1,17 @@
 "use client"
 
 import { useEffect, useRef, useState } from "react"
+import { listenForEmbeds } from "@/components/post/load-embed"
 import { isAllowed } from "@/lib/auth/authorize"
 import type { DeskPost } from "@/lib/posts/schema"
 import { BlogHeader } from "./blogs/blog-header"
+import { PushNotice } from "./blogs/push-notice"
 import { Composer } from "./composer/composer"
 import { listKeptPosts } from "./composer/kept-text"
 import type { ComposerActions } from "./composer/use-save"
 import type { DeskActions } from "./desk-actions"
 import type { TimelinePage } from "./timeline/fetch-timeline"
+import { newestMade } from "./timeline/filters"
 import { PostCard } from "./timeline/post-card"
 import { actorOf, postRights, type Viewer } from "./timeline/post-rights"
 import { Timeline } from "./timeline/timeline"
@@ -24,24 +27,28 @@ export function BlogDesk({ initial, viewer, now, actions }: BlogDeskProps) {
   const posts = usePostActions(actions, timeline.put)
   const editing = useEditing({ userId: viewer.id, blogId: blog.id }, initial.posts)
   const root = useRef<HTMLDivElement>(null)
+  // Answers the buttons that load players, of posts now and later.
+  useEffect(() => (root.current ? listenForEmbeds(root.current) : undefined), [])
   const canPublish = isAllowed(actorOf(viewer), "post.publish", { blogId: blog.id })
 
   const composerActions: ComposerActions = {
     create: (post, idempotencyKey) => actions.createPost({ blogId: blog.id, post, idempotencyKey }),
     edit: (postId, post, revision) => actions.editPost({ postId, post, revision }),
   }
-  /** The card that takes the place of what had the focus gets it. */
-  const focusCard = (id: string | undefined) =>
-    requestAnimationFrame(() => {
-      const card = id ? root.current?.querySelector<HTMLElement>(`[data-post="${id}"]`) : null
-      const target = card?.querySelector<HTMLElement>("footer button") ?? root.current?.querySelector<HTMLElement>("h2")
-      target?.focus()
-    })
+  // What had the focus may be gone after an action; the card that takes its place gets it, else the timeline.
+  const [focus, focusCard] = useState<{ postId: string | undefined } | null>(null)
+  useEffect(() => {
+    if (!focus) return
+    const card = focus.postId ? root.current?.querySelector(`[data-post="${focus.postId}"]`) : null
+    const edit = card?.querySelector<HTMLElement>("[data-edit]")
+    const target = edit ?? card?.querySelector<HTMLElement>("footer button") ?? root.current?.querySelector("h2")
+    target?.focus()
+  }, [focus])
   const remove = async (post: DeskPost) => {
     const index = timeline.posts.findIndex((each) => each.id === post.id)
     const neighbour = timeline.posts[index + 1] ?? timeline.posts[index - 1]
     const result = await posts.remove(post)
-    if (result.ok) focusCard(neighbour?.id)
+    if (result.ok) focusCard({ postId: neighbour?.id })
     return result
   }
   const draw = (post: DeskPost) => {
@@ -50,7 +57,7 @@ export function BlogDesk({ initial, viewer, now, actions }: BlogDeskProps) {
     if (edited && rights.edit) {
       const close = () => {
         editing.stop(post.id)
-        focusCard(post.id)
+        focusCard({ postId: post.id })
       }
       return (
         <Composer
@@ -85,6 +92,7 @@ export function BlogDesk({ initial, viewer, now, actions }: BlogDeskProps) {
   return (
     <div ref={root}>
       <BlogHeader blog={blog} viewer={viewer} editBlog={actions.editBlog} onChanged={timeline.setBlog} />
+      <PushNotice blog={blog} />
       <Composer
         place={{ userId: viewer.id, blogId: blog.id, postId: null }}
         post={null}
@@ -96,7 +104,7 @@ export function BlogDesk({ initial, viewer, now, actions }: BlogDeskProps) {
       />
       <Timeline
         filter={timeline.filter}
-        posts={timeline.posts}
+        posts={editing.keepOpen(timeline.posts)}
         hasOlder={timeline.next !== null}
         loading={timeline.loading}
         failure={timeline.failure}
@@ -122,6 +130,12 @@ function useEditing(place: { userId: string; blogId: string }, posts: DeskPost[]
   }, [])
   return {
     get: (id: string) => edited.get(id),
+    /** What is being edited stays on the page, also when a colleague deleted it or the filter leaves it out. */
+    keepOpen: (shown: DeskPost[]) => {
+      const here = new Set(shown.map((post) => post.id))
+      const missing = [...edited.values()].map(({ post }) => post).filter((post) => !here.has(post.id))
+      return missing.length > 0 ? [...shown, ...missing].sort(newestMade) : shown
+    },
     start: (post: DeskPost) => setEdited((before) => new Map(before).set(post.id, { post, focus: true })),
     stop: (id: string) =>
       setEdited((before) => {

@@ -1,5 +1,14 @@
-/** Tries the same page again. */
+import { useEffect } from "react"
+
+const AGAIN_AFTER_MS = 5_000
+
+/** Tries the same page again: when pressed, and every few seconds by itself, so that an open page recovers alone. */
 export function RetryButton({ retry }: { retry: () => void }) {
+  useEffect(() => {
+    // Not all readers in the same second.
+    const timer = setInterval(retry, AGAIN_AFTER_MS * (1 + Math.random()))
+    return () => clearInterval(timer)
+  }, [retry])
   return (
     <button
       type="button"

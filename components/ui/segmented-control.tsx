@@ -30,7 +30,7 @@ export function SegmentedControl<T extends string>({ label, value, onChange, opt
           className={cx(
             "h-10 shrink-0 rounded-md px-3 font-medium text-ink-soft text-meta transition-colors hover:text-ink sm:h-7",
             "focus-visible:-outline-offset-2",
-            "data-[state=checked]:bg-surface data-[state=checked]:text-ink data-[state=checked]:shadow-xs",
+            "data-[state=checked]:bg-surface data-[state=checked]:text-ink data-[state=checked]:shadow-xs data-[state=checked]:ring-1 data-[state=checked]:ring-line",
           )}
         >
           {option.label}

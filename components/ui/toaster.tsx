@@ -21,7 +21,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-full items-center gap-3 rounded-lg border border-line-strong bg-ink px-4 py-2.5 text-page text-sm shadow-raised sm:w-88",
+            "flex w-full items-center font-sans gap-3 rounded-lg border border-line-strong bg-ink px-4 py-2.5 text-page text-sm shadow-raised sm:w-88",
           title: "font-medium",
           description: "text-page/80",
           content: "min-w-0 flex-1",

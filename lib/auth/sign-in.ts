@@ -1,6 +1,6 @@
 import { APIError } from "better-auth/api"
+import { getClientAddress } from "@/lib/client-address"
 import { AppError } from "@/lib/errors"
-import { getClientAddress } from "@/lib/http/client-address"
 import { parseInput } from "@/lib/parse-input"
 import { countTry, forgetTries } from "./attempts"
 import { getAuth } from "./auth"

@@ -23,5 +23,8 @@ export function toDeskBlog(row: BlogRow): DeskBlog {
     startedAt: iso(row.startedAt),
     endedAt: iso(row.endedAt),
     changedAt: row.changedAt.toISOString(),
+    push: row.pushFailingSince
+      ? { failingSince: row.pushFailingSince.toISOString(), problem: row.pushError ?? "" }
+      : null,
   }
 }

@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
 import { db, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
+import { requireOffered } from "@/lib/live/offered-publishers"
 import { announceSave, lockBlog, takeVersion } from "@/lib/live/version-line"
 import { parseInput } from "@/lib/parse-input"
 import { nameSlugConflict, requireFreeSlug } from "./create-blog"
@@ -31,6 +32,8 @@ export async function editBlog(
       }
       const changes = Object.entries(wanted).filter(([key, value]) => value !== before[key as keyof BlogRow])
       if (changes.length === 0) return toDeskBlog(before)
+      // A blog that has a publisher of better days keeps it, and its readers fall back: only choosing it anew is refused.
+      if (wanted.publisher && wanted.publisher !== before.publisher) requireOffered(wanted.publisher)
       if (wanted.slug && wanted.slug !== before.slug) await moveSlug(tx, before, wanted.slug)
       await takeVersion(tx, blogId, { blogChanged: true })
       await announceSave(tx, blogId)

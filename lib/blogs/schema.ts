@@ -59,6 +59,8 @@ export type DeskBlog = {
   startedAt: string | null
   endedAt: string | null
   changedAt: string
+  /** Set while telling the hosted service fails: since when, and why. Readers' pages poll meanwhile. */
+  push: { failingSince: string; problem: string } | null
 }
 
 function isTimeZone(value: string): boolean {

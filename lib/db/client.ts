@@ -31,6 +31,8 @@ function connect(connectionString: string): PrismaClient {
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 30_000,
       statement_timeout: 15_000,
+      // A database that is frozen says nothing at all: give up here, so that the last known page can be shown.
+      query_timeout: 8_000,
       keepAlive: true,
     },
     // An idle connection that breaks is replaced at the next query; without a listener it would end the process.

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/errors"
 import { readMedia } from "@/lib/media/read-media"
 import { answerError } from "./answer"
+import { hasTag } from "./shared-answer"
 
 // Whatever the bytes might be taken for: they are a picture, they run nothing, and other sites may show them.
 const HEADERS = {
@@ -23,8 +24,4 @@ export async function answerMedia(request: Request, { id, name }: { id: string; 
   } catch (error) {
     return answerError(error, "media")
   }
-}
-
-function hasTag(header: string | null, etag: string): boolean {
-  return (header ?? "").split(",").some((each) => each.trim().replace(/^W\//, "") === etag)
 }

@@ -85,9 +85,13 @@ function positionEvent({ snapshot }: Channel): Buffer {
   return Buffer.from(`: still here\nevent: position\ndata: ${JSON.stringify({ epoch, version })}\n\n`)
 }
 
-/** Readers of a process that stops come back over some seconds instead of all at once. */
+/**
+ * Readers of a process that stops come back over some seconds instead of all at once: `retry` tells browsers that come
+ * back by themselves, the event those that a script brings back.
+ */
 function retryEvent(): Buffer {
-  return Buffer.from(`retry: ${1_000 + Math.floor(Math.random() * 4_000)}\n\n`)
+  const pause = 1_000 + Math.floor(Math.random() * 4_000)
+  return Buffer.from(`retry: ${pause}\nevent: restart\ndata: {}\n\n`)
 }
 
 /** Closed with `EndReason` in words, for those who read along. */

@@ -1,4 +1,3 @@
-import type { PublicBlog } from "@/lib/live/delta"
 import type { Feed } from "@/lib/live/feed"
 import type { KeyEvent } from "@/lib/live/key-events"
 
@@ -21,11 +20,4 @@ export type ReaderPage = {
   readAt: string
   /** Set when the database did not answer and this is the last known state. */
   stale: boolean
-}
-
-export type FrontPage = { live: FrontPageBlog[]; ended: FrontPageBlog[]; stale: boolean; readAt: string }
-export type FrontPageBlog = PublicBlog & {
-  updatedAt: string
-  latest: { id: string; line: string } | null
-  posts: number
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process"
+import { createHash } from "node:crypto"
 import { existsSync, statSync } from "node:fs"
 import { chown, cp, mkdir, readdir } from "node:fs/promises"
 import { createRequire } from "node:module"
@@ -30,7 +31,8 @@ export function findRunAs(): RunAs {
 export function placeForDatabase(dataDir: string, runAs: RunAs): string {
   const wanted = path.resolve(dataDir)
   if (!runAs || isReachable(path.dirname(wanted), runAs)) return wanted
-  return path.join(SYSTEM_DATA_DIR, path.basename(path.dirname(wanted)))
+  const mark = createHash("sha256").update(wanted).digest("hex").slice(0, 12)
+  return path.join(SYSTEM_DATA_DIR, `${path.basename(path.dirname(wanted))}-${mark}`)
 }
 
 /** The programs of PostgreSQL from npm, made complete and reachable. */

@@ -73,6 +73,6 @@ async function bringDatabase(undo: Step[]): Promise<void> {
 
 async function bringBuild(): Promise<void> {
   if (isBuilt()) return
-  say("Building the app; this takes about a minute, and only after a change …")
+  say("Building the app; this takes up to a minute, and only after a change …")
   await buildApp()
 }

@@ -23,35 +23,39 @@ type Fixtures = {
   expectedErrors: RegExp[]
 }
 
-async function call(method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(`${process.env.E2E_URL}/api/v1${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${process.env.E2E_TOKEN}`, "Content-Type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`)
-  return response.status === 204 ? null : response.json()
+/** The story of a running product. */
+export function storyOf({ url, token }: { url: string; token: string }): Story {
+  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`)
+    return response.status === 204 ? null : response.json()
+  }
+  const posts = (blog: StoryBlog) => `/blogs/${blog.slug}/posts`
+  return {
+    createBlog: async (fields = {}) => {
+      const slug = `test-${randomBytes(5).toString("hex")}`
+      const blog = (await call("POST", "/blogs", { slug, title: `Blog ${slug}`, ...fields })) as {
+        id: string
+        slug: string
+      }
+      return { id: blog.id, slug: blog.slug, path: `/${blog.slug}` }
+    },
+    editBlog: async (blog, fields) => void (await call("PATCH", `/blogs/${blog.slug}`, fields)),
+    createPost: async (blog, fields) => (await call("POST", posts(blog), fields)) as { id: string },
+    editPost: async (blog, id, fields) => void (await call("PATCH", `${posts(blog)}/${id}`, fields)),
+    deletePost: async (blog, id) => void (await call("DELETE", `${posts(blog)}/${id}`)),
+  }
 }
 
 export const test = base.extend<Fixtures>({
   expectedErrors: [[], { option: true }],
 
   story: async ({}, use) => {
-    const posts = (blog: StoryBlog) => `/blogs/${blog.slug}/posts`
-    await use({
-      createBlog: async (fields = {}) => {
-        const slug = `test-${randomBytes(5).toString("hex")}`
-        const blog = (await call("POST", "/blogs", { slug, title: `Blog ${slug}`, ...fields })) as {
-          id: string
-          slug: string
-        }
-        return { id: blog.id, slug: blog.slug, path: `/${blog.slug}` }
-      },
-      editBlog: async (blog, fields) => void (await call("PATCH", `/blogs/${blog.slug}`, fields)),
-      createPost: async (blog, fields) => (await call("POST", posts(blog), fields)) as { id: string },
-      editPost: async (blog, id, fields) => void (await call("PATCH", `${posts(blog)}/${id}`, fields)),
-      deletePost: async (blog, id) => void (await call("DELETE", `${posts(blog)}/${id}`)),
-    })
+    await use(storyOf({ url: process.env.E2E_URL ?? "", token: process.env.E2E_TOKEN ?? "" }))
   },
 
   page: async ({ page, expectedErrors }, use) => {

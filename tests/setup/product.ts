@@ -25,9 +25,10 @@ export async function startProduct(
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), "running-story-product-")))
   const port = options.port ?? (await findFreePort())
   const setupToken = "set-up-token-of-the-tests"
-  const { DATABASE_URL: _, ...inherited } = process.env
   const env = {
-    ...inherited,
+    ...process.env,
+    // Empty rather than left out: a developer's .env must not name one either.
+    DATABASE_URL: "",
     PORT: String(port),
     DATA_DIR: dataDir,
     SETUP_TOKEN: setupToken,

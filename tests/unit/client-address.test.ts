@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { getClientAddress, resolveAddress } from "@/lib/http/client-address"
+import { getClientAddress, resolveAddress } from "@/lib/client-address"
 
 describe("the address a request is counted under", () => {
   it("is the other end of the connection; what a stranger writes into headers does not matter", () => {

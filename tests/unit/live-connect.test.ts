@@ -40,24 +40,28 @@ it("asks on at once while there is more", async () => {
   await vi.waitFor(() => expect(version(opened)).toBe(15))
 })
 
-it("long polling has the answer held back, and asks again as soon as it is there", async () => {
+it("long polling learns at once where it is, then has answers held back, one after the other", async () => {
   let release: (delta: ReturnType<typeof sampleDelta>) => void = () => {}
   const opened = await open(
-    ({ after }) => (after === 10 ? new Promise((resolve) => (release = resolve)) : new Promise(() => {})),
+    ({ after, wait }) => {
+      if (wait === 0) return sampleDelta(after, after)
+      return after === 10 ? new Promise((resolve) => (release = resolve)) : new Promise(() => {})
+    },
     { publisher: "long-polling" },
     60_000,
   )
-  await vi.waitFor(() => expect(opened.questions).toHaveLength(1))
-  release(sampleDelta(10, 11))
   await vi.waitFor(() => expect(opened.questions).toHaveLength(2))
-  expect(opened.questions.map((question) => question.wait)).toEqual([25, 25])
+  expect(opened.store.getSnapshot().state).toBe("live")
+  release(sampleDelta(10, 11))
+  await vi.waitFor(() => expect(opened.questions).toHaveLength(3))
+  expect(opened.questions.map((question) => question.wait)).toEqual([0, 25, 25])
 })
 
 it("long polling does not hammer a server that does not hold back", async () => {
   const opened = await open(nothingNew, { publisher: "long-polling" }, 60_000)
-  await vi.waitFor(() => expect(opened.questions).toHaveLength(1))
+  await vi.waitFor(() => expect(opened.questions).toHaveLength(2))
   await quiet(200)
-  expect(opened.questions).toHaveLength(1)
+  expect(opened.questions).toHaveLength(2)
 })
 
 it("keeps its position over failures and broken answers, says so, and recovers", async () => {
@@ -108,8 +112,9 @@ it("follows when the blog gets another transport or another address", async () =
       : new Promise(() => {}),
   )
   await vi.waitFor(() => expect(opened.questions).toHaveLength(2))
-  expect(opened.questions[1]).toMatchObject({ slug: "calm", after: 11, wait: 25 })
-  expect(opened.wakers.size).toBe(1)
+  // Whoever listened for the old one is gone.
+  expect(opened.wakers.size).toBe(2)
+  expect(opened.questions[1]).toMatchObject({ slug: "calm", after: 11, wait: 0 })
 })
 
 it("a hidden tab asks slowly, and at once when it is seen again", async () => {

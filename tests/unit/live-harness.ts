@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net"
 import { vi } from "vitest"
 import { connect } from "@/lib/live/client/connect"
 import type { PageSignals } from "@/lib/live/client/page-signals"
+import type { LiveSettings } from "@/lib/live/client/settings"
 import { LiveStore } from "@/lib/live/client/store"
 import type { Delta, PublicBlog } from "@/lib/live/delta"
 import { sampleBlog, sampleFeed } from "./samples"
@@ -11,7 +12,12 @@ export type Question = { slug: string; epoch: string; after: number; wait: numbe
 export type Answer = Delta | number | Promise<Delta | number>
 
 /** A real HTTP server that answers as a test says, and one open page that asks it. */
-export async function openPage(answer: (question: Question) => Answer, blog: Partial<PublicBlog> = {}, interval = 20) {
+export async function openPage(
+  answer: (question: Question) => Answer,
+  blog: Partial<PublicBlog> = {},
+  interval = 20,
+  more: Partial<LiveSettings> = {},
+) {
   const questions: Question[] = []
   const server = createServer((request, response) => void reply(request, response, questions, answer))
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
@@ -22,7 +28,8 @@ export async function openPage(answer: (question: Question) => Answer, blog: Par
   const page = fakeSignals()
   const onReset = vi.fn()
   const store = new LiveStore({ feed: sampleFeed({ blog: sampleBlog(blog) }), keyEvents: [], stale: false })
-  const stop = connect({ store, interval, onReset, signals: page.signals })
+  const settings = { interval, liveUrl: null, pusher: null, ...more }
+  const stop = connect({ store, settings, onReset, signals: page.signals })
   const close = async () => {
     stop()
     vi.unstubAllGlobals()
@@ -53,26 +60,34 @@ async function reply(
 }
 
 /** A tab that a test hides, shows and wakes. */
-function fakeSignals() {
+export function fakeSignals() {
   let hidden = false
   const wakers = new Set<() => void>()
+  const hiders = new Set<() => void>()
+  const losers = new Set<() => void>()
+  const register = (all: Set<() => void>) => (each: () => void) => {
+    all.add(each)
+    return () => all.delete(each)
+  }
+  const tell = (all: Set<() => void>) => {
+    for (const each of [...all]) each()
+  }
   const signals: PageSignals = {
     isHidden: () => hidden,
-    onWake(wake) {
-      wakers.add(wake)
-      return () => wakers.delete(wake)
-    },
+    onWake: register(wakers),
+    onHide: register(hiders),
+    onOffline: register(losers),
   }
-  const wake = () => {
-    for (const each of [...wakers]) each()
-  }
+  const wake = () => tell(wakers)
   return {
     signals,
     wakers,
     wake,
     hide: () => {
       hidden = true
+      tell(hiders)
     },
+    lose: () => tell(losers),
     show: () => {
       hidden = false
       wake()

@@ -1,17 +1,37 @@
 import type { Metadata } from "next"
-import { LiveFeed } from "@/components/reader/live-feed"
-import { env } from "@/lib/env"
-import { loadBlogPage, pageMetadata } from "./load-blog-page"
+import { BlogPage } from "@/components/reader/blog-page"
+import { JsonLd } from "@/components/reader/json-ld"
+import { SearchPage } from "@/components/reader/search-page"
+import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
+import { liveSettings } from "@/lib/live/live-settings"
+import { loadBlogPage, loadSearch, pageMetadata, searchMetadata } from "./load-blog-page"
 
 export const dynamic = "force-dynamic"
 
-type Props = { params: Promise<{ slug: string }> }
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return pageMetadata(await loadBlogPage((await params).slug, null))
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { slug, search } = await parse(props)
+  return search
+    ? searchMetadata(await loadSearch(slug, search.words, search.before))
+    : pageMetadata(await loadBlogPage(slug, null))
 }
 
-export default async function BlogPage({ params }: Props) {
-  const page = await loadBlogPage((await params).slug, null)
-  return <LiveFeed page={page} interval={env().POLLING_INTERVAL} />
+export default async function Page(props: Props) {
+  const { slug, search } = await parse(props)
+  if (search) return <SearchPage found={await loadSearch(slug, search.words, search.before)} />
+  const page = await loadBlogPage(slug, null)
+  return (
+    <>
+      <JsonLd json={serializeJsonLd(toJsonLd(page))} />
+      <BlogPage page={page} live={liveSettings()} />
+    </>
+  )
+}
+
+/** `?q=` makes it a search, also without words: then there is only the form. */
+async function parse({ params, searchParams }: Props) {
+  const [{ slug }, { q, before }] = await Promise.all([params, searchParams])
+  const search = typeof q === "string" ? { words: q, before: typeof before === "string" ? before : null } : null
+  return { slug, search }
 }

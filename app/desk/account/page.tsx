@@ -16,7 +16,7 @@ export default async function AccountPage() {
   return (
     <NarrowPage>
       <PageHeader title="Your account">
-        {`${account.email}. ${ROLE_WORDS[account.role].name}: ${ROLE_WORDS[account.role].can}`}
+        {`${account.email} · ${ROLE_WORDS[account.role].name}. ${ROLE_WORDS[account.role].can}`}
       </PageHeader>
       <NameForm name={account.name} change={changeName} />
       <Section title="Password" hint="A new one ends your sessions everywhere else.">

@@ -13,25 +13,31 @@ import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
 import { Textarea } from "@/components/ui/textarea"
 import type { CreateBlogInput, DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
-import { PUBLISHERS } from "@/lib/live/publishers"
+import type { PublisherName } from "@/lib/live/publishers"
 import { paths } from "@/lib/paths"
 import type { Places } from "./places"
-import { PUBLISHER_WORDS } from "./publisher-words"
+import { PublisherField } from "./publisher-field"
 import { slugFromTitle } from "./slug-from-title"
+import { useBrowserTimeZone } from "./use-browser-time-zone"
 
 type BlogFormProps = {
   /** Null: a new one. */
   blog: DeskBlog | null
   places: Places
+  publishers: PublisherName[]
   createBlog: Act<CreateBlogInput, DeskBlog>
   editBlog: Act<{ blogId: string; blog: EditBlogInput; revision?: number }, DeskBlog>
 }
 
 /** What a live blog is called, where it lives and how it reaches readers. */
-export function BlogForm({ blog, places, createBlog, editBlog }: BlogFormProps) {
+export function BlogForm({ blog, places, publishers, createBlog, editBlog }: BlogFormProps) {
   const router = useRouter()
   const [slug, setSlug] = useState(blog?.slug ?? "")
   const [ownSlug, setOwnSlug] = useState(blog !== null)
+  const [timeZone, setTimeZone] = useState(blog?.timeZone ?? null)
+  const browserTimeZone = useBrowserTimeZone("UTC")
+  const zones = places.regions.flatMap((region) => region.zones)
+  const nearTimeZone = zones.includes(browserTimeZone) ? browserTimeZone : "UTC"
   const { formProps, pending, errors, failure } = useForm({
     act: (input: CreateBlogInput & { status?: "draft" | "live" }) => {
       if (!blog) return createBlog(input)
@@ -42,7 +48,7 @@ export function BlogForm({ blog, places, createBlog, editBlog }: BlogFormProps) 
       title: textOf(data, "title"),
       slug: textOf(data, "slug"),
       summary: textOf(data, "summary"),
-      publisher: PUBLISHERS.find((each) => each === textOf(data, "publisher")) ?? "interval-polling",
+      publisher: publishers.find((each) => each === textOf(data, "publisher")) ?? "interval-polling",
       timeZone: textOf(data, "timeZone"),
       language: textOf(data, "language"),
       status: textOf(data, "status") === "draft" ? ("draft" as const) : ("live" as const),
@@ -101,7 +107,12 @@ export function BlogForm({ blog, places, createBlog, editBlog }: BlogFormProps) 
       <div className="grid gap-5 sm:grid-cols-2">
         <Field label="Time zone" hint="Times are told in it." error={errors.timeZone}>
           {(control) => (
-            <Select {...control} name="timeZone" defaultValue={blog?.timeZone ?? "UTC"}>
+            <Select
+              {...control}
+              name="timeZone"
+              value={timeZone ?? nearTimeZone}
+              onChange={(event) => setTimeZone(event.currentTarget.value)}
+            >
               {places.regions.map(({ name, zones }) => (
                 <optgroup key={name} label={name}>
                   {zones.map((zone) => (
@@ -126,17 +137,7 @@ export function BlogForm({ blog, places, createBlog, editBlog }: BlogFormProps) 
           )}
         </Field>
       </div>
-      <Field label="Publisher" hint="How open pages get new updates." error={errors.publisher}>
-        {(control) => (
-          <Select {...control} name="publisher" defaultValue={blog?.publisher ?? "interval-polling"}>
-            {PUBLISHERS.map((name) => (
-              <option key={name} value={name}>
-                {PUBLISHER_WORDS[name]}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <PublisherField offered={publishers} current={blog?.publisher ?? "interval-polling"} error={errors.publisher} />
       {!blog && (
         <fieldset className="grid gap-2 sm:grid-cols-2">
           <legend className="mb-1.5 font-medium text-ink text-sm">Readers</legend>

@@ -92,11 +92,13 @@ export function Composer({ place, post, blog, canPublish, autoFocus, actions, on
   }
   const mainGoal: Goal = post === null || post.state === "draft" ? (canPublish ? "published" : "draft") : null
 
+  // Keys pressed in a dialog reach this too, though it stands elsewhere in the page.
+  const isOwn = (event: KeyboardEvent) => event.target instanceof Node && root.current?.contains(event.target)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       saves.save(mainGoal)
-    } else if (event.key === "Escape" && onClose && !event.defaultPrevented && saving === null) {
+    } else if (event.key === "Escape" && onClose && saving === null && isOwn(event)) {
       event.preventDefault()
       cancel()
     }
@@ -180,7 +182,7 @@ export function Composer({ place, post, blog, canPublish, autoFocus, actions, on
           marks={words.marks}
           canPublish={canPublish}
           saving={saving}
-          status={statusOf(done, words.changed)}
+          status={theirs ? "" : statusOf(done, words.changed)}
           onMarks={words.setMarks}
           onSave={saves.save}
           onCancel={onClose ? cancel : undefined}

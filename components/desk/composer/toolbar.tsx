@@ -111,13 +111,8 @@ export function Toolbar({ editor, disabled, onLink, onPictures }: ToolbarProps) 
   return (
     <Primitive.Root
       aria-label="Format"
-      className={`desk-scroll-x flex items-center gap-0.5 border-line border-t px-2 ${TOOLBAR_HEIGHT}`}
+      className={`desk-scroll-x desk-fade-end flex items-center gap-0.5 border-line border-t px-2 ${TOOLBAR_HEIGHT}`}
     >
-      {MARKS.map(draw)}
-      <ToolButton name="Link" keys="K" Icon={Link} pressed={state?.link ?? false} disabled={off} onClick={onLink} />
-      <Primitive.Separator className="mx-1 h-5 w-px shrink-0 bg-line" />
-      {BLOCKS.map(draw)}
-      <Primitive.Separator className="mx-1 h-5 w-px shrink-0 bg-line" />
       <ToolButton name="Add pictures" Icon={ImagePlus} disabled={off} onClick={() => picker.current?.click()} />
       <input
         ref={picker}
@@ -131,6 +126,11 @@ export function Toolbar({ editor, disabled, onLink, onPictures }: ToolbarProps) 
           event.currentTarget.value = ""
         }}
       />
+      <Primitive.Separator className="mx-1 h-5 w-px shrink-0 bg-line" />
+      {MARKS.map(draw)}
+      <ToolButton name="Link" keys="K" Icon={Link} pressed={state?.link ?? false} disabled={off} onClick={onLink} />
+      <Primitive.Separator className="mx-1 h-5 w-px shrink-0 bg-line" />
+      {BLOCKS.map(draw)}
       <span className="flex-1" />
       <ToolButton
         name="Undo"

@@ -27,7 +27,7 @@ export function DeskShell({ viewer, signOut, children }: DeskShellProps) {
       >
         Skip to the content
       </a>
-      <div className="hidden border-line border-r bg-sunken lg:block">
+      <header className="hidden border-line border-r bg-sunken lg:block">
         <div className="sticky top-0 flex h-dvh flex-col px-3 py-4">
           <Link href={paths.desk()} className="mb-6 self-start rounded-md px-2 py-1">
             <Wordmark />
@@ -40,7 +40,9 @@ export function DeskShell({ viewer, signOut, children }: DeskShellProps) {
                 aria-current={current ? "page" : undefined}
                 className={cx(
                   "flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-sm transition-colors",
-                  current ? "bg-surface text-ink shadow-xs" : "text-ink-soft hover:bg-surface hover:text-ink",
+                  current
+                    ? "bg-surface text-ink shadow-xs ring-1 ring-line"
+                    : "text-ink-soft hover:bg-surface hover:text-ink",
                 )}
               >
                 <Icon aria-hidden className="size-4" />
@@ -52,9 +54,9 @@ export function DeskShell({ viewer, signOut, children }: DeskShellProps) {
             <AccountMenu viewer={viewer} signOut={signOut} />
           </div>
         </div>
-      </div>
+      </header>
       <div className="min-w-0">
-        <div className="sticky top-0 z-30 flex h-13 items-center justify-between border-line border-b bg-page/95 px-4 backdrop-blur lg:hidden">
+        <header className="sticky top-0 z-30 flex h-13 items-center justify-between border-line border-b bg-page/95 px-4 backdrop-blur lg:hidden">
           <Link href={paths.desk()} className="flex min-h-11 items-center">
             <Wordmark />
           </Link>
@@ -77,7 +79,7 @@ export function DeskShell({ viewer, signOut, children }: DeskShellProps) {
             <DropdownMenuSeparator />
             <SignOutItem viewer={viewer} signOut={signOut} />
           </DropdownMenu>
-        </div>
+        </header>
         <main
           id="desk-main"
           tabIndex={-1}

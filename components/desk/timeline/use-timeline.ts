@@ -24,9 +24,13 @@ export function useTimeline(initial: TimelinePage) {
   const shown = useRef(list)
   shown.current = list
 
+  const refreshSoon = useRef<() => Promise<void>>(async () => {})
+
   const put = useCallback((post: DeskPost) => {
     done.current += 1
     setList((before) => ({ ...before, posts: putPost(before.posts, post, before.filter) }))
+    // Counts of the blog changed with it, and perhaps what colleagues did.
+    void refreshSoon.current()
   }, [])
 
   const setBlog = useCallback((next: DeskBlog) => {
@@ -49,6 +53,8 @@ export function useTimeline(initial: TimelinePage) {
       next: page.next === null || current.posts.length <= page.posts.length ? page.next : current.next,
     }))
   }, [initial.blog.id])
+
+  refreshSoon.current = refresh
 
   const setFilter = async (filter: Filter) => {
     done.current += 1

@@ -202,7 +202,7 @@ export const LANDING: StoryPost[] = [
       }),
       p("What the heights show:"),
       list(
-        [b("P63, braking. "), "Nearly all of the fuel goes into losing speed, not height."],
+        [b("P63, braking. "), "Most of the fuel goes into losing speed, not height."],
         [b("P64, approach. "), "The crew sees the site for the first time, with four minutes to go."],
         [b("P66, landing. "), "The long flat end is Armstrong, looking for a place."],
       ),

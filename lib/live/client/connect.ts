@@ -1,76 +1,104 @@
 import type { Delta } from "../delta"
 import type { Outcome } from "../feed"
-import type { PublisherName } from "../publishers"
-import { fetchChanges } from "./changes"
+import { CatchUp } from "./catch-up"
+import { LADDERS, startLadder } from "./ladder"
 import { browserSignals, type PageSignals } from "./page-signals"
-import type { LiveStore } from "./store"
+import type { LiveSettings } from "./settings"
+import type { ConnectionState, LiveStore } from "./store"
 import { TRANSPORTS } from "./transports/registry"
+
+/** Shorter than this nobody is told that something was missing. */
+const QUIET_MS = 400
+/** A page that is being loaded again is not asked for again meanwhile. */
+const RESET_AGAIN_MS = 5_000
 
 export type ConnectOptions = {
   store: LiveStore
-  /** Milliseconds between two questions, for transports that ask. */
-  interval: number
+  settings: LiveSettings
   /** The position cannot be continued: load the page's state again, then `store.seed` it. */
   onReset: () => void
   signals?: PageSignals
 }
 
 /**
- * Keeps a store up to date by the blog's own transport: closes gaps, follows when the blog is given another transport, and
- * stops for good when it has ended. Returns how to stop.
+ * Keeps a store up to date by the blog's own publisher, or the next best way that works: closes gaps, follows when the
+ * blog is given another publisher or address, and stops for good when it has ended. Returns how to stop.
  */
-export function connect({ store, interval, onReset, signals = browserSignals }: ConnectOptions): () => void {
+export function connect({ store, settings, onReset, signals = browserSignals }: ConnectOptions): () => void {
   const blog = () => store.getSnapshot().feed.blog
   const cursor = () => ({ epoch: store.getSnapshot().feed.epoch, version: store.getSnapshot().feed.version })
-  const life = new AbortController()
-  let running: { publisher: PublisherName; stop: () => void } | null = null
-  let closingGap = false
+  let running: { way: string; stop: () => void } | null = null
+  let stopped = false
+  let resetAt = Number.NEGATIVE_INFINITY
+  let link: ConnectionState = store.getSnapshot().state
+  let behind: ReturnType<typeof setTimeout> | undefined
 
+  const show = (state: ConnectionState) => {
+    if (!stopped) store.setState(state)
+  }
   const take = (delta: Delta): Outcome => {
     const outcome = store.receive(delta)
-    if (outcome === "reset") onReset()
-    if (outcome === "gap") void closeGap()
+    if (outcome === "reset" && Date.now() - resetAt > RESET_AGAIN_MS) {
+      resetAt = Date.now()
+      onReset()
+    }
+    if (outcome === "gap") void catchUp.ask(delta.version)
     if (outcome === "applied" && !delta.more) follow()
     return outcome
   }
-
-  // Asking from the page's own position cannot leave a gap; what the transport missed comes with it.
-  const closeGap = async () => {
-    if (closingGap) return
-    closingGap = true
-    try {
-      let delta: Delta
-      do {
-        delta = await fetchChanges({ slug: blog().slug, cursor: cursor(), signal: life.signal })
-      } while (take(delta) === "applied" && delta.more)
-    } catch {
-      // The transport notices a broken connection itself, and its next delta finds the gap again.
-    } finally {
-      closingGap = false
-    }
+  const end = () => {
+    running?.stop()
+    running = null
+    catchUp.stop()
   }
+  const onState = (state: "live" | "reconnecting" | "gone") => {
+    link = state
+    if (state === "gone") end()
+    if (state !== "live" || !behind) show(state)
+  }
+  const catchUp = new CatchUp({
+    slug: () => blog().slug,
+    cursor,
+    take,
+    onGone: () => onState("gone"),
+    onBehind: (isBehind) => {
+      if (isBehind) {
+        behind ??= setTimeout(() => link === "live" && show("catching-up"), QUIET_MS)
+        return
+      }
+      clearTimeout(behind)
+      behind = undefined
+      if (link === "live") show("live")
+    },
+  })
 
   const follow = () => {
-    if (life.signal.aborted) return
-    const { status, publisher } = blog()
-    if (status === "live" && running?.publisher === publisher) return
+    if (stopped) return
+    const { status, publisher, slug } = blog()
+    // Where the service tells of a blog goes by the blog's address.
+    const way = `${publisher} ${slug}`
+    if (status === "live" && running?.way === way) return
     running?.stop()
     running = null
     if (status === "ended") return
-    const stop = TRANSPORTS[publisher].start({
+    const rungs = LADDERS[publisher].map((name) => TRANSPORTS[name])
+    const stop = startLadder(rungs, {
       slug: () => blog().slug,
       cursor,
       onDelta: take,
-      onState: (state) => store.setState(state),
-      interval,
+      catchUp: () => catchUp.ask(),
+      onAhead: (version) => void catchUp.ask(version),
+      onState,
+      settings,
       signals,
     })
-    running = { publisher, stop }
+    running = { way, stop }
   }
 
   follow()
   return () => {
-    life.abort()
-    running?.stop()
+    stopped = true
+    clearTimeout(behind)
+    end()
   }
 }

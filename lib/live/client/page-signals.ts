@@ -3,6 +3,10 @@ export type PageSignals = {
   isHidden: () => boolean
   /** Calls back when the reader may have missed something: tab visible again, network back, page out of the cache. */
   onWake: (wake: () => void) => () => void
+  /** Calls back when nobody can see the page any more. */
+  onHide: (hide: () => void) => () => void
+  /** Calls back when the browser knows that there is no network. */
+  onOffline: (lose: () => void) => () => void
 }
 
 export const browserSignals: PageSignals = {
@@ -22,5 +26,16 @@ export const browserSignals: PageSignals = {
       window.removeEventListener("pageshow", whenRestored)
       window.removeEventListener("online", wake)
     }
+  },
+  onHide(hide) {
+    const whenHidden = () => {
+      if (document.visibilityState === "hidden") hide()
+    }
+    document.addEventListener("visibilitychange", whenHidden)
+    return () => document.removeEventListener("visibilitychange", whenHidden)
+  },
+  onOffline(lose) {
+    window.addEventListener("offline", lose)
+    return () => window.removeEventListener("offline", lose)
   },
 }

@@ -1,7 +1,6 @@
 import type { Delta } from "../delta"
 import { apply, type Feed, newestFirst, type Outcome, type Position } from "../feed"
 import { applyToKeyEvents, type KeyEvent } from "../key-events"
-import type { TransportState } from "./transports/transport"
 
 /** What the page hands over: the state that its HTML shows. */
 export type Seed = {
@@ -11,12 +10,29 @@ export type Seed = {
   stale: boolean
 }
 
-export type LiveSnapshot = Omit<Seed, "stale"> & {
-  state: TransportState
+/**
+ * What the reader is told:
+ *
+ * - `connecting`: nothing was heard from the server yet
+ * - `live`: every change arrives
+ * - `catching-up`: connected, and what was missed is on its way
+ * - `reconnecting`: no way works at the moment; trying again
+ * - `gone`: the blog is not public any more
+ */
+export type ConnectionState = "connecting" | "live" | "catching-up" | "reconnecting" | "gone"
+
+/** What can be drawn. */
+export type View = Omit<Seed, "stale"> & {
   /** Posts newer than this wait until the reader comes to the top. Null: nothing was there yet, so nothing waits. */
   revealedTo: Position | null
   /** Posts first published while the page was open. */
   arrived: ReadonlySet<string>
+}
+
+export type LiveSnapshot = View & {
+  state: ConnectionState
+  /** What the reader looks at while updates are paused; everything else goes on behind it. */
+  held: View | null
 }
 
 /**
@@ -70,10 +86,23 @@ export class LiveStore {
   /** Starts again from a state that the server has just drawn. */
   seed(seed: Seed): void {
     this.#seededAt = seed.feed.at
-    this.#set(toSnapshot(seed))
+    this.#set({ ...toSnapshot(seed), held: this.#snapshot.held })
   }
 
-  setState(state: TransportState): void {
+  /** Holds what is drawn as it is; what comes is taken in behind it. */
+  pause(): void {
+    const { feed, keyEvents, revealedTo, arrived, held } = this.#snapshot
+    if (!held) this.#set({ ...this.#snapshot, held: { feed, keyEvents, revealedTo, arrived } })
+  }
+
+  /** Shows all that came meanwhile. */
+  resume(): void {
+    if (!this.#snapshot.held) return
+    const revealedTo = topOf(this.#snapshot.feed, this.#snapshot.revealedTo)
+    this.#set({ ...this.#snapshot, held: null, revealedTo })
+  }
+
+  setState(state: ConnectionState): void {
     if (state !== this.#snapshot.state) this.#set({ ...this.#snapshot, state })
   }
 
@@ -83,15 +112,23 @@ export class LiveStore {
   }
 }
 
-/** Splits the posts of a snapshot into those on the page and those that wait. */
-export function splitPosts({ feed, revealedTo }: LiveSnapshot) {
+/** Splits the posts of a view into those on the page and those that wait. */
+export function splitPosts({ feed, revealedTo }: View) {
   const waits = (post: Position) => revealedTo !== null && newestFirst(post, revealedTo) < 0
   return { shown: feed.posts.filter((post) => !waits(post)), waiting: feed.posts.filter(waits) }
 }
 
+/** How many new updates the reader does not have on the page: those that wait, and those behind a pause. */
+export function countNews(snapshot: LiveSnapshot): number {
+  const { feed, arrived, held } = snapshot
+  // An older page gets no new posts: they are on another one.
+  if (feed.newest) return held ? arrived.size - held.arrived.size : arrived.size
+  return splitPosts({ ...snapshot, revealedTo: held ? held.revealedTo : snapshot.revealedTo }).waiting.length
+}
+
 function toSnapshot({ feed, keyEvents, stale }: Seed): LiveSnapshot {
-  const state = stale ? "reconnecting" : "live"
-  return { feed, keyEvents, state, revealedTo: topOf(feed, null), arrived: new Set() }
+  const state = stale ? "reconnecting" : "connecting"
+  return { feed, keyEvents, state, revealedTo: topOf(feed, null), arrived: new Set(), held: null }
 }
 
 /** The newest place shown: never older than the one before, also when the post there was removed. */

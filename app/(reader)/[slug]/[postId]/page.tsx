@@ -1,6 +1,8 @@
 import type { Metadata } from "next"
-import { LiveFeed } from "@/components/reader/live-feed"
-import { env } from "@/lib/env"
+import { BlogPage } from "@/components/reader/blog-page"
+import { JsonLd } from "@/components/reader/json-ld"
+import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
+import { liveSettings } from "@/lib/live/live-settings"
 import { loadBlogPage, pageMetadata } from "../load-blog-page"
 
 export const dynamic = "force-dynamic"
@@ -15,5 +17,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PostPage({ params }: Props) {
   const { slug, postId } = await params
   const page = await loadBlogPage(slug, postId)
-  return <LiveFeed page={page} interval={env().POLLING_INTERVAL} />
+  return (
+    <>
+      <JsonLd json={serializeJsonLd(toJsonLd(page))} />
+      <BlogPage page={page} live={liveSettings()} />
+    </>
+  )
 }

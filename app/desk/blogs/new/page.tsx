@@ -3,6 +3,7 @@ import { BlogForm } from "@/components/desk/blogs/blog-form"
 import { listPlaces } from "@/components/desk/blogs/places"
 import { NarrowPage, PageHeader } from "@/components/desk/shell/page-header"
 import { isAllowed } from "@/lib/auth/authorize"
+import { offeredPublishers } from "@/lib/live/offered-publishers"
 import { paths } from "@/lib/paths"
 import { requirePerson } from "../../signed-in"
 import { createBlog, editBlog } from "../actions"
@@ -15,7 +16,13 @@ export default async function NewBlogPage() {
   return (
     <NarrowPage>
       <PageHeader title="New live blog" back={{ href: paths.desk(), label: "Live blogs" }} />
-      <BlogForm blog={null} places={listPlaces(null)} createBlog={createBlog} editBlog={editBlog} />
+      <BlogForm
+        blog={null}
+        places={listPlaces(null)}
+        publishers={offeredPublishers(null)}
+        createBlog={createBlog}
+        editBlog={editBlog}
+      />
     </NarrowPage>
   )
 }

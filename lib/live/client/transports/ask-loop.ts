@@ -19,6 +19,8 @@ export type Pace = {
 export function startAsking(options: TransportOptions, pace: Pace): () => void {
   const { slug, cursor, onDelta, onState, signals } = options
   let stopped = false
+  /** The last question was answered. Until then no answer is held back, so that the page soon knows where it is. */
+  let proven = false
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let question = new AbortController()
@@ -28,12 +30,13 @@ export function startAsking(options: TransportOptions, pace: Pace): () => void {
     question = mine
     const hidden = signals.isHidden()
     const askedAt = Date.now()
+    const held = proven
     let pause: number
     try {
       const delta = await fetchChanges({
         slug: slug(),
         cursor: cursor(),
-        wait: hidden ? 0 : pace.wait,
+        wait: hidden || !proven ? 0 : pace.wait,
         signal: mine.signal,
       })
       if (mine.signal.aborted) return
@@ -43,8 +46,9 @@ export function startAsking(options: TransportOptions, pace: Pace): () => void {
       // `onDelta` may have stopped us: the blog has ended.
       if (stopped) return
       failures = 0
+      proven = true
       onState("live")
-      pause = delta.more ? 0 : pace.pause({ tookMs: Date.now() - askedAt, empty })
+      pause = delta.more || (!held && pace.wait > 0) ? 0 : pace.pause({ tookMs: Date.now() - askedAt, empty })
     } catch (error) {
       if (mine.signal.aborted) return
       if (error instanceof GoneError) {
@@ -52,13 +56,17 @@ export function startAsking(options: TransportOptions, pace: Pace): () => void {
         return onState("gone")
       }
       failures += 1
-      onState("reconnecting")
+      proven = false
       pause = backoff(failures)
+      onState("reconnecting")
+      // That may have been one failure too many: another way takes over.
+      if (stopped) return
     }
     timer = setTimeout(ask, signals.isHidden() ? Math.max(pause, HIDDEN_INTERVAL_MS) : pause)
   }
 
   const wake = () => {
+    proven = false
     clearTimeout(timer)
     question.abort()
     void ask()

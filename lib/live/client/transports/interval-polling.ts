@@ -7,6 +7,6 @@ export const intervalPolling: Transport = {
     startAsking(options, {
       wait: 0,
       // Up to a tenth early, so that readers who came together do not ask together for ever.
-      pause: () => options.interval * (0.9 + Math.random() * 0.1),
+      pause: () => options.settings.interval * (0.9 + Math.random() * 0.1),
     }),
 }

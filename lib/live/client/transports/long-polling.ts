@@ -11,6 +11,6 @@ export const longPolling: Transport = {
   start: (options) =>
     startAsking(options, {
       wait: WAIT_SECONDS,
-      pause: ({ tookMs, empty }) => (empty && tookMs < HELD_MS ? options.interval : 0),
+      pause: ({ tookMs, empty }) => (empty && tookMs < HELD_MS ? options.settings.interval : 0),
     }),
 }

@@ -1,13 +1,15 @@
 import type { Cursor, Delta } from "../../delta"
 import type { Outcome } from "../../feed"
 import type { PageSignals } from "../page-signals"
+import type { LiveSettings } from "../settings"
 
 /**
  * - `live`: connected, nothing missed
- * - `reconnecting`: the last attempt failed; trying again
+ * - `reconnecting`: an attempt failed; trying again. Told once for each failed attempt
+ * - `failed`: this way does not work here; stopped for good
  * - `gone`: the blog is not public any more; stopped for good
  */
-export type TransportState = "live" | "reconnecting" | "gone"
+export type TransportState = "live" | "reconnecting" | "failed" | "gone"
 
 export type TransportOptions = {
   /** The blog's address now; it can change while the page is open. */
@@ -16,9 +18,12 @@ export type TransportOptions = {
   cursor: () => Cursor
   /** Takes a delta; says what became of it. */
   onDelta: (delta: Delta) => Outcome
+  /** Asks for what may be missing; resolves when the page has it. */
+  catchUp: () => Promise<void>
+  /** There is a version that the page does not have: it will be asked for. */
+  onAhead: (version: number) => void
   onState: (state: TransportState) => void
-  /** Milliseconds between two questions, for transports that ask. */
-  interval: number
+  settings: LiveSettings
   signals: PageSignals
 }
 

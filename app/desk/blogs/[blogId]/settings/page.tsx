@@ -4,6 +4,7 @@ import { listPlaces } from "@/components/desk/blogs/places"
 import { NarrowPage, PageHeader } from "@/components/desk/shell/page-header"
 import { isAllowed } from "@/lib/auth/authorize"
 import { requireBlog } from "@/lib/blogs/read-blogs"
+import { offeredPublishers } from "@/lib/live/offered-publishers"
 import { paths } from "@/lib/paths"
 import { found } from "../../../found"
 import { requirePerson } from "../../../signed-in"
@@ -19,7 +20,13 @@ export default async function BlogSettingsPage({ params }: { params: Promise<{ b
   return (
     <NarrowPage>
       <PageHeader title="Settings" back={{ href: paths.deskBlog(blogId), label: blog.title }} />
-      <BlogForm blog={blog} places={listPlaces(blog)} createBlog={createBlog} editBlog={editBlog} />
+      <BlogForm
+        blog={blog}
+        places={listPlaces(blog)}
+        publishers={offeredPublishers(blog.publisher)}
+        createBlog={createBlog}
+        editBlog={editBlog}
+      />
     </NarrowPage>
   )
 }

@@ -1,0 +1,33 @@
+import { SITE_NAME, siteUrl } from "@/lib/site"
+import type { FeedItem } from "./feed-item"
+import { FEED_FORMATS } from "./formats"
+import type { FeedFrame } from "./render-feed"
+import { element, xmlDocument } from "./xml"
+
+/** Atom 1.0. An edit moves the entry's `updated`. */
+export function toAtom({ blog, title, homeUrl, selfUrl, updatedAt }: FeedFrame, items: FeedItem[]): string {
+  const feed = [
+    element("id", `urn:running-story:${blog.id}`),
+    element("title", title),
+    blog.summary ? element("subtitle", blog.summary) : null,
+    element("updated", updatedAt),
+    element("link", [], { rel: "self", type: FEED_FORMATS.atom.type, href: selfUrl }),
+    element("link", [], { rel: "alternate", type: "text/html", href: homeUrl }),
+    element("author", [element("name", SITE_NAME), element("uri", siteUrl())]),
+    ...items.map(toEntry),
+  ]
+  return xmlDocument(element("feed", feed, { xmlns: "http://www.w3.org/2005/Atom", "xml:lang": blog.language }))
+}
+
+function toEntry({ id, url, title, summary, html, author, publishedAt, editedAt }: FeedItem) {
+  return element("entry", [
+    element("id", id),
+    element("title", title),
+    element("link", [], { rel: "alternate", type: "text/html", href: url }),
+    element("published", publishedAt),
+    element("updated", editedAt ?? publishedAt),
+    author ? element("author", [element("name", author)]) : null,
+    element("summary", summary),
+    element("content", html, { type: "html" }),
+  ])
+}

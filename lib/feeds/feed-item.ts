@@ -1,0 +1,49 @@
+import { excerpt } from "@/lib/content/plain-text"
+import type { PublicBlog, PublicPost } from "@/lib/live/delta"
+import { paths } from "@/lib/paths"
+import { renderContentHtml } from "@/lib/posts/render-html"
+import { absoluteUrl } from "@/lib/site"
+import { postHeadline } from "./headline"
+
+const SUMMARY_CHARACTERS = 300
+
+/** What every format tells of one update. */
+export type FeedItem = {
+  /** Stays the same when the blog moves to another address, so that nobody is told of old updates again. */
+  id: string
+  url: string
+  title: string
+  summary: string
+  html: string
+  author: string
+  publishedAt: string
+  /** Set when the words were changed after publication. */
+  editedAt: string | null
+}
+
+export async function toFeedItem(post: PublicPost, blog: PublicBlog): Promise<FeedItem> {
+  return {
+    id: `urn:running-story:${post.id}`,
+    url: absoluteUrl(paths.permalink(blog.slug, post.id)),
+    title: postHeadline(post, blog),
+    summary: excerpt(post.content, SUMMARY_CHARACTERS),
+    html: standAlone(await renderContentHtml(post, blog.language)),
+    author: post.author.name,
+    publishedAt: post.publishedAt,
+    editedAt: post.editedAt,
+  }
+}
+
+/**
+ * Markup of our own renderer for a place without our styles and address: no class names, no drawn ornaments, and
+ * every address absolute. Words of people cannot look like markup here: the renderer escaped them.
+ */
+function standAlone(html: string): string {
+  return html
+    .replaceAll(/<svg[\s\S]*?<\/svg>/g, "")
+    .replaceAll(/ (?:class|style)="[^"]*"/g, "")
+    .replaceAll(/ (src|srcset|href)="([^"]*)"/gi, (_, name: string, value: string) => {
+      const addresses = value.replaceAll(/(^|, )\/(?!\/)/g, (_match, before: string) => `${before}${absoluteUrl("/")}`)
+      return ` ${name.toLowerCase()}="${addresses}"`
+    })
+}

@@ -1,0 +1,31 @@
+import { SITE_NAME, siteUrl } from "@/lib/site"
+import type { FeedItem } from "./feed-item"
+import type { FeedFrame } from "./render-feed"
+
+/** JSON Feed 1.1. `expired` tells subscribers that nothing will follow. */
+export function toJsonFeed({ blog, title, homeUrl, selfUrl }: FeedFrame, items: FeedItem[]): string {
+  return JSON.stringify({
+    version: "https://jsonfeed.org/version/1.1",
+    title,
+    home_page_url: homeUrl,
+    feed_url: selfUrl,
+    ...(blog.summary ? { description: blog.summary } : {}),
+    language: blog.language,
+    authors: [{ name: SITE_NAME, url: siteUrl() }],
+    ...(blog.status === "ended" ? { expired: true } : {}),
+    items: items.map(toItem),
+  })
+}
+
+function toItem({ id, url, title, summary, html, author, publishedAt, editedAt }: FeedItem) {
+  return {
+    id,
+    url,
+    title,
+    summary,
+    content_html: html,
+    date_published: publishedAt,
+    date_modified: editedAt ?? publishedAt,
+    ...(author ? { authors: [{ name: author }] } : {}),
+  }
+}

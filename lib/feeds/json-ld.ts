@@ -1,0 +1,90 @@
+import type { ImageBlock } from "@/lib/content/document"
+import { documentText } from "@/lib/content/plain-text"
+import type { PublicBlog, PublicPost } from "@/lib/live/delta"
+import { imageWidths } from "@/lib/media/widths"
+import { paths } from "@/lib/paths"
+import type { ReaderPage } from "@/lib/posts/reader-page"
+import { absoluteUrl, SITE_NAME, siteUrl } from "@/lib/site"
+import { postHeadline } from "./headline"
+
+const MOST_UPDATES = 50
+const BODY_CHARACTERS = 1_000
+
+/** A blog as search engines read it: schema.org's LiveBlogPosting with the updates of this page, newest first. */
+export function toJsonLd({ feed }: ReaderPage) {
+  const { blog } = feed
+  const url = absoluteUrl(paths.blog(blog.slug))
+  const startedAt = blog.startedAt ?? feed.posts.at(-1)?.publishedAt ?? feed.at
+  const updates = feed.posts.filter((post) => documentText(post.content).trim() !== "" || post.title)
+  return {
+    "@context": "https://schema.org",
+    "@type": "LiveBlogPosting",
+    "@id": url,
+    url,
+    mainEntityOfPage: url,
+    headline: blog.title,
+    ...(blog.summary ? { description: blog.summary } : {}),
+    image: [absoluteUrl(paths.blogCard(blog.slug, feed.version))],
+    datePublished: startedAt,
+    dateModified: feed.at,
+    coverageStartTime: startedAt,
+    // A time at which coverage ended says that it is over; while it goes on there is none.
+    ...(blog.status === "ended" && blog.endedAt ? { coverageEndTime: blog.endedAt } : {}),
+    inLanguage: blog.language,
+    isAccessibleForFree: true,
+    author: organization(),
+    publisher: organization(),
+    liveBlogUpdate: updates.slice(0, MOST_UPDATES).map((post) => toUpdate(post, blog)),
+  }
+}
+
+export type JsonLd = ReturnType<typeof toJsonLd>
+
+/**
+ * JSON that can stand inside a script element: no text in it can end the element, open a comment or be taken for markup,
+ * and it says the same to every parser of JSON.
+ */
+export function serializeJsonLd(data: JsonLd): string {
+  return JSON.stringify(data).replaceAll(/[<>&\u2028\u2029]/g, (letter) => {
+    return `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`
+  })
+}
+
+function toUpdate(post: PublicPost, blog: PublicBlog) {
+  const url = absoluteUrl(paths.permalink(blog.slug, post.id))
+  const image = post.content.content.find((block): block is ImageBlock => block.type === "image")
+  return {
+    "@type": "BlogPosting" as const,
+    "@id": url,
+    url,
+    headline: postHeadline(post, blog),
+    datePublished: post.publishedAt,
+    ...(post.editedAt ? { dateModified: post.editedAt } : {}),
+    articleBody: cut(documentText(post.content).replaceAll(/\s+/g, " ").trim()),
+    author: post.author.name ? { "@type": "Person" as const, name: post.author.name } : organization(),
+    publisher: organization(),
+    ...(image ? { image: toImage(image) } : {}),
+  }
+}
+
+function toImage({ attrs: { mediaId, width, height, caption } }: ImageBlock) {
+  const stored = imageWidths(width).at(-1) ?? width
+  return {
+    "@type": "ImageObject" as const,
+    url: absoluteUrl(paths.media(mediaId, stored, "jpg")),
+    width: stored,
+    height: Math.round((height * stored) / width),
+    ...(caption ? { caption } : {}),
+  }
+}
+
+function organization() {
+  const logo = { "@type": "ImageObject" as const, url: absoluteUrl("/icon.svg") }
+  return { "@type": "Organization" as const, "@id": `${siteUrl()}/#publisher`, name: SITE_NAME, url: siteUrl(), logo }
+}
+
+// Half a character at the cut would be a character that no text can hold.
+function cut(text: string): string {
+  const letters = [...text]
+  return letters.length > BODY_CHARACTERS ? `${letters.slice(0, BODY_CHARACTERS - 1).join("")}…` : text
+}

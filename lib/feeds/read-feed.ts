@@ -1,0 +1,53 @@
+import { z } from "zod"
+import { getBlogId } from "@/lib/blogs/read-blogs"
+import { db, type Prisma } from "@/lib/db/client"
+import type { PublicBlog, PublicPost } from "@/lib/live/delta"
+import { PUBLIC_COLUMNS, toPublicBlog, toPublicPost } from "@/lib/live/public-rows"
+
+/** What a subscriber may choose. Other parameters are not ours and change nothing. */
+export const feedChoiceSchema = z.object({
+  only: z.enum(["key-events"], "The one choice here is key-events.").optional(),
+  limit: z.coerce
+    .number("Write a whole number.")
+    .int()
+    .min(1, "Ask for at least 1 update.")
+    .max(100, "Ask for at most 100 updates.")
+    .default(20),
+})
+
+export type FeedChoice = z.infer<typeof feedChoiceSchema>
+
+/** The newest updates of a blog, for subscribers. */
+export type BlogFeed = {
+  blog: PublicBlog
+  /** Newest first. */
+  posts: PublicPost[]
+  /** Newest change of the blog, of whatever kind. */
+  updatedAt: string
+  choice: FeedChoice
+}
+
+/** The feed of a public blog; null when there is none; `movedTo`: the blog's slug of today. */
+export async function readFeed(slug: string, choice: FeedChoice): Promise<BlogFeed | { movedTo: string } | null> {
+  const row = await db().blog.findUnique({ where: { slug } })
+  if (!row) return readMoved(slug)
+  const blog = toPublicBlog(row)
+  if (!blog) return null
+  const posts = await db().post.findMany({
+    where: { blogId: row.id, state: "published", ...toCondition(choice) },
+    orderBy: [{ publishedAt: "desc" }, { id: "desc" }],
+    select: PUBLIC_COLUMNS,
+    take: choice.limit,
+  })
+  return { blog, posts: posts.map(toPublicPost), updatedAt: row.changedAt.toISOString(), choice }
+}
+
+function toCondition({ only }: FeedChoice): Prisma.PostWhereInput {
+  return only === "key-events" ? { keyEvent: true } : {}
+}
+
+async function readMoved(slug: string): Promise<{ movedTo: string } | null> {
+  const id = await getBlogId(slug)
+  const row = id ? await db().blog.findUnique({ where: { id } }) : null
+  return row && row.status !== "draft" ? { movedTo: row.slug } : null
+}

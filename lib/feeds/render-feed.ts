@@ -1,0 +1,32 @@
+import type { PublicBlog } from "@/lib/live/delta"
+import { paths } from "@/lib/paths"
+import { absoluteUrl } from "@/lib/site"
+import { readerWords } from "@/lib/words/languages"
+import { toAtom } from "./atom"
+import { type FeedItem, toFeedItem } from "./feed-item"
+import type { FeedFormat } from "./formats"
+import { toJsonFeed } from "./json-feed"
+import type { BlogFeed } from "./read-feed"
+import { toRss } from "./rss"
+
+/** What every format tells of the feed itself. */
+export type FeedFrame = { blog: PublicBlog; title: string; homeUrl: string; selfUrl: string; updatedAt: string }
+
+const WRITERS: Record<FeedFormat, (frame: FeedFrame, items: FeedItem[]) => string> = {
+  rss: toRss,
+  atom: toAtom,
+  json: toJsonFeed,
+}
+
+/** A feed's text in one of the formats. */
+export async function renderFeed({ blog, posts, updatedAt, choice }: BlogFeed, format: FeedFormat): Promise<string> {
+  const items = await Promise.all(posts.map((post) => toFeedItem(post, blog)))
+  const frame = {
+    blog,
+    title: choice.only ? `${blog.title}: ${readerWords(blog.language).keyEvents}` : blog.title,
+    homeUrl: absoluteUrl(paths.blog(blog.slug)),
+    selfUrl: absoluteUrl(paths.feed(blog.slug, format, choice.only)),
+    updatedAt,
+  }
+  return WRITERS[format](frame, items)
+}

@@ -1,0 +1,11 @@
+import type { PusherClientSettings } from "../pusher-settings"
+
+/** What the browser must know of the installation to follow a blog. */
+export type LiveSettings = {
+  /** Milliseconds between two questions, for transports that ask. */
+  interval: number
+  /** Where streams and sockets are; null: where the page is. */
+  liveUrl: string | null
+  /** The hosted service that tells of changes; null where none is set up. */
+  pusher: PusherClientSettings | null
+}

@@ -1,0 +1,139 @@
+import { backoff } from "../backoff"
+import { parseDelta, parsePosition } from "../parse-delta"
+import type { Transport, TransportOptions } from "./transport"
+
+/** A position that is ahead of the page: the delta may be on its way; if it is not here by then, it was lost. */
+const MOMENT_MS = 1_000
+const LOOK_EVERY_MS = 5_000
+/** Readers of a server that restarts come back over this time. */
+const RESTART_MS = 4_000
+
+/** What a connection brings. After any of `gone`, `restarted`, `lost` and `refused` it is closed. */
+export type Frames = {
+  /** What should be a delta. Nothing from outside is believed: it is checked here. */
+  delta: (value: unknown) => void
+  /** What should be `{epoch, version}`, where the blog is. */
+  position: (value: unknown) => void
+  /** Connected, but what was missed until now does not come by itself. */
+  joined: () => void
+  gone: () => void
+  /** The server said that it will be back in a moment. */
+  restarted: () => void
+  lost: () => void
+  /** There is no point in trying again. */
+  refused: () => void
+}
+
+/** Opens one connection from the page's position on; returns how to close it. */
+export type OpenStream = (options: TransportOptions, frames: Frames) => () => void
+
+/**
+ * A transport that holds a connection: opens it again after each loss, with back-off and full jitter; takes silence for
+ * loss; reads a position ahead as a gap; on waking up asks for what may be missing. `longestSilence` in milliseconds.
+ */
+export function streamTransport(open: OpenStream, { longestSilence }: { longestSilence: number }): Transport {
+  return { start: (options) => keepOpen(open, longestSilence, options) }
+}
+
+/** JSON from outside; undefined when it is none. */
+export function parseJson(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text))
+  } catch {
+    return undefined
+  }
+}
+
+function keepOpen(open: OpenStream, longestSilence: number, options: TransportOptions): () => void {
+  const { cursor, onDelta, catchUp, onAhead, onState, signals } = options
+  let connection = 0
+  let close: (() => void) | null = null
+  let failures = 0
+  let heardAt = 0
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let moment: ReturnType<typeof setTimeout> | undefined
+
+  const connect = () => {
+    clearTimeout(retry)
+    connection += 1
+    const mine = connection
+    heardAt = Date.now()
+    const hear =
+      <T extends unknown[]>(handle: (...values: T) => void) =>
+      (...values: T) => {
+        if (mine !== connection) return
+        heardAt = Date.now()
+        handle(...values)
+      }
+    const opened = open(options, {
+      delta: hear(takeDelta),
+      position: hear(takePosition),
+      joined: hear(() => void catchUp().then(hear(live))),
+      gone: hear(() => giveUp("gone")),
+      restarted: hear(() => reconnectAfter(Math.random() * RESTART_MS)),
+      lost: hear(lose),
+      refused: hear(() => giveUp("failed")),
+    })
+    if (mine === connection) close = opened
+    else opened()
+  }
+  const disconnect = () => {
+    connection += 1
+    clearTimeout(retry)
+    clearTimeout(moment)
+    close?.()
+    close = null
+  }
+  const reconnectAfter = (pause: number) => {
+    disconnect()
+    retry = setTimeout(connect, pause)
+  }
+  const lose = () => {
+    failures += 1
+    reconnectAfter(backoff(failures))
+    onState("reconnecting")
+  }
+  const giveUp = (state: "gone" | "failed") => {
+    stop()
+    onState(state)
+  }
+  const live = () => {
+    failures = 0
+    onState("live")
+  }
+  const takeDelta = (value: unknown) => {
+    const mine = connection
+    const delta = parseDelta(value)
+    const outcome = delta ? onDelta(delta) : "nonsense"
+    // `onDelta` may have stopped us: the blog has ended.
+    if (mine !== connection) return
+    if (outcome === "nonsense" || outcome === "reset") lose()
+    else live()
+  }
+  const takePosition = (value: unknown) => {
+    const position = parsePosition(value)
+    if (!position) return lose()
+    const { epoch, version } = position
+    const isAhead = () => epoch !== cursor().epoch || version > cursor().version
+    if (isAhead()) moment = setTimeout(() => isAhead() && onAhead(version), MOMENT_MS)
+  }
+
+  const isSilent = () => close !== null && Date.now() - heardAt > longestSilence
+  const look = setInterval(() => isSilent() && lose(), LOOK_EVERY_MS)
+  const unsubscribe = [
+    signals.onWake(() => {
+      if (close === null || isSilent()) {
+        disconnect()
+        connect()
+      } else void catchUp()
+    }),
+    signals.onOffline(() => close !== null && lose()),
+  ]
+  const stop = () => {
+    for (const each of unsubscribe) each()
+    clearInterval(look)
+    disconnect()
+  }
+  connect()
+  return stop
+}

@@ -1,0 +1,36 @@
+import { paths } from "@/lib/paths"
+import { parseJson, streamTransport } from "./stream"
+
+const PROTOCOL = "running-story.v1"
+const GONE = 4404
+const RESTART = 1012
+/** Two heartbeats and a half. */
+const LONGEST_SILENCE_MS = 50_000
+
+/** One socket carries everything. Not every host and proxy lets it pass. */
+export const websocket = streamTransport(
+  ({ slug, cursor, settings }, frames) => {
+    const { epoch, version } = cursor()
+    const url = new URL(paths.socket(slug()), settings.liveUrl ?? location.href)
+    url.protocol = url.protocol === "https:" ? "wss:" : "ws:"
+    url.search = String(new URLSearchParams({ epoch, after: String(version) }))
+    const socket = new WebSocket(url, PROTOCOL)
+    socket.onmessage = ({ data }) => {
+      const frame = parseJson(data)
+      if (isDelta(frame)) frames.delta(frame)
+      else frames.position(frame)
+    }
+    socket.onclose = ({ code }) => {
+      if (code === GONE) frames.gone()
+      else if (code === RESTART) frames.restarted()
+      else frames.lost()
+    }
+    return () => socket.close()
+  },
+  { longestSilence: LONGEST_SILENCE_MS },
+)
+
+// What is neither a delta nor a position is refused as a position.
+function isDelta(frame: unknown): boolean {
+  return typeof frame === "object" && frame !== null && "posts" in frame
+}

@@ -1,0 +1,80 @@
+import { openDesk } from "./desk-page"
+import { expect, test } from "./fixtures"
+
+test("an editor makes a live blog, whose address is suggested from its title", async ({ desk, page }) => {
+  const title = `Été à Köln ${Date.now()}`
+  await desk.goto("/desk")
+  await desk.getByRole("link", { name: "New live blog" }).first().click()
+  await desk.getByLabel("Title").fill(title)
+  const slug = await desk.getByLabel("Address").inputValue()
+  expect(slug).toMatch(/^ete-a-koln-\d+$/)
+  await desk.getByLabel("Summary (optional)").fill("The whole summer")
+  await desk.getByLabel("Time zone").selectOption("Europe/Berlin")
+  await desk.getByRole("radio", { name: /Not public yet/ }).check()
+  await desk.getByRole("button", { name: "Make live blog" }).click()
+  await expect(desk.getByRole("heading", { name: title })).toBeVisible()
+  await expect(desk.getByText("Not public yet")).toBeVisible()
+  expect((await page.request.get(`/${slug}`)).status()).toBe(404)
+
+  await desk.getByRole("button", { name: "Open to readers" }).click()
+  await expect(desk.getByRole("button", { name: "End coverage" })).toBeVisible()
+  await page.goto(`/${slug}`)
+  await expect(page.getByRole("heading", { name: title })).toBeVisible()
+  await expect(page.getByText("The whole summer")).toBeVisible()
+})
+
+test("an address that is taken or impossible is told at its field, and the form keeps what was typed", async ({
+  desk,
+  story,
+}) => {
+  const blog = await story.createBlog()
+  await desk.goto("/desk/blogs/new")
+  const make = desk.getByRole("button", { name: "Make live blog" })
+  await desk.getByLabel("Title").fill("Another one")
+  await desk.getByLabel("Address").fill(blog.slug)
+  await desk.getByLabel("Language").selectOption("de")
+  await desk.getByRole("radio", { name: /Not public yet/ }).check()
+  await make.click()
+  await expect(desk.getByText("Another live blog has this address.")).toBeVisible()
+  await expect(desk.getByLabel("Address")).toBeFocused()
+  await expect(desk.getByLabel("Title")).toHaveValue("Another one")
+  await expect(desk.getByLabel("Language")).toHaveValue("de")
+  await expect(desk.getByRole("radio", { name: /Not public yet/ })).toBeChecked()
+  await desk.getByLabel("Address").fill("desk")
+  await make.click()
+  await expect(desk.getByText("used by the application itself")).toBeVisible()
+})
+
+test("ending the coverage reaches open pages, and it can be reopened", async ({ desk, page, story }) => {
+  const blog = await story.createBlog()
+  await story.createPost(blog, { text: "The last word" })
+  await openDesk(desk, blog)
+  await page.goto(blog.path)
+  await desk.getByRole("button", { name: "End coverage" }).click()
+  await desk.getByRole("dialog").getByRole("button", { name: "End coverage" }).click()
+  await expect(desk.getByRole("banner").or(desk.locator("header")).getByText("Ended").first()).toBeVisible()
+  await expect(page.getByText("Ended").first()).toBeVisible()
+  await desk.getByRole("button", { name: "Reopen" }).click()
+  await expect(desk.getByRole("button", { name: "End coverage" })).toBeVisible()
+})
+
+test("the settings of a blog are changed, and its old address leads on", async ({ desk, page, story }) => {
+  const blog = await story.createBlog()
+  await openDesk(desk, blog)
+  await desk.getByRole("link", { name: "Settings of this live blog" }).click()
+  await desk.getByLabel("Title", { exact: true }).fill("A better title")
+  await desk.getByLabel("Address").fill(`${blog.slug}-new`)
+  await desk.getByLabel("Publisher").selectOption("long-polling")
+  await desk.getByRole("button", { name: "Save settings" }).click()
+  await expect(desk.getByText("Settings saved")).toBeVisible()
+  await desk.reload()
+  await expect(desk.getByLabel("Publisher")).toHaveValue("long-polling")
+  await page.goto(blog.path)
+  await expect(page.getByRole("heading", { name: "A better title" })).toBeVisible()
+})
+
+test("addresses of the desk that lead nowhere say so", async ({ desk }) => {
+  const watched = { failOnStatusCode: false }
+  expect((await desk.request.get("/desk/blogs/blog_none", watched)).status()).toBe(404)
+  expect((await desk.request.get("/desk/nowhere", watched)).status()).toBe(404)
+})

@@ -1,0 +1,74 @@
+import AxeBuilder from "@axe-core/playwright"
+import type { Page } from "@playwright/test"
+import { card, composer, openDesk, textOf } from "./desk-page"
+import { expect, test } from "./fixtures"
+
+const PAGES = ["/desk", "/desk/blogs/new", "/desk/people", "/desk/tokens", "/desk/account"]
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual([])
+}
+
+async function expectNoSideways(page: Page) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(over).toBe(0)
+}
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`every desk page is accessible (${scheme})`, async ({ desk, page, story }) => {
+    const blog = await story.createBlog()
+    await story.createPost(blog, { title: "A key event", text: "With words", keyEvent: true, pinned: true })
+    await story.createPost(blog, { text: "A draft", state: "draft" })
+    for (const each of [desk, page]) await each.emulateMedia({ colorScheme: scheme })
+    for (const path of [...PAGES, `/desk/blogs/${blog.id}/settings`]) {
+      await desk.goto(path)
+      await expect(desk.getByRole("heading", { level: 1 })).toBeVisible()
+      await expectAccessible(desk)
+    }
+    await openDesk(desk, blog)
+    await expectAccessible(desk)
+    await card(desk, "A draft").getByRole("button", { name: "Edit" }).click()
+    await textOf(desk).fill("Something new")
+    await expect(desk.getByRole("region", { name: "Edit update" }).getByRole("textbox").first()).toBeVisible()
+    await expectAccessible(desk)
+    await desk.getByRole("button", { name: "End coverage" }).click()
+    await expect(desk.getByRole("dialog")).toBeVisible()
+    await expectAccessible(desk)
+    await page.goto("/login")
+    await expectAccessible(page)
+  })
+}
+
+test("on a phone nothing is cut, and every target can be hit with a thumb", async ({ desk, story }) => {
+  const blog = await story.createBlog({ title: "A live blog with quite a long title about a long evening" })
+  await story.createPost(blog, { title: "A key event", text: `With ${"wordswithoutspaces".repeat(8)}`, keyEvent: true })
+  await desk.setViewportSize({ width: 390, height: 844 })
+  for (const path of [...PAGES, `/desk/blogs/${blog.id}/settings`]) {
+    await desk.goto(path)
+    await expect(desk.getByRole("heading", { level: 1 })).toBeVisible()
+    await expectNoSideways(desk)
+  }
+  await openDesk(desk, blog)
+  await expectNoSideways(desk)
+  const box = await composer(desk).boundingBox()
+  expect(box?.width).toBeGreaterThan(350)
+  for (const button of await desk.getByRole("main").getByRole("button").all()) {
+    const size = await button.boundingBox()
+    expect(size?.height, (await button.textContent()) ?? "").toBeGreaterThanOrEqual(43)
+  }
+  await desk.getByRole("button", { name: "Menu" }).click()
+  await desk.getByRole("menuitem", { name: "People" }).click()
+  await expect(desk.getByRole("heading", { name: "People" })).toBeVisible()
+})
+
+test("the toolbar is one stop for the Tab key, with arrows inside", async ({ desk, story }) => {
+  await openDesk(desk, await story.createBlog())
+  await textOf(desk).focus()
+  await desk.keyboard.press("Tab")
+  await expect(composer(desk).getByRole("button", { name: "Add pictures" })).toBeFocused()
+  await desk.keyboard.press("ArrowRight")
+  await expect(composer(desk).getByRole("button", { name: "Bold" })).toBeFocused()
+  await desk.keyboard.press("Tab")
+  await expect(composer(desk).getByRole("button", { name: "Key event" })).toBeFocused()
+})

@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto"
+import { composer, openDesk, textOf } from "./desk-page"
+import { expect, test, watchErrors } from "./fixtures"
+
+const PASSWORD = "a good long password"
+
+test("nobody gets to the desk without signing in, and signing in leads back", async ({ page, browser, desk }) => {
+  const name = `Cara ${randomBytes(3).toString("hex")}`
+  const email = `${name.toLowerCase().replace(" ", ".")}@newsroom.example`
+  await page.goto("/desk/account")
+  await expect(page).toHaveURL("/login?next=%2Fdesk%2Faccount")
+  await page.getByLabel("E-mail address").fill(email)
+  await page.getByLabel("Password").fill("not the password")
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await expect(page.getByRole("alert").filter({ hasText: "do not match" })).toBeVisible()
+  await expect(page.getByLabel("E-mail address")).toHaveValue(email)
+
+  await desk.goto("/desk/people")
+  await desk.getByLabel("Name").fill(name)
+  await desk.getByLabel("E-mail address").fill(email)
+  await desk.getByRole("radio", { name: /Contributor/ }).check()
+  await desk.getByRole("button", { name: "Make invitation link" }).click()
+  const link = await desk.getByLabel("Invitation link").inputValue()
+
+  const invited = await browser.newContext()
+  const theirs = await invited.newPage()
+  const errors = watchErrors(theirs, [])
+  await theirs.goto(link)
+  await expect(theirs.getByLabel("Your name")).toHaveValue(name)
+  await theirs.getByLabel("Password").fill("short")
+  await theirs.getByRole("button", { name: "Make my account" }).click()
+  await expect(theirs.getByLabel("Password")).toHaveAccessibleDescription(/Use at least 12 characters/)
+  await theirs.getByLabel("Password").fill(PASSWORD)
+  await theirs.getByRole("button", { name: "Make my account" }).click()
+  await theirs.waitForURL("**/desk")
+  expect(errors).toEqual([])
+  await invited.close()
+
+  await page.getByLabel("Password").fill(PASSWORD)
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await expect(page).toHaveURL("/desk/account")
+  await expect(page.getByText("Writes drafts, which an editor publishes.")).toBeVisible()
+})
+
+test("a link to sign in never leads on to another site", async ({ page }) => {
+  await page.goto("/login?next=//evil.example/desk")
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible()
+  expect(await page.content()).not.toContain('evil.example/desk"')
+})
+
+test("a contributor drafts, an admin changes the role, ends sessions and locks out", async ({
+  desk,
+  browser,
+  story,
+}) => {
+  const name = `Kim ${randomBytes(3).toString("hex")}`
+  const blog = await story.createBlog()
+  await desk.goto("/desk/people")
+  await desk.getByLabel("Name").fill(name)
+  await desk.getByLabel("E-mail address").fill(`${name.replace(" ", ".")}@newsroom.example`)
+  await desk.getByRole("radio", { name: /Contributor/ }).check()
+  await desk.getByRole("button", { name: "Make invitation link" }).click()
+  const link = await desk.getByLabel("Invitation link").inputValue()
+
+  const context = await browser.newContext()
+  const theirs = await context.newPage()
+  await theirs.goto(link)
+  await theirs.getByLabel("Password").fill(PASSWORD)
+  await theirs.getByRole("button", { name: "Make my account" }).click()
+  await theirs.waitForURL("**/desk")
+  await expect(theirs.getByRole("link", { name: "People" })).toHaveCount(0)
+  await openDesk(theirs, blog)
+  await expect(composer(theirs).getByRole("button", { name: "Publish" })).toHaveCount(0)
+  await textOf(theirs).fill("Please check this")
+  await theirs.keyboard.press("Control+Enter")
+  await expect(theirs.getByRole("article", { name: "Please check this" }).getByText("Draft")).toBeVisible()
+  expect((await theirs.request.get("/desk/people")).status()).toBe(404)
+
+  await desk.reload()
+  await desk.getByLabel(`Role of ${name}`).selectOption("editor")
+  await expect(desk.getByText(`${name} is now editor`)).toBeVisible()
+  await theirs.goto("/desk")
+  await expect(theirs).toHaveURL(/\/login/)
+
+  await desk.getByRole("button", { name: `Actions for ${name}` }).click()
+  await desk.getByRole("menuitem", { name: "Disable" }).click()
+  await desk.getByRole("dialog").getByRole("button", { name: "Disable" }).click()
+  await expect(desk.getByText(`${name} is locked out`)).toBeVisible()
+  await theirs.getByLabel("E-mail address").fill(`${name.replace(" ", ".")}@newsroom.example`)
+  await theirs.getByLabel("Password").fill(PASSWORD)
+  await theirs.getByRole("button", { name: "Sign in" }).click()
+  await expect(theirs.getByText("do not match")).toBeVisible()
+  await context.close()
+})
+
+test("the last admin cannot step down, and the page says why", async ({ desk }) => {
+  await desk.goto("/desk/people")
+  await desk.getByLabel("Role of Ada Admin").selectOption("editor")
+  await expect(desk.getByRole("alert").filter({ hasText: "There must be an admin" })).toBeVisible()
+  await expect(desk.getByLabel("Role of Ada Admin")).toHaveValue("admin")
+})
+
+test("an invitation that was taken back opens nothing", async ({ desk, page }) => {
+  const name = `Nell ${randomBytes(3).toString("hex")}`
+  await desk.goto("/desk/people")
+  await desk.getByLabel("Name").fill(name)
+  await desk.getByLabel("E-mail address").fill(`${name.replace(" ", ".")}@newsroom.example`)
+  await desk.getByRole("button", { name: "Make invitation link" }).click()
+  const link = await desk.getByLabel("Invitation link").inputValue()
+  await desk.getByRole("button", { name: `Take back the invitation of ${name}` }).click()
+  await expect(desk.getByText(`Invitation of ${name} taken back`)).toBeVisible()
+  expect((await page.request.get(link)).status()).toBe(404)
+})

@@ -1,0 +1,213 @@
+import { readFile } from "node:fs/promises"
+import path from "node:path"
+import { type Browser, expect, type Page, test } from "@playwright/test"
+import { type Product, startProduct } from "../setup/product"
+import { card, composer, giveFiles, makePicture, textOf } from "./desk-page"
+import { watchErrors } from "./fixtures"
+import { ADMIN } from "./global-setup"
+
+test.use({ trace: "on" })
+test.describe.configure({ mode: "serial" })
+
+/** One polling interval, as it comes, and the time to draw. */
+const ONE_INTERVAL = { timeout: 3_000 + 1_500 }
+
+let product: Product
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  product = await startProduct()
+})
+test.afterAll(() => product.stop())
+
+async function openPage(browser: Browser): Promise<Page> {
+  return (await browser.newContext({ baseURL: product.url })).newPage()
+}
+
+async function setUp(desk: Page): Promise<void> {
+  await desk.goto(`/setup?token=${product.setupToken}`)
+  await desk.getByLabel("Your name").fill(ADMIN.name)
+  await desk.getByLabel("E-mail address").fill(ADMIN.email)
+  await desk.getByLabel("Password", { exact: true }).fill(ADMIN.password)
+  await desk.getByRole("button", { name: "Set up" }).click()
+  await expect(desk.getByRole("heading", { name: "Live blogs", exact: true })).toBeVisible()
+}
+
+async function makeBlog(desk: Page, title: string): Promise<string> {
+  await desk.getByRole("link", { name: "New live blog" }).first().click()
+  await desk.getByLabel("Title").fill(title)
+  await desk.getByRole("button", { name: "Make live blog" }).click()
+  await expect(textOf(desk)).toBeVisible()
+  return (
+    (await desk
+      .getByRole("link", { name: /readers.? page/i })
+      .first()
+      .getAttribute("href")) ?? ""
+  )
+}
+
+test("from an empty machine to an ended blog: a second browser's open page follows each step", async ({ browser }) => {
+  test.setTimeout(180_000)
+  const [desk, reader] = [await openPage(browser), await openPage(browser)]
+  const errors = [...watchErrors(desk, []), ...watchErrors(reader, [])]
+  await setUp(desk)
+  expect((await desk.request.get(`/setup?token=${product.setupToken}`)).status()).toBe(404)
+  const address = await makeBlog(desk, "The first night")
+  await reader.goto(address)
+  await expect(reader.getByRole("heading", { name: "The first night" })).toBeVisible()
+  const loads: string[] = []
+  reader.on("framenavigated", (frame) => loads.push(frame.url()))
+
+  const tool = (name: string) => composer(desk).getByRole("button", { name, exact: true }).click()
+  const type = (words: string) => desk.keyboard.type(words)
+  const write: [string, () => Promise<void>][] = [
+    ["Just words", async () => {}],
+    [
+      "Bold and italic",
+      async () => {
+        await tool("Bold")
+        await type("strong")
+        await tool("Bold")
+        await tool("Italic")
+        await type("soft")
+        await tool("Italic")
+      },
+    ],
+    [
+      "A bullet list",
+      async () => {
+        await desk.keyboard.press("Enter")
+        await tool("Bullet list")
+        await type("point")
+      },
+    ],
+    [
+      "A numbered list",
+      async () => {
+        await desk.keyboard.press("Enter")
+        await tool("Numbered list")
+        await type("first")
+      },
+    ],
+    [
+      "A quote",
+      async () => {
+        await desk.keyboard.press("Enter")
+        await tool("Quote")
+        await type("Said and done")
+      },
+    ],
+    [
+      "A heading",
+      async () => {
+        await desk.keyboard.press("Enter")
+        await tool("Heading")
+        await type("Part two")
+      },
+    ],
+    [
+      "A video",
+      async () => {
+        await desk.keyboard.press("Enter")
+        await type("https://www.youtube.com/watch?v=dQw4w9WgXcQ")
+        await desk.keyboard.press("Enter")
+      },
+    ],
+    [
+      "A link card",
+      async () => {
+        await desk.keyboard.press("Enter")
+        await type("https://example.org/results")
+        await desk.keyboard.press("Enter")
+      },
+    ],
+    ["A key event", async () => tool("Key event")],
+    [
+      "A picture",
+      async () => {
+        await giveFiles(textOf(desk), "paste", [{ name: "hall.jpg", bytes: await makePicture("#336699") }])
+        await composer(desk)
+          .getByLabel("Description for people who cannot see the picture")
+          .first()
+          .fill("The counting hall")
+      },
+    ],
+  ]
+  for (const [title, add] of write) {
+    await composer(desk).getByLabel("Title (optional)").fill(title)
+    await textOf(desk).click()
+    await type(`${title}: `)
+    await add()
+    await desk.keyboard.press("Control+Enter")
+    await expect(card(desk, title)).toBeVisible()
+    await expect(reader.getByRole("article", { name: title })).toBeVisible(ONE_INTERVAL)
+  }
+  await expect(reader.getByRole("img", { name: "The counting hall" })).toBeVisible()
+  await expect(reader.getByRole("button", { name: /Load video from YouTube/ })).toBeVisible()
+  await expect(reader.getByRole("link", { name: /example\.org/ })).toBeVisible()
+
+  const first = reader.getByRole("article", { name: "Just words" })
+  await card(desk, "Just words").getByRole("button", { name: "Edit" }).click()
+  const edit = desk.getByRole("region", { name: "Edit update" })
+  await textOf(desk, edit).fill("Better words")
+  await desk.keyboard.press("Control+Enter")
+  await expect(first.getByText("Better words")).toBeVisible(ONE_INTERVAL)
+  await card(desk, "Just words").getByRole("button", { name: "Hide" }).click()
+  await expect(first).toHaveCount(0, ONE_INTERVAL)
+  await card(desk, "Just words").getByRole("button", { name: "Show" }).click()
+  await expect(first).toBeVisible(ONE_INTERVAL)
+  await card(desk, "Just words").getByRole("button", { name: "Delete" }).click()
+  await expect(first).toHaveCount(0, ONE_INTERVAL)
+  await desk.getByRole("button", { name: "Undo" }).last().click()
+  await expect(first).toBeVisible(ONE_INTERVAL)
+  await desk.getByRole("button", { name: "End coverage" }).click()
+  await desk.getByRole("dialog").getByRole("button", { name: /end/i }).click()
+  await expect(reader.getByText("Ended", { exact: true }).first()).toBeVisible(ONE_INTERVAL)
+  expect(loads).toEqual([])
+  expect(errors).toEqual([])
+})
+
+test("while the database is frozen the desk keeps the text and says why, readers keep the page, and both recover alone", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const [desk, reader] = [await openPage(browser), await openPage(browser)]
+  await desk.goto("/login")
+  await desk.getByLabel("E-mail address").fill(ADMIN.email)
+  await desk.getByLabel("Password", { exact: true }).fill(ADMIN.password)
+  await desk.getByRole("button", { name: "Sign in" }).click()
+  const address = await makeBlog(desk, "A night with a fault")
+  await textOf(desk).fill("Before the fault")
+  await desk.keyboard.press("Control+Enter")
+  await expect(card(desk, "Before the fault")).toBeVisible()
+  await reader.goto(address)
+  await expect(reader.getByText("Before the fault")).toBeVisible()
+
+  const [postmaster = ""] = (await readFile(path.join(product.dataDir, "postgres", "postmaster.pid"), "utf8")).split(
+    "\n",
+  )
+  await textOf(desk).fill("Written during the fault")
+  const freeze = await freezeTree(Number(postmaster))
+  await desk.keyboard.press("Control+Enter")
+  await expect(composer(desk).getByRole("alert")).toContainText("The database does not answer right now", {
+    timeout: 40_000,
+  })
+  await expect(textOf(desk)).toHaveText("Written during the fault")
+  const again = await openPage(browser)
+  await again.goto(address, { timeout: 60_000 })
+  await expect(again.getByText("Before the fault")).toBeVisible()
+  freeze.thaw()
+
+  await composer(desk)
+    .getByRole("button", { name: /try again|retry/i })
+    .click()
+  await expect(card(desk, "Written during the fault")).toHaveCount(1)
+  await expect(reader.getByText("Written during the fault")).toBeVisible({ timeout: 45_000 })
+})
+
+// Stops a process and its children without ending them, as a machine does that hangs.
+async function freezeTree(parent: number): Promise<{ thaw: () => void }> {
+  const children = await readFile(`/proc/${parent}/task/${parent}/children`, "utf8")
+  const tree = [parent, ...children.trim().split(" ").map(Number)]
+  for (const pid of tree) process.kill(pid, "SIGSTOP")
+  return { thaw: () => tree.forEach((pid) => void process.kill(pid, "SIGCONT")) }
+}

@@ -1,0 +1,54 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto"
+
+/*
+ * The HTTP half of the Pusher protocol, as its documents describe it: what a publisher may say, and how it proves who it
+ * is.
+ */
+
+export type App = { id: string; key: string; secret: string }
+export type PusherEvent = { name: string; channels: string[]; data: string }
+
+const MOST_BYTES = 10 * 1024
+const MOST_CHANNELS = 100
+const MOST_SKEW_SECONDS = 600
+
+/** The event of a request that is right; else the status and words of the refusal. */
+export function readEvent(
+  app: App,
+  { method, url, body }: { method: string; url: URL; body: string },
+): PusherEvent | { status: number; words: string } {
+  if (method !== "POST" || !url.pathname.startsWith(`/apps/${app.id}/`)) return { status: 404, words: "Unknown path" }
+  const problem = findForgery(app, method, url, body)
+  if (problem) return { status: 401, words: problem }
+  if (url.pathname !== `/apps/${app.id}/events`) return { status: 400, words: "Batches are not taken here" }
+  const { name, data, channel, channels = [channel] } = JSON.parse(body)
+  if (Buffer.byteLength(data) > MOST_BYTES) return { status: 413, words: "The data of this event is too large" }
+  const isRight = (each: unknown) => typeof each === "string" && /^[\w\-=@,.;]{1,164}$/.test(each)
+  if (channels.length > MOST_CHANNELS || !channels.every(isRight)) return { status: 400, words: "Invalid channel" }
+  return { name, channels, data }
+}
+
+/** The signature that lets a socket into a private channel. */
+export function channelSignature({ key, secret }: App, socketId: string, channel: string): string {
+  return `${key}:${sign(secret, `${socketId}:${channel}`)}`
+}
+
+function findForgery({ key, secret }: App, method: string, url: URL, body: string): string | null {
+  const query = Object.fromEntries(url.searchParams)
+  const { auth_signature: signature = "", ...signed } = query
+  if (signed.auth_key !== key) return "Unknown auth_key"
+  const skew = Math.abs(Date.now() / 1000 - Number(signed.auth_timestamp))
+  if (!(skew <= MOST_SKEW_SECONDS)) return "Timestamp expired"
+  if (signed.body_md5 !== createHash("md5").update(body).digest("hex")) return "Invalid body_md5"
+  const parameters = Object.entries(signed)
+    .map(([name, value]) => `${name.toLowerCase()}=${value}`)
+    .sort()
+    .join("&")
+  const expected = Buffer.from(sign(secret, `${method}\n${url.pathname}\n${parameters}`))
+  const given = Buffer.from(signature)
+  return given.length === expected.length && timingSafeEqual(given, expected) ? null : "Invalid signature"
+}
+
+function sign(secret: string, text: string): string {
+  return createHmac("sha256", secret).update(text).digest("hex")
+}

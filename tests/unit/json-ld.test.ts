@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest"
+import { z } from "zod"
+import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
+import type { Feed } from "@/lib/live/feed"
+import { sampleBlog, sampleFeed, samplePost, time } from "./samples"
+
+const instant = z.iso.datetime()
+const page = z.url().startsWith("http://localhost:3000/storm")
+const organization = z.object({ "@type": z.literal("Organization"), name: z.string().min(1), url: z.url() })
+const person = z.object({ "@type": z.literal("Person"), name: z.string().min(1) })
+
+const update = z.strictObject({
+  "@type": z.literal("BlogPosting"),
+  "@id": page,
+  url: page,
+  headline: z.string().min(1),
+  datePublished: instant,
+  dateModified: instant.optional(),
+  articleBody: z.string().max(1_000),
+  author: z.union([person, organization]),
+  publisher: organization,
+  image: z.object({ "@type": z.literal("ImageObject"), url: z.url() }).optional(),
+})
+
+const liveBlog = z.strictObject({
+  "@context": z.literal("https://schema.org"),
+  "@type": z.literal("LiveBlogPosting"),
+  "@id": page,
+  url: page,
+  mainEntityOfPage: page,
+  headline: z.string().min(1),
+  description: z.string().min(1).optional(),
+  image: z.array(page),
+  datePublished: instant,
+  dateModified: instant,
+  coverageStartTime: instant,
+  coverageEndTime: instant.optional(),
+  inLanguage: z.string(),
+  isAccessibleForFree: z.boolean(),
+  author: organization,
+  publisher: organization,
+  liveBlogUpdate: z.array(update).max(50),
+})
+
+function read(fields: Partial<Feed>) {
+  const feed = sampleFeed(fields)
+  const text = serializeJsonLd(
+    toJsonLd({
+      feed,
+      number: 1,
+      count: 1,
+      links: { newest: null, newer: null, older: null, oldest: null },
+      keyEvents: [],
+      focus: null,
+      readAt: feed.at,
+      stale: false,
+    }),
+  )
+  return { text, data: liveBlog.parse(JSON.parse(text)) }
+}
+
+describe("what search engines read of a blog", () => {
+  it("gives every update its own address, name and times", () => {
+    const posts = [
+      samplePost("post_b", { title: "Second", publishedAt: time(5), editedAt: time(7) }),
+      samplePost("post_a", { publishedAt: time(1), author: { name: "" } }),
+    ]
+    const { data } = read({ posts, at: time(7) })
+    expect(data).toMatchObject({ headline: "Storm", datePublished: time(0), dateModified: time(7) })
+    expect(data.liveBlogUpdate).toMatchObject([
+      {
+        url: "http://localhost:3000/storm/post_b#post_b",
+        headline: "Second",
+        datePublished: time(5),
+        dateModified: time(7),
+        author: { "@type": "Person", name: "Ann" },
+      },
+      { headline: "Text of post_a", datePublished: time(1), author: { "@type": "Organization" } },
+    ])
+    expect(data.liveBlogUpdate[1]).not.toHaveProperty("dateModified")
+  })
+
+  it("has an end of coverage only when coverage is over", () => {
+    expect(read({}).data).not.toHaveProperty("coverageEndTime")
+    const blog = sampleBlog({ status: "ended", endedAt: time(9) })
+    expect(read({ blog }).data.coverageEndTime).toBe(time(9))
+    // Opened again: the old end is in the past, and no end at all.
+    expect(read({ blog: sampleBlog({ endedAt: time(9) }) }).data).not.toHaveProperty("coverageEndTime")
+  })
+
+  it("cannot end its element or start another, and says the words to the letter", () => {
+    const hostile = "</script><script>alert(1)</script><!-- ]]> & \u2028\u2029"
+    const content = { type: "doc" as const, content: [{ type: "image" as const, attrs: picture(hostile) }] }
+    const { text, data } = read({
+      blog: sampleBlog({ title: hostile, summary: hostile }),
+      posts: [samplePost("post_a", { title: hostile, author: { name: hostile }, content })],
+    })
+    expect(text).not.toMatch(/[<>&\u2028\u2029]/)
+    expect(data.headline).toBe(hostile)
+    expect(data.liveBlogUpdate[0]).toMatchObject({ headline: hostile, author: { name: hostile } })
+  })
+
+  it("stays small: at most 50 updates of at most 1,000 characters", () => {
+    const text = "😀 word ".repeat(1_000)
+    const content = {
+      type: "doc" as const,
+      content: [{ type: "paragraph" as const, content: [{ type: "text" as const, text }] }],
+    }
+    const posts = Array.from({ length: 60 }, (_, index) => samplePost(`post_${index}`, { content }))
+    const { data } = read({ posts })
+    expect(data.liveBlogUpdate).toHaveLength(50)
+    expect(data.liveBlogUpdate[0]?.articleBody.isWellFormed()).toBe(true)
+  })
+})
+
+function picture(words: string) {
+  return { mediaId: "a".repeat(40), width: 800, height: 600, alt: words, caption: words, credit: words }
+}
