@@ -3,13 +3,13 @@ import { buildApp, isBuilt } from "../lib/build-app"
 import { generateClient } from "../lib/generate-client"
 
 /*
- * npm run chaos -- [--seconds 60] [--apps 2] [--live-servers 1] [--readers 3]
+ * npm run chaos -- [--blows 12] [--apps 2] [--live-servers 1] [--readers 3]
  * Breaks connections, processes and the database while editors write, then compares every reader with the database.
  */
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: "string", default: "60" },
+    blows: { type: "string", default: "12" },
     apps: { type: "string", default: "2" },
     "live-servers": { type: "string", default: "1" },
     readers: { type: "string", default: "3" },
@@ -24,7 +24,7 @@ const report = await runChaos({
   liveServers: Number(values["live-servers"]),
   readers: Number(values.readers),
   slowReaders: 20,
-  milliseconds: Number(values.seconds) * 1000,
+  blows: Number(values.blows),
 })
 for (const blow of report.blows) console.log(blow)
 console.log(

@@ -15,7 +15,8 @@ export type ChaosPlan = {
   /** Of each transport at each server. */
   readers: number
   slowReaders: number
-  milliseconds: number
+  /** How often something is ended or cut, one after another: server, database, server, listening connections. */
+  blows: number
 }
 
 export type ChaosReport = {
@@ -39,7 +40,7 @@ export async function runChaos({
   liveServers,
   readers,
   slowReaders,
-  milliseconds,
+  blows: count,
 }: ChaosPlan): Promise<ChaosReport> {
   const stage = await setStage({ apps, liveServers })
   const proxies: FaultProxy[] = []
@@ -57,11 +58,11 @@ export async function runChaos({
         for (const transport of TRANSPORTS)
           all.push(startReader(transport, { port: proxy.port, slug: blog.slug }, all[0]?.feed() ?? start))
     }
-    for (let count = 0; count < readers - 1; count += 1) join()
+    for (let round = 1; round < readers; round += 1) join()
     slow = startSlowReaders(stage.servers[0]?.port ?? 0, blog.slug, start.epoch, slowReaders)
     // What a page held now is what stale HTML holds later.
     const stale = all.map(({ feed }) => feed())
-    const blows = await strike(stage, milliseconds)
+    const blows = await strike(stage, count)
     for (const [index, proxy] of proxies.entries()) {
       proxy.calm()
       for (const transport of TRANSPORTS)
@@ -88,20 +89,18 @@ export async function runChaos({
   }
 }
 
-/** One blow after another, at random servers, until time is over. Returns what was done. */
-async function strike(stage: Stage, milliseconds: number): Promise<string[]> {
+/** One blow after another, at each server in turn. Returns what was done. */
+async function strike(stage: Stage, count: number): Promise<string[]> {
   const blows: string[] = []
-  const deadline = Date.now() + milliseconds
-  for (let turn = 0; Date.now() < deadline; turn += 1) {
+  for (let turn = 0; turn < count; turn += 1) {
     const server = stage.servers[Math.floor(turn / 4) % stage.servers.length]
-    const [name, blow] = (
-      [
-        [`SIGTERM to ${server?.name}`, () => server?.restart()],
-        ["PostgreSQL killed", stage.killPostgres],
-        [`SIGKILL to ${server?.name}`, () => server?.kill()],
-        ["listening connections cut", stage.cutListeners],
-      ] as const
-    )[turn % 4] ?? ["nothing", () => undefined]
+    const kinds: [string, () => Promise<void> | undefined][] = [
+      [`SIGTERM to ${server?.name}`, () => server?.restart()],
+      ["PostgreSQL killed", stage.killPostgres],
+      [`SIGKILL to ${server?.name}`, () => server?.kill()],
+      ["listening connections cut", stage.cutListeners],
+    ]
+    const [name, blow] = kinds[turn % kinds.length] ?? ["nothing", () => undefined]
     await blow()
     blows.push(name)
     await sleep(PAUSE_MS)

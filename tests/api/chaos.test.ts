@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest"
-import { isAlive } from "@/lib/server/data-dir"
 import { fillBlog } from "../../scripts/bench/fill-blog"
 import type { OpenReaders } from "../../scripts/bench/load/readers"
 import { startLiveServer } from "../../scripts/bench/subject"
@@ -8,9 +7,8 @@ import { runChaos } from "../../scripts/chaos/run-chaos"
 
 describe("when everything breaks at once", () => {
   it("every reader ends with what the database holds, on every transport, and never sees an older text again", async () => {
-    const report = await runChaos({ apps: 0, liveServers: 2, readers: 2, slowReaders: 10, milliseconds: 9_000 })
+    const report = await runChaos({ apps: 0, liveServers: 2, readers: 2, slowReaders: 10, blows: 4 })
     expect(report.lies).toEqual([])
-    expect(report.blows.length).toBeGreaterThanOrEqual(3)
     expect(report.faults).toBeGreaterThan(10)
     expect(report.saved).toBeGreaterThan(30)
     expect(report.applied).toBeGreaterThan(100)
@@ -29,9 +27,8 @@ describe("a server that is told to stop while it holds 2,000 readers", () => {
         await loads[index]?.call("open", { transport, port: subject.port, slug, epoch, version, count: counts[index] })
       const began = Date.now()
       process.kill(subject.pid, "SIGTERM")
-      await expect.poll(() => isAlive(subject.pid), { timeout: 10_000, interval: 50 }).toBe(false)
+      await expect.poll(() => subject.exitCode(), { timeout: 10_000, interval: 50 }).toBe(0)
       expect(Date.now() - began).toBeLessThan(10_000)
-      expect(await subject.exitCode()).toBe(0)
     } finally {
       await Promise.all(loads.map((load) => load.stop()))
       await subject.stop()
