@@ -52,7 +52,7 @@ const websocket: Way = (reader, { url }, signal) =>
     },
   )
 
-const pusher: Way = async (reader, target, signal) => {
+const byPusher: Way = async (reader, target, signal) => {
   if (!target.pusher) return
   let asking: Promise<void> | null = null
   const catchUp = () => {
@@ -78,7 +78,7 @@ export function waysOf({ sockets, pusher: service }: Target): Record<string, Way
     "long polling": longPolling,
     "server-sent events": sse,
     ...(sockets ? { WebSocket: websocket } : {}),
-    ...(service ? { Pusher: pusher } : {}),
+    ...(service ? { Pusher: byPusher } : {}),
   }
 }
 
