@@ -54,13 +54,10 @@ const websocket: Way = (reader, { url }, signal) =>
 
 const byPusher: Way = async (reader, target, signal) => {
   if (!target.pusher) return
-  let asking: Promise<void> | null = null
+  // One question at a time; one more for what was told meanwhile.
+  let asking = Promise.resolve()
   const catchUp = () => {
-    asking ??= askAll(reader, target, signal)
-      .catch(() => {})
-      .finally(() => {
-        asking = null
-      })
+    asking = asking.then(() => askAll(reader, target, signal)).catch(() => {})
   }
   const client = connectPusher(target.pusher)
   const channel = client.subscribe(`live-${reader.blog.slug}`)
