@@ -22,6 +22,16 @@ export async function readOrLastKnown<T extends { stale: boolean }>(
   } catch (error) {
     const last = known.get(key)
     if (!last || !isDatabaseDown(error)) throw error
+    staleReads().count += 1
     return { ...last, stale: true }
   }
+}
+
+/** How often something old was shown instead of an error: a page made meanwhile may hold it. */
+export function countStaleReads(): number {
+  return staleReads().count
+}
+
+function staleReads(): { count: number } {
+  return perProcess("stale reads", () => ({ count: 0 }))
 }

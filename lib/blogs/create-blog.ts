@@ -4,6 +4,7 @@ import { db, Prisma, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { newEpoch, newId } from "@/lib/ids"
 import { requireOffered } from "@/lib/live/offered-publishers"
+import { announceBlog } from "@/lib/live/version-line"
 import { parseInput } from "@/lib/parse-input"
 import { toDeskBlog } from "./desk-blog"
 import { type CreateBlogInput, createBlogSchema, type DeskBlog } from "./schema"
@@ -17,7 +18,9 @@ export async function createBlog(actor: Actor, input: CreateBlogInput): Promise<
     .$transaction(async (tx) => {
       await requireFreeSlug(tx, wanted.slug)
       const startedAt = wanted.status === "live" ? new Date() : null
-      return toDeskBlog(await tx.blog.create({ data: { ...wanted, id: newId("blog"), epoch: newEpoch(), startedAt } }))
+      const id = newId("blog")
+      if (wanted.status === "live") await announceBlog(tx, id)
+      return toDeskBlog(await tx.blog.create({ data: { ...wanted, id, epoch: newEpoch(), startedAt } }))
     })
     .catch(nameSlugConflict)
 }

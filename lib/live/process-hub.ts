@@ -13,6 +13,7 @@ type Live = {
   pusher: PusherLoop | null
   stopHeartbeat: () => void
   watchers: Set<(blogId: string) => void>
+  changeWatchers: Set<() => void>
 }
 
 const NAME = "live"
@@ -27,6 +28,13 @@ export function watchSaves(onSave: (blogId: string) => void): () => void {
   const { watchers } = live()
   watchers.add(onSave)
   return () => watchers.delete(onSave)
+}
+
+/** Calls back for each change of any blog that readers can see, and when some may have been missed. Returns the way to stop. */
+export function watchChanges(onChange: () => void): () => void {
+  const { changeWatchers } = live()
+  changeWatchers.add(onChange)
+  return () => changeWatchers.delete(onChange)
 }
 
 /** True while announcements of changes arrive. */
@@ -52,15 +60,21 @@ function start(): Live {
   const tellWatchers = (blogId: string) => {
     for (const watch of watchers) watch(blogId)
   }
+  const changeWatchers: Live["changeWatchers"] = new Set()
+  const tellChange = () => {
+    for (const watch of changeWatchers) watch()
+  }
   const onNotice = ({ channel, payload }: Notice) => {
     if (channel === DESK_CHANNEL) return tellWatchers(payload)
     const [blogId = "", version = ""] = payload.split(":")
     hub.announce(blogId, Number(version))
     pusher?.announce(blogId)
+    tellChange()
   }
   const onConnect = () => {
     hub.distrust()
     tellWatchers("")
+    tellChange()
     pusher?.lookForAll()
   }
   const listener = new Listener({
@@ -73,5 +87,5 @@ function start(): Live {
   const settings = pusherSettings()
   const pusher = settings ? new PusherLoop(settings) : null
   listener.start()
-  return { hub, listener, pusher, stopHeartbeat: startHeartbeat(hub), watchers }
+  return { hub, listener, pusher, stopHeartbeat: startHeartbeat(hub), watchers, changeWatchers }
 }

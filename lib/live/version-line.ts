@@ -45,6 +45,11 @@ export async function takeVersion(
   return { version: step.version, at: step.at }
 }
 
+/** Announces, at commit, that a blog is there which readers can see. Its version line begins with it. */
+export async function announceBlog(tx: Transaction, blogId: string): Promise<void> {
+  await tx.$queryRaw(Prisma.sql`select pg_notify(${LIVE_CHANNEL}, ${`${blogId}:0`})::text as announced`)
+}
+
 /** Tells the desks and the scheduler, at commit, that something of a blog was saved. */
 export async function announceSave(tx: Transaction, blogId: string): Promise<void> {
   await tx.$queryRaw(Prisma.sql`select pg_notify(${DESK_CHANNEL}, ${blogId})::text as announced`)

@@ -7,6 +7,7 @@ import { errorAnswer } from "@/lib/live/answer"
 import { stopLive } from "@/lib/live/process-hub"
 import { isOurHost } from "./hosts"
 import { liveRequests } from "./live-requests"
+import { pageRequests } from "./page-requests"
 import { sendAnswer } from "./send-answer"
 
 const CLOSE_TIMEOUT_MS = 8_000
@@ -24,6 +25,12 @@ export type NextHandler = {
  */
 export function createHttpServer(next: NextHandler): Server {
   const live = liveRequests()
+  const passOn: RequestListener = (request, response) => {
+    noteClientAddress(request)
+    next.request(request, response)
+  }
+  // In development a page is what its source says at the moment.
+  const answerPage = next.upgrade ? null : pageRequests(next.request, passOn)
   const responses = new Set<ServerResponse>()
   const track = (response: ServerResponse) => {
     responses.add(response)
@@ -37,8 +44,8 @@ export function createHttpServer(next: NextHandler): Server {
     track(response)
     if (!server.listening && request.url?.startsWith("/api/")) return refuse(response)
     if (live.answer(request, response)) return
-    noteClientAddress(request)
-    next.request(request, response)
+    if (answerPage?.(request, response)) return
+    passOn(request, response)
   })
   running.set(server, responses)
   server.on("upgrade", (request, socket, head) => {

@@ -1,0 +1,26 @@
+import { RESERVED_SLUGS } from "@/lib/paths"
+
+/** A page that every reader gets alike. `slug` is null for the front page. */
+export type PageAddress = { path: string; slug: string | null }
+
+const FRONT: PageAddress = { path: "/", slug: null }
+const BLOG_PAGE = /^\/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\/post_[a-z0-9]+)?$/
+const MOST_SLUG_CHARACTERS = 80
+/** Parameters by which senders count their clicks: they change nothing on the page. */
+const COUNTS_CLICKS = /^(utm_[a-z_]+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|ref|ref_src)$/
+
+/** The page that a request's target asks for; null when it is none that may be kept, or has a choice in its query. */
+export function matchPage(target: string): PageAddress | null {
+  const mark = target.indexOf("?")
+  if (mark >= 0 && !isIgnorable(target.slice(mark))) return null
+  const path = mark < 0 ? target : target.slice(0, mark)
+  if (path === "/") return FRONT
+  const slug = BLOG_PAGE.exec(path)?.[1]
+  if (!slug || slug.length > MOST_SLUG_CHARACTERS || RESERVED_SLUGS.has(slug)) return null
+  return { path, slug }
+}
+
+function isIgnorable(query: string): boolean {
+  for (const name of new URLSearchParams(query).keys()) if (!COUNTS_CLICKS.test(name)) return false
+  return true
+}

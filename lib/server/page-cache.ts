@@ -1,0 +1,116 @@
+import { countStaleReads } from "@/lib/last-known"
+import { logError } from "@/lib/log"
+import { isSharable, Page } from "./page"
+import type { PageAddress } from "./page-address"
+import { covers, type PageFreshness, type Stamp } from "./page-freshness"
+import type { Rendered } from "./page-source"
+
+const MOST_BYTES = 64 * 1024 * 1024
+/** Pages tell relative times ("2m ago"): older ones are made anew while readers still get them ... */
+const REFRESH_AFTER_MS = 60_000
+/** ... and ones older than this are not given any more. */
+const EXPIRES_AFTER_MS = 120_000
+/** For pages that the app could not make from the database's newest state, and for "not found". */
+const SHORT_MS = 1_000
+
+/** A page and up to where it is right; null: nobody could tell. */
+type Entry = { page: Page; stamp: Stamp | null; expiresAt: number; short: boolean }
+type Flight = { stamp: Stamp | null; done: Promise<Entry | null> }
+
+/**
+ * Whole pages as bytes, one per path, right up to the blog's newest version: whoever asks after a change gets the change.
+ * However many ask, each path is rendered by one at a time.
+ */
+export class PageCache {
+  private readonly entries = new Map<string, Entry>()
+  private readonly flights = new Map<string, Flight>()
+
+  constructor(
+    private readonly freshness: PageFreshness,
+    private readonly render: (path: string) => Promise<Rendered>,
+    private readonly mostBytes = MOST_BYTES,
+  ) {}
+
+  /** The page, if it is here and right for certain. Asks nobody. */
+  peek(address: PageAddress): Page | null {
+    const entry = this.entries.get(address.path)
+    if (!entry?.stamp || Date.now() >= entry.expiresAt || !this.freshness.isCurrent(entry.stamp)) return null
+    this.touch(address.path, entry)
+    if (!entry.short && Date.now() - entry.page.renderedAt > REFRESH_AFTER_MS && !this.flights.has(address.path))
+      this.start(address, entry.stamp)
+    return entry.page
+  }
+
+  /** The page as it is at this moment, made if it must be; null: it is not for everybody, so the app must answer itself. */
+  async get(address: PageAddress): Promise<Page | null> {
+    // Without the database there is no telling what is newest; the app knows how to show its last known state.
+    const wanted = await this.freshness.read(address).catch(() => null)
+    for (;;) {
+      const known = this.entries.get(address.path)
+      if (known && Date.now() < known.expiresAt && isRight(known, wanted)) return known.page
+      const flight = this.flights.get(address.path) ?? this.start(address, wanted)
+      const entry = await flight.done
+      if (entry === null) return null
+      if (entry.page.status >= 500 && known && this.isLastKnown(known)) return known.page
+      if (wanted === null || (flight.stamp && covers(flight.stamp, wanted))) return entry.page
+    }
+  }
+
+  /** Bytes held. */
+  get bytes(): number {
+    let bytes = 0
+    for (const { page } of this.entries.values()) bytes += page.size
+    return bytes
+  }
+
+  // When the app fails: what it gave before, unless we heard that this was taken back or changed.
+  private isLastKnown({ page, stamp }: Entry): boolean {
+    return page.status === 200 && (stamp === null || !this.freshness.isOutdated(stamp))
+  }
+
+  private start(address: PageAddress, wanted: Stamp | null): Flight {
+    const stamp = wanted && this.freshness.advance(wanted)
+    const done = this.make(address, stamp)
+      .catch((error: unknown): Entry | null => {
+        logError("page", error, { path: address.path })
+        return null
+      })
+      .finally(() => this.flights.delete(address.path))
+    const flight = { stamp, done }
+    this.flights.set(address.path, flight)
+    return flight
+  }
+
+  private async make({ path }: PageAddress, stamp: Stamp | null): Promise<Entry | null> {
+    const staleBefore = countStaleReads()
+    const rendered = await this.render(path)
+    if (rendered.headers["set-cookie"]) return null
+    const page = new Page(rendered)
+    const stale = countStaleReads() !== staleBefore
+    const short = stale || stamp === null || page.status !== 200
+    const expiresAt = page.renderedAt + (short ? SHORT_MS : EXPIRES_AFTER_MS)
+    const entry = { page, stamp: stale ? null : stamp, expiresAt, short }
+    if (isSharable(page.status)) this.keep(path, entry)
+    return entry
+  }
+
+  private keep(path: string, entry: Entry): void {
+    this.touch(path, entry)
+    let bytes = this.bytes
+    for (const [oldest, { page }] of this.entries) {
+      if (bytes <= this.mostBytes) break
+      bytes -= page.size
+      this.entries.delete(oldest)
+    }
+  }
+
+  private touch(path: string, entry: Entry): void {
+    this.entries.delete(path)
+    this.entries.set(path, entry)
+  }
+}
+
+// Without the database only what was made without it will do: it says that it is old.
+function isRight({ stamp }: Entry, wanted: Stamp | null): boolean {
+  return wanted ? stamp !== null && covers(stamp, wanted) : stamp === null
+}

@@ -1,0 +1,72 @@
+import type { Channel } from "@/lib/live/channel"
+import type { Hub } from "@/lib/live/hub"
+import type { PageAddress } from "./page-address"
+
+/** How long an answer is taken for true that nobody will tell us changes of. */
+const TRUST_MS = 500
+
+/**
+ * Up to where changes are certain to be in a page: a blog's version, the number of changes heard of any blog (for the
+ * front page), or, where there is no such blog, a moment.
+ */
+export type Stamp =
+  | { kind: "blog"; channel: Channel; epoch: string; version: number }
+  | { kind: "front"; changes: number; at: number }
+  | { kind: "nothing"; at: number }
+
+/** Knows, from the announcements of this process's hub, which pages are still right. */
+export class PageFreshness {
+  private changes = 0
+
+  constructor(private readonly hub: Hub) {}
+
+  /** Some blog changed, or may have. */
+  noteChange(): void {
+    this.changes += 1
+  }
+
+  /** What a page must show if it is asked for now. Reads a blog's position if that is in doubt; throws if it cannot. */
+  async read({ slug }: PageAddress): Promise<Stamp> {
+    const at = Date.now()
+    if (slug === null) return { kind: "front", changes: this.changes, at: this.hub.isListening() ? 0 : at - TRUST_MS }
+    const channel = await this.hub.find(slug)
+    return channel ? toStamp(channel) : { kind: "nothing", at: at - TRUST_MS }
+  }
+
+  /** What a page must show if it is made from now on: at least what `wanted` says. */
+  advance(wanted: Stamp): Stamp {
+    if (wanted.kind === "blog") return toStamp(wanted.channel)
+    const at = Date.now()
+    return wanted.kind === "front" ? { kind: "front", changes: this.changes, at } : { kind: "nothing", at }
+  }
+
+  /** True while a page made at `stamp` is right for certain, without asking anybody. */
+  isCurrent(stamp: Stamp): boolean {
+    if (this.isOutdated(stamp)) return false
+    return stamp.kind === "blog" ? this.hub.isCurrent(stamp.channel) : this.hub.isListening()
+  }
+
+  /** True when we heard of something newer than a page made at `stamp` shows: what it says may have been taken back. */
+  isOutdated(stamp: Stamp): boolean {
+    if (stamp.kind === "front") return stamp.changes !== this.changes
+    if (stamp.kind === "nothing") return Date.now() - stamp.at >= TRUST_MS
+    const { snapshot, announced } = stamp.channel
+    const isNewest = snapshot.epoch === stamp.epoch && Math.max(snapshot.version, announced) === stamp.version
+    return !isNewest || snapshot.blog === null
+  }
+}
+
+/** True when a page made at `stamp` shows all that `wanted` asks for. */
+export function covers(stamp: Stamp, wanted: Stamp): boolean {
+  if (stamp.kind === "blog" && wanted.kind === "blog") {
+    return stamp.channel === wanted.channel && stamp.epoch === wanted.epoch && stamp.version >= wanted.version
+  }
+  if (stamp.kind === "front" && wanted.kind === "front") {
+    return stamp.changes >= wanted.changes && stamp.at >= wanted.at
+  }
+  return stamp.kind === "nothing" && wanted.kind === "nothing" && stamp.at >= wanted.at
+}
+
+function toStamp(channel: Channel): Stamp {
+  return { kind: "blog", channel, epoch: channel.snapshot.epoch, version: channel.snapshot.version }
+}

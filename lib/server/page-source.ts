@@ -1,0 +1,51 @@
+import { createServer, type IncomingMessage, type RequestListener, request, type Server } from "node:http"
+import { duplexPair } from "node:stream"
+import { siteUrl } from "@/lib/site"
+
+const TIMEOUT_MS = 20_000
+
+/** A whole answer, in memory. */
+export type Rendered = { status: number; headers: IncomingMessage["headers"]; body: Buffer }
+
+/**
+ * Asks the app inside this process for a page, over a pair of streams instead of the network. Nothing of any reader's
+ * request is passed on but the path: no cookie, host, or header of one reader can end up in what others get.
+ */
+export class PageSource {
+  private readonly server: Server
+  private readonly host = new URL(siteUrl()).host
+
+  constructor(app: RequestListener) {
+    this.server = createServer(app)
+  }
+
+  /** Throws when there is no whole answer in time. */
+  render(path: string): Promise<Rendered> {
+    return new Promise((resolve, reject) => {
+      const headers = { host: this.host, accept: "text/html", "accept-encoding": "identity" }
+      const asked = request({
+        path,
+        headers,
+        timeout: TIMEOUT_MS,
+        createConnection: () => this.connect(),
+      })
+      asked.on("timeout", () => asked.destroy(new Error(`The page ${path} was not rendered in time.`)))
+      asked.on("error", reject)
+      asked.on("response", (response) => {
+        const chunks: Buffer[] = []
+        response.on("data", (chunk: Buffer) => chunks.push(chunk))
+        response.on("error", reject)
+        response.on("end", () =>
+          resolve({ status: response.statusCode ?? 500, headers: response.headers, body: Buffer.concat(chunks) }),
+        )
+      })
+      asked.end()
+    })
+  }
+
+  private connect() {
+    const [ours, theirs] = duplexPair()
+    this.server.emit("connection", theirs)
+    return ours
+  }
+}

@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto"
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http"
+import { promisify } from "node:util"
+import { brotliCompress, constants, gzip } from "node:zlib"
+import { hasTag, SHARED_FOR_A_SECOND } from "@/lib/http/shared-answer"
+import type { Rendered } from "./page-source"
+
+const ENCODERS = {
+  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (body: Buffer) => promisify(gzip)(body),
+}
+type Encoding = keyof typeof ENCODERS
+
+// What belongs to one connection or one rendering, and what we say ourselves.
+const NOT_KEPT = new Set([
+  "cache-control",
+  "connection",
+  "content-encoding",
+  "content-length",
+  "date",
+  "etag",
+  "keep-alive",
+  "transfer-encoding",
+])
+
+type Coded = { body: Buffer; headers: OutgoingHttpHeaders }
+
+/** A finished page: its bytes, each coding of them made once, and the headers that go with them. */
+export class Page {
+  readonly renderedAt = Date.now()
+  readonly status: number
+  private readonly etag: string
+  private readonly headers: OutgoingHttpHeaders
+  private readonly plain: Coded
+  private readonly coded = new Map<Encoding, Coded | Promise<Coded>>()
+  /** Bytes held, codings included. */
+  size: number
+
+  constructor({ status, headers, body }: Rendered) {
+    this.status = status
+    this.etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`
+    const kept = Object.entries(headers).filter(([name]) => !NOT_KEPT.has(name))
+    this.headers = {
+      ...Object.fromEntries(kept),
+      vary: [headers.vary, "Accept-Encoding"].filter(Boolean).join(", "),
+      "cache-control": isSharable(status) ? SHARED_FOR_A_SECOND : "no-store",
+      ...(status === 200 ? { etag: this.etag } : {}),
+    }
+    this.plain = { body, headers: { ...this.headers, "content-length": body.byteLength } }
+    this.size = body.byteLength
+  }
+
+  /** Sends the page in a coding that the browser takes, or tells it that it has the page already. */
+  send(request: IncomingMessage, response: ServerResponse): void {
+    if (this.status === 200 && hasTag(request.headers["if-none-match"], this.etag)) {
+      response.writeHead(304, this.headers).end()
+      return
+    }
+    const coded = this.code(request.headers["accept-encoding"])
+    if ("then" in coded)
+      coded.then((ready) => write(request, response, this.status, ready)).catch(() => response.destroy())
+    else write(request, response, this.status, coded)
+  }
+
+  private code(accepted: string | string[] | undefined): Coded | Promise<Coded> {
+    const encoding = pickEncoding(accepted?.toString() ?? "")
+    if (!encoding) return this.plain
+    const known = this.coded.get(encoding)
+    if (known) return known
+    const made = ENCODERS[encoding](this.plain.body).then((body) => {
+      const coded = {
+        body,
+        headers: { ...this.headers, "content-encoding": encoding, "content-length": body.byteLength },
+      }
+      this.coded.set(encoding, coded)
+      this.size += body.byteLength
+      return coded
+    })
+    this.coded.set(encoding, made)
+    return made
+  }
+}
+
+/** True for what a shared cache may keep, for a second. */
+export function isSharable(status: number): boolean {
+  return status === 200 || status === 404
+}
+
+function pickEncoding(accepted: string): Encoding | null {
+  if (/\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(accepted)) return "br"
+  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(accepted) ? "gzip" : null
+}
+
+function write(request: IncomingMessage, response: ServerResponse, status: number, { body, headers }: Coded): void {
+  if (response.destroyed) return
+  response.writeHead(status, headers)
+  response.end(request.method === "HEAD" ? undefined : body)
+}

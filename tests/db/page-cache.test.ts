@@ -1,0 +1,196 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http"
+import type { AddressInfo } from "node:net"
+import { setTimeout as sleep } from "node:timers/promises"
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest"
+import { editBlog } from "@/lib/blogs/edit-blog"
+import { readFrontPage } from "@/lib/blogs/read-front-page"
+import { documentText } from "@/lib/content/plain-text"
+import { editPost } from "@/lib/posts/edit-post"
+import { readBlogPage } from "@/lib/posts/read-page"
+import { createHttpServer } from "@/lib/server/http-server"
+import { useDatabase } from "../setup/database"
+import { DESK, makeBlog, makePost } from "../setup/story"
+
+useDatabase()
+
+/** Stands for the app: draws the same data as the real pages, counts, and can be slow, fail or set cookies. */
+const app = {
+  renders: 0,
+  running: 0,
+  mostAtOnce: 0,
+  slowMs: 0,
+  cookie: false,
+  fails: false,
+  asked: [] as IncomingMessage[],
+}
+
+async function draw(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  app.renders += 1
+  app.running += 1
+  app.mostAtOnce = Math.max(app.mostAtOnce, app.running)
+  app.asked.push(request)
+  const [, slug = "", postId = null] = (request.url ?? "").replace(/\?.*/, "").split("/")
+  const page = slug ? await readBlogPage(slug, postId) : await readFrontPage()
+  await sleep(app.slowMs)
+  app.running -= 1
+  if (app.fails) return void response.writeHead(500).end("failed")
+  if (!page || "movedTo" in page) return void response.writeHead(404).end("not here")
+  const texts =
+    "feed" in page ? page.feed.posts.map((post) => documentText(post.content)) : page.live.map((b) => b.slug)
+  response.writeHead(200, {
+    "content-type": "text/html",
+    vary: "rsc",
+    "cache-control": "private, no-store",
+    ...(app.cookie ? { "set-cookie": "a=b" } : {}),
+  })
+  response.end(
+    `[${texts.join("|")}] asked as ${request.url} by ${request.headers.host} ${request.headers.cookie ?? ""}`,
+  )
+}
+
+let server: Server
+let url = ""
+
+beforeAll(async () => {
+  server = createHttpServer({ request: (request, response) => void draw(request, response), upgrade: null })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+beforeEach(() => {
+  Object.assign(app, { renders: 0, running: 0, mostAtOnce: 0, slowMs: 0, cookie: false, fails: false, asked: [] })
+})
+
+const read = async (path: string, headers: Record<string, string> = {}) => {
+  const response = await fetch(`${url}${path}`, { headers, redirect: "manual" })
+  return { status: response.status, headers: response.headers, text: await response.text() }
+}
+
+describe("a page that all readers get alike", () => {
+  it("is rendered once, however many readers come at once, and again only after a change", async () => {
+    const blog = await makeBlog()
+    await makePost(blog.id, "first")
+    app.slowMs = 50
+    const pages = await Promise.all(Array.from({ length: 200 }, () => read(`/${blog.slug}`)))
+    expect(new Set(pages.map(({ text }) => text)).size).toBe(1)
+    expect(pages[0]?.text).toContain("[first]")
+    expect(app.renders).toBe(1)
+    await makePost(blog.id, "second")
+    await vi.waitFor(async () => expect((await read(`/${blog.slug}`)).text).toContain("[second|first]"), 1_000)
+    expect(app.renders).toBe(2)
+  })
+
+  it("shows a change that comes while it is being rendered to whoever asks after it", async () => {
+    const blog = await makeBlog()
+    await makePost(blog.id, "first")
+    app.slowMs = 300
+    const early = read(`/${blog.slug}`)
+    await vi.waitFor(() => expect(app.renders).toBe(1))
+    await sleep(100)
+    await makePost(blog.id, "second")
+    await sleep(50)
+    const late = read(`/${blog.slug}`)
+    expect((await early).text).toContain("[first]")
+    expect((await late).text).toContain("[second|first]")
+    expect([app.renders, app.mostAtOnce]).toEqual([2, 1])
+  })
+
+  it("loses words that were taken back, at every address, and the page of a hidden update is gone", async () => {
+    const blog = await makeBlog()
+    const post = await makePost(blog.id, "secret")
+    const other = await makePost(blog.id, "public")
+    const addresses = [`/${blog.slug}`, `/${blog.slug}/${post.id}`, `/${blog.slug}/${other.id}`]
+    for (const address of addresses) expect((await read(address)).text).toContain("secret")
+    await editPost(DESK, post.id, { state: "hidden" })
+    for (const address of addresses)
+      await vi.waitFor(async () => expect((await read(address)).text).not.toContain("secret"), 1_000)
+    expect((await read(`/${blog.slug}/${post.id}`)).status).toBe(404)
+  })
+
+  it("is the same for every reader: no cookie, host or header of one reaches another", async () => {
+    const blog = await makeBlog()
+    const mine = await read(`/${blog.slug}?utm_source=me&fbclid=1`, {
+      cookie: "session=mine",
+      "x-forwarded-host": "evil",
+    })
+    const yours = await read(`/${blog.slug}`)
+    expect(yours.text).toBe(mine.text)
+    expect(yours.text).toContain(`asked as /${blog.slug} by localhost:3000`)
+    for (const { headers } of app.asked)
+      expect(Object.keys(headers).sort()).toEqual(["accept", "accept-encoding", "connection", "host"])
+  })
+
+  it("is not kept when it sets a cookie, fails, or is not there", async () => {
+    const blog = await makeBlog()
+    app.cookie = true
+    const [first, second] = [await read(`/${blog.slug}`), await read(`/${blog.slug}`)]
+    expect([first.headers.get("set-cookie"), second.headers.get("set-cookie")]).toEqual(["a=b", "a=b"])
+    expect(first.headers.get("cache-control")).toContain("no-store")
+    app.cookie = false
+    app.fails = true
+    const failed = await read(`/${blog.slug}`)
+    expect([failed.status, failed.headers.get("cache-control")]).toEqual([500, "no-store"])
+    app.fails = false
+    expect((await read(`/${blog.slug}`)).status).toBe(200)
+    const draft = await makeBlog({ status: "draft" })
+    expect((await read(`/${draft.slug}`)).status).toBe(404)
+    await editBlog(DESK, draft.id, { status: "live" })
+    await vi.waitFor(async () => expect((await read(`/${draft.slug}`)).status).toBe(200), 2_000)
+  })
+
+  it("goes to the app itself for a choice in the query, for parts of a page, and for every other address", async () => {
+    const blog = await makeBlog()
+    await read(`/${blog.slug}`)
+    app.renders = 0
+    await read(`/${blog.slug}?order=oldest`)
+    await read(`/${blog.slug}`, { RSC: "1" })
+    await read(`/${blog.slug}`, { "Next-Router-State-Tree": "x" })
+    await read("/desk")
+    await read("/login", { cookie: "session=mine" })
+    expect(app.renders).toBe(5)
+    expect(app.asked.at(-1)?.headers.cookie).toBe("session=mine")
+    await fetch(`${url}/${blog.slug}`, { method: "POST" })
+    expect(app.renders).toBe(6)
+  })
+
+  it("is sent compressed, tells who has it already so, and lets shared caches keep it for a second", async () => {
+    const blog = await makeBlog()
+    await makePost(blog.id, "word ".repeat(500))
+    const plain = await read(`/${blog.slug}`, { "accept-encoding": "identity" })
+    for (const encoding of ["br", "gzip"]) {
+      const page = await read(`/${blog.slug}`, { "accept-encoding": encoding })
+      expect(page.headers.get("content-encoding")).toBe(encoding)
+      expect(page.text).toBe(plain.text)
+    }
+    expect(app.renders).toBe(1)
+    expect(plain.headers.get("vary")).toBe("rsc, Accept-Encoding")
+    expect(plain.headers.get("cache-control")).toMatch(
+      /^public, max-age=0, s-maxage=1, stale-while-revalidate=\d+, stale-if-error=\d+$/,
+    )
+    const again = await read(`/${blog.slug}`, { "if-none-match": plain.headers.get("etag") ?? "" })
+    expect([again.status, again.text]).toEqual([304, ""])
+    const head = await fetch(`${url}/${blog.slug}`, { method: "HEAD" })
+    expect([head.status, await head.text()]).toEqual([200, ""])
+  })
+
+  it("of all blogs changes with any of them", async () => {
+    const blog = await makeBlog()
+    await vi.waitFor(async () => expect((await read("/")).text).toContain(blog.slug), 1_000)
+    const { renders } = app
+    await read("/")
+    expect(app.renders).toBe(renders)
+    await editBlog(DESK, blog.id, { slug: `${blog.slug}-moved` })
+    await vi.waitFor(async () => expect((await read("/")).text).toContain(`${blog.slug}-moved`), 1_000)
+  })
+
+  it("of a renamed blog is asked of the app, which knows the new address", async () => {
+    const blog = await makeBlog()
+    await read(`/${blog.slug}`)
+    await editBlog(DESK, blog.id, { slug: `${blog.slug}-moved` })
+    await vi.waitFor(async () => expect((await read(`/${blog.slug}`)).status).toBe(404), 1_000)
+    expect((await read(`/${blog.slug}-moved`)).status).toBe(200)
+  })
+})
