@@ -30,6 +30,9 @@ export const paths = {
   deskAccount: () => "/desk/account",
 }
 
+/** What no search engine should visit. */
+export const PRIVATE_PATHS = ["/desk", "/api/", "/login", "/setup", "/invite/"]
+
 /** First parts of paths that are ours, so that no blog can take one. */
 export const RESERVED_SLUGS = new Set([
   "api",
