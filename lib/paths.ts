@@ -6,6 +6,9 @@ export const paths = {
   page: (slug: string, postId: string) => `/${slug}/${postId}`,
   /** The post itself: the page that holds it, scrolled to it and marked by `:target`. */
   permalink: (slug: string, postId: string) => `/${slug}/${postId}#${postId}`,
+  /** The search within a blog; with words, what it finds; `before` a post, the older ones. */
+  search: (slug: string, words = "", before?: string) =>
+    `/${slug}?${new URLSearchParams({ q: words, ...(before ? { before } : {}) })}`,
   /** The blog's newest updates for feed readers. */
   feed: (slug: string, format: "rss" | "atom" | "json", only?: "key-events") =>
     `/${slug}/feed.${format}${only ? `?only=${only}` : ""}`,

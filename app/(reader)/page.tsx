@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { FrontPageView } from "@/components/reader/front-page"
+import { ReaderFrame } from "@/components/reader/reader-frame"
 import { readFrontPage } from "@/lib/blogs/read-front-page"
 import { paths } from "@/lib/paths"
 
@@ -11,5 +12,9 @@ export const metadata: Metadata = {
 }
 
 export default async function Front() {
-  return <FrontPageView page={await readFrontPage()} />
+  return (
+    <ReaderFrame>
+      <FrontPageView page={await readFrontPage()} />
+    </ReaderFrame>
+  )
 }

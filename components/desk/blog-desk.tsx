@@ -11,6 +11,7 @@ import { listKeptPosts } from "./composer/kept-text"
 import type { ComposerActions } from "./composer/use-save"
 import type { DeskActions } from "./desk-actions"
 import type { TimelinePage } from "./timeline/fetch-timeline"
+import { newestMade } from "./timeline/filters"
 import { PostCard } from "./timeline/post-card"
 import { actorOf, postRights, type Viewer } from "./timeline/post-rights"
 import { Timeline } from "./timeline/timeline"
@@ -103,7 +104,7 @@ export function BlogDesk({ initial, viewer, now, actions }: BlogDeskProps) {
       />
       <Timeline
         filter={timeline.filter}
-        posts={timeline.posts}
+        posts={editing.keepOpen(timeline.posts)}
         hasOlder={timeline.next !== null}
         loading={timeline.loading}
         failure={timeline.failure}
@@ -129,6 +130,12 @@ function useEditing(place: { userId: string; blogId: string }, posts: DeskPost[]
   }, [])
   return {
     get: (id: string) => edited.get(id),
+    /** What is being edited stays on the page, also when a colleague deleted it or the filter leaves it out. */
+    keepOpen: (shown: DeskPost[]) => {
+      const here = new Set(shown.map((post) => post.id))
+      const missing = [...edited.values()].map(({ post }) => post).filter((post) => !here.has(post.id))
+      return missing.length > 0 ? [...shown, ...missing].sort(newestMade) : shown
+    },
     start: (post: DeskPost) => setEdited((before) => new Map(before).set(post.id, { post, focus: true })),
     stop: (id: string) =>
       setEdited((before) => {

@@ -1,34 +1,32 @@
 import type { CSSProperties } from "react"
 import { type Embed, resolveEmbed } from "@/lib/content/embeds"
-import { readerWords } from "@/lib/words/reader-words"
+import { fill, type ReaderWords } from "@/lib/words/reader-words"
 import { LinkCard } from "./link-card"
 
 /**
  * A player that loads nothing from elsewhere until the reader asks for it; its place is kept, so that nothing jumps when it
  * does. `load-embed.ts` answers the button. Without it there is the link.
  */
-export function EmbedBlock({ url, language, loadable }: { url: string; language: string; loadable: boolean }) {
+type Props = { words: ReaderWords; loadable: boolean }
+
+export function EmbedBlock({ url, words, loadable }: Props & { url: string }) {
   const embed = resolveEmbed(url)
   if (!embed) return null
-  return embed.kind === "link" ? (
-    <LinkCard link={embed} />
-  ) : (
-    <Player embed={embed} language={language} loadable={loadable} />
-  )
+  return embed.kind === "link" ? <LinkCard link={embed} /> : <Player embed={embed} words={words} loadable={loadable} />
 }
 
-function Player({ embed, language, loadable }: { embed: Embed; language: string; loadable: boolean }) {
-  const words = readerWords(language)
+function Player({ embed, words, loadable }: Props & { embed: Embed }) {
+  const { provider } = embed
   const what = words.embed[embed.label]
   if (!loadable) {
     return (
       <p>
-        <OriginalLink embed={embed}>{`${what}: ${words.openOn(embed.provider)}`}</OriginalLink>
+        <OriginalLink embed={embed}>{`${what}: ${fill(words.openOn, { provider })}`}</OriginalLink>
       </p>
     )
   }
   return (
-    <figure className="my-5 font-sans" data-embed={embed.src} data-embed-title={`${what}, ${embed.provider}`}>
+    <figure className="my-5 font-sans" data-embed={embed.src} data-embed-title={`${what}, ${provider}`}>
       <div
         className="relative flex overflow-hidden rounded-sm bg-sunken ring-1 ring-line ring-inset"
         style={reserve(embed)}
@@ -39,14 +37,14 @@ function Player({ embed, language, loadable }: { embed: Embed; language: string;
             data-embed-load
             className="rounded-full bg-ink px-5 py-2.5 font-medium text-page text-sm hover:bg-accent hover:text-on-accent"
           >
-            {words.loadEmbed(what, embed.provider)}
+            {fill(words.loadEmbed[embed.label], { provider })}
           </button>
-          <p className="mt-2 text-ink-faint text-meta">{words.embedNote(embed.provider)}</p>
+          <p className="mt-2 text-ink-faint text-meta">{fill(words.embedNote, { provider })}</p>
         </div>
         <div data-embed-slot className="absolute inset-0 hidden" />
       </div>
       <figcaption className="mt-2 text-ink-soft text-meta">
-        <OriginalLink embed={embed}>{words.openOn(embed.provider)}</OriginalLink>
+        <OriginalLink embed={embed}>{fill(words.openOn, { provider })}</OriginalLink>
       </figcaption>
     </figure>
   )

@@ -1,14 +1,14 @@
 import type { ImageBlock as ImageNode } from "@/lib/content/document"
 import { imageWidths } from "@/lib/media/widths"
 import { paths } from "@/lib/paths"
-import { readerWords } from "@/lib/words/reader-words"
+import { fill, type ReaderWords } from "@/lib/words/reader-words"
 
 const SIZES = "(min-width: 46rem) 42rem, calc(100vw - 3rem)"
 /** What a browser without `srcset` gets. */
 const FALLBACK_WIDTH = 1280
 
 /** A picture in the width that fits; its place is kept before it loads, so that nothing jumps. */
-export function ImageBlock({ attrs, language }: { attrs: ImageNode["attrs"]; language: string }) {
+export function ImageBlock({ attrs, words }: { attrs: ImageNode["attrs"]; words: ReaderWords }) {
   const { mediaId, width, height, alt, caption, credit } = attrs
   const widths = imageWidths(width)
   const srcSet = (format: "webp" | "jpg") =>
@@ -36,7 +36,7 @@ export function ImageBlock({ attrs, language }: { attrs: ImageNode["attrs"]; lan
         <figcaption className="mt-2 font-sans text-meta text-ink-soft">
           {caption}
           {caption && credit ? " " : null}
-          {credit && <span className="text-ink-faint">{readerWords(language).credit(credit)}</span>}
+          {credit && <span className="text-ink-faint">{fill(words.credit, { name: credit })}</span>}
         </figcaption>
       )}
     </figure>

@@ -1,4 +1,5 @@
 import type { Block, ListItem, PostDocument } from "@/lib/content/document"
+import type { ReaderWords } from "@/lib/words/reader-words"
 import { EmbedBlock } from "./embed-block"
 import { ImageBlock } from "./image-block"
 import { InlineText } from "./inline-text"
@@ -6,7 +7,7 @@ import { withKeys } from "./keys"
 
 export type ContentProps = {
   document: PostDocument
-  language: string
+  words: ReaderWords
   /** Rank of the document's highest headings: one below the heading they stand under. */
   topHeading: 3 | 4
   /** False where no script of ours answers the buttons that load players. */
@@ -24,7 +25,7 @@ export function PostContent({ document, ...rest }: ContentProps) {
   )
 }
 
-function BlockView({ block, language, topHeading, loadable }: { block: Block } & Omit<ContentProps, "document">) {
+function BlockView({ block, words, topHeading, loadable }: { block: Block } & Omit<ContentProps, "document">) {
   switch (block.type) {
     case "paragraph":
       return (
@@ -43,7 +44,7 @@ function BlockView({ block, language, topHeading, loadable }: { block: Block } &
     }
     case "blockquote":
       return (
-        <figure className="my-5 border-accent border-l-3 pl-4 sm:pl-5">
+        <figure className="my-5 border-accent border-s-3 ps-4 sm:ps-5">
           <blockquote className="text-quote italic">
             {withKeys(block.content).map(({ key, item }) => (
               <p key={key} className="my-2 first:mt-0 last:mb-0">
@@ -60,9 +61,9 @@ function BlockView({ block, language, topHeading, loadable }: { block: Block } &
     case "orderedList":
       return <List type={block.type} items={block.content} />
     case "image":
-      return <ImageBlock attrs={block.attrs} language={language} />
+      return <ImageBlock attrs={block.attrs} words={words} />
     case "embed":
-      return <EmbedBlock url={block.attrs.url} language={language} loadable={loadable} />
+      return <EmbedBlock url={block.attrs.url} words={words} loadable={loadable} />
   }
 }
 
@@ -70,9 +71,9 @@ function List({ type, items }: { type: "bulletList" | "orderedList"; items: List
   const Tag = type === "bulletList" ? "ul" : "ol"
   const marker = type === "bulletList" ? "list-disc" : "list-decimal"
   return (
-    <Tag className={`my-4 ${marker} space-y-2 pl-6 marker:text-ink-faint`}>
+    <Tag className={`my-4 ${marker} space-y-2 ps-6 marker:text-ink-faint`}>
       {withKeys(items).map(({ key, item }) => (
-        <li key={key} className="pl-1">
+        <li key={key} className="ps-1">
           {withKeys(item.content).map(({ key: inner, item: child }) =>
             child.type === "paragraph" ? (
               <p key={inner}>

@@ -1,7 +1,7 @@
 import { memo } from "react"
 import type { PublicPost } from "@/lib/live/delta"
 import { paths } from "@/lib/paths"
-import { readerWords } from "@/lib/words/reader-words"
+import { fill, type ReaderWords } from "@/lib/words/reader-words"
 import { clockTime, clockTimeWithZone, type Place, relativeTime, shortDay } from "@/lib/words/times"
 import { PostContent } from "./post-content"
 import { Time } from "./post-time"
@@ -11,34 +11,37 @@ export type PostBlog = Place & { slug: string }
 export type PostProps = {
   post: PublicPost
   blog: PostBlog
+  words: ReaderWords
   /** Server time in milliseconds, for "2m ago"; null: absolute times only. */
   now: number | null
-  /** False where no script of ours answers the buttons that load players. */
+  /** The reader has not had it on the page before. */
+  isNew?: boolean
+  /** False where no script of ours answers the buttons that load players and share. */
   loadable?: boolean
 }
 
 const Content = memo(PostContent)
 
 /** One post, wherever it is shown. The root is the post's anchor: `#id` scrolls to it and `:target` marks it. */
-export function Post({ post, blog, now, loadable = true }: PostProps) {
-  const words = readerWords(blog.language)
+export function Post({ post, blog, words, now, isNew = false, loadable = true }: PostProps) {
   return (
     <article
       id={post.id}
       data-post-id={post.id}
-      aria-label={post.title || words.updateAt(clockTime(post.publishedAt, blog))}
-      className="group/post relative scroll-mt-20 py-6 target:bg-accent-soft target:shadow-[-1rem_0_0_var(--color-accent-soft),1rem_0_0_var(--color-accent-soft)]"
+      aria-label={post.title || fill(words.updateAt, { time: clockTime(post.publishedAt, blog) })}
+      className="group/post relative scroll-mt-20 py-6 target:bg-accent-soft target:shadow-[-1rem_0_0_var(--color-accent-soft),1rem_0_0_var(--color-accent-soft)] focus:outline-none focus-visible:outline-2 print:break-inside-avoid"
     >
-      <PostHeader post={post} blog={blog} now={now} />
-      <PostBody post={post} language={blog.language} loadable={loadable} />
-      <PostFooter post={post} blog={blog} />
+      <PostHeader post={post} blog={blog} words={words} now={now} isNew={isNew} />
+      <PostBody post={post} words={words} loadable={loadable} />
+      <PostFooter post={post} blog={blog} words={words} loadable={loadable} />
     </article>
   )
 }
 
+type HeaderProps = Pick<PostProps, "post" | "blog" | "words" | "now" | "isNew">
+
 /** Time and rank: the line above the words. */
-export function PostHeader({ post, blog, now }: { post: PublicPost; blog: PostBlog; now: number | null }) {
-  const words = readerWords(blog.language)
+export function PostHeader({ post, blog, words, now, isNew }: HeaderProps) {
   const relative = now === null ? null : relativeTime(post.publishedAt, now, blog.language)
   return (
     <header className="mb-2 flex flex-wrap items-baseline gap-x-3 gap-y-1 text-meta">
@@ -48,13 +51,14 @@ export function PostHeader({ post, blog, now }: { post: PublicPost; blog: PostBl
           <span className={relative ? "" : "font-semibold text-ink"}>{clockTimeWithZone(post.publishedAt, blog)}</span>
         </Time>
       </a>
-      {post.keyEvent && <span className="font-semibold text-accent uppercase tracking-[0.06em]">{words.keyEvent}</span>}
+      {post.keyEvent && <span className="label font-semibold text-accent">{words.keyEvent}</span>}
+      {isNew && <span className="label font-semibold text-live">{words.isNew}</span>}
     </header>
   )
 }
 
 /** Title and text. */
-export function PostBody({ post, language, loadable }: { post: PublicPost; language: string; loadable: boolean }) {
+export function PostBody({ post, words, loadable }: { post: PublicPost; words: ReaderWords; loadable: boolean }) {
   return (
     <>
       {post.title && (
@@ -62,17 +66,16 @@ export function PostBody({ post, language, loadable }: { post: PublicPost; langu
           {post.title}
         </h3>
       )}
-      <Content document={post.content} language={language} topHeading={post.title ? 4 : 3} loadable={loadable} />
+      <Content document={post.content} words={words} topHeading={post.title ? 4 : 3} loadable={loadable} />
     </>
   )
 }
 
-function PostFooter({ post, blog }: { post: PublicPost; blog: PostBlog }) {
-  const words = readerWords(blog.language)
-  if (!post.author.name && !post.editedAt) return null
+function PostFooter({ post, blog, words, loadable }: Omit<PostProps, "now"> & { loadable: boolean }) {
+  if (!post.author.name && !post.editedAt && !loadable) return null
   return (
-    <footer className="mt-4 flex flex-wrap gap-x-3 gap-y-1 text-ink-faint text-meta">
-      {post.author.name && <span className="text-ink-soft">{words.by(post.author.name)}</span>}
+    <footer className="mt-4 flex flex-wrap items-baseline gap-x-3 gap-y-1 text-ink-faint text-meta">
+      {post.author.name && <span className="text-ink-soft">{fill(words.by, { author: post.author.name })}</span>}
       {post.editedAt && (
         <span>
           {words.updatedAt}{" "}
@@ -80,6 +83,26 @@ function PostFooter({ post, blog }: { post: PublicPost; blog: PostBlog }) {
             {editTime(post.publishedAt, post.editedAt, blog)}
           </Time>
         </span>
+      )}
+      {loadable && (
+        // `share.ts` answers the click; without it this is the link itself.
+        <a
+          data-share={post.title}
+          href={paths.permalink(blog.slug, post.id)}
+          className="-my-1 ms-auto inline-flex items-center gap-1.5 self-center rounded-full py-1 text-ink-soft hover:text-accent print:hidden"
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true" className="size-3.5">
+            <path
+              d="M8 10V1.8M4.8 4.8 8 1.6l3.2 3.2M3 8v6h10V8"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="1.5"
+              strokeLinecap="round"
+              strokeLinejoin="round"
+            />
+          </svg>
+          {words.share}
+        </a>
       )}
     </footer>
   )

@@ -1,12 +1,20 @@
 import { useEffect, useRef, useState } from "react"
-import { readerWords } from "@/lib/words/reader-words"
+import { type ReaderWords, say } from "@/lib/words/reader-words"
 
 const AT_MOST_EVERY_MS = 30_000
 /** Long enough to be read out; then empty, so that the same words are news again. */
 const CLEAR_AFTER_MS = 10_000
 
-/** Tells a screen reader how many updates have come: the number alone, politely, and not more than twice a minute. */
-export function Announcer({ arrivals, language }: { arrivals: number; language: string }) {
+type Props = {
+  arrivals: number
+  words: ReaderWords
+  language: string
+  /** An answer to something the reader has just done, or what they find on coming back: said at once. */
+  notice: string | null
+}
+
+/** The page's one status: how many updates have come, politely, as a number alone, and not more than twice a minute. */
+export function Announcer({ arrivals, words, language, notice }: Props) {
   const [text, setText] = useState("")
   const told = useRef({ arrivals, at: Number.NEGATIVE_INFINITY })
 
@@ -17,12 +25,16 @@ export function Announcer({ arrivals, language }: { arrivals: number; language: 
       return
     }
     const tell = () => {
-      setText(readerWords(language).newUpdates(arrivals - told.current.arrivals))
+      setText(say(words.newUpdates, arrivals - told.current.arrivals, language))
       told.current = { arrivals, at: performance.now() }
     }
     const timer = setTimeout(tell, Math.max(0, told.current.at + AT_MOST_EVERY_MS - performance.now()))
     return () => clearTimeout(timer)
-  }, [arrivals, language])
+  }, [arrivals, words, language])
+
+  useEffect(() => {
+    if (notice) setText(notice)
+  }, [notice])
 
   useEffect(() => {
     if (text === "") return

@@ -1,11 +1,10 @@
 import { Time } from "@/components/post/post-time"
 import type { PublicBlog } from "@/lib/live/delta"
-import { readerWords } from "@/lib/words/reader-words"
+import type { ReaderWords } from "@/lib/words/reader-words"
 import { clockTimeWithZone, shortDay } from "@/lib/words/times"
 
 /** When the coverage began and ended: in the margin, on wide screens only. */
-export function BlogFacts({ blog }: { blog: PublicBlog }) {
-  const words = readerWords(blog.language)
+export function BlogFacts({ blog, words }: { blog: PublicBlog; words: ReaderWords }) {
   return (
     <dl className="hidden border-line border-t pt-3 text-meta lg:block [nav+&]:mt-3">
       {blog.startedAt && <Fact name={words.started} iso={blog.startedAt} blog={blog} />}

@@ -1,19 +1,45 @@
 import type { ReactNode } from "react"
 import type { PublicBlog } from "@/lib/live/delta"
+import type { ReaderWords } from "@/lib/words/reader-words"
+
+const POINT = /^\s*[-*•]\s+/
 
 /** Headline, summary, and whether it is live. */
-export function BlogHeader({ blog, status }: { blog: PublicBlog; status: ReactNode }) {
+export function BlogHeader({ blog, words, status }: { blog: PublicBlog; words: ReaderWords; status: ReactNode }) {
+  const lines = blog.summary.split("\n").filter((line) => line.trim() !== "")
+  const points = lines.filter((line) => POINT.test(line)).map((line) => line.replace(POINT, ""))
+  const lead = lines.filter((line) => !POINT.test(line)).join("\n")
   return (
     <header className="border-ink border-b-2 pt-8 pb-6 sm:pt-12 sm:pb-8">
       {status}
       <h1 className="mt-3 max-w-4xl font-semibold font-serif text-[2rem] leading-[1.1] tracking-[-0.015em] sm:text-[2.875rem]">
         {blog.title}
       </h1>
-      {blog.summary && (
+      {lead && (
         <p className="mt-4 max-w-3xl whitespace-pre-line font-serif text-ink-soft text-lg leading-relaxed sm:text-xl">
-          {blog.summary}
+          {lead}
         </p>
       )}
+      {points.length > 0 && <Summary points={points} words={words} />}
     </header>
+  )
+}
+
+/** The lines of the summary that begin with a dash: what somebody must know who has half a minute. */
+function Summary({ points, words }: { points: string[]; words: ReaderWords }) {
+  return (
+    <section
+      aria-labelledby="at-a-glance"
+      className="mt-6 max-w-3xl border-accent border-s-3 bg-sunken px-5 py-4 sm:px-6"
+    >
+      <h2 id="at-a-glance" className="label font-semibold text-meta">
+        {words.atAGlance}
+      </h2>
+      <ul className="mt-2 list-disc space-y-1.5 ps-5 font-serif text-reading marker:text-accent">
+        {points.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+    </section>
   )
 }

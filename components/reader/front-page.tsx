@@ -1,35 +1,41 @@
 import { Time } from "@/components/post/post-time"
 import type { FrontPage, FrontPageBlog } from "@/lib/blogs/front-page"
 import { paths } from "@/lib/paths"
-import { readerWords } from "@/lib/words/reader-words"
+import { directionOf } from "@/lib/words/direction"
+import { readerWords } from "@/lib/words/languages"
+import { fill, say } from "@/lib/words/reader-words"
 import { agoOrDay, shortDay } from "@/lib/words/times"
+import { FrontLead } from "./front-lead"
 import { LiveBadge } from "./live-status"
 import { StaleNotice } from "./notices"
 
 /** All public blogs: what is live now, then what was. */
-export function FrontPageView({ page: { live, ended, stale, readAt } }: { page: FrontPage }) {
+export function FrontPageView({ page: { live, ended, lead, stale, readAt } }: { page: FrontPage }) {
   const words = readerWords("en")
   const now = Date.parse(readAt)
+  const leading = lead ? [...live, ...ended].find((blog) => blog.id === lead.blogId) : undefined
+  const others = (blogs: FrontPageBlog[]) => blogs.filter((blog) => blog !== leading)
   return (
     <>
       <h1 className="sr-only">{words.allBlogs}</h1>
       {stale && <StaleNotice words={words} />}
       {live.length + ended.length === 0 && <Empty />}
-      {live.length > 0 && (
+      {lead && leading && <FrontLead blog={leading} lead={lead} now={now} />}
+      {others(live).length > 0 && (
         <section aria-labelledby="live-now" className="pt-8 sm:pt-12">
           <SectionTitle id="live-now">{words.liveNow}</SectionTitle>
           <ol>
-            {live.map((blog, index) => (
-              <LiveEntry key={blog.id} blog={blog} now={now} lead={index === 0} />
+            {others(live).map((blog) => (
+              <LiveEntry key={blog.id} blog={blog} now={now} />
             ))}
           </ol>
         </section>
       )}
-      {ended.length > 0 && (
+      {others(ended).length > 0 && (
         <section aria-labelledby="as-it-happened" className="pt-10 sm:pt-14">
           <SectionTitle id="as-it-happened">{words.asItHappened}</SectionTitle>
           <ol className="grid gap-x-10 sm:grid-cols-2">
-            {ended.map((blog) => (
+            {others(ended).map((blog) => (
               <EndedEntry key={blog.id} blog={blog} />
             ))}
           </ol>
@@ -39,26 +45,28 @@ export function FrontPageView({ page: { live, ended, stale, readAt } }: { page: 
   )
 }
 
-function LiveEntry({ blog, now, lead }: { blog: FrontPageBlog; now: number; lead: boolean }) {
+function LiveEntry({ blog, now }: { blog: FrontPageBlog; now: number }) {
   const words = readerWords(blog.language)
   return (
-    <li lang={blog.language} className="group/entry relative border-line border-b py-6 sm:py-8">
+    <li
+      lang={blog.language}
+      dir={directionOf(blog.language)}
+      className="group/entry relative border-line border-b py-6 sm:py-8"
+    >
       <p className="flex items-center gap-3 text-sm">
         <LiveBadge label={words.live} />
         <Time iso={blog.updatedAt} place={blog} className="text-ink-soft">
-          {words.updated(agoOrDay(blog.updatedAt, now, blog))}
+          {fill(words.updated, { when: agoOrDay(blog.updatedAt, now, blog) })}
         </Time>
       </p>
-      <h3
-        className={`mt-3 font-semibold font-serif leading-[1.12] tracking-[-0.01em] ${lead ? "text-3xl sm:text-[2.75rem]" : "text-2xl sm:text-3xl"}`}
-      >
+      <h3 className="mt-3 font-semibold font-serif text-2xl leading-[1.12] tracking-[-0.01em] sm:text-3xl">
         <BlogLink blog={blog} />
       </h3>
       {blog.summary && (
         <p className="mt-3 line-clamp-3 max-w-3xl font-serif text-ink-soft text-lg leading-relaxed">{blog.summary}</p>
       )}
       {blog.latest && (
-        <p className="mt-4 max-w-3xl border-live border-l-2 pl-3 text-ink-soft text-sm">
+        <p className="mt-4 max-w-3xl border-live border-s-2 ps-3 text-ink-soft text-sm">
           <span className="font-semibold text-ink">{words.latest}</span> {blog.latest.line}
         </p>
       )}
@@ -69,7 +77,11 @@ function LiveEntry({ blog, now, lead }: { blog: FrontPageBlog; now: number; lead
 function EndedEntry({ blog }: { blog: FrontPageBlog }) {
   const words = readerWords(blog.language)
   return (
-    <li lang={blog.language} className="group/entry relative border-line border-b py-5">
+    <li
+      lang={blog.language}
+      dir={directionOf(blog.language)}
+      className="group/entry relative border-line border-b py-5"
+    >
       <h3 className="font-semibold font-serif text-xl leading-snug">
         <BlogLink blog={blog} />
       </h3>
@@ -79,7 +91,7 @@ function EndedEntry({ blog }: { blog: FrontPageBlog }) {
           {shortDay(blog.endedAt ?? blog.updatedAt, blog)}
         </Time>
         {" · "}
-        {words.updatesCount(blog.posts)}
+        {say(words.updatesCount, blog.posts, blog.language)}
       </p>
     </li>
   )

@@ -1,34 +1,58 @@
+import { useRef } from "react"
 import { Time } from "@/components/post/post-time"
 import type { PublicBlog } from "@/lib/live/delta"
 import type { KeyEvent } from "@/lib/live/key-events"
 import { paths } from "@/lib/paths"
-import { readerWords } from "@/lib/words/reader-words"
+import type { ReaderWords } from "@/lib/words/reader-words"
 import { clockTime, shortDay } from "@/lib/words/times"
 
 type Props = {
   events: KeyEvent[]
-  blog: PublicBlog /** Posts on this page, reached without loading another. */
+  blog: PublicBlog
+  words: ReaderWords
+  /** Posts on this page, reached without loading another. */
   shown: Set<string>
 }
 
+/** Fewer can be swiped through. */
+const ARROWS_ABOVE = 6
+
 /** The moments that mattered: a strip to swipe on a phone, a list in the margin on wide screens. */
-export function KeyEvents({ events, blog, shown }: Props) {
-  const words = readerWords(blog.language)
-  const [newest] = events
-  if (!newest) return null
+export function KeyEvents({ events, blog, words, shown }: Props) {
+  const strip = useRef<HTMLOListElement>(null)
+  if (events.length === 0) return null
   const days = new Set(events.map((event) => shortDay(event.publishedAt, blog)))
+  // The strip runs as the language does: forward is to the left in Arabic.
+  const move = (steps: 1 | -1) => {
+    const element = strip.current
+    if (!element) return
+    const forward = getComputedStyle(element).direction === "rtl" ? -1 : 1
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches
+    element.scrollBy({ left: steps * forward * element.clientWidth * 0.8, behavior: calm ? "instant" : "smooth" })
+  }
   return (
     <nav aria-label={words.keyEvents}>
-      <h2 className="font-semibold text-meta uppercase tracking-[0.06em]">{words.keyEvents}</h2>
-      <ol className="-mx-5 mt-3 flex snap-x scroll-px-5 overflow-x-auto px-5 pt-1 pb-3 sm:-mx-8 sm:scroll-px-8 sm:px-8 lg:mx-0 lg:block lg:px-0 lg:pb-0 lg:pl-1.5">
+      <div className="flex min-h-8 items-center justify-between">
+        <h2 className="label font-semibold text-meta">{words.keyEvents}</h2>
+        {events.length > ARROWS_ABOVE && (
+          <span className="flex gap-2 lg:hidden noscript:hidden print:hidden">
+            <Arrow label={words.laterEvents} onClick={() => move(-1)} path="M10 3 5 8l5 5" />
+            <Arrow label={words.earlierEvents} onClick={() => move(1)} path="m6 3 5 5-5 5" />
+          </span>
+        )}
+      </div>
+      <ol
+        ref={strip}
+        className="-mx-5 mt-2 flex snap-x scroll-px-5 overflow-x-auto px-5 pt-1 pb-3 sm:-mx-8 sm:scroll-px-8 sm:px-8 lg:mx-0 lg:block lg:px-0 lg:ps-1.5 lg:pb-0 print:mx-0 print:block print:px-2"
+      >
         {events.map((event) => (
           <li
             key={event.id}
-            className="relative w-52 flex-none snap-start border-line border-t-2 pt-3 pr-5 lg:w-auto lg:border-t-0 lg:border-l lg:pt-0 lg:pr-0 lg:pb-5 lg:pl-4"
+            className="relative w-52 flex-none snap-start border-line border-t-2 pe-5 pt-3 lg:w-auto lg:border-s lg:border-t-0 lg:ps-4 lg:pe-0 lg:pt-0 lg:pb-5"
           >
             <span
               aria-hidden="true"
-              className="absolute -top-[5px] left-0 size-2 rounded-full bg-accent lg:top-1.5 lg:-left-[4.5px]"
+              className="absolute start-0 -top-[5px] size-2 rounded-full bg-accent lg:-start-[4.5px] lg:top-1.5"
             />
             <a
               href={shown.has(event.id) ? `#${event.id}` : paths.permalink(blog.slug, event.id)}
@@ -46,5 +70,20 @@ export function KeyEvents({ events, blog, shown }: Props) {
         ))}
       </ol>
     </nav>
+  )
+}
+
+function Arrow({ label, onClick, path }: { label: string; onClick: () => void; path: string }) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onClick}
+      className="flex size-8 items-center justify-center rounded-full border border-line-strong hover:border-accent hover:text-accent"
+    >
+      <svg viewBox="0 0 16 16" aria-hidden="true" className="size-3.5 rtl:-scale-x-100">
+        <path d={path} fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
+      </svg>
+    </button>
   )
 }

@@ -1,99 +1,183 @@
 "use client"
 
-import { useCallback, useEffect, useRef } from "react"
+import { useCallback, useEffect, useRef, useState } from "react"
 import { flushSync } from "react-dom"
 import { listenForEmbeds } from "@/components/post/load-embed"
+import { listenForShares } from "@/components/post/share"
 import type { LiveSettings } from "@/lib/live/client/settings"
-import { splitPosts } from "@/lib/live/client/store"
+import { countNews, splitPosts } from "@/lib/live/client/store"
 import { paths } from "@/lib/paths"
 import type { ReaderPage } from "@/lib/posts/reader-page"
-import { readerWords } from "@/lib/words/reader-words"
+import { directionOf } from "@/lib/words/direction"
+import type { ReaderWords } from "@/lib/words/reader-words"
 import { Announcer } from "./announcer"
+import { AwayNote, sayAway } from "./away-note"
 import { BlogFacts } from "./blog-facts"
 import { BlogHeader } from "./blog-header"
+import { goTo } from "./go-to"
 import { KeyEvents } from "./key-events"
+import { KeyboardHint } from "./keyboard-hint"
 import { LiveStatus } from "./live-status"
 import { NewUpdates } from "./new-updates"
 import { EmptyNotice, NoScriptNotice, StaleNotice } from "./notices"
+import { OrderScript } from "./order-script"
 import { PageLinks } from "./page-links"
 import { PinnedPosts } from "./pinned-posts"
 import { ScrollKeeper } from "./scroll-keeper"
-import { Timeline } from "./timeline"
+import { findBorder, Timeline } from "./timeline"
+import { Toast } from "./toast"
+import { Toolbar } from "./toolbar"
+import { useAway } from "./use-away"
+import { useKeys } from "./use-keys"
 import { useLiveStore } from "./use-live-store"
 import { useNow } from "./use-now"
-import { isInView, useRevealAtTop } from "./use-reveal-at-top"
+import { useOrder } from "./use-order"
+import { isInView, useRevealAtEdge } from "./use-reveal-at-edge"
 import { useTabTitle } from "./use-tab-title"
 
+type Props = { page: ReaderPage; live: LiveSettings; words: ReaderWords }
+
 /** One page of a blog, drawn on the server and then kept up to date: the one entry of the reader's browser. */
-export function LiveFeed({ page, live }: { page: ReaderPage; live: LiveSettings }) {
+export function LiveFeed({ page, live, words }: Props) {
   const isNewest = page.number === 1
   const root = useRef<HTMLDivElement>(null)
   const top = useRef<HTMLHeadingElement>(null)
-  const isAtTop = useCallback(() => isNewest && isInView(top.current), [isNewest])
-  const mayReveal = useCallback(
-    // Older pages get no new posts, only ones that are shown again: those have their place at once.
-    () => !isNewest || (document.visibilityState === "visible" && isInView(top.current)),
-    [isNewest],
-  )
+  const bottom = useRef<HTMLDivElement>(null)
+  const { order, choose, switching } = useOrder(page.feed.blog.slug)
+  // Where new posts come in: above the others, or below.
+  const edge = order === "newest" ? top : bottom
+  const mayReveal = useRef<() => boolean>(() => false)
+  // Older pages get no new posts, only ones that are shown again: those have their place at once.
+  mayReveal.current = () => !isNewest || (document.visibilityState === "visible" && isInView(edge.current))
   const { store, snapshot } = useLiveStore(page, live, mayReveal)
-  const { feed, keyEvents, state, arrived } = snapshot
+  const { held, state } = snapshot
+  const view = held ?? snapshot
+  const { feed, keyEvents, arrived } = view
   const { blog } = feed
-  const now = Math.max(useNow(page.readAt), Date.parse(feed.at))
-  const { shown, waiting } = splitPosts(snapshot)
-  const waitingCount = isNewest ? waiting.length : arrived.size
+  const now = Math.max(useNow(page.readAt, held !== null), Date.parse(feed.at))
+  const split = splitPosts(view)
+  const shown = order === "newest" ? split.shown : split.shown.toReversed()
   const shownIds = new Set(shown.map((post) => post.id))
-  const words = readerWords(blog.language)
+  const news = countNews(snapshot)
+  const isRelative = blog.status === "live" && !held
+  const [shared, setShared] = useState<string | null>(null)
+  const { away, isTold, dismiss } = useAway(blog.slug, view, now)
+  const keys = useKeys()
 
   const reveal = useCallback(() => store.reveal(), [store])
-  useRevealAtTop(top, reveal)
-  useTabTitle(blog.title, waitingCount)
+  useRevealAtEdge(edge, reveal)
+  useTabTitle(blog.title, news)
   useEffect(() => (root.current ? listenForEmbeds(root.current) : undefined), [])
+  useEffect(() => {
+    const tell = (shared: "copied" | "failed") =>
+      setShared(shared === "copied" ? words.linkCopied : words.linkNotCopied)
+    return root.current ? listenForShares(root.current, tell) : undefined
+  }, [words])
+  const forget = useCallback(() => setShared(null), [])
 
+  const mayMove = useCallback(
+    () => switching.current || (order === "newest" && isNewest && isInView(top.current)),
+    [switching, order, isNewest],
+  )
   const revealAndGo = () => {
-    // Drawn first: keeping the place afterwards would stop the movement to the top.
+    const [oldestWaiting] = split.waiting.slice(-1)
+    // Drawn first: keeping the place afterwards would stop the movement to the news.
     flushSync(reveal)
-    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches
-    top.current?.scrollIntoView({ behavior: calm ? "instant" : "smooth", block: "start" })
     // The button is gone; the reader who pressed it goes on from the news, not from the top of the document.
-    top.current?.focus({ preventScroll: true })
+    const target = order === "newest" ? top.current : document.getElementById(oldestWaiting?.id ?? "")
+    if (target) goTo(target)
   }
+  const links = { page, words, language: blog.language, order }
+  const goOn = away && shown[findBorder(shown, away, order)]
 
   return (
-    <div ref={root} lang={blog.language}>
-      <Announcer arrivals={arrived.size} language={blog.language} />
-      <ScrollKeeper mayMove={isAtTop}>
-        <BlogHeader blog={blog} status={<LiveStatus blog={blog} at={feed.at} now={now} state={state} />} />
+    <div ref={root} lang={blog.language} dir={directionOf(blog.language)}>
+      <OrderScript />
+      <Announcer
+        arrivals={arrived.size}
+        words={words}
+        language={blog.language}
+        notice={shared ?? (away && !isTold ? sayAway({ away, blog, words, now }) : null)}
+      />
+      <ScrollKeeper mayMove={mayMove}>
+        <BlogHeader
+          blog={blog}
+          words={words}
+          status={
+            <LiveStatus
+              blog={blog}
+              words={words}
+              at={feed.at}
+              now={now}
+              state={state}
+              pausedWith={held ? news : null}
+            />
+          }
+        />
         {page.stale && state === "reconnecting" && <StaleNotice words={words} />}
         {blog.status === "live" && <NoScriptNotice words={words} />}
-        <div className="gap-x-14 pt-6 lg:grid lg:grid-cols-[14rem_minmax(0,42rem)] lg:justify-between lg:pt-8">
+        <div className="gap-x-14 pt-6 lg:grid lg:grid-cols-[14rem_minmax(0,42rem)] lg:justify-between lg:pt-8 print:block">
           <div className="max-lg:mb-6">
-            <div className="lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto">
-              <KeyEvents events={keyEvents} blog={blog} shown={shownIds} />
-              <BlogFacts blog={blog} />
+            <div className="lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto print:static print:max-h-none">
+              <KeyEvents events={keyEvents} blog={blog} words={words} shown={shownIds} />
+              <BlogFacts blog={blog} words={words} />
             </div>
           </div>
           <div className="min-w-0">
             {isNewest && (
-              <PinnedPosts posts={feed.pinned} blog={blog} now={blog.status === "live" ? now : null} shown={shownIds} />
+              <PinnedPosts
+                posts={feed.pinned}
+                blog={blog}
+                words={words}
+                now={isRelative ? now : null}
+                shown={shownIds}
+              />
             )}
-            {!isNewest && <PageLinks page={page} language={blog.language} position="above" />}
-            <NewUpdates
-              count={waitingCount}
-              language={blog.language}
-              target={isNewest ? { reveal: revealAndGo } : { href: paths.blog(blog.slug) }}
-            />
-            <h2 ref={top} tabIndex={-1} className="sr-only scroll-mt-4">
+            <h2 ref={top} id="updates" tabIndex={-1} className="sr-only scroll-mt-4">
               {words.updates}
             </h2>
+            <Toolbar
+              slug={blog.slug}
+              words={words}
+              order={order}
+              onOrder={choose}
+              paused={held !== null}
+              onPause={blog.status === "live" || held ? (on) => (on ? store.pause() : store.resume()) : null}
+            />
+            {(!isNewest || order === "oldest") && <PageLinks {...links} position="above" />}
+            {!held && (
+              <NewUpdates
+                count={news}
+                words={words}
+                language={blog.language}
+                order={order}
+                target={isNewest ? { reveal: revealAndGo } : { href: paths.blog(blog.slug) }}
+              />
+            )}
             {shown.length === 0 ? (
               <EmptyNotice words={words} ended={blog.status === "ended"} />
             ) : (
-              <Timeline posts={shown} blog={blog} now={now} arrived={arrived} />
+              <Timeline
+                posts={shown}
+                order={order}
+                blog={blog}
+                words={words}
+                now={now}
+                relative={isRelative}
+                arrived={arrived}
+                away={away}
+              />
             )}
-            <PageLinks page={page} language={blog.language} position="below" />
+            <div ref={bottom} />
+            <PageLinks {...links} position="below" />
+            <KeyboardHint words={words} on={keys.on} onChange={keys.choose} />
           </div>
         </div>
       </ScrollKeeper>
+      {away && !isTold && (
+        <AwayNote away={away} blog={blog} words={words} now={now} goOnAt={goOn?.id ?? null} onClose={dismiss} />
+      )}
+      {shared && <Toast text={shared} onDone={forget} />}
     </div>
   )
 }

@@ -1,8 +1,11 @@
-import { readerWords } from "@/lib/words/reader-words"
+import { type ReaderWords, say } from "@/lib/words/reader-words"
+import type { Order } from "./use-order"
 
 type Props = {
   count: number
+  words: ReaderWords
   language: string
+  order: Order
   /** Where the newest posts are: here, to be revealed, or on another page. */
   target: { reveal: () => void } | { href: string }
 }
@@ -10,20 +13,23 @@ type Props = {
 const SHAPE =
   "pointer-events-auto flex items-center gap-2 rounded-full bg-accent px-5 py-2.5 font-semibold text-on-accent text-sm shadow-raised hover:bg-accent-strong"
 
-/** Says that updates wait, and brings them. Floats, so that its coming moves nothing. */
-export function NewUpdates({ count, language, target }: Props) {
+/** Says that updates wait, and brings them. Floats at the end where they will be, so that its coming moves nothing. */
+export function NewUpdates({ count, words, language, order, target }: Props) {
   if (count === 0) return null
-  const label = readerWords(language).newUpdates(count)
+  const label = say(words.newUpdates, count, language)
+  const down = order === "oldest" && "reveal" in target
   return (
-    <div className="pointer-events-none fixed inset-x-0 top-3 z-20 flex justify-center">
+    <div
+      className={`pointer-events-none fixed inset-x-0 z-20 flex justify-center print:hidden ${down ? "bottom-3" : "top-3"}`}
+    >
       {"href" in target ? (
         <a href={target.href} className={SHAPE}>
-          <UpArrow />
+          <Arrow down={down} />
           {label}
         </a>
       ) : (
         <button type="button" onClick={target.reveal} className={SHAPE}>
-          <UpArrow />
+          <Arrow down={down} />
           {label}
         </button>
       )}
@@ -31,9 +37,9 @@ export function NewUpdates({ count, language, target }: Props) {
   )
 }
 
-function UpArrow() {
+function Arrow({ down }: { down: boolean }) {
   return (
-    <svg viewBox="0 0 16 16" aria-hidden="true" className="size-4">
+    <svg viewBox="0 0 16 16" aria-hidden="true" className={`size-4 ${down ? "rotate-180" : ""}`}>
       <path d="M8 13.5V3M3.5 7.5 8 3l4.5 4.5" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
     </svg>
   )

@@ -1,27 +1,36 @@
 import type { ReaderPage } from "@/lib/posts/reader-page"
-import { readerWords } from "@/lib/words/reader-words"
+import { fill, type ReaderWords, sayNumber } from "@/lib/words/reader-words"
+import type { Order } from "./use-order"
 
-type Props = { page: Pick<ReaderPage, "links" | "number" | "count">; language: string; position: "above" | "below" }
+type Props = {
+  page: Pick<ReaderPage, "links" | "number" | "count">
+  words: ReaderWords
+  language: string
+  order: Order
+  position: "above" | "below"
+}
 
-/** Links to the other pages. Nothing where there is one page. */
-export function PageLinks({ page: { links, number, count }, language, position }: Props) {
-  const words = readerWords(language)
+/** Links to the other pages, in the order in which they follow each other. Nothing where there is one page. */
+export function PageLinks({ page: { links, number, count }, words, language, order, position }: Props) {
   if (count <= 1) return null
+  const newest = <PageLink key="newest" href={links.newest} label={words.newest} />
+  const newer = <PageLink key="newer" href={links.newer} label={words.newer} rel="prev" />
+  const older = <PageLink key="older" href={links.older} label={words.older} rel="next" />
+  const oldest = <PageLink key="oldest" href={links.oldest} label={words.oldest} />
+  const place = order === "oldest" ? count + 1 - number : number
   return (
     <nav
       aria-label={position === "above" ? words.pagesAbove : words.pages}
-      className={`grid grid-cols-[1fr_auto_1fr] items-center gap-x-3 border-line text-sm ${
+      className={`grid grid-cols-[1fr_auto_1fr] items-center gap-x-3 border-line text-sm print:hidden ${
         position === "above" ? "mb-2 border-b pb-4" : "mt-2 border-t pt-5"
       }`}
     >
-      <span className="flex gap-1 sm:gap-2">
-        <PageLink href={links.newest} label={words.newest} />
-        <PageLink href={links.newer} label={words.newer} rel="prev" />
+      <span className="flex flex-wrap gap-1 sm:gap-2">{order === "oldest" ? [oldest, older] : [newest, newer]}</span>
+      <span className="text-ink-soft tabular-nums">
+        {fill(words.pageOf, { number: sayNumber(place, language), count: sayNumber(count, language) })}
       </span>
-      <span className="text-ink-soft tabular-nums">{words.pageOf(number, count)}</span>
-      <span className="flex justify-end gap-1 sm:gap-2">
-        <PageLink href={links.older} label={words.older} rel="next" />
-        <PageLink href={links.oldest} label={words.oldest} />
+      <span className="flex flex-wrap justify-end gap-1 sm:gap-2">
+        {order === "oldest" ? [newer, newest] : [older, oldest]}
       </span>
     </nav>
   )

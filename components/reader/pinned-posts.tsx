@@ -1,41 +1,102 @@
+import { useEffect, useRef, useState } from "react"
 import { PostBody, PostHeader } from "@/components/post/post"
 import type { PublicBlog, PublicPost } from "@/lib/live/delta"
 import { paths } from "@/lib/paths"
-import { readerWords } from "@/lib/words/reader-words"
+import { fill, type ReaderWords } from "@/lib/words/reader-words"
 import { clockTime } from "@/lib/words/times"
 
-type Props = { posts: PublicPost[]; blog: PublicBlog; now: number | null; shown: Set<string> }
+type Props = { posts: PublicPost[]; blog: PublicBlog; words: ReaderWords; now: number | null; shown: Set<string> }
 
-/** Copies of the pinned posts, above the timeline. They carry no id: the post in the timeline is the one to link to. */
-export function PinnedPosts({ posts, blog, now, shown }: Props) {
-  const words = readerWords(blog.language)
+/**
+ * Copies of the pinned posts, above the timeline, at most so high that the timeline can be seen. They carry no id: the post
+ * in the timeline is the one to link to.
+ */
+export function PinnedPosts({ posts, blog, words, now, shown }: Props) {
+  const { box, list, isCut, isOpen, toggle } = useCut()
   if (posts.length === 0) return null
   return (
-    <section aria-labelledby="pinned" className="mb-6 bg-sunken px-5 py-5 max-sm:-mx-5 sm:px-7 sm:py-6">
-      <h2 id="pinned" className="mb-4 flex items-center gap-2 font-semibold text-meta uppercase tracking-[0.06em]">
+    <section ref={box} aria-labelledby="pinned" className="mb-6 bg-sunken px-5 py-5 max-sm:-mx-5 sm:px-7 sm:py-6">
+      <h2 id="pinned" className="label mb-4 flex items-center gap-2 font-semibold text-meta">
         <svg viewBox="0 0 16 16" aria-hidden="true" className="size-3.5">
           <path d="M5 2h6l-1 5 2 2v1.5H8.6V15h-1.2v-4.5H4V9l2-2z" fill="currentColor" />
         </svg>
         {words.pinned}
       </h2>
-      {posts.map((post) => (
-        <article
-          key={post.id}
-          aria-label={`${words.pinned}: ${post.title || words.updateAt(clockTime(post.publishedAt, blog))}`}
-          className="mt-6 border-line-strong border-t pt-5 first-of-type:mt-0 first-of-type:border-0 first-of-type:pt-0"
-        >
-          <PostHeader post={post} blog={blog} now={now} />
-          <PostBody post={post} language={blog.language} loadable />
-          <p className="mt-4 text-meta">
-            <a
-              href={shown.has(post.id) ? `#${post.id}` : paths.permalink(blog.slug, post.id)}
-              className="font-medium text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent"
+      <div
+        ref={list}
+        id="pinned-posts"
+        className={`relative ${isOpen ? "pb-12" : "max-h-[40vh] overflow-clip noscript:max-h-none print:max-h-none"}`}
+      >
+        {posts.map((post) => (
+          <article
+            key={post.id}
+            aria-label={`${words.pinned}: ${post.title || fill(words.updateAt, { time: clockTime(post.publishedAt, blog) })}`}
+            className="mt-6 border-line-strong border-t pt-5 first-of-type:mt-0 first-of-type:border-0 first-of-type:pt-0"
+          >
+            <PostHeader post={post} blog={blog} words={words} now={now} />
+            <PostBody post={post} words={words} loadable />
+            <p className="mt-4 text-meta">
+              <a
+                href={shown.has(post.id) ? `#${post.id}` : paths.permalink(blog.slug, post.id)}
+                className="font-medium text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent"
+              >
+                {words.toOriginal}
+              </a>
+            </p>
+          </article>
+        ))}
+        {isCut && (
+          // Lies over the end of the text, so that its coming moves nothing.
+          <div
+            className={`absolute inset-x-0 bottom-0 print:hidden ${isOpen ? "" : "bg-linear-to-t from-45% from-sunken to-transparent pt-16"}`}
+          >
+            <button
+              type="button"
+              aria-expanded={isOpen}
+              aria-controls="pinned-posts"
+              onClick={toggle}
+              className="rounded-full border border-line-strong bg-surface px-4 py-1.5 font-medium text-sm hover:border-accent hover:text-accent"
             >
-              {words.toOriginal}
-            </a>
-          </p>
-        </article>
-      ))}
+              {isOpen ? words.showLess : words.showMore}
+            </button>
+          </div>
+        )}
+      </div>
     </section>
   )
+}
+
+/** Whether the list is higher than it is shown, and the way to see all of it. */
+function useCut() {
+  const box = useRef<HTMLElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const [isCut, setCut] = useState(false)
+  const [isOpen, setOpen] = useState(false)
+
+  // After each drawing: a post in it may have become longer or shorter. Pictures and the window change it, too.
+  useEffect(() => {
+    const element = list.current
+    if (!element || isOpen) return
+    const measure = () => setCut(element.scrollHeight > element.clientHeight + 1)
+    measure()
+    // What has the focus must be seen.
+    const openOnFocus = ({ target }: FocusEvent) => {
+      if (!(target instanceof Element) || target.closest("[aria-expanded]")) return
+      const cut = element.scrollHeight > element.clientHeight + 1
+      if (cut && target.getBoundingClientRect().bottom > element.getBoundingClientRect().bottom - 64) setOpen(true)
+    }
+    element.addEventListener("focusin", openOnFocus)
+    const observer = new ResizeObserver(measure)
+    for (const each of [element, ...element.querySelectorAll("article")]) observer.observe(each)
+    return () => {
+      observer.disconnect()
+      element.removeEventListener("focusin", openOnFocus)
+    }
+  })
+
+  const toggle = () => {
+    setOpen(!isOpen)
+    if (isOpen) requestAnimationFrame(() => box.current?.scrollIntoView({ block: "nearest", behavior: "instant" }))
+  }
+  return { box, list, isCut, isOpen, toggle }
 }

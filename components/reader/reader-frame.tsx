@@ -1,20 +1,38 @@
 import type { ReactNode } from "react"
 import { paths } from "@/lib/paths"
+import { directionOf } from "@/lib/words/direction"
 import { SiteHeader } from "./site-header"
 
-/** What stands around every page that readers see. */
-export function ReaderFrame({ children }: { children: ReactNode }) {
+type Props = {
+  children: ReactNode
+  language?: string
+  /** Words in that language. */
+  allBlogs?: string
+  /** The way past the header for readers with a keyboard. */
+  skip?: { href: string; label: string }
+}
+
+/** What stands around every page that readers see, in the language of what is in it. */
+export function ReaderFrame({ children, language = "en", allBlogs = "All live blogs", skip }: Props) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div lang={language} dir={directionOf(language)} className="flex min-h-dvh flex-col">
+      {skip && (
+        <a
+          href={skip.href}
+          className="sr-only focus:not-sr-only focus:absolute focus:start-4 focus:top-3 focus:z-30 focus:rounded-full focus:bg-ink focus:px-5 focus:py-2 focus:font-medium focus:text-page focus:text-sm"
+        >
+          {skip.label}
+        </a>
+      )}
       <header>
         <SiteHeader />
       </header>
-      <main className="mx-auto w-full max-w-5xl flex-1 px-5 pb-16 sm:px-8">{children}</main>
-      <footer className="border-line border-t">
+      <main className="mx-auto w-full max-w-5xl flex-1 px-5 pb-16 sm:px-8 print:max-w-none print:p-0">{children}</main>
+      <footer className="border-line border-t print:hidden">
         <p className="mx-auto flex max-w-5xl flex-wrap justify-between gap-x-6 gap-y-2 px-5 py-6 text-ink-faint text-meta sm:px-8">
           <span>Running Story</span>
           <a href={paths.front()} className="underline decoration-line-strong underline-offset-3 hover:text-accent">
-            All live blogs
+            {allBlogs}
           </a>
         </p>
       </footer>

@@ -1,27 +1,51 @@
+import { useLayoutEffect } from "react"
 import { Post } from "@/components/post/post"
+import { type Away, isNewer } from "@/lib/live/client/last-seen"
 import type { PublicBlog, PublicPost } from "@/lib/live/delta"
-import { dayName } from "@/lib/words/times"
+import { fill, type ReaderWords } from "@/lib/words/reader-words"
+import { clockTime, dayName, shortDay } from "@/lib/words/times"
+import type { Order } from "./use-order"
 
 type Props = {
+  /** As they are shown, from top to bottom. */
   posts: PublicPost[]
+  order: Order
   blog: PublicBlog
+  words: ReaderWords
   now: number
+  /** Whether "2m ago" is said beside the time on the clock. */
+  relative: boolean
   /** Posts that came while the page was open: marked for a moment. */
   arrived: ReadonlySet<string>
+  away: Away | null
 }
 
-/** The posts, newest first, along one thread; a day is named where it begins, and today only when others are shown. */
-export function Timeline({ posts, blog, now, arrived }: Props) {
+/** How long a post that came while the page was open is called new. */
+const NEW_FOR_MS = 5 * 60_000
+
+/** The posts along one thread; a day is named where it begins, and today only when others are shown. */
+export function Timeline({ posts, order, blog, words, now, relative, arrived, away }: Props) {
   const today = dayName(new Date(now).toISOString(), blog)
-  const relativeTo = blog.status === "live" ? now : null
   const days = posts.map((post) => dayName(post.publishedAt, blog))
+  const isUnseen = (post: PublicPost) => away !== null && isNewer(post, away.since)
+  const isNew = (post: PublicPost) =>
+    isUnseen(post) || (arrived.has(post.id) && now - Date.parse(post.publishedAt) < NEW_FOR_MS)
+  const border = away ? findBorder(posts, away, order) : -1
+  const label = order === "oldest" ? words.newSince : words.seenAt
+
+  // Before this script ran, the document only looked as if it were in this order.
+  useLayoutEffect(() => {
+    if (order === "oldest") delete document.documentElement.dataset.order
+  }, [order])
+
   return (
-    <ol>
+    <ol data-timeline>
       {posts.map((post, index) => (
         <li
           key={post.id}
-          className={`relative border-line border-l pl-5 sm:pl-7 ${arrived.has(post.id) ? "animate-arrive motion-reduce:animate-none" : ""}`}
+          className={`relative border-line border-s ps-5 sm:ps-7 ${arrived.has(post.id) ? "animate-arrive motion-reduce:animate-none" : ""}`}
         >
+          {away && index === border && <Border text={fill(label, { time: timeOf(away, now, blog) })} />}
           {days[index] !== (days[index - 1] ?? today) && (
             <p className="pt-6 font-semibold text-sm" suppressHydrationWarning>
               {days[index]}
@@ -32,14 +56,37 @@ export function Timeline({ posts, blog, now, arrived }: Props) {
               aria-hidden="true"
               className={`absolute top-8 rounded-full ring-4 ring-page ${
                 post.keyEvent
-                  ? "-left-[calc(1.25rem+5.5px)] size-2.5 bg-accent sm:-left-[calc(1.75rem+5.5px)]"
-                  : "-left-[calc(1.25rem+4.5px)] size-2 bg-line-strong sm:-left-[calc(1.75rem+4.5px)]"
+                  ? "-start-[calc(1.25rem+5.5px)] size-2.5 bg-accent sm:-start-[calc(1.75rem+5.5px)]"
+                  : `-start-[calc(1.25rem+4.5px)] size-2 sm:-start-[calc(1.75rem+4.5px)] ${isNew(post) ? "bg-live" : "bg-line-strong"}`
               }`}
             />
-            <Post post={post} blog={blog} now={relativeTo} />
+            <Post post={post} blog={blog} words={words} now={relative ? now : null} isNew={isNew(post)} />
           </div>
         </li>
       ))}
     </ol>
   )
+}
+
+/** Between what the reader had seen and what is new. Lies in the space between two posts, so that it moves neither. */
+function Border({ text }: { text: string }) {
+  return (
+    <p className="absolute -top-2.5 start-5 end-0 flex items-center gap-3 font-semibold text-live text-meta sm:start-7">
+      <span className="bg-page pe-1">{text}</span>
+      <span aria-hidden="true" className="h-px flex-1 bg-live" />
+    </p>
+  )
+}
+
+/** Where, from top to bottom, the seen ones begin, or in the other order the new ones; -1: the page holds only one kind. */
+export function findBorder(posts: PublicPost[], { since }: Away, order: Order): number {
+  const index = posts.findIndex((post) => isNewer(post, since) === (order === "oldest"))
+  return index > 0 ? index : -1
+}
+
+/** "13:05", with the day when that is not today. */
+export function timeOf({ since }: Away, now: number, blog: PublicBlog): string {
+  const time = clockTime(since.at, blog)
+  const day = shortDay(since.at, blog)
+  return day === shortDay(new Date(now).toISOString(), blog) ? time : `${day}, ${time}`
 }

@@ -1,14 +1,14 @@
 import { useRouter } from "next/navigation"
-import { useEffect, useRef, useState, useSyncExternalStore } from "react"
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react"
 import { connect } from "@/lib/live/client/connect"
 import type { LiveSettings } from "@/lib/live/client/settings"
 import { LiveStore } from "@/lib/live/client/store"
 import type { ReaderPage } from "@/lib/posts/reader-page"
 
 /** The page's state, kept up to date while it is open. */
-export function useLiveStore(page: ReaderPage, live: LiveSettings, mayReveal: () => boolean) {
+export function useLiveStore(page: ReaderPage, live: LiveSettings, mayReveal: RefObject<() => boolean>) {
   const router = useRouter()
-  const [store] = useState(() => new LiveStore(page, mayReveal))
+  const [store] = useState(() => new LiveStore(page, () => mayReveal.current()))
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
   const seededBy = useRef(page)
 

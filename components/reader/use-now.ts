@@ -1,22 +1,28 @@
-import { useEffect, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 
 const TICK_MS = 20_000
 
 /**
  * The server's time in milliseconds, ticking. The first value is the moment at which the server read the page, on both
  * sides, so that browser and server draw the same words; a wrong clock on the reader's device does not matter.
+ * `still`: stands, for a reader who paused the page.
  */
-export function useNow(readAt: string): number {
+export function useNow(readAt: string, still: boolean): number {
   const [now, setNow] = useState(() => Date.parse(readAt))
+  const ahead = useRef(0)
   useEffect(() => {
-    const ahead = Date.parse(readAt) - Date.now()
-    const tick = () => setNow((before) => Math.max(before, Date.now() + ahead))
+    ahead.current = Date.parse(readAt) - Date.now()
+  }, [readAt])
+  useEffect(() => {
+    if (still) return
+    const tick = () => setNow((before) => Math.max(before, Date.now() + ahead.current))
+    tick()
     const timer = setInterval(tick, TICK_MS)
     document.addEventListener("visibilitychange", tick)
     return () => {
       clearInterval(timer)
       document.removeEventListener("visibilitychange", tick)
     }
-  }, [readAt])
+  }, [still])
   return now
 }

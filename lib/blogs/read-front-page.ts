@@ -2,19 +2,24 @@ import { excerpt } from "@/lib/content/plain-text"
 import { db } from "@/lib/db/client"
 import { readOrLastKnown } from "@/lib/last-known"
 import { storedDocument, toPublicBlog } from "@/lib/live/public-rows"
-import type { FrontPage, FrontPageBlog } from "./front-page"
+import type { FrontPage, FrontPageBlog, FrontPageLead } from "./front-page"
 
 const MOST_LIVE = 50
 const MOST_ENDED = 30
 const LINE_CHARACTERS = 140
+const MOMENTS = 5
+/** Among so many newest posts the lead's picture is looked for. */
+const PICTURE_WITHIN = 40
 
 /** The public blogs for the front page, last changed first. While the database is away, the last known list. */
 export async function readFrontPage(): Promise<FrontPage> {
   const page = await readOrLastKnown("front", async () => {
     const [live, ended] = await Promise.all([readBlogs("live", MOST_LIVE), readBlogs("ended", MOST_ENDED)])
-    return { live, ended, stale: false, readAt: new Date().toISOString() }
+    const first = live[0] ?? ended[0]
+    const lead = first ? await readLead(first.id) : null
+    return { live, ended, lead, stale: false, readAt: new Date().toISOString() }
   })
-  return page ?? { live: [], ended: [], stale: false, readAt: new Date().toISOString() }
+  return page ?? { live: [], ended: [], lead: null, stale: false, readAt: new Date().toISOString() }
 }
 
 async function readBlogs(status: "live" | "ended", take: number): Promise<FrontPageBlog[]> {
@@ -38,4 +43,33 @@ async function readBlogs(status: "live" | "ended", take: number): Promise<FrontP
     const latest = post ? { id: post.id, line } : null
     return blog ? [{ ...blog, updatedAt: row.changedAt.toISOString(), latest, posts: row.publicCount }] : []
   })
+}
+
+async function readLead(blogId: string): Promise<FrontPageLead> {
+  const published = { blogId, state: "published" as const }
+  const newestFirst = [{ publishedAt: "desc" as const }, { id: "desc" as const }]
+  const [events, posts] = await Promise.all([
+    db().post.findMany({
+      where: { ...published, keyEvent: true, title: { not: "" } },
+      orderBy: newestFirst,
+      select: { id: true, title: true, publishedAt: true },
+      take: MOMENTS,
+    }),
+    db().post.findMany({
+      where: published,
+      orderBy: newestFirst,
+      select: { id: true, title: true, publishedAt: true, content: true },
+      take: PICTURE_WITHIN,
+    }),
+  ])
+  const lines = posts.slice(0, MOMENTS).map((post) => ({
+    ...post,
+    title: post.title || excerpt(storedDocument(post.content), LINE_CHARACTERS),
+  }))
+  const moments = (events.length > 0 ? events : lines).flatMap(({ id, title, publishedAt }) =>
+    publishedAt && title ? [{ id, title, publishedAt: publishedAt.toISOString() }] : [],
+  )
+  const blocks = posts.flatMap((post) => storedDocument(post.content).content)
+  const picture = blocks.find((block) => block.type === "image")
+  return { blogId, moments, picture: picture?.type === "image" ? picture.attrs : null }
 }

@@ -1,6 +1,7 @@
 import { documentText } from "@/lib/content/plain-text"
 import type { PublicPost } from "@/lib/live/delta"
-import { readerWords } from "@/lib/words/reader-words"
+import { readerWords } from "@/lib/words/languages"
+import { fill } from "@/lib/words/reader-words"
 import { clockTime, type Place } from "@/lib/words/times"
 
 const WORDS = 10
@@ -16,5 +17,5 @@ function firstWords(text: string): string {
 }
 
 function nameByTime(post: PublicPost, place: Place): string {
-  return readerWords(place.language).updateAt(clockTime(post.publishedAt, place))
+  return fill(readerWords(place.language).updateAt, { time: clockTime(post.publishedAt, place) })
 }

@@ -1,7 +1,7 @@
 import type { PublicBlog } from "@/lib/live/delta"
 import { paths } from "@/lib/paths"
 import { absoluteUrl } from "@/lib/site"
-import { readerWords } from "@/lib/words/reader-words"
+import { readerWords } from "@/lib/words/languages"
 import { toAtom } from "./atom"
 import { type FeedItem, toFeedItem } from "./feed-item"
 import type { FeedFormat } from "./formats"

@@ -4,10 +4,17 @@ import { documentFromText } from "@/lib/content/plain-text"
 import { createPostSchema, editPostSchema, POST_STATES } from "@/lib/posts/schema"
 
 /** What the HTTP API takes: the fields of the desk's own inputs, as far as programs may set them. */
-export const apiCreateBlogSchema = createBlogSchema.pick({ slug: true, title: true, summary: true, publisher: true })
+export const apiCreateBlogSchema = createBlogSchema.pick({
+  slug: true,
+  title: true,
+  summary: true,
+  publisher: true,
+  timeZone: true,
+  language: true,
+})
 
 export const apiEditBlogSchema = editBlogSchema
-  .pick({ title: true, summary: true, publisher: true })
+  .pick({ title: true, summary: true, publisher: true, timeZone: true, language: true })
   .extend({ status: z.enum(["live", "ended"]).optional() })
 
 const text = z.string("Write the update as text.")

@@ -1,8 +1,10 @@
 import { errorAnswer } from "@/lib/live/answer"
 import { matchStream } from "@/lib/live/endpoints"
 import { processHub } from "@/lib/live/process-hub"
-import { MOST_UNSENT_BYTES, SSE_HEADERS, sseSubscriber } from "@/lib/live/sse"
+import { MOST_UNSENT_BYTES, SSE_HEADERS, SseSubscriber, sseFormat } from "@/lib/live/sse"
 import { requireStream } from "@/lib/live/stream-request"
+
+const PLAIN = sseFormat("sse", (event) => event)
 
 /** The event stream as a route handler, for hosts where our own server does not stand in front of Next. */
 export async function streamRoute(request: Request): Promise<Response> {
@@ -27,7 +29,7 @@ export async function streamRoute(request: Request): Promise<Response> {
               open = false
             },
           }
-          const subscriber = sseSubscriber(cursor, pipe, (event) => event, "sse")
+          const subscriber = new SseSubscriber(cursor, pipe, PLAIN)
           // Both the signal and `cancel` tell of a reader that left; leaving twice does nothing.
           leave = () => {
             open = false

@@ -19,6 +19,8 @@ export type Subscriber = {
   version: number
   /** Its first answer, or one of a long way, is on its way: it takes no other meanwhile. */
   busy: boolean
+  /** When its next sign of life is due, kept by the heartbeat; 0 before the first. */
+  beatAt: number
 }
 
 export type Waiter = (force: boolean) => void
@@ -79,6 +81,15 @@ export function keepDelta(channel: Channel, from: number, wire: WireDelta): Wire
   if (channel.deltas.size >= MOST_DELTAS) channel.deltas.clear()
   channel.deltas.set(from, wire)
   return wire
+}
+
+/** A value made of the snapshot, once per version. */
+export function memoOf<T>(channel: Channel, key: string, make: (channel: Channel) => T): T {
+  const known = channel.memo.get(key) as T | undefined
+  if (known !== undefined) return known
+  const made = make(channel)
+  channel.memo.set(key, made)
+  return made
 }
 
 /** True when the blog is past a version, as far as we heard. */

@@ -1,4 +1,3 @@
-import type { Subscriber } from "./channel"
 import type { Hub } from "./hub"
 
 /** Below the half minute after which common proxies close what is silent. */
@@ -10,15 +9,14 @@ const LOOK_EVERY_MS = 1_000
  * thousand never beat at once. Returns the way to stop.
  */
 export function startHeartbeat(hub: Hub): () => void {
-  const due = new WeakMap<Subscriber, number>()
   const timer = setInterval(() => {
     const now = Date.now()
     for (const channel of hub.channels.values()) {
       for (const subscriber of channel.subscribers) {
-        const at = due.get(subscriber)
-        if (at !== undefined && at > now) continue
-        due.set(subscriber, now + (at === undefined ? Math.random() * EVERY_MS : EVERY_MS))
-        if (at !== undefined) subscriber.beat(channel)
+        const at = subscriber.beatAt
+        if (at > now) continue
+        subscriber.beatAt = now + (at === 0 ? Math.random() * EVERY_MS : EVERY_MS)
+        if (at !== 0) subscriber.beat(channel)
       }
     }
   }, LOOK_EVERY_MS)

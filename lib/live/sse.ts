@@ -1,4 +1,4 @@
-import type { Channel, EndReason, Subscriber } from "./channel"
+import { type Channel, type EndReason, memoOf, type Subscriber } from "./channel"
 import type { Cursor } from "./delta"
 import { frameOf, type WireDelta } from "./wire"
 
@@ -21,25 +21,57 @@ export type SsePipe = {
   end: (now: boolean) => void
 }
 
-/** The subscriber behind one event stream. `wrap` adds what the connection needs around each event, once per delta. */
-export function sseSubscriber(
-  cursor: Cursor,
-  pipe: SsePipe,
-  wrap: (event: Buffer) => Buffer,
-  format: string,
-): Subscriber {
+/**
+ * The subscriber behind one event stream. `format` names what the mount puts around each event: that is made once per
+ * delta, by `wrap`, and given to all.
+ */
+export class SseSubscriber implements Subscriber {
+  readonly transport = "sse"
+  epoch: string
+  version: number
+  busy = false
+  beatAt = 0
+
+  constructor(
+    { epoch, version }: Cursor,
+    private readonly pipe: SsePipe,
+    private readonly format: SseFormat,
+  ) {
+    this.epoch = epoch
+    this.version = version
+  }
+
+  // An empty delta is sent too when it is the first: the reader learns that it misses nothing.
+  send(wire: WireDelta): boolean {
+    return this.pipe.write(frameOf(wire, this.format.name, this.format.deltaFrame))
+  }
+
+  beat(channel: Channel): void {
+    this.pipe.write(memoOf(channel, this.format.name, this.format.positionFrame))
+  }
+
+  end(reason: EndReason): void {
+    const { wrap } = this.format
+    if (reason === "restart") this.pipe.write(wrap(retryEvent()))
+    if (reason === "gone") this.pipe.write(wrap(Buffer.from("event: gone\ndata: {}\n\n")))
+    this.pipe.end(reason === "slow")
+  }
+}
+
+/** What a mount's connection needs around each event. */
+export type SseFormat = {
+  name: string
+  wrap: (event: Buffer) => Buffer
+  deltaFrame: (wire: WireDelta) => Buffer
+  positionFrame: (channel: Channel) => Buffer
+}
+
+export function sseFormat(name: string, wrap: (event: Buffer) => Buffer): SseFormat {
   return {
-    ...cursor,
-    transport: "sse",
-    busy: false,
-    // An empty delta is sent too when it is the first: the reader learns that it misses nothing.
-    send: (wire) => pipe.write(frameOf(wire, format, (each) => wrap(deltaEvent(each)))),
-    beat: (channel) => void pipe.write(wrap(positionEvent(channel))),
-    end: (reason) => {
-      if (reason === "restart") pipe.write(wrap(retryEvent()))
-      if (reason === "gone") pipe.write(wrap(Buffer.from("event: gone\ndata: {}\n\n")))
-      pipe.end(reason === "slow")
-    },
+    name,
+    wrap,
+    deltaFrame: (wire) => wrap(deltaEvent(wire)),
+    positionFrame: (channel) => wrap(positionEvent(channel)),
   }
 }
 

@@ -2,6 +2,7 @@ import { createElement } from "react"
 import { Post } from "@/components/post/post"
 import { PostContent } from "@/components/post/post-content"
 import type { PublicPost } from "@/lib/live/delta"
+import { readerWords } from "@/lib/words/languages"
 
 /** A post as HTML, drawn by the same component as on the page: for front ends that take markup instead of data. */
 export async function renderPostHtml(
@@ -10,13 +11,15 @@ export async function renderPostHtml(
 ): Promise<string> {
   // Next refuses a static import of react-dom/server in code that a page can reach.
   const { renderToStaticMarkup } = await import("react-dom/server")
-  return renderToStaticMarkup(createElement(Post, { post, blog, now: null, loadable: false }))
+  return renderToStaticMarkup(
+    createElement(Post, { post, blog, words: readerWords(blog.language), now: null, loadable: false }),
+  )
 }
 
 /** The body of a post alone, for places that tell title, time and author in their own way. */
 export async function renderContentHtml({ content }: PublicPost, language: string): Promise<string> {
   const { renderToStaticMarkup } = await import("react-dom/server")
   return renderToStaticMarkup(
-    createElement(PostContent, { document: content, language, topHeading: 3, loadable: false }),
+    createElement(PostContent, { document: content, words: readerWords(language), topHeading: 3, loadable: false }),
   )
 }

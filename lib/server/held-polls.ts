@@ -4,6 +4,7 @@ import { changesAnswer } from "@/lib/live/answer-changes"
 import type { Channel } from "@/lib/live/channel"
 import type { Hub } from "@/lib/live/hub"
 import { frameOf } from "@/lib/live/wire"
+import { forgetHeaders } from "./forget-headers"
 
 export type HeldPoll = {
   slug: string
@@ -41,6 +42,7 @@ function hold(
   answerOtherwise: HeldPoll["answerOtherwise"],
 ): void {
   const { epoch, version } = channel.snapshot
+  forgetHeaders(response.req)
   const leave = hub.hold(channel, version, milliseconds, () => {
     response.off("close", leave)
     const wire = channel.snapshot.blog ? hub.peekChanges(channel, epoch, version) : null

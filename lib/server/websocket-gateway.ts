@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream"
 import { type WebSocket, WebSocketServer } from "ws"
 import { AppError, toAppError } from "@/lib/errors"
 import type { RenderPost } from "@/lib/live/answer-get-updates"
-import type { Channel, EndReason, Subscriber } from "@/lib/live/channel"
+import { type Channel, type EndReason, memoOf, type Subscriber } from "@/lib/live/channel"
 import type { Hub } from "@/lib/live/hub"
 import { END_WORDS, MOST_UNSENT_BYTES } from "@/lib/live/sse"
 import { requireStream } from "@/lib/live/stream-request"
@@ -12,6 +12,7 @@ import { frameOf, isNothingNew, type WireDelta } from "@/lib/live/wire"
 
 const PATH = /^\/ws\/channel\/([^/?]+)\/?(?:\?(.*))?$/
 const CLOSE_CODES: Record<EndReason, number> = { slow: 1013, gone: 4404, restart: 1012 }
+const GOODBYE_MS = 2_000
 /** Readers have nothing to say; the largest frame that is taken at all. */
 const MOST_BYTES_IN = 1024
 const MOST_FRAMES_IN = 50
@@ -44,7 +45,7 @@ export async function serveSocket(
   if (!stream || socket.destroyed) return
   const { channel, cursor } = stream
   sockets.handleUpgrade(request, socket, head, (client) => {
-    const base = { ...cursor, transport: "websocket", busy: false, ...closing(client, socket) }
+    const base = { ...cursor, transport: "websocket", busy: false, beatAt: 0, ...closing(client, socket) }
     const isAlive = watchPongs(client)
     const subscriber: Subscriber = isOwn
       ? { ...base, ...ownFormat(socket, isAlive) }
@@ -74,8 +75,12 @@ async function requirePosition(hub: Hub, slug: string, query: URLSearchParams, i
 function ownFormat(socket: Duplex, isAlive: () => boolean): Pick<Subscriber, "send" | "beat"> {
   return {
     send: (wire) => write(socket, frameOf(wire, "websocket", deltaFrame)),
-    beat: (channel) => beat(socket, isAlive, Buffer.concat([positionFrame(channel), PING_FRAME])),
+    beat: (channel) => beat(socket, isAlive, memoOf(channel, "websocket position", beatFrame)),
   }
+}
+
+function beatFrame(channel: Channel): Buffer {
+  return Buffer.concat([positionFrame(channel), PING_FRAME])
 }
 
 function seedsFormat(
@@ -103,7 +108,11 @@ function closing(client: WebSocket, socket: Duplex): Pick<Subscriber, "end"> {
   return {
     end: (reason) => {
       if (reason === "slow") socket.destroy()
-      else client.close(CLOSE_CODES[reason], END_WORDS[reason])
+      else {
+        client.close(CLOSE_CODES[reason], END_WORDS[reason])
+        // One that vanished never answers the goodbye.
+        setTimeout(() => socket.destroy(), GOODBYE_MS).unref()
+      }
     },
   }
 }

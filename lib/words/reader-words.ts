@@ -1,25 +1,64 @@
-/** Every word that a reader's page says by itself. Dates and relative times come from Intl, in the blog's language. */
+/** A sentence for each of a language's plural forms; `{count}` stands for the number. */
+export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
+
+type EmbedKind = "video" | "post" | "audio" | "chart" | "map"
+
+/**
+ * Every word that a reader's page says by itself. Plain data, so that the server hands a page the words of its one
+ * language; `{names}` are filled in where they are said. Dates and relative times come from Intl.
+ */
 export type ReaderWords = {
   live: string
+  paused: string
   ended: string
   started: string
   asItHappened: string
-
   connecting: string
   catchingUp: string
-  reconnecting: (lastUpdate: string) => string
+  /** `{time}`: of the last update. */
+  reconnecting: string
   gone: string
-  updated: (when: string) => string
+  /** `{when}`: "2m ago". */
+  updated: string
   updatedAt: string
   updates: string
-  justNow: string
+  skipToUpdates: string
+  atAGlance: string
   pinned: string
+  showMore: string
+  showLess: string
   toOriginal: string
   keyEvent: string
   keyEvents: string
-  updateAt: (time: string) => string
-  by: (author: string) => string
-  newUpdates: (count: number) => string
+  earlierEvents: string
+  laterEvents: string
+  /** `{time}` */
+  updateAt: string
+  /** `{author}` */
+  by: string
+  isNew: string
+  newUpdates: Plural
+  /** `{count}`, `{time}` */
+  awayNew: Plural
+  /** `{count}`, `{time}`; where the page holds only that many of them. */
+  awayMore: Plural
+  toLastSeen: string
+  /** `{time}` */
+  seenAt: string
+  /** `{time}` */
+  newSince: string
+  close: string
+  pauseUpdates: string
+  order: string
+  newestFirst: string
+  oldestFirst: string
+  share: string
+  linkCopied: string
+  linkNotCopied: string
+  keyboard: string
+  keyboardOn: string
+  nextUpdate: string
+  previousUpdate: string
   empty: string
   emptyEnded: string
   stale: string
@@ -30,65 +69,46 @@ export type ReaderWords = {
   newer: string
   older: string
   oldest: string
-  pageOf: (number: number, count: number) => string
-  embed: Record<"video" | "post" | "audio" | "chart" | "map", string>
-  loadEmbed: (what: string, provider: string) => string
-  embedNote: (provider: string) => string
-  openOn: (provider: string) => string
-  credit: (name: string) => string
+  /** `{number}`, `{count}` */
+  pageOf: string
+  embed: Record<EmbedKind, string>
+  /** `{provider}` */
+  loadEmbed: Record<EmbedKind, string>
+  /** `{provider}` */
+  embedNote: string
+  /** `{provider}` */
+  openOn: string
+  /** `{name}` */
+  credit: string
+  search: string
+  searchBlog: string
+  searchFor: string
+  /** `{query}` */
+  resultsFor: string
+  /** `{query}` */
+  noResults: string
+  noResultsHint: string
+  moreResults: string
+  firstResults: string
+  backToBlog: string
   allBlogs: string
   liveNow: string
   latest: string
-  updatesCount: (count: number) => string
+  updatesCount: Plural
 }
 
-const english: ReaderWords = {
-  live: "Live",
-  ended: "Ended",
-  started: "Started",
-  asItHappened: "As it happened",
-
-  connecting: "Connecting",
-  catchingUp: "Catching up",
-  reconnecting: (lastUpdate) => `Reconnecting, last update ${lastUpdate}`,
-  gone: "This live blog is no longer public.",
-  updated: (when) => `Updated ${when}`,
-  updatedAt: "Updated",
-  updates: "Updates",
-  justNow: "just now",
-  pinned: "Pinned",
-  toOriginal: "Show in the timeline",
-  keyEvent: "Key event",
-  keyEvents: "Key events",
-  updateAt: (time) => `Update, ${time}`,
-  by: (author) => `By ${author}`,
-  newUpdates: (count) => (count === 1 ? "1 new update" : `${count} new updates`),
-  empty: "Nothing has been posted yet. The first update will appear here by itself.",
-  emptyEnded: "This live blog ended without any updates.",
-  stale: "We cannot reach our newsroom right now. This is the last version we have; newer updates will follow.",
-  noScript: "Without JavaScript this page does not update by itself. Reload it for the newest updates.",
-  pages: "Pages of this live blog",
-  pagesAbove: "Pages of this live blog, above",
-  newest: "Newest",
-  newer: "Newer",
-  older: "Older",
-  oldest: "Oldest",
-  pageOf: (number, count) => `${number} of ${count}`,
-  embed: { video: "Video", post: "Post", audio: "Audio", chart: "Chart", map: "Map" },
-  loadEmbed: (what, provider) => `Load ${what.toLowerCase()} from ${provider}`,
-  embedNote: (provider) => `${provider} may then set cookies and see your address.`,
-  openOn: (provider) => `Open on ${provider}`,
-  credit: (name) => `Picture: ${name}`,
-  allBlogs: "All live blogs",
-  liveNow: "Live now",
-  latest: "Latest:",
-  updatesCount: (count) => (count === 1 ? "1 update" : `${count} updates`),
+/** Puts values in the places of their `{names}`. */
+export function fill(sentence: string, values: Record<string, string>): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
 }
 
-const WORDS: Record<string, ReaderWords> = { en: english }
+/** The sentence for a number, in the form that the language has for it. */
+export function say(forms: Plural, count: number, language: string, values: Record<string, string> = {}): string {
+  const form = forms[new Intl.PluralRules(language).select(count)] ?? forms.other
+  return fill(form, { count: sayNumber(count, language), ...values })
+}
 
-/** The words of a language, of its base language ("pt" for "pt-BR"), or English. */
-export function readerWords(language: string): ReaderWords {
-  const tag = language.toLowerCase()
-  return WORDS[tag] ?? WORDS[tag.split("-")[0] ?? ""] ?? english
+/** A number in the language's own digits. */
+export function sayNumber(number: number, language: string): string {
+  return new Intl.NumberFormat(language).format(number)
 }

@@ -1,5 +1,3 @@
-import { readerWords } from "./reader-words"
-
 /** Where and for whom a time is told. */
 export type Place = { timeZone: string; language: string }
 
@@ -28,16 +26,16 @@ export const shortDay = (iso: string, place: Place) => format("shortDay", iso, p
 export const fullTime = (iso: string, place: Place) => format("full", iso, place)
 
 /**
- * "just now", "2m ago", "3h ago", "5d ago"; null once an absolute date says more. Floors to whole units, so that it never
+ * "now", "2m ago", "3h ago", "5d ago"; null once an absolute date says more. Floors to whole units, so that it never
  * runs backwards, and takes what lies ahead of `now` for now.
  */
 export function relativeTime(iso: string, now: number, language: string): string | null {
   const age = now - Date.parse(iso)
   if (age >= RELATIVE_FOR) return null
-  if (age < MINUTE) return readerWords(language).justNow
+  if (age < MINUTE) return relativeFormat(language, "auto").format(0, "second")
   const [size, unit] =
     age < HOUR ? [MINUTE, "minute" as const] : age < DAY ? [HOUR, "hour" as const] : [DAY, "day" as const]
-  return relativeFormat(language).format(-Math.floor(age / size), unit)
+  return relativeFormat(language, "always").format(-Math.floor(age / size), unit)
 }
 
 /** "2m ago" while that says something, else the day: for "Updated ...". */
@@ -65,8 +63,9 @@ function makeFormat(language: string, timeZone: string, options: Intl.DateTimeFo
   }
 }
 
-function relativeFormat(language: string): Intl.RelativeTimeFormat {
-  const known = relativeFormats.get(language) ?? new Intl.RelativeTimeFormat(language, { style: "narrow" })
-  relativeFormats.set(language, known)
+function relativeFormat(language: string, numeric: "auto" | "always"): Intl.RelativeTimeFormat {
+  const key = `${numeric} ${language}`
+  const known = relativeFormats.get(key) ?? new Intl.RelativeTimeFormat(language, { style: "narrow", numeric })
+  relativeFormats.set(key, known)
   return known
 }

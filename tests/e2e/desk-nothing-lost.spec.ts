@@ -37,6 +37,31 @@ test("a colleague who only pinned the post is no reason to ask", async ({ desk, 
   await expect(card(desk, "Doors open at nine").getByText("Pinned")).toBeVisible()
 })
 
+test("an edit stays open when a colleague deletes the post, and says so when it is saved", async ({ desk, story }) => {
+  const blog = await story.createBlog()
+  const { id } = await story.createPost(blog, { text: "Soon gone" })
+  await openDesk(desk, blog)
+  await card(desk, "Soon gone").getByRole("button", { name: "Edit" }).click()
+  const edit = desk.getByRole("region", { name: "Edit update" })
+  await textOf(desk, edit).fill("Soon gone, or not")
+  await story.deletePost(blog, id)
+  await story.createPost(blog, { text: "After it" })
+  await desk.evaluate(() => window.dispatchEvent(new Event("focus")))
+  await expect(card(desk, "After it")).toBeVisible()
+  await edit.getByRole("button", { name: "Save" }).click()
+  await expect(edit.getByRole("alert")).toContainText("has changed meanwhile")
+  await expect(textOf(desk, edit)).toHaveText("Soon gone, or not")
+})
+
+test("a text is kept when its writer goes to another page of the desk in the same moment", async ({ desk, story }) => {
+  await openDesk(desk, await story.createBlog())
+  await textOf(desk).fill("Just one more look")
+  await desk.getByRole("link", { name: "Settings of this live blog" }).click()
+  await expect(desk.getByRole("heading", { name: "Settings" })).toBeVisible()
+  await desk.goBack()
+  await expect(textOf(desk)).toHaveText("Just one more look")
+})
+
 test("a text is there again after the tab was closed, and can be discarded", async ({ desk, story }) => {
   const blog = await story.createBlog()
   await story.createPost(blog, { text: "An old one" })

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { type WebSocket, WebSocketServer } from "ws"
+import type { PusherClientSettings } from "@/lib/live/pusher-settings"
 import { type App, channelSignature, type PusherEvent, readEvent } from "./pusher-http-api"
 
 /** How an event leaves for a socket: `send` may be called never, later, or twice. */
@@ -75,6 +76,11 @@ export class PusherServer {
     const { id, key, secret } = this.app
     const where = { PUSHER_HOST: "127.0.0.1", PUSHER_PORT: String(this.port), PUSHER_TLS: "0" }
     return { PUSHER_APP_ID: id, PUSHER_KEY: key, PUSHER_SECRET: secret, ...where }
+  }
+
+  /** The same for a reader. */
+  get clientSettings(): PusherClientSettings {
+    return { key: this.app.key, cluster: "", host: "127.0.0.1", port: this.port, tls: false }
   }
 
   countSubscribers(channel: string): number {

@@ -1,15 +1,21 @@
 import type { TestProject } from "vitest/node"
+import type { PusherClientSettings } from "@/lib/live/pusher-settings"
+import { PusherServer } from "../fakes/pusher-server"
 import { startProduct } from "./product"
 
 declare module "vitest" {
   export interface ProvidedContext {
-    product: { url: string; token: string; dataDir: string }
+    product: { url: string; token: string; dataDir: string; pusher: PusherClientSettings }
   }
 }
 
-/** One running product for all tests that speak HTTP. */
+/** One running product for all tests that speak HTTP, with a Pusher service of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { url, token, dataDir, stop } = await startProduct({ env: { POLLING_TIMEOUT: "3" } })
-  project.provide("product", { url, token, dataDir })
-  return stop
+  const service = await new PusherServer().start()
+  const { url, token, dataDir, stop } = await startProduct({ env: { POLLING_TIMEOUT: "3", ...service.env } })
+  project.provide("product", { url, token, dataDir, pusher: service.clientSettings })
+  return async () => {
+    await stop()
+    await service.stop()
+  }
 }

@@ -1,6 +1,6 @@
-import { inject } from "vitest"
+import { inject, type ProvidedContext } from "vitest"
 
 /** The running product: its address and an API token for all blogs. */
-export function useServer(): { url: string; token: string; dataDir: string } {
+export function useServer(): ProvidedContext["product"] {
   return inject("product")
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { readerWords } from "@/lib/words/reader-words"
+import { readerWords } from "@/lib/words/languages"
+import { say } from "@/lib/words/reader-words"
 import { agoOrDay, clockTime, clockTimeWithZone, dayName, relativeTime } from "@/lib/words/times"
 
 const AT = "2026-03-01T12:00:00.000Z"
@@ -8,9 +9,9 @@ const MINUTE = 60_000
 
 describe("how long ago an update came", () => {
   it.each([
-    [-5 * MINUTE, "just now"],
-    [0, "just now"],
-    [MINUTE - 1, "just now"],
+    [-5 * MINUTE, "now"],
+    [0, "now"],
+    [MINUTE - 1, "now"],
     [MINUTE, "1m ago"],
     [59 * MINUTE + 59_999, "59m ago"],
     [60 * MINUTE, "1h ago"],
@@ -47,6 +48,6 @@ describe("the time on the clock", () => {
 })
 
 it("a language without words of its own gets its base language's, else English", () => {
-  expect(readerWords("en-GB").newUpdates(1)).toBe("1 new update")
-  expect(readerWords("tlh").newUpdates(3)).toBe("3 new updates")
+  expect(say(readerWords("en-GB").newUpdates, 1, "en-GB")).toBe("1 new update")
+  expect(say(readerWords("tlh").newUpdates, 3, "tlh")).toBe("3 new updates")
 })

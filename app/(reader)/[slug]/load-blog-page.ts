@@ -8,8 +8,10 @@ import type { PublicBlog } from "@/lib/live/delta"
 import { paths } from "@/lib/paths"
 import { readBlogPage } from "@/lib/posts/read-page"
 import type { ReaderPage } from "@/lib/posts/reader-page"
+import { type Search, searchPosts } from "@/lib/posts/search"
 import { SITE_NAME } from "@/lib/site"
-import { readerWords } from "@/lib/words/reader-words"
+import { readerWords } from "@/lib/words/languages"
+import { fill, sayNumber } from "@/lib/words/reader-words"
 
 const DESCRIPTION_CHARACTERS = 200
 
@@ -21,14 +23,32 @@ export const loadBlogPage = cache(async (slug: string, postId: string | null): P
   return page
 })
 
+/** What a search within a blog finds, read once per request; else Next answers 404. */
+export const loadSearch = cache(async (slug: string, words: string, before: string | null): Promise<Search> => {
+  const search = await searchPosts(slug, words, before)
+  if (!search) notFound()
+  return search
+})
+
+/** Lists of results are for people, not for search engines. */
+export function searchMetadata({ blog, words }: Search): Metadata {
+  const what = words || readerWords(blog.language).search
+  return { title: `${what} | ${blog.title}`, robots: { index: false, follow: true } }
+}
+
 /** What search engines and share cards show: of the post that the address names, else of the blog. */
 export function pageMetadata({ feed, number, count, focus }: ReaderPage): Metadata {
   const { blog, posts } = feed
   const post = posts.find((each) => each.id === focus)
-  const place = number > 1 ? ` (${readerWords(blog.language).pageOf(number, count)})` : ""
+  const words = readerWords(blog.language)
+  const pageOf = fill(words.pageOf, {
+    number: sayNumber(number, blog.language),
+    count: sayNumber(count, blog.language),
+  })
+  const place = number > 1 ? ` (${pageOf})` : ""
   const title = post?.title ? `${post.title} | ${blog.title}` : `${blog.title}${place}`
   const about = post ? excerpt(post.content, DESCRIPTION_CHARACTERS) : blog.summary.slice(0, DESCRIPTION_CHARACTERS)
-  const description = about || `${readerWords(blog.language).updates}: ${blog.title}`
+  const description = about || `${words.updates}: ${blog.title}`
   // A page has as many addresses as posts; page 1 is the blog's own, an older one goes by its newest post.
   const first = posts[0]
   const canonical = number > 1 && first ? paths.page(blog.slug, first.id) : paths.blog(blog.slug)

@@ -1,24 +1,37 @@
 import type { Metadata } from "next"
+import { BlogPage } from "@/components/reader/blog-page"
 import { JsonLd } from "@/components/reader/json-ld"
-import { LiveFeed } from "@/components/reader/live-feed"
+import { SearchPage } from "@/components/reader/search-page"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
 import { liveSettings } from "@/lib/live/live-settings"
-import { loadBlogPage, pageMetadata } from "./load-blog-page"
+import { loadBlogPage, loadSearch, pageMetadata, searchMetadata } from "./load-blog-page"
 
 export const dynamic = "force-dynamic"
 
-type Props = { params: Promise<{ slug: string }> }
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return pageMetadata(await loadBlogPage((await params).slug, null))
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { slug, search } = await parse(props)
+  return search
+    ? searchMetadata(await loadSearch(slug, search.words, search.before))
+    : pageMetadata(await loadBlogPage(slug, null))
 }
 
-export default async function BlogPage({ params }: Props) {
-  const page = await loadBlogPage((await params).slug, null)
+export default async function Page(props: Props) {
+  const { slug, search } = await parse(props)
+  if (search) return <SearchPage found={await loadSearch(slug, search.words, search.before)} />
+  const page = await loadBlogPage(slug, null)
   return (
     <>
       <JsonLd json={serializeJsonLd(toJsonLd(page))} />
-      <LiveFeed page={page} live={liveSettings()} />
+      <BlogPage page={page} live={liveSettings()} />
     </>
   )
+}
+
+/** `?q=` makes it a search, also without words: then there is only the form. */
+async function parse({ params, searchParams }: Props) {
+  const [{ slug }, { q, before }] = await Promise.all([params, searchParams])
+  const search = typeof q === "string" ? { words: q, before: typeof before === "string" ? before : null } : null
+  return { slug, search }
 }

@@ -182,7 +182,7 @@ export function Composer({ place, post, blog, canPublish, autoFocus, actions, on
           marks={words.marks}
           canPublish={canPublish}
           saving={saving}
-          status={statusOf(done, words.changed)}
+          status={theirs ? "" : statusOf(done, words.changed)}
           onMarks={words.setMarks}
           onSave={saves.save}
           onCancel={onClose ? cancel : undefined}

@@ -3,6 +3,7 @@ import { DeskTime } from "@/components/desk/times"
 import { PostBody } from "@/components/post/post"
 import { BusyButton, Button } from "@/components/ui/button"
 import type { DeskPost } from "@/lib/posts/schema"
+import { readerWords } from "@/lib/words/languages"
 import { toDrawn } from "../draw-post"
 
 type ConflictProps = {
@@ -38,13 +39,8 @@ export function Conflict({ theirs, blog, saving, onKeepMine, onTakeTheirs }: Con
             Take theirs
           </Button>
         </div>
-        {theirs.state === "deleted" && (
-          <p className="mt-3 font-medium text-meta text-warn">
-            It was deleted meanwhile. Restore it under “Deleted” first.
-          </p>
-        )}
         <div className="mt-4 rounded-md border border-warn/30 bg-surface p-4">
-          <PostBody post={toDrawn(theirs)} language={blog.language} loadable={false} />
+          <PostBody post={toDrawn(theirs)} words={readerWords(blog.language)} loadable={false} />
         </div>
       </div>
     </section>

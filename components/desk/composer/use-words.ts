@@ -1,6 +1,6 @@
 "use client"
 
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react"
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react"
 import type { DeskPost } from "@/lib/posts/schema"
 import { withoutUploads } from "./from-document"
 import { forgetText, type KeptPlace, keepText, newKey, readKeptText } from "./kept-text"
@@ -88,9 +88,11 @@ export function useWords(place: KeptPlace, post: DeskPost | null, editor: RefObj
     return () => {
       document.removeEventListener("visibilitychange", hide)
       window.removeEventListener("pagehide", hide)
-      clearTimeout(now.current.timer)
     }
   }, [keep])
+
+  // Leaving for another page of the desk: a layout effect ends while the editor can still be read.
+  useLayoutEffect(() => () => void (now.current.timer && keep()), [keep])
 
   useEffect(() => {
     if (!changed) return

@@ -36,7 +36,8 @@ export function mergeNewest(posts: DeskPost[], newest: DeskPost[], complete: boo
   return [...fresh, ...posts.filter((post) => newestMade(post, edge) > 0)]
 }
 
-function newestMade(a: DeskPost, b: DeskPost): number {
+/** Order of the desk: newest first by when a post was made. */
+export function newestMade(a: DeskPost, b: DeskPost): number {
   if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? 1 : -1
   return a.id < b.id ? 1 : a.id > b.id ? -1 : 0
 }

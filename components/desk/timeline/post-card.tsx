@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
 import { documentText, excerpt } from "@/lib/content/plain-text"
 import type { DeskPost, EditPostInput, PostState } from "@/lib/posts/schema"
+import { readerWords } from "@/lib/words/languages"
 import { toDrawn } from "../draw-post"
 import type { PostRights } from "./post-rights"
 
@@ -97,7 +98,7 @@ export function PostCard({ post, blog, rights, now, onEdit, onChange, onDelete, 
         </span>
       </header>
       <div className={cx("max-w-2xl px-4 pt-2 pb-3", post.state === "deleted" && "opacity-75")}>
-        <PostBody post={toDrawn(post)} language={blog.language} loadable />
+        <PostBody post={toDrawn(post)} words={readerWords(blog.language)} loadable />
         {!post.title && documentText(post.content) === "" && post.content.content.length === 0 && (
           <p className="text-ink-faint text-sm italic">Nothing written yet.</p>
         )}

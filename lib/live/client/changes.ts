@@ -1,5 +1,6 @@
 import { paths } from "@/lib/paths"
-import { type Cursor, type Delta, deltaSchema } from "../delta"
+import type { Cursor, Delta } from "../delta"
+import { parseDelta } from "./parse-delta"
 
 /** How long an answer that is not held back may take. */
 const PATIENCE_MS = 15_000
@@ -33,7 +34,9 @@ export async function fetchChanges({ slug, cursor, wait = 0, signal }: ChangesRe
     })
     if (response.status === 404 || response.status === 410) throw new GoneError()
     if (!response.ok) throw new Error(`The changes were answered with ${response.status}.`)
-    return deltaSchema.parse(await response.json())
+    const delta = parseDelta(await response.json())
+    if (!delta) throw new Error("The answer is no delta.")
+    return delta
   } finally {
     clearTimeout(timer)
     signal.removeEventListener("abort", giveUp)

@@ -21,12 +21,18 @@ export type Seed = {
  */
 export type ConnectionState = "connecting" | "live" | "catching-up" | "reconnecting" | "gone"
 
-export type LiveSnapshot = Omit<Seed, "stale"> & {
-  state: ConnectionState
+/** What can be drawn. */
+export type View = Omit<Seed, "stale"> & {
   /** Posts newer than this wait until the reader comes to the top. Null: nothing was there yet, so nothing waits. */
   revealedTo: Position | null
   /** Posts first published while the page was open. */
   arrived: ReadonlySet<string>
+}
+
+export type LiveSnapshot = View & {
+  state: ConnectionState
+  /** What the reader looks at while updates are paused; everything else goes on behind it. */
+  held: View | null
 }
 
 /**
@@ -80,7 +86,20 @@ export class LiveStore {
   /** Starts again from a state that the server has just drawn. */
   seed(seed: Seed): void {
     this.#seededAt = seed.feed.at
-    this.#set(toSnapshot(seed))
+    this.#set({ ...toSnapshot(seed), held: this.#snapshot.held })
+  }
+
+  /** Holds what is drawn as it is; what comes is taken in behind it. */
+  pause(): void {
+    const { feed, keyEvents, revealedTo, arrived, held } = this.#snapshot
+    if (!held) this.#set({ ...this.#snapshot, held: { feed, keyEvents, revealedTo, arrived } })
+  }
+
+  /** Shows all that came meanwhile. */
+  resume(): void {
+    if (!this.#snapshot.held) return
+    const revealedTo = topOf(this.#snapshot.feed, this.#snapshot.revealedTo)
+    this.#set({ ...this.#snapshot, held: null, revealedTo })
   }
 
   setState(state: ConnectionState): void {
@@ -93,15 +112,23 @@ export class LiveStore {
   }
 }
 
-/** Splits the posts of a snapshot into those on the page and those that wait. */
-export function splitPosts({ feed, revealedTo }: LiveSnapshot) {
+/** Splits the posts of a view into those on the page and those that wait. */
+export function splitPosts({ feed, revealedTo }: View) {
   const waits = (post: Position) => revealedTo !== null && newestFirst(post, revealedTo) < 0
   return { shown: feed.posts.filter((post) => !waits(post)), waiting: feed.posts.filter(waits) }
 }
 
+/** How many new updates the reader does not have on the page: those that wait, and those behind a pause. */
+export function countNews(snapshot: LiveSnapshot): number {
+  const { feed, arrived, held } = snapshot
+  // An older page gets no new posts: they are on another one.
+  if (feed.newest) return held ? arrived.size - held.arrived.size : arrived.size
+  return splitPosts({ ...snapshot, revealedTo: held ? held.revealedTo : snapshot.revealedTo }).waiting.length
+}
+
 function toSnapshot({ feed, keyEvents, stale }: Seed): LiveSnapshot {
   const state = stale ? "reconnecting" : "connecting"
-  return { feed, keyEvents, state, revealedTo: topOf(feed, null), arrived: new Set() }
+  return { feed, keyEvents, state, revealedTo: topOf(feed, null), arrived: new Set(), held: null }
 }
 
 /** The newest place shown: never older than the one before, also when the post there was removed. */

@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
+import { BlogPage } from "@/components/reader/blog-page"
 import { JsonLd } from "@/components/reader/json-ld"
-import { LiveFeed } from "@/components/reader/live-feed"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
 import { liveSettings } from "@/lib/live/live-settings"
 import { loadBlogPage, pageMetadata } from "../load-blog-page"
@@ -20,7 +20,7 @@ export default async function PostPage({ params }: Props) {
   return (
     <>
       <JsonLd json={serializeJsonLd(toJsonLd(page))} />
-      <LiveFeed page={page} live={liveSettings()} />
+      <BlogPage page={page} live={liveSettings()} />
     </>
   )
 }

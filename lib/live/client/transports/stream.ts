@@ -1,6 +1,5 @@
-import * as z from "zod/mini"
-import { deltaSchema } from "../../delta"
 import { backoff } from "../backoff"
+import { parseDelta, parsePosition } from "../parse-delta"
 import type { Transport, TransportOptions } from "./transport"
 
 /** A position that is ahead of the page: the delta may be on its way; if it is not here by then, it was lost. */
@@ -27,8 +26,6 @@ export type Frames = {
 
 /** Opens one connection from the page's position on; returns how to close it. */
 export type OpenStream = (options: TransportOptions, frames: Frames) => () => void
-
-const positionSchema = z.object({ epoch: z.string(), version: z.int() })
 
 /**
  * A transport that holds a connection: opens it again after each loss, with back-off and full jitter; takes silence for
@@ -106,17 +103,17 @@ function keepOpen(open: OpenStream, longestSilence: number, options: TransportOp
   }
   const takeDelta = (value: unknown) => {
     const mine = connection
-    const delta = z.safeParse(deltaSchema, value)
-    const outcome = delta.success ? onDelta(delta.data) : "nonsense"
+    const delta = parseDelta(value)
+    const outcome = delta ? onDelta(delta) : "nonsense"
     // `onDelta` may have stopped us: the blog has ended.
     if (mine !== connection) return
     if (outcome === "nonsense" || outcome === "reset") lose()
     else live()
   }
   const takePosition = (value: unknown) => {
-    const position = z.safeParse(positionSchema, value)
-    if (!position.success) return lose()
-    const { epoch, version } = position.data
+    const position = parsePosition(value)
+    if (!position) return lose()
+    const { epoch, version } = position
     const isAhead = () => epoch !== cursor().epoch || version > cursor().version
     if (isAhead()) moment = setTimeout(() => isAhead() && onAhead(version), MOMENT_MS)
   }

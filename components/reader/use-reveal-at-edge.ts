@@ -1,14 +1,14 @@
 import { type RefObject, useEffect } from "react"
 
-/** True while the marker above the newest post can be seen. */
+/** True while the marker where new posts come in can be seen. */
 export function isInView(marker: HTMLElement | null): boolean {
   if (!marker) return false
   const { top, bottom } = marker.getBoundingClientRect()
   return bottom >= 0 && top < window.innerHeight
 }
 
-/** Reveals what waits when the reader reaches the top, or comes back to a tab that is there. */
-export function useRevealAtTop(marker: RefObject<HTMLElement | null>, reveal: () => void) {
+/** Reveals what waits when the reader reaches the edge of the news, or comes back to a tab that is there. */
+export function useRevealAtEdge(marker: RefObject<HTMLElement | null>, reveal: () => void) {
   useEffect(() => {
     const element = marker.current
     if (!element) return

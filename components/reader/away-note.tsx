@@ -1,0 +1,52 @@
+import type { Away } from "@/lib/live/client/last-seen"
+import type { PublicBlog } from "@/lib/live/delta"
+import { type ReaderWords, say } from "@/lib/words/reader-words"
+import { timeOf } from "./timeline"
+
+type Props = {
+  away: Away
+  blog: PublicBlog
+  words: ReaderWords
+  now: number
+  /** The post at which the reader goes on; null when it is on another page. */
+  goOnAt: string | null
+  onClose: () => void
+}
+
+/** "While you were away: 14 new since 13:05". */
+export function sayAway({ away, blog, words, now }: Pick<Props, "away" | "blog" | "words" | "now">): string {
+  const forms = away.more ? words.awayMore : words.awayNew
+  return say(forms, away.count, blog.language, { time: timeOf(away, now, blog) })
+}
+
+/** Tells a reader who comes back what is new, and leads to where they left off. Floats, so that its coming moves nothing. */
+export function AwayNote({ goOnAt, onClose, ...rest }: Props) {
+  const { words } = rest
+  return (
+    <div className="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center px-4 print:hidden">
+      <div className="pointer-events-auto flex items-center gap-3 rounded-lg bg-surface py-2.5 ps-4 pe-2 text-sm shadow-raised ring-1 ring-line-strong">
+        <p>
+          <span className="font-semibold">{sayAway(rest)}</span>
+          {goOnAt && (
+            <>
+              {" "}
+              <a href={`#${goOnAt}`} onClick={onClose} className="text-accent underline underline-offset-3">
+                {words.toLastSeen}
+              </a>
+            </>
+          )}
+        </p>
+        <button
+          type="button"
+          aria-label={words.close}
+          onClick={onClose}
+          className="flex size-8 flex-none items-center justify-center rounded-full text-ink-soft hover:bg-sunken hover:text-ink"
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true" className="size-4">
+            <path d="m4 4 8 8m0-8-8 8" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
+          </svg>
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import { Time } from "@/components/post/post-time"
+import type { FrontPageBlog, FrontPageLead } from "@/lib/blogs/front-page"
+import { imageWidths } from "@/lib/media/widths"
+import { paths } from "@/lib/paths"
+import { directionOf } from "@/lib/words/direction"
+import { readerWords } from "@/lib/words/languages"
+import { fill } from "@/lib/words/reader-words"
+import { agoOrDay, clockTime, shortDay } from "@/lib/words/times"
+import { LiveBadge } from "./live-status"
+
+type Props = { blog: FrontPageBlog; lead: FrontPageLead; now: number }
+
+/** The story of the day: large, with its picture and the moments that made it. */
+export function FrontLead({ blog, lead: { moments, picture }, now }: Props) {
+  const words = readerWords(blog.language)
+  return (
+    <article
+      lang={blog.language}
+      dir={directionOf(blog.language)}
+      className="group/entry relative grid gap-x-10 gap-y-6 border-ink border-b-2 py-8 sm:py-12 lg:grid-cols-[1fr_20rem]"
+    >
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-3 text-sm">
+          {blog.status === "live" ? (
+            <LiveBadge label={words.live} />
+          ) : (
+            <span className="label rounded-sm bg-ink px-2 py-0.5 font-semibold text-page">{words.asItHappened}</span>
+          )}
+          <Time iso={blog.updatedAt} place={blog} className="text-ink-soft">
+            {blog.status === "live"
+              ? fill(words.updated, { when: agoOrDay(blog.updatedAt, now, blog) })
+              : shortDay(blog.endedAt ?? blog.updatedAt, blog)}
+          </Time>
+        </p>
+        <h2 className="mt-3 font-semibold font-serif text-[2.25rem] leading-[1.06] tracking-[-0.018em] sm:text-[3.5rem]">
+          <a href={paths.blog(blog.slug)} className="after:absolute after:inset-0 group-hover/entry:text-accent">
+            {blog.title}
+          </a>
+        </h2>
+        {blog.summary && (
+          <p className="mt-4 line-clamp-4 max-w-2xl whitespace-pre-line font-serif text-ink-soft text-xl leading-relaxed">
+            {blog.summary}
+          </p>
+        )}
+        {picture && <Picture picture={picture} />}
+      </div>
+      {moments.length > 0 && (
+        <ol className="self-start border-line lg:border-s lg:ps-6">
+          {moments.map((moment) => (
+            <li key={moment.id} className="relative border-line border-t py-3 first:border-t-0 first:pt-0">
+              <span
+                aria-hidden="true"
+                className="absolute -start-[calc(1.5rem+4.5px)] top-4.5 hidden size-2 rounded-full bg-accent in-[:first-child]:top-1.5 lg:block"
+              />
+              <a href={paths.permalink(blog.slug, moment.id)} className="group/moment relative z-10 block">
+                <Time iso={moment.publishedAt} place={blog} className="block text-ink-faint text-meta">
+                  {shortDay(moment.publishedAt, blog)}, {clockTime(moment.publishedAt, blog)}
+                </Time>
+                <span className="mt-0.5 line-clamp-3 font-medium leading-snug group-hover/moment:text-accent group-hover/moment:underline">
+                  {moment.title}
+                </span>
+              </a>
+            </li>
+          ))}
+        </ol>
+      )}
+    </article>
+  )
+}
+
+function Picture({ picture: { mediaId, width, alt } }: { picture: NonNullable<FrontPageLead["picture"]> }) {
+  const widths = imageWidths(width)
+  const srcSet = (format: "webp" | "jpg") =>
+    widths.map((each) => `${paths.media(mediaId, each, format)} ${each}w`).join(", ")
+  const sizes = "(min-width: 64rem) 38rem, calc(100vw - 2.5rem)"
+  return (
+    <picture>
+      <source type="image/webp" srcSet={srcSet("webp")} sizes={sizes} />
+      <img
+        src={paths.media(mediaId, widths.at(-1) ?? width, "jpg")}
+        srcSet={srcSet("jpg")}
+        sizes={sizes}
+        alt={alt}
+        className="mt-6 aspect-3/2 w-full bg-sunken object-cover"
+      />
+    </picture>
+  )
+}

@@ -1,0 +1,40 @@
+import type { ReaderWords } from "@/lib/words/reader-words"
+
+type Props = { words: ReaderWords; on: boolean; onChange: (on: boolean) => void }
+
+/** Names the keys, and lets readers whose own tools use them switch them off. */
+export function KeyboardHint({ words, on, onChange }: Props) {
+  return (
+    <details className="mt-10 hidden text-ink-soft text-sm pointer-fine:block noscript:hidden print:hidden">
+      <summary className="inline-flex items-center gap-1.5 font-medium underline decoration-line-strong underline-offset-3 hover:text-accent">
+        {words.keyboard}
+      </summary>
+      <dl className="mt-3 grid w-fit grid-cols-[auto_1fr] items-center gap-x-3 gap-y-2">
+        <Key name="j" does={words.nextUpdate} />
+        <Key name="k" does={words.previousUpdate} />
+      </dl>
+      <label className="mt-3 flex w-fit items-center gap-2">
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={(event) => onChange(event.target.checked)}
+          className="size-4 accent-accent"
+        />
+        {words.keyboardOn}
+      </label>
+    </details>
+  )
+}
+
+function Key({ name, does }: { name: string; does: string }) {
+  return (
+    <>
+      <dt>
+        <kbd className="inline-block min-w-6 rounded-sm border border-line-strong border-b-2 px-1.5 text-center font-sans font-semibold text-ink">
+          {name}
+        </kbd>
+      </dt>
+      <dd>{does}</dd>
+    </>
+  )
+}

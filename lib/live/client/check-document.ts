@@ -1,0 +1,56 @@
+import { LIMITS } from "@/lib/content/limits"
+import { isLinkUrl, isWebUrl } from "@/lib/content/url"
+import { type Check, is, isText, isWhole, listOf, oneOf, shape, textUpTo } from "./check"
+
+/*
+ * The text of a post as it may come over the wire: never more than `documentSchema` allows. A test holds both together.
+ */
+
+const named = (type: string, fields: Record<string, Check> = {}) => shape({ type: is(type), ...fields })
+const isSize: Check = (value) => isWhole(value) && Number(value) > 0
+const isLink: Check = (value) => typeof value === "string" && isLinkUrl(value)
+const isWeb: Check = (value) => typeof value === "string" && isWebUrl(value)
+const isMediaId: Check = (value) => typeof value === "string" && /^[a-f0-9]{40}$/.test(value)
+
+const isMark = oneOf({
+  bold: named("bold"),
+  italic: named("italic"),
+  link: named("link", { attrs: shape({ href: isLink }) }),
+})
+const isInline = oneOf({
+  text: named("text", { text: (value) => isText(value) && value !== "", "marks?": listOf(isMark, 0, 3) }),
+  hardBreak: named("hardBreak"),
+})
+const inlines = { "content?": listOf(isInline) }
+const isParagraph = named("paragraph", inlines)
+
+// Lists hold lists.
+const isListItem: Check = (value) => listItem(value)
+const lists = {
+  bulletList: named("bulletList", { content: listOf(isListItem, 1) }),
+  orderedList: named("orderedList", { content: listOf(isListItem, 1) }),
+}
+const listItem = named("listItem", { content: listOf(oneOf({ paragraph: isParagraph, ...lists }), 1) })
+
+const isBlock = oneOf({
+  paragraph: isParagraph,
+  heading: named("heading", { attrs: shape({ level: is(2, 3) }), ...inlines }),
+  blockquote: named("blockquote", {
+    "attrs?": shape({ source: textUpTo(LIMITS.titleCharacters) }),
+    content: listOf(isParagraph, 1),
+  }),
+  ...lists,
+  image: named("image", {
+    attrs: shape({
+      mediaId: isMediaId,
+      width: isSize,
+      height: isSize,
+      alt: textUpTo(LIMITS.altCharacters),
+      "caption?": textUpTo(LIMITS.captionCharacters),
+      "credit?": textUpTo(LIMITS.titleCharacters),
+    }),
+  }),
+  embed: named("embed", { attrs: shape({ url: isWeb }) }),
+})
+
+export const isDocument = named("doc", { content: listOf(isBlock) })
