@@ -1,9 +1,8 @@
 import type { ServerResponse } from "node:http"
-import type { Answer } from "@/lib/live/answer"
 import { changesAnswer } from "@/lib/live/answer-changes"
-import type { Channel } from "@/lib/live/channel"
+import { type Channel, Waiter } from "@/lib/live/channel"
 import type { Hub } from "@/lib/live/hub"
-import { frameOf } from "@/lib/live/wire"
+import { frameOf, type WireDelta } from "@/lib/live/wire"
 import { forgetHeaders } from "./forget-headers"
 
 export type HeldPoll = {
@@ -29,32 +28,42 @@ export function holdPoll(hub: Hub, { slug, query, response, longestWait, answerO
   if (query.get("epoch") !== epoch || query.get("after") !== String(version)) return false
   const seconds = Number(query.get("wait"))
   if (!Number.isSafeInteger(seconds) || seconds <= 0) return false
-  hold(hub, channel, Math.min(seconds, longestWait) * 1000, response, answerOtherwise)
+  forgetHeaders(response.req)
+  new HeldAnswer(hub, channel, Math.min(seconds, longestWait) * 1000, response, answerOtherwise)
   return true
 }
 
-// A function of its own, so that what is held does not hold the request's parsed parts with it.
-function hold(
-  hub: Hub,
-  channel: Channel,
-  milliseconds: number,
-  response: ServerResponse,
-  answerOtherwise: HeldPoll["answerOtherwise"],
-): void {
-  const { epoch, version } = channel.snapshot
-  forgetHeaders(response.req)
-  const leave = hub.hold(channel, version, milliseconds, () => {
-    response.off("close", leave)
+// A class and one listener: what ten thousand readers hold is counted in bytes, and collected as garbage at each change.
+class HeldAnswer extends Waiter {
+  private readonly epoch: string
+
+  constructor(
+    private readonly hub: Hub,
+    channel: Channel,
+    milliseconds: number,
+    private readonly response: ServerResponse,
+    private readonly answerOtherwise: HeldPoll["answerOtherwise"],
+  ) {
+    super(channel, channel.snapshot.version, milliseconds)
+    this.epoch = channel.snapshot.epoch
+    response.on("close", () => this.leave())
+  }
+
+  protected answer(): void {
+    const { hub, channel, epoch, version, response } = this
     const wire = channel.snapshot.blog ? hub.peekChanges(channel, epoch, version) : null
-    if (!wire) return answerOtherwise(response)
-    const { head, body } = frameOf(wire, "held poll", (each) => toReady(changesAnswer(each, true)))
+    if (!wire) {
+      this.answerOtherwise(response)
+      return
+    }
+    const { head, body } = frameOf(wire, "held poll", toReady)
     response.writeHead(200, head)
     response.end(body, "latin1")
-  })
-  response.once("close", leave)
+  }
 }
 
-function toReady({ headers, body }: Answer): Ready {
+function toReady(wire: WireDelta): Ready {
+  const { headers, body } = changesAnswer(wire, true)
   const text = body ?? ""
   return { head: { ...headers, "Content-Length": text.length }, body: text }
 }

@@ -29,10 +29,11 @@ export function liveRequests(): LiveRequests {
   const { MAX_READERS, MAX_READERS_PER_ADDRESS } = env()
   const kept = new KeptAnswers()
   const admission = new Admission({ total: MAX_READERS, perAddress: MAX_READERS_PER_ADDRESS })
-  const enter = (request: IncomingMessage, held: { once(event: "close", leave: () => void): unknown }): boolean => {
-    const leave = admission.enter(addressOf(request))
-    if (leave) held.once("close", leave)
-    return leave !== null
+  const enter = (request: IncomingMessage, held: { on(event: "close", leave: () => void): unknown }): boolean => {
+    const address = addressOf(request)
+    if (!admission.enter(address)) return false
+    held.on("close", () => admission.leave(address))
+    return true
   }
 
   const answerInTurn = (request: IncomingMessage, response: ServerResponse, target: Target): boolean => {

@@ -11,6 +11,9 @@ const ENCODERS = {
 }
 type Encoding = keyof typeof ENCODERS
 
+// What is not there now may be there soon.
+const CACHE_CONTROL: Record<number, string> = { 200: SHARED_FOR_A_SECOND, 404: "public, max-age=0, s-maxage=1" }
+
 // What belongs to one connection or one rendering, and what we say ourselves.
 const NOT_KEPT = new Set([
   "cache-control",
@@ -42,8 +45,8 @@ export class Page {
     const kept = Object.entries(headers).filter(([name]) => !NOT_KEPT.has(name))
     this.headers = {
       ...Object.fromEntries(kept),
-      vary: [headers.vary, "Accept-Encoding"].filter(Boolean).join(", "),
-      "cache-control": isSharable(status) ? SHARED_FOR_A_SECOND : "no-store",
+      vary: addToVary(headers.vary),
+      "cache-control": CACHE_CONTROL[status] ?? "no-store",
       ...(status === 200 ? { etag: this.etag } : {}),
     }
     this.plain = { body, headers: { ...this.headers, "content-length": body.byteLength } }
@@ -83,7 +86,12 @@ export class Page {
 
 /** True for what a shared cache may keep, for a second. */
 export function isSharable(status: number): boolean {
-  return status === 200 || status === 404
+  return status in CACHE_CONTROL
+}
+
+function addToVary(vary: string | undefined): string {
+  if (!vary) return "Accept-Encoding"
+  return /\baccept-encoding\b/i.test(vary) ? vary : `${vary}, Accept-Encoding`
 }
 
 function pickEncoding(accepted: string): Encoding | null {

@@ -9,6 +9,7 @@ await generateClient()
 const BENCHES: Record<string, () => Promise<() => Promise<boolean>>> = {
   polls: async () => (await import("./polls")).benchPolls,
   readers: async () => (await import("./readers")).benchReaders,
+  saves: async () => (await import("./saves")).benchSaves,
   size: async () => (await import("./size")).benchSize,
 }
 

@@ -122,7 +122,7 @@ export function splitPosts({ feed, revealedTo }: View) {
 export function countNews(snapshot: LiveSnapshot): number {
   const { feed, arrived, held } = snapshot
   // An older page gets no new posts: they are on another one.
-  if (feed.newest) return held ? arrived.size - held.arrived.size : arrived.size
+  if (feed.newest) return arrived.size
   return splitPosts({ ...snapshot, revealedTo: held ? held.revealedTo : snapshot.revealedTo }).waiting.length
 }
 
