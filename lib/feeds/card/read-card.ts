@@ -38,7 +38,7 @@ function toBlogCard(blog: PublicBlog, changedAt: string): Card {
     kicker: "",
     headline: blog.title,
     text: blog.summary.slice(0, TEXT_CHARACTERS),
-    time: live ? fill(words.updatedAt, { time: toTime(changedAt, blog) }) : toTime(blog.endedAt ?? changedAt, blog),
+    time: live ? fill(words.updated, { when: toTime(changedAt, blog) }) : toTime(blog.endedAt ?? changedAt, blog),
     badge: { words: live ? words.live : words.ended, live },
   }
 }
