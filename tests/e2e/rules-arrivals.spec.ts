@@ -114,14 +114,14 @@ test("R16 edits: an update that is edited while it is read changes in its place,
   const film = { type: "embed", attrs: { url: "https://youtu.be/dQw4w9WgXcQ" } }
   const { id } = await story.createPost(blog, {
     title: "Film",
-    content: { type: "doc", content: [...document("Before").content, film] },
+    content: { type: "doc", content: [...documentOf("Before").content, film] },
   })
   await addPost(story, blog, "Newest")
   await page.goto(blog.path)
   await article(page, "Film").getByRole("button", { name: "Load video from YouTube" }).click()
   const player = await article(page, "Film").locator("iframe").elementHandle()
   const top = await topOf(article(page, "Film"))
-  await story.editPost(blog, id, { content: { type: "doc", content: [...document("After").content, film] } })
+  await story.editPost(blog, id, { content: { type: "doc", content: [...documentOf("After").content, film] } })
   await expect(article(page, "Film")).toContainText("After")
   expect(await topOf(article(page, "Film"))).toBe(top)
   expect(await player?.evaluate((frame) => frame.isConnected)).toBe(true)
@@ -137,7 +137,7 @@ test("R20 reveal: what is new is marked for a moment, and without movement for w
   await expect(article(page, "News").getByText("New", { exact: true })).toBeVisible()
   const item = timeline(page)
     .getByRole("listitem")
-    .filter({ has: article(page, "News") })
+    .filter({ has: page.getByRole("article", { name: "News", exact: true }) })
   expect(await item.evaluate((each) => getComputedStyle(each).animationDuration)).toBe("4s")
   await page.emulateMedia({ reducedMotion: "reduce" })
   expect(await item.evaluate((each) => getComputedStyle(each).animationName)).toBe("none")

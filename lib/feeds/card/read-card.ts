@@ -3,7 +3,8 @@ import { excerpt } from "@/lib/content/plain-text"
 import { db } from "@/lib/db/client"
 import type { PublicBlog } from "@/lib/live/delta"
 import { PUBLIC_COLUMNS, toPublicBlog, toPublicPost } from "@/lib/live/public-rows"
-import { readerWords } from "@/lib/words/reader-words"
+import { readerWords } from "@/lib/words/languages"
+import { fill } from "@/lib/words/reader-words"
 import { clockTimeWithZone, shortDay } from "@/lib/words/times"
 import { postHeadline } from "../headline"
 import type { Card } from "./draw-card"
@@ -37,7 +38,7 @@ function toBlogCard(blog: PublicBlog, changedAt: string): Card {
     kicker: "",
     headline: blog.title,
     text: blog.summary.slice(0, TEXT_CHARACTERS),
-    time: live ? words.updated(toTime(changedAt, blog)) : toTime(blog.endedAt ?? changedAt, blog),
+    time: live ? fill(words.updated, { when: toTime(changedAt, blog) }) : toTime(blog.endedAt ?? changedAt, blog),
     badge: { words: live ? words.live : words.ended, live },
   }
 }
