@@ -51,11 +51,13 @@ for (const { tag, pause, live, ended, order } of LANGUAGES) {
       await page.goto(`${blog.path}?q=zebra`)
       await check(page, `nothing found at ${width}`)
     }
-    const root = page.locator(`[lang=${tag}]`).first()
-    await expect(root).toHaveAttribute("dir", tag === "ar" ? "rtl" : "ltr")
+    for (const root of [page.locator("html"), page.getByRole("main").locator("xpath=..")]) {
+      await expect(root).toHaveAttribute("lang", tag)
+      await expect(root).toHaveAttribute("dir", tag === "ar" ? "rtl" : "ltr")
+    }
     await story.editBlog(blog, { status: "ended" })
     await page.goto(blog.path)
-    await expect(page.getByText(ended, { exact: true })).toBeVisible()
+    await expect(page.getByText(ended, { exact: true }).first()).toBeVisible()
     await check(page, "ended")
     const empty = await story.createBlog({ language: tag })
     await page.goto(empty.path)

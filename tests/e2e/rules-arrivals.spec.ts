@@ -137,7 +137,7 @@ test("R20 reveal: what is new is marked for a moment, and without movement for w
   await expect(article(page, "News").getByText("New", { exact: true })).toBeVisible()
   const item = timeline(page)
     .getByRole("listitem")
-    .filter({ has: article(page, "News") })
+    .filter({ has: page.getByRole("article", { name: "News", exact: true }) })
   expect(await item.evaluate((each) => getComputedStyle(each).animationDuration)).toBe("4s")
   await page.emulateMedia({ reducedMotion: "reduce" })
   expect(await item.evaluate((each) => getComputedStyle(each).animationName)).toBe("none")

@@ -42,7 +42,7 @@ test("R10 badge: live with the age of the last update; the end takes it away and
   await waitUntilLive(page)
   await expect(page.getByText(/^Updated (now|\dm ago)$/)).toBeVisible()
   await story.editBlog(blog, { status: "ended" })
-  await expect(page.getByText("Ended", { exact: true })).toBeVisible()
+  await expect(page.getByText("Ended", { exact: true }).first()).toBeVisible()
   await expect(page.getByText("Live", { exact: true })).toBeHidden()
   await expect(page.getByRole("button", { name: "Pause updates" })).toBeHidden()
   const asked = page.waitForRequest(/\/api\/blogs\//, { timeout: 1_500 })

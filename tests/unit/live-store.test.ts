@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest"
-import { countNews, LiveStore, splitPosts } from "@/lib/live/client/store"
+import { countNews, LiveStore, shownKeyEvents, splitPosts } from "@/lib/live/client/store"
 import { sampleBlog, sampleDelta, sampleFeed, samplePost, time } from "./samples"
 
 const OLD = samplePost("old", { publishedAt: time(5) })
@@ -67,6 +67,14 @@ describe("what changes in place", () => {
     expect(store.getSnapshot().keyEvents).toEqual([{ id: "new", title: event.title, publishedAt: event.publishedAt }])
     store.receive(sampleDelta(11, 12, { posts: [{ ...event, version: 12, keyEvent: false }] }))
     expect(store.getSnapshot().keyEvents).toEqual([])
+  })
+
+  it("a key event that waits is not told of before it is revealed", () => {
+    const store = open()
+    store.receive(sampleDelta(10, 11, { posts: [{ ...NEW, keyEvent: true, title: "The bridge is closed" }] }))
+    expect(shownKeyEvents(store.getSnapshot())).toEqual([])
+    store.reveal()
+    expect(shownKeyEvents(store.getSnapshot())).toHaveLength(1)
   })
 
   it("the blog's own words and status follow", () => {

@@ -118,6 +118,12 @@ export function splitPosts({ feed, revealedTo }: View) {
   return { shown: feed.posts.filter((post) => !waits(post)), waiting: feed.posts.filter(waits) }
 }
 
+/** The key events of what is on the page: one that waits is not told of before, and moves nothing in the margin. */
+export function shownKeyEvents({ feed, keyEvents, revealedTo, arrived }: View): KeyEvent[] {
+  if (feed.newest) return keyEvents.filter((event) => !arrived.has(event.id))
+  return keyEvents.filter((event) => revealedTo === null || newestFirst(event, revealedTo) >= 0)
+}
+
 /** How many new updates the reader does not have on the page: those that wait, and those behind a pause. */
 export function countNews(snapshot: LiveSnapshot): number {
   const { feed, arrived, held } = snapshot
