@@ -1,3 +1,13 @@
+// What every reader gets alike, a shared cache may keep for a second; our own server says the same of what it keeps.
+const shared = [
+  {
+    key: "Cache-Control",
+    value: "public, max-age=0, s-maxage=1, stale-while-revalidate=10, stale-if-error=600",
+  },
+]
+// Addresses of blogs: one part, and none of ours (lib/paths.ts keeps blogs from taking those).
+const blog = "/:slug((?!api$|desk$|login$|setup$|invite$|media$)[a-z0-9-]+)"
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   poweredByHeader: false,
@@ -9,6 +19,9 @@ const nextConfig = {
   // Endpoints of other front ends are asked for with and without a slash at the end.
   skipTrailingSlashRedirect: true,
   serverExternalPackages: ["sharp", "pg", "@prisma/client", "@prisma/adapter-pg"],
+  // Fonts that are read as files, for hosts that take along only what is imported.
+  outputFileTracingIncludes: { "/**/card.png": ["./node_modules/@fontsource/*/files/*-[56]00-normal.woff"] },
+  headers: async () => ["/", blog, "/:slug/:post(post_[a-z0-9]+)"].map((source) => ({ source, headers: shared })),
   experimental: { serverActions: { bodySizeLimit: "2mb" } },
 }
 

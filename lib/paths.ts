@@ -33,6 +33,19 @@ export const paths = {
   deskAccount: () => "/desk/account",
 }
 
+/** What no search engine should visit, as robots.txt writes it: a blog's address may begin with the same letters. */
+export const PRIVATE_PATHS = [
+  "/desk$",
+  "/desk?",
+  "/desk/",
+  "/login$",
+  "/login?",
+  "/setup$",
+  "/setup?",
+  "/invite/",
+  "/api/",
+]
+
 /** First parts of paths that are ours, so that no blog can take one. */
 export const RESERVED_SLUGS = new Set([
   "api",

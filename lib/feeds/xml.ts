@@ -18,6 +18,6 @@ const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 // Most control characters and half characters are not allowed in XML, not even escaped.
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
 
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return text.replaceAll(FORBIDDEN, "").replaceAll(/[&<>"']/g, (letter) => ENTITIES[letter] ?? "")
 }

@@ -25,3 +25,16 @@ export function openPixels({ data, info }: { data: Buffer; info: OutputInfo }): 
   const { width, height, channels } = info
   return sharp(data, { raw: { width, height, channels } })
 }
+
+/** An empty picture of one colour. */
+export function newPicture({ width, height }: { width: number; height: number }, background: string): Sharp {
+  return sharp({ create: { width, height, channels: 3, background } })
+}
+
+/** Words as a picture of their own. Sizes in fonts are pixels. */
+export function newText(options: { markup: string; font: string; fontFile?: string; width: number }): Sharp {
+  const { markup: text, font, fontFile: fontfile, width } = options
+  return sharp({
+    text: { text, font, width, dpi: 72, rgba: true, wrap: "word-char", ...(fontfile ? { fontfile } : {}) },
+  })
+}

@@ -3,6 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:
 import { promisify } from "node:util"
 import { brotliCompress, constants, gzip } from "node:zlib"
 import { hasTag, SHARED_FOR_A_SECOND } from "@/lib/http/shared-answer"
+import { readerWords } from "@/lib/words/languages"
 import type { Rendered } from "./page-source"
 
 const ENCODERS = {
@@ -10,6 +11,9 @@ const ENCODERS = {
   gzip: (body: Buffer) => promisify(gzip)(body),
 }
 type Encoding = keyof typeof ENCODERS
+
+// What is not there now may be there soon.
+const CACHE_CONTROL: Record<number, string> = { 200: SHARED_FOR_A_SECOND, 404: "public, max-age=0, s-maxage=1" }
 
 // What belongs to one connection or one rendering, and what we say ourselves.
 const NOT_KEPT = new Set([
@@ -36,18 +40,26 @@ export class Page {
   /** Bytes held, codings included. */
   size: number
 
-  constructor({ status, headers, body }: Rendered) {
+  constructor(private readonly rendered: Rendered) {
+    const { status, headers, body } = rendered
     this.status = status
     this.etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`
     const kept = Object.entries(headers).filter(([name]) => !NOT_KEPT.has(name))
     this.headers = {
       ...Object.fromEntries(kept),
-      vary: [headers.vary, "Accept-Encoding"].filter(Boolean).join(", "),
-      "cache-control": isSharable(status) ? SHARED_FOR_A_SECOND : "no-store",
+      vary: addToVary(headers.vary),
+      "cache-control": CACHE_CONTROL[status] ?? "no-store",
       ...(status === 200 ? { etag: this.etag } : {}),
     }
     this.plain = { body, headers: { ...this.headers, "content-length": body.byteLength } }
     this.size = body.byteLength
+  }
+
+  /** The same page for while nothing newer can be had, with a line on top that says so. */
+  sayingItIsOld(language: string): Page {
+    const notice = `<p role="status" class="bg-warn-soft px-4 py-3 text-center text-sm text-warn">${readerWords(language).stale}</p>`
+    const body = this.plain.body.toString("utf8").replace(/<body[^>]*>/, (start) => start + notice)
+    return new Page({ ...this.rendered, body: Buffer.from(body) })
   }
 
   /** Sends the page in a coding that the browser takes, or tells it that it has the page already. */
@@ -83,7 +95,12 @@ export class Page {
 
 /** True for what a shared cache may keep, for a second. */
 export function isSharable(status: number): boolean {
-  return status === 200 || status === 404
+  return status in CACHE_CONTROL
+}
+
+function addToVary(vary: string | undefined): string {
+  if (!vary) return "Accept-Encoding"
+  return /\baccept-encoding\b/i.test(vary) ? vary : `${vary}, Accept-Encoding`
 }
 
 function pickEncoding(accepted: string): Encoding | null {

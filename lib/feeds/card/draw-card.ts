@@ -1,0 +1,89 @@
+import { drawPicture, drawText, type Layer } from "@/lib/media/draw"
+import { SITE_NAME } from "@/lib/site"
+import { CARD_SIZE } from "../card-size"
+import { escapeXml } from "../xml"
+import { loadFonts, SANS, SERIF } from "./fonts"
+
+/** What a card says. */
+export type Card = {
+  /** Above the headline: the blog, on an update's card. */
+  kicker: string
+  headline: string
+  /** Below it, if there is room. */
+  text: string
+  /** At the bottom. */
+  time: string
+  badge: { words: string; live: boolean } | null
+}
+
+const COLOURS = { page: "#101214", line: "#2c3238", ink: "#eceef0", soft: "#bcc3ca", live: "#c3102b", white: "#ffffff" }
+const MARGIN = 72
+const WIDTH = CARD_SIZE.width - 2 * MARGIN
+const TOP = 168
+const BOTTOM = CARD_SIZE.height - 112
+const GAP = 24
+const HEADLINE_SIZES = [76, 64, 54, 46]
+const RIGHT_TO_LEFT = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+
+type Style = { font: string; size: number; colour: string }
+
+/** The picture that stands for a page where its address is shared, as PNG. */
+export async function drawCard({ kicker, headline, text, time, badge }: Card): Promise<Buffer> {
+  await loadFonts()
+  const name = await draw(SITE_NAME, { font: SERIF, size: 34, colour: COLOURS.ink })
+  const layers = [{ ...name, left: MARGIN + 26, top: 69 }]
+  const rectangles = [
+    { left: 0, top: 0, width: CARD_SIZE.width, height: 12, colour: badge?.live ? COLOURS.live : COLOURS.line },
+    { left: MARGIN, top: 66, width: 6, height: 36, colour: COLOURS.live },
+    { left: MARGIN, top: BOTTOM + 18, width: WIDTH, height: 2, colour: COLOURS.line },
+  ]
+  if (badge) {
+    const words = await draw(badge.words, { font: SANS, size: 28, colour: badge.live ? COLOURS.white : COLOURS.soft })
+    const box = { width: words.raw.width + 40, height: words.raw.height + 22 }
+    const left = CARD_SIZE.width - MARGIN - box.width
+    rectangles.push({ left, top: 62, ...box, colour: badge.live ? COLOURS.live : COLOURS.line })
+    layers.push({ ...words, left: left + 20, top: 62 + 11 })
+  }
+  let top = TOP
+  const place = (layer: Layer, words: string) => {
+    const left = RIGHT_TO_LEFT.test(words) ? CARD_SIZE.width - MARGIN - layer.raw.width : MARGIN
+    layers.push({ ...layer, left, top })
+    top += layer.raw.height + GAP
+  }
+  if (kicker) place(await drawWithin(kicker, { font: SANS, size: 30, colour: COLOURS.soft }, 45), kicker)
+  place(await drawHeadline(headline, BOTTOM - top), headline)
+  const room = Math.min(BOTTOM - top, 130)
+  if (text && room >= 80) place(await drawWithin(text, { font: SANS, size: 30, colour: COLOURS.soft }, room), text)
+  top = BOTTOM + 40
+  if (time) place(await drawWithin(time, { font: SANS, size: 28, colour: COLOURS.soft }, 45), time)
+  return drawPicture(CARD_SIZE, COLOURS.page, rectangles, layers)
+}
+
+async function drawHeadline(words: string, height: number): Promise<Layer> {
+  const style = (size: number) => ({ font: SERIF, size, colour: COLOURS.ink })
+  for (const size of HEADLINE_SIZES) {
+    const layer = await draw(words, style(size))
+    if (layer.raw.height <= height) return layer
+  }
+  return drawWithin(words, style(HEADLINE_SIZES.at(-1) ?? 46), height)
+}
+
+/** The words, or as many of them as there is room for. */
+async function drawWithin(words: string, style: Style, height: number): Promise<Layer> {
+  let letters = [...words]
+  let layer = await draw(words, style)
+  while (layer.raw.height > height && letters.length > 8) {
+    letters = letters.slice(0, Math.floor(letters.length * 0.85))
+    layer = await draw(`${letters.join("").trimEnd()}…`, style)
+  }
+  return layer
+}
+
+function draw(words: string, { font, size, colour }: Style): Promise<Layer> {
+  const drawLine = (line: string) => {
+    const markup = `<span foreground="${colour}">${escapeXml(line)}</span>`
+    return drawText({ markup, font: `${font} ${size}`, width: WIDTH })
+  }
+  // Words without anything to see (blanks, invisible letters) cannot be drawn; a card cannot be without a headline.
+  return drawLine(words.replaceAll(/\s+/g, " ").trim()).catch(() => drawLine("…"))
+}
