@@ -1,6 +1,7 @@
 import type { LiveSettings } from "@/lib/live/client/settings"
 import type { ReaderPage } from "@/lib/posts/reader-page"
 import { readerWords } from "@/lib/words/languages"
+import { FirstScript } from "./first-script"
 import { LiveFeed } from "./live-feed"
 import { ReaderFrame } from "./reader-frame"
 
@@ -10,6 +11,7 @@ export function BlogPage({ page, live }: { page: ReaderPage; live: LiveSettings 
   const words = readerWords(language)
   return (
     <ReaderFrame language={language} allBlogs={words.allBlogs} skip={{ href: "#updates", label: words.skipToUpdates }}>
+      <FirstScript />
       <LiveFeed page={page} live={live} words={words} />
     </ReaderFrame>
   )

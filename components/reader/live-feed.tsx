@@ -5,7 +5,7 @@ import { flushSync } from "react-dom"
 import { listenForEmbeds } from "@/components/post/load-embed"
 import { listenForShares } from "@/components/post/share"
 import type { LiveSettings } from "@/lib/live/client/settings"
-import { countNews, splitPosts } from "@/lib/live/client/store"
+import { countNews, shownKeyEvents, splitPosts } from "@/lib/live/client/store"
 import { paths } from "@/lib/paths"
 import type { ReaderPage } from "@/lib/posts/reader-page"
 import { directionOf } from "@/lib/words/direction"
@@ -20,7 +20,6 @@ import { KeyboardHint } from "./keyboard-hint"
 import { LiveStatus } from "./live-status"
 import { NewUpdates } from "./new-updates"
 import { EmptyNotice, NoScriptNotice, StaleNotice } from "./notices"
-import { OrderScript } from "./order-script"
 import { PageLinks } from "./page-links"
 import { PinnedPosts } from "./pinned-posts"
 import { ScrollKeeper } from "./scroll-keeper"
@@ -52,7 +51,7 @@ export function LiveFeed({ page, live, words }: Props) {
   const { store, snapshot } = useLiveStore(page, live, mayReveal)
   const { held, state } = snapshot
   const view = held ?? snapshot
-  const { feed, keyEvents, arrived } = view
+  const { feed, arrived } = view
   const { blog } = feed
   const now = Math.max(useNow(page.readAt, held !== null), Date.parse(feed.at))
   const split = splitPosts(view)
@@ -92,7 +91,6 @@ export function LiveFeed({ page, live, words }: Props) {
 
   return (
     <div ref={root} lang={blog.language} dir={directionOf(blog.language)}>
-      <OrderScript />
       <Announcer
         arrivals={arrived.size}
         words={words}
@@ -119,7 +117,7 @@ export function LiveFeed({ page, live, words }: Props) {
         <div className="gap-x-14 pt-6 lg:grid lg:grid-cols-[14rem_minmax(0,42rem)] lg:justify-between lg:pt-8 print:block">
           <div className="max-lg:mb-6">
             <div className="lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto print:static print:max-h-none">
-              <KeyEvents events={keyEvents} blog={blog} words={words} shown={shownIds} />
+              <KeyEvents events={shownKeyEvents(view)} blog={blog} words={words} shown={shownIds} />
               <BlogFacts blog={blog} words={words} />
             </div>
           </div>
@@ -133,9 +131,6 @@ export function LiveFeed({ page, live, words }: Props) {
                 shown={shownIds}
               />
             )}
-            <h2 ref={top} id="updates" tabIndex={-1} className="sr-only scroll-mt-4">
-              {words.updates}
-            </h2>
             <Toolbar
               slug={blog.slug}
               words={words}
@@ -144,6 +139,9 @@ export function LiveFeed({ page, live, words }: Props) {
               paused={held !== null}
               onPause={blog.status === "live" || held ? (on) => (on ? store.pause() : store.resume()) : null}
             />
+            <h2 ref={top} id="updates" tabIndex={-1} className="sr-only scroll-mt-16">
+              {words.updates}
+            </h2>
             {(!isNewest || order === "oldest") && <PageLinks {...links} position="above" />}
             {!held && (
               <NewUpdates

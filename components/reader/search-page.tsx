@@ -5,6 +5,7 @@ import type { Found, Search, Stretch } from "@/lib/posts/search"
 import { readerWords } from "@/lib/words/languages"
 import { fill, type ReaderWords } from "@/lib/words/reader-words"
 import { clockTimeWithZone, shortDay } from "@/lib/words/times"
+import { FirstScript } from "./first-script"
 import { ReaderFrame } from "./reader-frame"
 
 const LINK =
@@ -15,6 +16,7 @@ export function SearchPage({ found: { blog, words: query, results, next, isFirst
   const words = readerWords(blog.language)
   return (
     <ReaderFrame language={blog.language} allBlogs={words.allBlogs}>
+      <FirstScript />
       <div className="max-w-2xl pt-8 sm:pt-12">
         <p className="text-sm">
           <a href={paths.blog(blog.slug)} className="text-accent underline underline-offset-3">

@@ -3,6 +3,9 @@ import { type Away, findNewSince, type LastSeen, parseLastSeen, printLastSeen } 
 import type { View } from "@/lib/live/client/store"
 import { recall, remember } from "./local-memory"
 
+/** What comes so soon after the reader's return came while they were away: a hidden tab asks slowly. */
+const RETURNING_MS = 5_000
+
 /**
  * What came while the reader was away: since the last visit, or since the tab was last in view. Remembers how far they
  * are whenever that changes or they leave.
@@ -11,24 +14,24 @@ export function useAway(slug: string, view: View, now: number) {
   const [away, setAway] = useState<Away | null>(null)
   const [isTold, setTold] = useState(false)
   const latest = useRef({ view, now })
-  latest.current = { view, now }
+  const left = useRef<LastSeen | null>(null)
+  const returnedAt = useRef(Number.NEGATIVE_INFINITY)
 
   useEffect(() => {
-    if (latest.current.view.feed.newest) return
-    let left: LastSeen | null = parseLastSeen(recall("seen", slug))
-    const comeBack = () => {
-      const { feed } = latest.current.view
-      const found = findNewSince(feed.posts, feed, left)
-      if (!found) return
-      setAway(found)
-      setTold(false)
-    }
+    latest.current = { view, now }
+  })
+
+  useEffect(() => {
+    left.current = parseLastSeen(recall("seen", slug))
+    returnedAt.current = performance.now()
     const leave = () => {
-      left = toLastSeen(latest.current) ?? left
-      if (left) remember(printLastSeen(left), "seen", slug)
+      left.current = toLastSeen(latest.current) ?? left.current
+      if (left.current) remember(printLastSeen(left.current), "seen", slug)
     }
-    const onVisibility = () => (document.visibilityState === "hidden" ? leave() : comeBack())
-    comeBack()
+    const onVisibility = () => {
+      if (document.visibilityState === "hidden") leave()
+      else returnedAt.current = performance.now()
+    }
     document.addEventListener("visibilitychange", onVisibility)
     window.addEventListener("pagehide", leave)
     return () => {
@@ -37,11 +40,19 @@ export function useAway(slug: string, view: View, now: number) {
     }
   }, [slug])
 
-  const place = view.feed.newest ? null : view.revealedTo
+  const { feed, revealedTo } = view
   useEffect(() => {
-    const seen = toLastSeen(latest.current)
-    if (place && seen && document.visibilityState === "visible") remember(printLastSeen(seen), "seen", slug)
-  }, [slug, place])
+    if (document.visibilityState !== "visible" || performance.now() - returnedAt.current > RETURNING_MS) return
+    const found = findNewSince(feed.posts, feed, left.current)
+    if (!found) return
+    setAway((known) => (known?.count === found.count && known.since.at === found.since.at ? known : found))
+    setTold(false)
+  }, [feed])
+
+  useEffect(() => {
+    const seen = revealedTo && toLastSeen(latest.current)
+    if (seen && document.visibilityState === "visible") remember(printLastSeen(seen), "seen", slug)
+  }, [slug, revealedTo])
 
   return { away, isTold, dismiss: () => setTold(true) }
 }

@@ -8,22 +8,21 @@ export class Admission {
 
   constructor(private readonly limits: { total: number; perAddress: number }) {}
 
-  /** Lets a connection in and returns how to let it out again; null when there are too many. */
-  enter(address: string): (() => void) | null {
+  /** Lets a connection in; false when there are too many. Each one that came in must `leave` once. */
+  enter(address: string): boolean {
     const held = this.perAddress.get(address) ?? 0
-    if (this.total >= this.limits.total) return null
-    if (!isOwnNetwork(address) && held >= this.limits.perAddress) return null
+    if (this.total >= this.limits.total) return false
+    if (held >= this.limits.perAddress && !isOwnNetwork(address)) return false
     this.total += 1
     this.perAddress.set(address, held + 1)
-    let inside = true
-    return () => {
-      if (!inside) return
-      inside = false
-      this.total -= 1
-      const left = (this.perAddress.get(address) ?? 1) - 1
-      if (left > 0) this.perAddress.set(address, left)
-      else this.perAddress.delete(address)
-    }
+    return true
+  }
+
+  leave(address: string): void {
+    this.total -= 1
+    const left = (this.perAddress.get(address) ?? 1) - 1
+    if (left > 0) this.perAddress.set(address, left)
+    else this.perAddress.delete(address)
   }
 }
 

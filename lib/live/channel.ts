@@ -23,7 +23,38 @@ export type Subscriber = {
   beatAt: number
 }
 
-export type Waiter = (force: boolean) => void
+/** One reader that waits for the next change, and is then answered. */
+export abstract class Waiter {
+  private readonly timer: NodeJS.Timeout
+
+  constructor(
+    protected readonly channel: Channel,
+    protected readonly version: number,
+    milliseconds: number,
+  ) {
+    channel.waiters.add(this)
+    this.timer = setTimeout(wakeWaiter, milliseconds, this)
+  }
+
+  /** The blog may be past the version; with `force` the reader is let go whether it is or not. */
+  wake(force: boolean): void {
+    if (!force && !isPast(this.channel, this.version)) return
+    this.leave()
+    this.answer()
+  }
+
+  /** Waits no more. Leaves nothing behind. */
+  leave(): void {
+    clearTimeout(this.timer)
+    this.channel.waiters.delete(this)
+  }
+
+  protected abstract answer(): void
+}
+
+function wakeWaiter(waiter: Waiter): void {
+  waiter.wake(true)
+}
 
 /** What a hub knows of one blog. */
 export type Channel = {

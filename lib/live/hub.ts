@@ -1,4 +1,14 @@
-import { accept, type Channel, type EndReason, isHeld, isPast, keepDelta, newChannel, type Subscriber } from "./channel"
+import {
+  accept,
+  type Channel,
+  type EndReason,
+  isHeld,
+  isPast,
+  keepDelta,
+  newChannel,
+  type Subscriber,
+  Waiter,
+} from "./channel"
 import { inSlices } from "./in-slices"
 import { type Changes, readChangesAfterVersion } from "./read-changes"
 import { SlugBook } from "./slug-book"
@@ -65,37 +75,13 @@ export class Hub {
   wait(channel: Channel, version: number, milliseconds: number, signal: AbortSignal): Promise<void> {
     if (isPast(channel, version) || signal.aborted || milliseconds <= 0) return Promise.resolve()
     return new Promise((resolve) => {
-      const leave = this.hold(channel, version, milliseconds, () => {
+      const abort = () => waiter.wake(true)
+      const waiter = new PromisedWaiter(channel, version, milliseconds, () => {
         signal.removeEventListener("abort", abort)
         resolve()
       })
-      const abort = () => {
-        leave()
-        resolve()
-      }
       signal.addEventListener("abort", abort, { once: true })
     })
-  }
-
-  /**
-   * Calls back, once, when the blog is past a version, the time is over, or readers are let go. Returns how to leave
-   * before. One reader costs one callback and one timer.
-   */
-  hold(channel: Channel, version: number, milliseconds: number, onEnd: () => void): () => void {
-    const leave = () => {
-      clearTimeout(timer)
-      channel.waiters.delete(wake)
-    }
-    const finish = () => {
-      leave()
-      onEnd()
-    }
-    const wake = (force: boolean) => {
-      if (force || isPast(channel, version)) finish()
-    }
-    const timer = setTimeout(finish, milliseconds)
-    channel.waiters.add(wake)
-    return leave
   }
 
   /**
@@ -131,7 +117,7 @@ export class Hub {
   /** Lets all held readers go, as when the process stops. */
   async release(reason: EndReason): Promise<void> {
     for (const channel of this.channels.values()) {
-      await inSlices(channel.waiters, (wake) => wake(true))
+      await inSlices(channel.waiters, (waiter) => waiter.wake(true))
       await inSlices(channel.subscribers, (subscriber) => letGo(channel, subscriber, reason))
     }
   }
@@ -159,7 +145,7 @@ export class Hub {
     } finally {
       channel.advancing = false
     }
-    await Promise.all([inSlices(channel.waiters, (wake) => wake(false)), this.deliver(channel)])
+    await Promise.all([inSlices(channel.waiters, (waiter) => waiter.wake(false)), this.deliver(channel)])
   }
 
   private async deliver(channel: Channel): Promise<void> {
@@ -229,6 +215,21 @@ export class Hub {
     const channel = newChannel(changes.snapshot)
     this.channels.set(id, channel)
     return channel
+  }
+}
+
+class PromisedWaiter extends Waiter {
+  constructor(
+    channel: Channel,
+    version: number,
+    milliseconds: number,
+    private readonly done: () => void,
+  ) {
+    super(channel, version, milliseconds)
+  }
+
+  protected answer(): void {
+    this.done()
   }
 }
 

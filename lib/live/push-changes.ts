@@ -1,5 +1,7 @@
 import Pusher from "pusher"
-import { db, Prisma } from "@/lib/db/client"
+import { db, Prisma, type Transaction } from "@/lib/db/client"
+import { limitConcurrency } from "@/lib/limit-concurrency"
+import { perProcess } from "@/lib/per-process"
 import type { PusherSettings } from "./pusher-settings"
 import { readChangesAfterVersion } from "./read-changes"
 import { toDelta, toWire } from "./wire"
@@ -7,6 +9,9 @@ import { toDelta, toWire } from "./wire"
 /** What the service takes in one event. */
 const MOST_BYTES = 10 * 1024
 const TIMEOUT_MS = 5_000
+/** Each holds a connection to the database while it waits for the service, and a hanging one must leave most to others. */
+const AT_ONCE = 3
+const MOST_WAITING = 10_000
 
 export type PushOutcome = "done" | "elsewhere" | "failed"
 
@@ -18,30 +23,44 @@ type State = { slug: string; publisher: string; version: number; pushedVersion: 
  * kept for the desk.
  */
 export async function pushChanges(settings: PusherSettings, blogId: string): Promise<PushOutcome> {
-  return db().$transaction(
-    async (tx) => {
-      const [lock] = await tx.$queryRaw<{ taken: boolean }[]>(
-        Prisma.sql`select pg_try_advisory_xact_lock(hashtextextended(${blogId}, 7266002)) as taken`,
-      )
-      if (!lock?.taken) return "elsewhere"
-      const [state] = await tx.$queryRaw<State[]>(Prisma.sql`
-        select slug, publisher, version, pushed_version as "pushedVersion" from blog where id = ${blogId}`)
-      if (state?.publisher !== "pusher" || state.pushedVersion >= state.version) return "done"
-      const changes = await readChangesAfterVersion(blogId, state.pushedVersion)
-      if (!changes) return "done"
-      const { epoch, version, at } = changes.snapshot
-      // Far behind (the blog was just given this publisher): one hint to where it is now says it all.
-      const delta = changes.more
-        ? { ...toDelta(changes, state.pushedVersion), epoch, version, at: at.toISOString() }
-        : toDelta(changes, state.pushedVersion)
-      const message = toMessage(toWire(delta))
-      const problem = await trigger(settings, `live-${state.slug}`, message)
-      // A statement of its own, not of this transaction: an editor's save must never wait behind a slow service.
-      await remember(blogId, version, problem)
-      return problem ? "failed" : "done"
-    },
-    { timeout: TIMEOUT_MS * 3, maxWait: TIMEOUT_MS },
+  const state = await readState(db(), blogId)
+  if (!state || !isToBeTold(state)) return "done"
+  const inTurn = perProcess("pusher-turns", () => limitConcurrency(AT_ONCE, MOST_WAITING))
+  return inTurn(() =>
+    db().$transaction((tx) => pushLocked(tx, settings, blogId), { timeout: TIMEOUT_MS * 3, maxWait: TIMEOUT_MS }),
   )
+}
+
+async function pushLocked(tx: Transaction, settings: PusherSettings, blogId: string): Promise<PushOutcome> {
+  const [lock] = await tx.$queryRaw<{ taken: boolean }[]>(
+    Prisma.sql`select pg_try_advisory_xact_lock(hashtextextended(${blogId}, 7266002)) as taken`,
+  )
+  if (!lock?.taken) return "elsewhere"
+  const state = await readState(tx, blogId)
+  if (!state || !isToBeTold(state)) return "done"
+  const changes = await readChangesAfterVersion(blogId, state.pushedVersion)
+  if (!changes) return "done"
+  const { epoch, version, at } = changes.snapshot
+  // Far behind (the blog was just given this publisher): one hint to where it is now says it all.
+  const delta = changes.more
+    ? { ...toDelta(changes, state.pushedVersion), epoch, version, at: at.toISOString() }
+    : toDelta(changes, state.pushedVersion)
+  const problem = await trigger(settings, `live-${state.slug}`, toMessage(toWire(delta)))
+  // A statement of its own, not of this transaction: an editor's save must never wait behind a slow service.
+  if (state.publisher === "pusher") await remember(blogId, version, problem)
+  return problem ? "failed" : "done"
+}
+
+async function readState(from: Pick<Transaction, "$queryRaw">, blogId: string): Promise<State | null> {
+  const [state] = await from.$queryRaw<State[]>(Prisma.sql`
+    select slug, publisher, version, pushed_version as "pushedVersion" from blog where id = ${blogId}`)
+  return state ?? null
+}
+
+function isToBeTold({ publisher, version, pushedVersion }: State): boolean {
+  if (publisher === "pusher") return pushedVersion < version
+  // The change that took the blog from here: those who listen hear of it here alone, and then follow.
+  return pushedVersion > 0 && pushedVersion === version - 1
 }
 
 /** The delta, or over the service's limit only where it leads: the browser then fetches the changes itself. */

@@ -32,9 +32,12 @@ export function createHttpServer(next: NextHandler): Server {
   // In development a page is what its source says at the moment.
   const answerPage = next.upgrade ? null : pageRequests(next.request, passOn)
   const responses = new Set<ServerResponse>()
+  const untrack = function (this: ServerResponse) {
+    responses.delete(this)
+  }
   const track = (response: ServerResponse) => {
     responses.add(response)
-    response.once("close", () => responses.delete(response))
+    response.on("close", untrack)
   }
   const server = createServer({ requestTimeout: 60_000, connectionsCheckingInterval: 10_000 }, (request, response) => {
     if (!isOurHost(request.headers.host)) return sendAnswer(response, errorAnswer(new AppError("foreign_host")))

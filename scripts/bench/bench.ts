@@ -10,6 +10,7 @@ const BENCHES: Record<string, () => Promise<() => Promise<boolean>>> = {
   page: async () => (await import("./page")).benchPage,
   polls: async () => (await import("./polls")).benchPolls,
   readers: async () => (await import("./readers")).benchReaders,
+  saves: async () => (await import("./saves")).benchSaves,
   size: async () => (await import("./size")).benchSize,
 }
 

@@ -29,7 +29,8 @@ const HTTP: Record<string, Try> = {
 }
 
 const SOCKETS: Record<string, Try> = {
-  "a socket of an unknown blog": (target) => expectRefusal(target, "/ws/channel/no-such-blog/", {}, "404"),
+  "a socket of an unknown blog": (target) =>
+    expectRefusal(target, "/ws/channel/no-such-blog/?epoch=e&after=0", {}, "404"),
   "a socket after no number": (target, { slug, epoch }) =>
     expectRefusal(target, `/ws/channel/${slug}/?epoch=${epoch}&after=x`, {}, "400"),
   "a socket for a page of another site": (target, { slug, epoch }) =>

@@ -38,9 +38,9 @@ export function apiDesk(url: string, token: string): Desk {
       const all: Post[] = []
       for (let before: string | null = ""; before !== null; ) {
         const query = new URLSearchParams({ state: "published", limit: "100", ...(before ? { before } : {}) })
-        const page: { posts: Post[]; next: string | null } = await call("GET", `${posts(blog)}?${query}`)
+        const page: { posts: Post[]; next?: string } = await call("GET", `${posts(blog)}?${query}`)
         all.push(...page.posts)
-        before = page.next
+        before = page.next ?? null
       }
       return all
     },

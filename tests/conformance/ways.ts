@@ -52,15 +52,12 @@ const websocket: Way = (reader, { url }, signal) =>
     },
   )
 
-const pusher: Way = async (reader, target, signal) => {
+const byPusher: Way = async (reader, target, signal) => {
   if (!target.pusher) return
-  let asking: Promise<void> | null = null
+  // One question at a time; one more for what was told meanwhile.
+  let asking = Promise.resolve()
   const catchUp = () => {
-    asking ??= askAll(reader, target, signal)
-      .catch(() => {})
-      .finally(() => {
-        asking = null
-      })
+    asking = asking.then(() => askAll(reader, target, signal)).catch(() => {})
   }
   const client = connectPusher(target.pusher)
   const channel = client.subscribe(`live-${reader.blog.slug}`)
@@ -78,7 +75,7 @@ export function waysOf({ sockets, pusher: service }: Target): Record<string, Way
     "long polling": longPolling,
     "server-sent events": sse,
     ...(sockets ? { WebSocket: websocket } : {}),
-    ...(service ? { Pusher: pusher } : {}),
+    ...(service ? { Pusher: byPusher } : {}),
   }
 }
 

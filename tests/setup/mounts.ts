@@ -1,7 +1,12 @@
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
+import { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
+import type { ReadableStream } from "node:stream/web"
 import { afterAll, beforeAll } from "vitest"
 import { liveRoute } from "@/lib/http/live-route"
+import { streamRoute } from "@/lib/http/stream-route"
+import { matchStream } from "@/lib/live/endpoints"
 import { createHttpServer } from "@/lib/server/http-server"
 
 /** The two ways in which the live endpoints reach the network: our own server, and Next's route handlers. */
@@ -35,8 +40,12 @@ function createRouteServer(): Server {
     response.once("close", () => abort.abort())
     const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)])
     const url = `http://${request.headers.host}${request.url}`
-    const answer = await liveRoute(new Request(url, { method: request.method ?? "GET", headers, signal: abort.signal }))
+    const route = matchStream(new URL(url).pathname) ? streamRoute : liveRoute
+    const answer = await route(new Request(url, { method: request.method ?? "GET", headers, signal: abort.signal }))
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
-    response.end(Buffer.from(await answer.arrayBuffer()))
+    response.flushHeaders()
+    if (!answer.body) return void response.end()
+    // A reader that leaves, or a stream that is cut, ends the other half too.
+    await pipeline(Readable.fromWeb(answer.body as ReadableStream), response).catch(() => response.destroy())
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest"
-import { LiveStore, splitPosts } from "@/lib/live/client/store"
+import { countNews, LiveStore, shownKeyEvents, splitPosts } from "@/lib/live/client/store"
 import { sampleBlog, sampleDelta, sampleFeed, samplePost, time } from "./samples"
 
 const OLD = samplePost("old", { publishedAt: time(5) })
@@ -69,6 +69,14 @@ describe("what changes in place", () => {
     expect(store.getSnapshot().keyEvents).toEqual([])
   })
 
+  it("a key event that waits is not told of before it is revealed", () => {
+    const store = open()
+    store.receive(sampleDelta(10, 11, { posts: [{ ...NEW, keyEvent: true, title: "The bridge is closed" }] }))
+    expect(shownKeyEvents(store.getSnapshot())).toEqual([])
+    store.reveal()
+    expect(shownKeyEvents(store.getSnapshot())).toHaveLength(1)
+  })
+
   it("the blog's own words and status follow", () => {
     const store = open()
     store.receive(sampleDelta(10, 11, { blog: sampleBlog({ title: "Calm", status: "ended" }) }))
@@ -99,5 +107,47 @@ describe("the position", () => {
   it("a last known state says that it is not connected", () => {
     const store = new LiveStore({ feed: sampleFeed(), keyEvents: [], stale: true })
     expect(store.getSnapshot().state).toBe("reconnecting")
+  })
+})
+
+describe("while it is paused", () => {
+  it("what is drawn stays as it is, and all that comes is taken in behind it", () => {
+    const store = open({ atTop: true })
+    store.pause()
+    const held = store.getSnapshot().held
+    store.receive(sampleDelta(10, 11, { posts: [NEW], blog: sampleBlog({ title: "Calm" }) }))
+    store.receive(sampleDelta(11, 12, { posts: [{ ...OLD, version: 12, title: "Corrected" }] }))
+    expect(store.getSnapshot().held).toBe(held)
+    expect(held && splitPosts(held).shown).toEqual([OLD])
+    expect(store.getSnapshot().feed.version).toBe(12)
+    expect(countNews(store.getSnapshot())).toBe(1)
+  })
+
+  it("going on shows everything at once", () => {
+    const store = open()
+    store.pause()
+    store.receive(sampleDelta(10, 11, { posts: [NEW] }))
+    store.resume()
+    expect(store.getSnapshot().held).toBeNull()
+    expect(ids(store)).toEqual({ shown: ["new", "old"], waiting: [] })
+    expect(countNews(store.getSnapshot())).toBe(0)
+  })
+
+  it("a new seed does not show through", () => {
+    const store = open()
+    store.pause()
+    store.seed({ feed: sampleFeed({ epoch: "e2", version: 3, posts: [NEW, OLD] }), keyEvents: [], stale: false })
+    expect(store.getSnapshot().held?.feed.posts).toEqual([OLD])
+    expect(countNews(store.getSnapshot())).toBe(1)
+    store.resume()
+    expect(ids(store).shown).toEqual(["new", "old"])
+  })
+
+  it("on an older page those are counted that came on another", () => {
+    const feed = sampleFeed({ posts: [OLD], newest: { publishedAt: OLD.publishedAt, id: OLD.id } })
+    const store = new LiveStore({ feed, keyEvents: [], stale: false })
+    store.receive(sampleDelta(10, 11, { posts: [NEW] }))
+    store.pause()
+    expect(countNews(store.getSnapshot())).toBe(1)
   })
 })

@@ -118,11 +118,17 @@ export function splitPosts({ feed, revealedTo }: View) {
   return { shown: feed.posts.filter((post) => !waits(post)), waiting: feed.posts.filter(waits) }
 }
 
+/** The key events of what is on the page: one that waits is not told of before, and moves nothing in the margin. */
+export function shownKeyEvents({ feed, keyEvents, revealedTo, arrived }: View): KeyEvent[] {
+  if (feed.newest) return keyEvents.filter((event) => !arrived.has(event.id))
+  return keyEvents.filter((event) => revealedTo === null || newestFirst(event, revealedTo) >= 0)
+}
+
 /** How many new updates the reader does not have on the page: those that wait, and those behind a pause. */
 export function countNews(snapshot: LiveSnapshot): number {
   const { feed, arrived, held } = snapshot
   // An older page gets no new posts: they are on another one.
-  if (feed.newest) return held ? arrived.size - held.arrived.size : arrived.size
+  if (feed.newest) return arrived.size
   return splitPosts({ ...snapshot, revealedTo: held ? held.revealedTo : snapshot.revealedTo }).waiting.length
 }
 

@@ -76,7 +76,7 @@ function openOne(version: number): Promise<void> {
 }
 
 function take(reader: Reader, chunk: Buffer): void {
-  if (chunk.length >= 2 && chunk.subarray(-2).equals(PING)) reader.socket.write(PONG)
+  if (settings.transport === "websocket" && chunk.includes(PING)) reader.socket.write(PONG)
   // Looked for in the whole chunk first; only what may be half of it is kept.
   if (!chunk.includes(END_OF_DELTA)) {
     const text = reader.tail + chunk.toString("latin1", 0, 64)

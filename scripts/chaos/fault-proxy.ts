@@ -1,0 +1,60 @@
+import net, { type AddressInfo } from "node:net"
+
+const FAULTS = ["cut", "half-open", "stall", "truncate"] as const
+const LONGEST_LIFE_MS = 4_000
+const STALL_MS = 1_500
+
+export type FaultProxy = { port: number; faults: () => number; calm: () => void; stop: () => void }
+
+/**
+ * Stands between readers and a server, and does to each connection, after a random time, what networks do: cuts it, goes
+ * silent without closing it, holds everything back for a while, or ends it in the middle of an event.
+ */
+export async function startFaultProxy(target: number): Promise<FaultProxy> {
+  const sockets = new Set<net.Socket>()
+  let calm = false
+  let faults = 0
+  const server = net.createServer((reader) => {
+    const upstream = net.connect(target, "127.0.0.1")
+    const both = [reader, upstream]
+    const end = () => {
+      for (const socket of both) socket.destroy()
+    }
+    for (const socket of both) {
+      sockets.add(socket)
+      socket.on("error", end)
+      socket.on("close", () => {
+        sockets.delete(socket)
+        end()
+      })
+    }
+    reader.pipe(upstream)
+    upstream.pipe(reader)
+    const timer = setTimeout(() => {
+      if (calm) return
+      faults += 1
+      harm(FAULTS[faults % FAULTS.length] ?? "cut", reader, upstream)
+    }, Math.random() * LONGEST_LIFE_MS)
+    reader.on("close", () => clearTimeout(timer))
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const stop = () => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+  }
+  const becomeCalm = () => {
+    calm = true
+  }
+  return { port: (server.address() as AddressInfo).port, faults: () => faults, calm: becomeCalm, stop }
+}
+
+function harm(fault: (typeof FAULTS)[number], reader: net.Socket, upstream: net.Socket): void {
+  if (fault === "cut") return void reader.destroy()
+  upstream.unpipe(reader)
+  if (fault === "half-open") return void reader.unpipe(upstream)
+  if (fault === "stall") return void setTimeout(() => upstream.pipe(reader), STALL_MS)
+  upstream.once("data", (chunk: Buffer) => {
+    reader.write(chunk.subarray(0, Math.floor(chunk.length / 2)), () => reader.destroy())
+  })
+  upstream.resume()
+}

@@ -1,0 +1,164 @@
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest"
+import { editBlog } from "@/lib/blogs/edit-blog"
+import type { DeskBlog } from "@/lib/blogs/schema"
+import { db } from "@/lib/db/client"
+import { processHub } from "@/lib/live/process-hub"
+import { PusherLoop } from "@/lib/live/pusher-loop"
+import { pusherSettings } from "@/lib/live/pusher-settings"
+import { PusherServer } from "../fakes/pusher-server"
+import { useDatabase } from "../setup/database"
+import { DESK, makeBlog, makePost } from "../setup/story"
+
+const service = await new PusherServer().start()
+for (const [name, value] of Object.entries(service.env)) vi.stubEnv(name, value)
+useDatabase()
+afterEach(() => void Object.assign(service.faults, { http: null }))
+afterAll(() => service.stop())
+
+const loops: PusherLoop[] = []
+afterEach(() => {
+  for (const loop of loops.splice(0)) loop.stop()
+})
+
+/** A second process, as far as the service can tell. */
+function otherLoop(): PusherLoop {
+  const settings = pusherSettings()
+  if (!settings) throw new Error("Pusher is not set up for this test.")
+  const loop = new PusherLoop(settings)
+  loops.push(loop)
+  return loop
+}
+
+async function makePusherBlog(): Promise<DeskBlog> {
+  processHub()
+  return makeBlog({ publisher: "pusher" })
+}
+
+/** What the service was told of a blog: from where to where. */
+function told({ slug }: DeskBlog): [number, number][] {
+  const events = service.events.filter(({ channels }) => channels[0] === `live-${slug}`)
+  return events.map(({ data }) => JSON.parse(data)).map(({ from, version }) => [from, version])
+}
+
+const state = ({ id }: DeskBlog) =>
+  db().blog.findUniqueOrThrow({
+    where: { id },
+    select: { version: true, pushedVersion: true, pushFailingSince: true, pushError: true },
+  })
+
+describe("a Pusher service", () => {
+  it("is told of each change after it was saved, with the posts as readers get them", async () => {
+    const blog = await makePusherBlog()
+    await makePost(blog.id, "The first.")
+    await expect.poll(() => told(blog)).toEqual([[0, 1]])
+    await makePost(blog.id, "Never said.", { state: "draft" })
+    await makePost(blog.id, "The second.")
+    await expect
+      .poll(() => told(blog))
+      .toEqual([
+        [0, 1],
+        [1, 2],
+      ])
+    expect(JSON.stringify(service.events)).toContain("The second.")
+    expect(JSON.stringify(service.events)).not.toContain("Never said.")
+  })
+
+  it("is told only where the blog is when the change is over its limit of 10 KB", async () => {
+    const blog = await makePusherBlog()
+    await makePost(blog.id, "All of it. ".repeat(2_000))
+    await expect.poll(() => told(blog)).toEqual([[0, 1]])
+    expect(Object.keys(JSON.parse(service.events.at(-1)?.data ?? ""))).toEqual(["epoch", "from", "version", "at"])
+  })
+
+  it("is not told of blogs that others publish", async () => {
+    const blog = await makeBlog({ publisher: "sse" })
+    await makePost(blog.id, "By streams.")
+    const marker = await makePusherBlog()
+    await makePost(marker.id, "A marker.")
+    await expect.poll(() => told(marker)).toHaveLength(1)
+    expect(told(blog)).toEqual([])
+  })
+})
+
+describe.each([401, 413, 500, "hang"] as const)("a service that answers with %s", (fault) => {
+  it("costs the editor no time, is named to the desk, and is told everything when it works again", async () => {
+    const blog = await makePusherBlog()
+    service.faults.http = fault
+    const slowest = await slowestSave(blog, 10)
+    expect(slowest).toBeLessThan(1_000)
+    await expect.poll(async () => (await state(blog)).pushFailingSince, { timeout: 10_000 }).not.toBeNull()
+    expect((await state(blog)).pushError).toMatch(/^The service /)
+    expect(told(blog)).toEqual([])
+
+    service.faults.http = null
+    await expect.poll(async () => (await state(blog)).pushedVersion, { timeout: 15_000 }).toBe(10)
+    expect(await state(blog)).toMatchObject({ version: 10, pushFailingSince: null, pushError: null })
+    expect(told(blog)).toEqual([[0, 10]])
+  }, 40_000)
+})
+
+it("a service that hangs, for many blogs at once, leaves the database to editors and readers", async () => {
+  const blogs = await Promise.all(Array.from({ length: 15 }, makePusherBlog))
+  service.faults.http = "hang"
+  await Promise.all(blogs.map(({ id }) => makePost(id, "While it hangs.")))
+  await expect.poll(() => service.requests).toBeGreaterThan(0)
+  const other = await makeBlog()
+  expect(await slowestSave(other, 10)).toBeLessThan(1_000)
+})
+
+it("two processes tell it once or twice, and never leave something out", async () => {
+  const blog = await makePusherBlog()
+  const [one, two] = [otherLoop(), otherLoop()]
+  for (let change = 0; change < 20; change += 1) {
+    await makePost(blog.id, `Change ${change}.`)
+    one.announce(blog.id)
+    two.announce(blog.id)
+  }
+  await expect.poll(async () => (await state(blog)).pushedVersion, { timeout: 15_000 }).toBe(20)
+  const events = told(blog)
+  for (let version = 1; version <= 20; version += 1) {
+    const times = events.filter(([from, to]) => from < version && version <= to).length
+    expect([version, times]).toEqual([version, expect.toSatisfy((each: number) => each === 1 || each === 2)])
+  }
+})
+
+it("what died with its process is told by any other that lives", async () => {
+  const blog = await makePusherBlog()
+  await makePost(blog.id, "Saved.")
+  await expect.poll(() => told(blog)).toHaveLength(1)
+  // As if the process had ended between the commit and the message.
+  await db().blog.update({ where: { id: blog.id }, data: { pushedVersion: 0 } })
+  otherLoop().lookForAll()
+  await expect.poll(() => told(blog)).toHaveLength(2)
+  expect((await state(blog)).pushedVersion).toBe(1)
+})
+
+it("a blog can be given to Pusher and taken from it; those who listen there hear of it", async () => {
+  const blog = await makeBlog()
+  await makePost(blog.id, "By polling.")
+  await editBlog(DESK, blog.id, { publisher: "pusher" })
+  await expect.poll(() => told(blog)).toEqual([[0, 2]])
+  await editBlog(DESK, blog.id, { publisher: "sse" })
+  await expect
+    .poll(() => told(blog))
+    .toEqual([
+      [0, 2],
+      [2, 3],
+    ])
+  await makePost(blog.id, "By streams.")
+  const marker = await makePusherBlog()
+  await makePost(marker.id, "A marker.")
+  await expect.poll(() => told(marker)).toHaveLength(1)
+  expect(told(blog)).toHaveLength(2)
+})
+
+/** Milliseconds of the slowest of some saves, one after the other. */
+async function slowestSave({ id }: DeskBlog, saves: number): Promise<number> {
+  let slowest = 0
+  for (let save = 0; save < saves; save += 1) {
+    const start = performance.now()
+    await makePost(id, `Save ${save}.`)
+    slowest = Math.max(slowest, performance.now() - start)
+  }
+  return slowest
+}

@@ -1,0 +1,90 @@
+import AxeBuilder from "@axe-core/playwright"
+import type { Page } from "@playwright/test"
+import { expect, test } from "./fixtures"
+import { addPost, createFilledBlog } from "./reader-helpers"
+
+const LANGUAGES = [
+  { tag: "en", pause: "Pause updates", live: "Live", ended: "Ended", order: "Order of the updates" },
+  { tag: "fr", pause: "Suspendre les mises à jour", live: "Direct", ended: "Terminé", order: "Ordre des publications" },
+  { tag: "de", pause: "Aktualisierung anhalten", live: "Live", ended: "Beendet", order: "Reihenfolge der Meldungen" },
+  {
+    tag: "es",
+    pause: "Pausar las novedades",
+    live: "En directo",
+    ended: "Finalizado",
+    order: "Orden de las novedades",
+  },
+  { tag: "ar", pause: "إيقاف التحديث مؤقتًا", live: "مباشر", ended: "انتهت التغطية", order: "ترتيب المستجدات" },
+]
+
+async function check(page: Page, state: string) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    state,
+  ).toEqual([])
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(tooWide, `${state} scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+for (const { tag, pause, live, ended, order } of LANGUAGES) {
+  test(`in ${tag} the page speaks the language, in its direction, and axe finds nothing in any state`, async ({
+    page,
+    story,
+  }) => {
+    test.slow()
+    const { blog } = await createFilledBlog(story, 41, { language: tag, summary: "One line.\n- A point\n- Another" })
+    for (let number = 1; number <= 7; number += 1) await addPost(story, blog, `E${number}`, { keyEvent: true })
+    await addPost(story, blog, "Long", { text: "Much is known.\n\n".repeat(30), pinned: true })
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(blog.path)
+      await expect(page.getByText(live, { exact: true })).toBeVisible()
+      await check(page, `live at ${width}`)
+      await page.getByLabel(order).selectOption("oldest")
+      await check(page, `oldest first at ${width}`)
+      await page.getByRole("button", { name: pause }).click()
+      await check(page, `paused at ${width}`)
+      await page.getByLabel(order).selectOption("newest")
+      await page.goto(`${blog.path}?q=water`)
+      await check(page, `search at ${width}`)
+      await page.goto(`${blog.path}?q=zebra`)
+      await check(page, `nothing found at ${width}`)
+    }
+    for (const root of [page.locator("html"), page.getByRole("main").locator("xpath=..")]) {
+      await expect(root).toHaveAttribute("lang", tag)
+      await expect(root).toHaveAttribute("dir", tag === "ar" ? "rtl" : "ltr")
+    }
+    await story.editBlog(blog, { status: "ended" })
+    await page.goto(blog.path)
+    await expect(page.getByText(ended, { exact: true }).first()).toBeVisible()
+    await check(page, "ended")
+    const empty = await story.createBlog({ language: tag })
+    await page.goto(empty.path)
+    await check(page, "empty")
+  })
+}
+
+test("at 400 percent on a small laptop, as at 320 pixels, nothing is cut off or scrolls sideways", async ({
+  page,
+  story,
+}) => {
+  const { blog } = await createFilledBlog(story, 41, { language: "de" })
+  await page.setViewportSize({ width: 320, height: 256 })
+  for (const path of [blog.path, `${blog.path}?q=water`, "/"]) {
+    await page.goto(path)
+    await expect(page.getByRole("main")).toBeVisible()
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(tooWide, path).toBeLessThanOrEqual(0)
+  }
+})
+
+test("on paper there are the words, and no controls", async ({ page, story }) => {
+  const { blog } = await createFilledBlog(story, 41)
+  await page.goto(blog.path)
+  await page.emulateMedia({ media: "print" })
+  await expect(page.getByRole("article", { name: "Update 41", exact: true })).toBeVisible()
+  await expect(page.getByRole("button").filter({ visible: true })).toHaveCount(0)
+  await expect(page.getByRole("link", { name: "Share" }).filter({ visible: true })).toHaveCount(0)
+  await expect(page.getByRole("navigation", { name: /Pages/ }).filter({ visible: true })).toHaveCount(0)
+})
