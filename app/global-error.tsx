@@ -2,16 +2,15 @@
 
 import "./globals.css"
 import { BrokenPage } from "@/components/reader/broken-page"
-import { ReaderFrame } from "@/components/reader/reader-frame"
 
 export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">
       <body>
         <title>Something went wrong | Running Story</title>
-        <ReaderFrame>
+        <main className="mx-auto max-w-5xl px-5 sm:px-8">
           <BrokenPage retry={retry} />
-        </ReaderFrame>
+        </main>
       </body>
     </html>
   )

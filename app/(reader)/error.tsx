@@ -1,12 +1,12 @@
 "use client"
 
 import { BrokenPage } from "@/components/reader/broken-page"
-import { ReaderFrame } from "@/components/reader/reader-frame"
 
 export default function ReaderError({ retry }: { error: unknown; retry: () => void }) {
   return (
-    <ReaderFrame>
+    // Without the frame around other pages: every reader's browser loads this in case, and hardly ever shows it.
+    <main className="mx-auto max-w-5xl px-5 sm:px-8">
       <BrokenPage retry={retry} />
-    </ReaderFrame>
+    </main>
   )
 }

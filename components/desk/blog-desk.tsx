@@ -1,7 +1,7 @@
 "use client"
 
 import { useEffect, useRef, useState } from "react"
-import { listenForEmbeds } from "@/components/post/load-embed"
+import { answerClicks } from "@/components/post/answer-clicks"
 import { isAllowed } from "@/lib/auth/authorize"
 import type { DeskPost } from "@/lib/posts/schema"
 import { BlogHeader } from "./blogs/blog-header"
@@ -28,7 +28,7 @@ export function BlogDesk({ initial, viewer, now, actions }: BlogDeskProps) {
   const editing = useEditing({ userId: viewer.id, blogId: blog.id }, initial.posts)
   const root = useRef<HTMLDivElement>(null)
   // Answers the buttons that load players, of posts now and later.
-  useEffect(() => (root.current ? listenForEmbeds(root.current) : undefined), [])
+  useEffect(() => (root.current ? answerClicks(root.current) : undefined), [])
   const canPublish = isAllowed(actorOf(viewer), "post.publish", { blogId: blog.id })
 
   const composerActions: ComposerActions = {

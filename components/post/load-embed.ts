@@ -1,23 +1,13 @@
 /*
- * Answers the "Load ..." buttons of every post below a root, also of posts that come later. The iframe goes into a slot
+ * What a "Load ..." button brings. The iframe goes into a slot
  * that React draws empty and never looks into, so a post can be edited around a running player.
  */
 
 const SANDBOX =
   "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation allow-forms"
 
-/** Starts to listen; returns how to stop. */
-export function listenForEmbeds(root: HTMLElement): () => void {
-  const onClick = (event: MouseEvent) => {
-    const button = event.target instanceof Element ? event.target.closest("[data-embed-load]") : null
-    const figure = button?.closest<HTMLElement>("[data-embed]")
-    if (figure) load(figure)
-  }
-  root.addEventListener("click", onClick)
-  return () => root.removeEventListener("click", onClick)
-}
-
-function load(figure: HTMLElement) {
+/** Puts the player into its place. */
+export function loadEmbed(figure: HTMLElement) {
   const { embed: src, embedTitle = "" } = figure.dataset
   const slot = figure.querySelector<HTMLElement>("[data-embed-slot]")
   const ask = figure.querySelector<HTMLElement>("[data-embed-ask]")

@@ -1,32 +1,20 @@
-import type { Away } from "@/lib/live/client/last-seen"
-import type { PublicBlog } from "@/lib/live/delta"
-import { type ReaderWords, say } from "@/lib/words/reader-words"
-import { timeOf } from "./timeline"
+import type { ReaderWords } from "@/lib/words/reader-words"
 
 type Props = {
-  away: Away
-  blog: PublicBlog
+  text: string
   words: ReaderWords
-  now: number
   /** The post at which the reader goes on; null when it is on another page. */
   goOnAt: string | null
   onClose: () => void
 }
 
-/** "While you were away: 14 new since 13:05". */
-export function sayAway({ away, blog, words, now }: Pick<Props, "away" | "blog" | "words" | "now">): string {
-  const forms = away.more ? words.awayMore : words.awayNew
-  return say(forms, away.count, blog.language, { time: timeOf(away, now, blog) })
-}
-
 /** Tells a reader who comes back what is new, and leads to where they left off. Floats, so that its coming moves nothing. */
-export function AwayNote({ goOnAt, onClose, ...rest }: Props) {
-  const { words } = rest
+export function AwayNote({ text, words, goOnAt, onClose }: Props) {
   return (
     <div className="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center px-4 print:hidden">
       <div className="pointer-events-auto flex items-center gap-3 rounded-lg bg-surface py-2.5 ps-4 pe-2 text-sm shadow-raised ring-1 ring-line-strong">
         <p>
-          <span className="font-semibold">{sayAway(rest)}</span>
+          <span className="font-semibold">{text}</span>
           {goOnAt && (
             <>
               {" "}

@@ -1,9 +1,8 @@
 "use client"
 
-import { useCallback, useEffect, useRef, useState } from "react"
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react"
 import { flushSync } from "react-dom"
-import { listenForEmbeds } from "@/components/post/load-embed"
-import { listenForShares } from "@/components/post/share"
+import { answerClicks } from "@/components/post/answer-clicks"
 import type { LiveSettings } from "@/lib/live/client/settings"
 import { countNews, shownKeyEvents, splitPosts } from "@/lib/live/client/store"
 import { paths } from "@/lib/paths"
@@ -11,7 +10,6 @@ import type { ReaderPage } from "@/lib/posts/reader-page"
 import { directionOf } from "@/lib/words/direction"
 import type { ReaderWords } from "@/lib/words/reader-words"
 import { Announcer } from "./announcer"
-import { AwayNote, sayAway } from "./away-note"
 import { BlogFacts } from "./blog-facts"
 import { BlogHeader } from "./blog-header"
 import { goTo } from "./go-to"
@@ -22,6 +20,7 @@ import { NewUpdates } from "./new-updates"
 import { EmptyNotice, NoScriptNotice, StaleNotice } from "./notices"
 import { PageLinks } from "./page-links"
 import { PinnedPosts } from "./pinned-posts"
+import { sayAway } from "./say-away"
 import { ScrollKeeper } from "./scroll-keeper"
 import { findBorder, Timeline } from "./timeline"
 import { Toast } from "./toast"
@@ -33,6 +32,9 @@ import { useNow } from "./use-now"
 import { useOrder } from "./use-order"
 import { isInView, useRevealAtEdge } from "./use-reveal-at-edge"
 import { useTabTitle } from "./use-tab-title"
+
+// Seldom needed, so it is loaded when it is.
+const AwayNote = lazy(async () => ({ default: (await import("./away-note")).AwayNote }))
 
 type Props = { page: ReaderPage; live: LiveSettings; words: ReaderWords }
 
@@ -66,11 +68,10 @@ export function LiveFeed({ page, live, words }: Props) {
   const reveal = useCallback(() => store.reveal(), [store])
   useRevealAtEdge(edge, reveal)
   useTabTitle(blog.title, news)
-  useEffect(() => (root.current ? listenForEmbeds(root.current) : undefined), [])
   useEffect(() => {
     const tell = (shared: "copied" | "failed") =>
       setShared(shared === "copied" ? words.linkCopied : words.linkNotCopied)
-    return root.current ? listenForShares(root.current, tell) : undefined
+    return root.current ? answerClicks(root.current, tell) : undefined
   }, [words])
   const forget = useCallback(() => setShared(null), [])
 
@@ -173,7 +174,14 @@ export function LiveFeed({ page, live, words }: Props) {
         </div>
       </ScrollKeeper>
       {away && !isTold && (
-        <AwayNote away={away} blog={blog} words={words} now={now} goOnAt={goOn?.id ?? null} onClose={dismiss} />
+        <Suspense>
+          <AwayNote
+            text={sayAway({ away, blog, words, now })}
+            words={words}
+            goOnAt={goOn?.id ?? null}
+            onClose={dismiss}
+          />
+        </Suspense>
       )}
       {shared && <Toast text={shared} onDone={forget} />}
     </div>

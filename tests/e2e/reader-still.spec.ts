@@ -18,13 +18,24 @@ test("over 50 insertions, edits and removals above it, the update being read doe
       for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value)
     }).observe({ type: "layout-shift" })
   })
-  const above = ids.slice(10)
+  let waiting = 0
   for (let round = 0; round < 50; round += 1) {
-    const id = above[round % above.length] ?? ""
-    if (round % 3 === 0) await addPost(story, blog, `New ${round}`, { keyEvent: round % 2 === 0 })
-    else if (round % 3 === 1)
-      await story.editPost(blog, id, { content: documentOf(...Array(round % 7).fill("More."), "End.") })
-    else await story.editPost(blog, id, { state: round % 2 === 0 ? "hidden" : "published" })
+    const number = 11 + (round % 20)
+    const [id = "", post] = [ids[number - 1], article(page, `Update ${number}`)]
+    if (round % 3 === 0) {
+      await addPost(story, blog, `New ${round}`, { keyEvent: round % 2 === 0 })
+      waiting += 1
+      await expect(page).toHaveTitle(new RegExp(`^\\(${waiting}\\)`))
+    } else if (round % 3 === 1 || (await post.isHidden())) {
+      await story.editPost(blog, id, {
+        content: documentOf(...Array(round % 7).fill("More."), `End ${round}.`),
+        state: "published",
+      })
+      await expect(post).toContainText(`End ${round}.`)
+    } else {
+      await story.editPost(blog, id, { state: "hidden" })
+      await expect(post).toBeHidden()
+    }
     expect(await topOf(reading), `after change ${round}`).toBe(top)
   }
   const last = await story.createPost(blog, { title: "Last of all", text: "The end.", pinned: true })
