@@ -16,6 +16,11 @@ import { emptyDelta, resetDelta, toDelta, toWire, type WireDelta } from "./wire"
 
 /** Without a LISTEN connection nobody tells of changes, so what was read is trusted this long. */
 const TRUST_WITHOUT_LISTEN_MS = 500
+/**
+ * Whoever is answered asks again at once, and a pause would take those questions before the answers of the others: many
+ * in one go, which is about a tenth of a second.
+ */
+const WAITERS_AT_ONCE = 10_000
 const NEWEST_VERSION = 2_147_483_647
 
 /**
@@ -145,7 +150,10 @@ export class Hub {
     } finally {
       channel.advancing = false
     }
-    await Promise.all([inSlices(channel.waiters, (waiter) => waiter.wake(false)), this.deliver(channel)])
+    await Promise.all([
+      inSlices(channel.waiters, (waiter) => waiter.wake(false), WAITERS_AT_ONCE),
+      this.deliver(channel),
+    ])
   }
 
   private async deliver(channel: Channel): Promise<void> {
