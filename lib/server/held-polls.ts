@@ -2,56 +2,76 @@ import type { ServerResponse } from "node:http"
 import { changesAnswer } from "@/lib/live/answer-changes"
 import { type Channel, Waiter } from "@/lib/live/channel"
 import type { Hub } from "@/lib/live/hub"
+import type { Snapshot } from "@/lib/live/read-changes"
 import { frameOf, type WireDelta } from "@/lib/live/wire"
 import { forgetHeaders } from "./forget-headers"
 
-export type HeldPoll = {
-  slug: string
-  query: URLSearchParams
-  response: ServerResponse
-  /** Seconds. */
-  longestWait: number
-  /** Answers in the ordinary way, when the next delta is not at hand. Knows the request from its response. */
-  answerOtherwise: (response: ServerResponse) => void
-}
-
+/** Answers in the ordinary way, when the next delta is not at hand. Knows the request from its response. */
+type AnswerOtherwise = (response: ServerResponse) => void
 type Ready = { head: Record<string, string | number>; body: string }
 
+/** A long poll at the blog's position: which change it waits for, and how long. */
+export type HeldQuestion = { hub: Hub; channel: Channel; snapshot: Snapshot; milliseconds: number }
+
+const MOST_QUESTIONS = 500
+
 /**
- * Holds a long poll that is at the blog's position, for the price of one callback and one timer, and answers it with the
- * one answer that all who wait at this position get. False when the request is another case.
+ * Holds long polls that are at the blog's position, for the price of one object and one timer, and answers them with the
+ * one answer that all who wait there get. Readers at one position ask by one address, so it is parsed once.
  */
-export function holdPoll(hub: Hub, { slug, query, response, longestWait, answerOtherwise }: HeldPoll): boolean {
-  const channel = hub.peek(slug)
-  if (!channel) return false
-  const { epoch, version } = channel.snapshot
-  if (query.get("epoch") !== epoch || query.get("after") !== String(version)) return false
-  const seconds = Number(query.get("wait"))
-  if (!Number.isSafeInteger(seconds) || seconds <= 0) return false
-  forgetHeaders(response.req)
-  new HeldAnswer(hub, channel, Math.min(seconds, longestWait) * 1000, response, answerOtherwise)
-  return true
+export class HeldPolls {
+  private readonly questions = new Map<string, HeldQuestion>()
+
+  constructor(
+    private readonly longestWait: number,
+    private readonly answerOtherwise: AnswerOtherwise,
+  ) {}
+
+  /** The question of an address that was asked before and is at the blog's position still; else null. */
+  known(url: string): HeldQuestion | null {
+    const question = this.questions.get(url)
+    if (!question) return null
+    const { hub, channel, snapshot } = question
+    if (channel.snapshot === snapshot && hub.isCurrent(channel)) return question
+    this.questions.delete(url)
+    return null
+  }
+
+  /** The question of a request for changes; null when it is at another position, or not to be held. */
+  parse(hub: Hub, url: string, slug: string, query: URLSearchParams): HeldQuestion | null {
+    const channel = hub.peek(slug)
+    if (!channel) return null
+    const { snapshot } = channel
+    if (query.get("epoch") !== snapshot.epoch || query.get("after") !== String(snapshot.version)) return null
+    const seconds = Number(query.get("wait"))
+    if (!Number.isSafeInteger(seconds) || seconds <= 0) return null
+    const question = { hub, channel, snapshot, milliseconds: Math.min(seconds, this.longestWait) * 1000 }
+    if (this.questions.size >= MOST_QUESTIONS) this.questions.clear()
+    this.questions.set(url, question)
+    return question
+  }
+
+  hold(question: HeldQuestion, response: ServerResponse): void {
+    forgetHeaders(response.req)
+    new HeldAnswer(question, response, this.answerOtherwise)
+  }
 }
 
 // A class and one listener: what ten thousand readers hold is counted in bytes, and collected as garbage at each change.
 class HeldAnswer extends Waiter {
-  private readonly epoch: string
-
   constructor(
-    private readonly hub: Hub,
-    channel: Channel,
-    milliseconds: number,
+    private readonly question: HeldQuestion,
     private readonly response: ServerResponse,
-    private readonly answerOtherwise: HeldPoll["answerOtherwise"],
+    private readonly answerOtherwise: AnswerOtherwise,
   ) {
-    super(channel, channel.snapshot.version, milliseconds)
-    this.epoch = channel.snapshot.epoch
+    super(question.channel, question.snapshot.version, question.milliseconds)
     response.on("close", () => this.leave())
   }
 
   protected answer(): void {
-    const { hub, channel, epoch, version, response } = this
-    const wire = channel.snapshot.blog ? hub.peekChanges(channel, epoch, version) : null
+    const { question, response } = this
+    const { hub, channel, snapshot } = question
+    const wire = channel.snapshot.blog ? hub.peekChanges(channel, snapshot.epoch, snapshot.version) : null
     if (!wire) {
       this.answerOtherwise(response)
       return

@@ -8,7 +8,7 @@ import { errorAnswer } from "@/lib/live/answer"
 import { answerLive, isHeldRequest, matchChanges, matchStream } from "@/lib/live/endpoints"
 import { processHub } from "@/lib/live/process-hub"
 import { renderPostHtml } from "@/lib/posts/render-html"
-import { holdPoll } from "./held-polls"
+import { HeldPolls } from "./held-polls"
 import { isOurHost, mayOpenSocket } from "./hosts"
 import { KeptAnswers } from "./kept-answers"
 import { sendAnswer } from "./send-answer"
@@ -26,7 +26,7 @@ export type LiveRequests = {
 
 /** The live endpoints on node:http: polls, streams and sockets, each within the limits of this process. */
 export function liveRequests(): LiveRequests {
-  const { MAX_READERS, MAX_READERS_PER_ADDRESS } = env()
+  const { MAX_READERS, MAX_READERS_PER_ADDRESS, POLLING_TIMEOUT } = env()
   const kept = new KeptAnswers()
   const admission = new Admission({ total: MAX_READERS, perAddress: MAX_READERS_PER_ADDRESS })
   const enter = (request: IncomingMessage, held: { on(event: "close", leave: () => void): unknown }): boolean => {
@@ -59,17 +59,25 @@ export function liveRequests(): LiveRequests {
     answerInTurn(response.req, response, target)
   }
 
+  const heldPolls = new HeldPolls(POLLING_TIMEOUT, answerWithoutWait)
+
   return {
     answerKept: (request, response) => kept.send(request, response),
 
     answer: (request, response) => {
       const url = request.url ?? "/"
       if (!url.startsWith("/api/")) return false
+      const question = request.method === "GET" ? heldPolls.known(url) : null
+      if (question) {
+        if (enter(request, response)) heldPolls.hold(question, response)
+        else refuseReader(response)
+        return true
+      }
       const target = splitTarget(url)
       const { pathname, query } = target
       const stream = request.method === "GET" ? matchStream(pathname) : null
       if ((stream || isHeldRequest(pathname, query)) && !enter(request, response)) {
-        sendAnswer(response, errorAnswer(new AppError("too_many_readers")))
+        refuseReader(response)
         return true
       }
       if (stream) {
@@ -78,10 +86,10 @@ export function liveRequests(): LiveRequests {
         return true
       }
       const slug = request.method === "GET" && query.has("wait") ? matchChanges(pathname) : null
-      const longestWait = env().POLLING_TIMEOUT
-      if (slug && holdPoll(processHub(), { slug, query, response, longestWait, answerOtherwise: answerWithoutWait }))
-        return true
-      return answerInTurn(request, response, target)
+      const asked = slug ? heldPolls.parse(processHub(), url, slug, query) : null
+      if (!asked) return answerInTurn(request, response, target)
+      heldPolls.hold(asked, response)
+      return true
     },
 
     upgrade: (request, socket, head) => {
@@ -94,6 +102,10 @@ export function liveRequests(): LiveRequests {
       void serveSocket(processHub(), { request, socket, head, ...match }, renderPostHtml)
     },
   }
+}
+
+function refuseReader(response: ServerResponse): void {
+  sendAnswer(response, errorAnswer(new AppError("too_many_readers")))
 }
 
 function addressOf(request: IncomingMessage): string {

@@ -51,7 +51,7 @@ export class PageCache {
       const flight = this.flights.get(address.path) ?? this.start(address, wanted)
       const entry = await flight.done
       if (entry === null) return null
-      if (entry.page.status >= 500 && known && this.isLastKnown(known)) return known.page
+      if (entry.page.status >= 500 && known && this.isLastKnown(known)) return asOld(known)
       if (wanted === null || (flight.stamp && covers(flight.stamp, wanted))) return entry.page
     }
   }
@@ -108,6 +108,12 @@ export class PageCache {
     this.entries.delete(path)
     this.entries.set(path, entry)
   }
+}
+
+// What was made without the database says so by itself.
+function asOld({ page, stamp }: Entry): Page {
+  if (stamp === null) return page
+  return page.sayingItIsOld((stamp.kind === "blog" && stamp.channel.snapshot.blog?.language) || "en")
 }
 
 // Without the database only what was made without it will do: it says that it is old.

@@ -3,6 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:
 import { promisify } from "node:util"
 import { brotliCompress, constants, gzip } from "node:zlib"
 import { hasTag, SHARED_FOR_A_SECOND } from "@/lib/http/shared-answer"
+import { readerWords } from "@/lib/words/languages"
 import type { Rendered } from "./page-source"
 
 const ENCODERS = {
@@ -39,7 +40,8 @@ export class Page {
   /** Bytes held, codings included. */
   size: number
 
-  constructor({ status, headers, body }: Rendered) {
+  constructor(private readonly rendered: Rendered) {
+    const { status, headers, body } = rendered
     this.status = status
     this.etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`
     const kept = Object.entries(headers).filter(([name]) => !NOT_KEPT.has(name))
@@ -51,6 +53,13 @@ export class Page {
     }
     this.plain = { body, headers: { ...this.headers, "content-length": body.byteLength } }
     this.size = body.byteLength
+  }
+
+  /** The same page for while nothing newer can be had, with a line on top that says so. */
+  sayingItIsOld(language: string): Page {
+    const notice = `<p role="status" class="bg-warn-soft px-4 py-3 text-center text-sm text-warn">${readerWords(language).stale}</p>`
+    const body = this.plain.body.toString("utf8").replace(/<body[^>]*>/, (start) => start + notice)
+    return new Page({ ...this.rendered, body: Buffer.from(body) })
   }
 
   /** Sends the page in a coding that the browser takes, or tells it that it has the page already. */

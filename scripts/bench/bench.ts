@@ -7,6 +7,7 @@ import { generateClient } from "../lib/generate-client"
 
 await generateClient()
 const BENCHES: Record<string, () => Promise<() => Promise<boolean>>> = {
+  page: async () => (await import("./page")).benchPage,
   polls: async () => (await import("./polls")).benchPolls,
   readers: async () => (await import("./readers")).benchReaders,
   saves: async () => (await import("./saves")).benchSaves,

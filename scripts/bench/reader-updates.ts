@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { openWriter } from "./commit-update"
 import type { Filled } from "./fill-blog"
 import type { Transport } from "./load/readers"
+import { cpuMilliseconds } from "./process-stats"
 import type { StatementLog } from "./statement-log"
 import { median, percentile } from "./statistics"
 import type { Subject } from "./subject"
@@ -13,8 +14,8 @@ const WITHIN_MS = 30_000
 /** The head of an answer, around the same delta. */
 const HEAD_BYTES: Record<Transport, number> = { "long-polling": 420, sse: 90, websocket: 4, raw: 0 }
 
-/** Milliseconds after the commit: over all readers, and of the last one, the median over the updates. */
-export type Arrivals = { p50: number; p99: number; last: number }
+/** Milliseconds after the commit: over all readers, and of the last one, the median over the updates; CPU per update. */
+export type Arrivals = { p50: number; p99: number; last: number; cpu: number }
 
 type Measured = {
   subject: Subject
@@ -36,6 +37,7 @@ export async function measureUpdates(
   const own: number[][] = []
   const floors: number[][] = []
   let statements = 0
+  const cpu = [cpuMilliseconds(subject.pid), cpuMilliseconds(floor.pid)] as const
   for (let update = 0; update < UPDATES; update += 1) {
     log.take()
     await load.call("arm", blog.version + 1)
@@ -51,7 +53,9 @@ export async function measureUpdates(
     await sleep(PAUSE_MS)
   }
   await writer.end()
-  return { own: toArrivals(own), floor: toArrivals(floors), statements: statements / UPDATES }
+  const cpuOwn = (cpuMilliseconds(subject.pid) - cpu[0]) / UPDATES
+  const cpuFloor = (cpuMilliseconds(floor.pid) - cpu[1]) / UPDATES
+  return { own: toArrivals(own, cpuOwn), floor: toArrivals(floors, cpuFloor), statements: statements / UPDATES }
 }
 
 async function readDelta(port: number, { slug, epoch, version }: Filled): Promise<string> {
@@ -59,8 +63,8 @@ async function readDelta(port: number, { slug, epoch, version }: Filled): Promis
   return response.text()
 }
 
-function toArrivals(updates: number[][]): Arrivals {
+function toArrivals(updates: number[][], cpu: number): Arrivals {
   const all = updates.flat()
   const last = median(updates.map((times) => Math.max(...times)))
-  return { p50: percentile(all, 50), p99: percentile(all, 99), last }
+  return { p50: percentile(all, 50), p99: percentile(all, 99), last, cpu }
 }

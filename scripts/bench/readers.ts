@@ -73,6 +73,7 @@ export async function benchReaders(): Promise<boolean> {
     "last ms",
     "floor last ms",
     "ratio",
+    "CPU ms per update, floor",
     "statements per update",
   ]
   printTable(head, rows.map(toCells))
@@ -141,6 +142,7 @@ function toCells({ transport, count, kilobytes, cpuPercent, own, floor, statemen
     cpuPercent.toFixed(1),
     ...times,
     (own.last / floor.last).toFixed(2),
+    `${own.cpu.toFixed(0)}, ${floor.cpu.toFixed(0)}`,
     statements.toFixed(1),
   ]
 }

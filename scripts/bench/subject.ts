@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
 import os from "node:os"
 import path from "node:path"
+import { closeDb } from "@/lib/db/client"
 import { migrate } from "@/lib/db/migrate"
 import { setDatabaseUrl } from "@/lib/env"
 import { findRunning } from "@/lib/server/data-dir"
@@ -16,6 +17,8 @@ export type Subject = {
   pid: number
   databaseUrl: string
   token: string
+  /** How it ended; null while it runs. */
+  exitCode: () => number | null
   stop: () => Promise<void>
 }
 
@@ -31,8 +34,21 @@ export async function startApp(env: Env = {}): Promise<Subject> {
   if (!running || !product.process.pid) throw new Error("The product does not run.")
   setDatabaseUrl(running.databaseUrl)
   const { port } = new URL(product.url)
-  const { token, stop } = product
-  return { name: "app", port: Number(port), pid: product.process.pid, databaseUrl: running.databaseUrl, token, stop }
+  const { token } = product
+  const stop = async () => {
+    await closeDb()
+    await product.stop()
+  }
+  const exitCode = () => product.process.exitCode
+  return {
+    name: "app",
+    port: Number(port),
+    pid: product.process.pid,
+    databaseUrl: running.databaseUrl,
+    token,
+    exitCode,
+    stop,
+  }
 }
 
 /** The stand-alone live server on a database of its own. */
@@ -50,10 +66,19 @@ export async function startLiveServer(env: Env = {}): Promise<Subject> {
   })
   const stop = async () => {
     await end(child)
+    await closeDb()
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
   }
-  return { name: "live server", port, pid: child.pid ?? 0, databaseUrl: postgres.url, token: "", stop }
+  return {
+    name: "live server",
+    port,
+    pid: child.pid ?? 0,
+    databaseUrl: postgres.url,
+    token: "",
+    exitCode: () => child.exitCode,
+    stop,
+  }
 }
 
 /** The app's route handlers behind `next start`, on the database of another subject. */

@@ -50,6 +50,13 @@ describe("words that are not public", () => {
       `/${slug}`,
       `/${secret.slug}`,
       ...ids.map((id) => `/${slug}/${id}`),
+      "/sitemap.xml",
+      ...[slug, secret.slug].flatMap((each) =>
+        ["feed.rss", "feed.atom", "feed.json", "feed.json?only=key-events&limit=100", "card.png"].map(
+          (door) => `/${each}/${door}`,
+        ),
+      ),
+      ...ids.map((id) => `/${slug}/${id}/card.png`),
       `/api/blogs/${slug}/changes?epoch=${before.epoch}&after=0`,
       `/api/blogs/${slug}/changes?epoch=${before.epoch}&after=0&wait=1`,
       `/api/blogs/${slug}/changes?epoch=other&after=0`,
@@ -69,8 +76,13 @@ describe("words that are not public", () => {
     const shake = await (await fetch(`${url}/api/get-updates/${slug}`, { method: "POST" })).json()
     expect(shake.livePosts.sort()).toEqual([shown.id, superseded.id].sort())
     expect(await readStream(`${url}/api/blogs/${slug}/stream?epoch=${before.epoch}&after=0`)).not.toMatch(/canary/)
+    // A picture's words cannot be searched for: what is not public has none.
+    for (const post of [draft, scheduled, hidden, deleted, unpublished])
+      expect((await fetch(`${url}/${slug}/${post.id}/card.png`)).status).toBe(404)
+    expect((await fetch(`${url}/${secret.slug}/card.png`)).status).toBe(404)
+    expect((await fetch(`${url}/${slug}/${shown.id}/card.png`)).status).toBe(200)
     // The crawl itself sees what is public, so an empty answer cannot pass for a safe one.
-    expect(new Set(readable).size).toBeGreaterThanOrEqual(6)
+    expect(new Set(readable).size).toBeGreaterThanOrEqual(10)
   })
 
   async function readBlog(slug: string): Promise<{ epoch: string }> {

@@ -3,12 +3,13 @@ import type { AddressInfo } from "node:net"
 import { serveCalls } from "../worker"
 
 /*
- * The baseline of polls: a node:http server that does nothing but send the bytes it was given.
+ * The baseline: a node:http server that does nothing but send the bytes it was given.
  */
 
-export type BareAnswer = { headers: Record<string, string>; body: string }
+/** `coding`: how the body's bytes are written in the text; UTF-8 unless said. */
+export type BareAnswer = { headers: Record<string, string>; body: string; coding?: "base64" }
 
-let answer: BareAnswer = { headers: {}, body: "" }
+let answer: { headers: Record<string, string>; body: string | Buffer } = { headers: {}, body: "" }
 
 const server = createServer((_, response) => {
   response.writeHead(200, answer.headers)
@@ -18,7 +19,7 @@ const server = createServer((_, response) => {
 serveCalls({
   listen: () =>
     new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port))),
-  answerWith: (given: BareAnswer) => {
-    answer = given
+  answerWith: ({ headers, body, coding }: BareAnswer) => {
+    answer = { headers, body: coding ? Buffer.from(body, coding) : body }
   },
 })

@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { createBlog } from "@/lib/blogs/create-blog"
+import { readChangesAfterVersion } from "@/lib/live/read-changes"
+import { startEditors } from "./editors"
+import { type FaultProxy, startFaultProxy } from "./fault-proxy"
+import { findLies } from "./oracle"
+import { type ChaosReader, emptyFeed, type ReaderTransport, startReader } from "./reader"
+import { READ } from "./reader-transports"
+import { startSlowReaders } from "./slow-readers"
+import { type Stage, setStage } from "./stage"
+
+export type ChaosPlan = {
+  apps: number
+  liveServers: number
+  /** Of each transport at each server. */
+  readers: number
+  slowReaders: number
+  /** How often something is ended or cut, one after another: server, database, server, listening connections. */
+  blows: number
+}
+
+export type ChaosReport = {
+  lies: string[]
+  saved: number
+  refused: number
+  faults: number
+  applied: number
+  blows: string[]
+  slowHeld: number
+}
+
+const TRANSPORTS = Object.keys(READ) as ReaderTransport[]
+const PAUSE_MS = 2_000
+/** After quiet: what was half-open is noticed, what was away is back. */
+const REST_MS = 30_000
+
+/** Lets everything go wrong for a while, then has quiet, and compares each reader with the database. */
+export async function runChaos({
+  apps,
+  liveServers,
+  readers,
+  slowReaders,
+  blows: count,
+}: ChaosPlan): Promise<ChaosReport> {
+  const stage = await setStage({ apps, liveServers })
+  const proxies: FaultProxy[] = []
+  const all: ChaosReader[] = []
+  let slow: ReturnType<typeof startSlowReaders> | undefined
+  try {
+    const blog = await createBlog(SYSTEM, { slug: "chaos", title: "Chaos" })
+    const first = await readChangesAfterVersion(blog.id, 0)
+    const start = first?.snapshot.blog ? emptyFeed(first.snapshot.epoch, first.snapshot.blog) : null
+    if (!start) throw new Error("The blog is not public.")
+    for (const { port } of stage.servers) proxies.push(await startFaultProxy(port))
+    const editors = startEditors(blog.id, 3)
+    const join = () => {
+      for (const proxy of proxies)
+        for (const transport of TRANSPORTS)
+          all.push(startReader(transport, { port: proxy.port, slug: blog.slug }, all[0]?.feed() ?? start))
+    }
+    for (let round = 1; round < readers; round += 1) join()
+    slow = startSlowReaders(stage.servers[0]?.port ?? 0, blog.slug, start.epoch, slowReaders)
+    // What a page held now is what stale HTML holds later.
+    const stale = all.map(({ feed }) => feed())
+    const blows = await strike(stage, count)
+    for (const [index, proxy] of proxies.entries()) {
+      proxy.calm()
+      for (const transport of TRANSPORTS)
+        all.push(startReader(transport, { port: proxy.port, slug: blog.slug }, stale[index] ?? start))
+    }
+    await editors.stop()
+    const lies = await findLies(all, blog.id, REST_MS)
+    const sum = (of: (reader: ChaosReader) => number) => all.reduce((total, reader) => total + of(reader), 0)
+    return {
+      lies,
+      blows,
+      saved: editors.saved(),
+      refused: editors.refused(),
+      faults: proxies.reduce((total, proxy) => total + proxy.faults(), 0),
+      applied: sum(({ counts }) => counts.applied),
+      slowHeld: slow.held(),
+    }
+  } finally {
+    slow?.stop()
+    const stopped = all.map((reader) => reader.stop())
+    for (const proxy of proxies) proxy.stop()
+    await Promise.all(stopped)
+    await stage.stop()
+  }
+}
+
+/** One blow after another, at each server in turn. Returns what was done. */
+async function strike(stage: Stage, count: number): Promise<string[]> {
+  const blows: string[] = []
+  for (let turn = 0; turn < count; turn += 1) {
+    const server = stage.servers[Math.floor(turn / 4) % stage.servers.length]
+    const kinds: [string, () => Promise<void> | undefined][] = [
+      [`SIGTERM to ${server?.name}`, () => server?.restart()],
+      ["PostgreSQL killed", stage.killPostgres],
+      [`SIGKILL to ${server?.name}`, () => server?.kill()],
+      ["listening connections cut", stage.cutListeners],
+    ]
+    const [name, blow] = kinds[turn % kinds.length] ?? ["nothing", () => undefined]
+    await blow()
+    blows.push(name)
+    await sleep(PAUSE_MS)
+  }
+  return blows
+}
+
+const SYSTEM = { kind: "system", name: "chaos", source: "api" } as const

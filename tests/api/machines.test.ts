@@ -1,0 +1,115 @@
+import { XMLParser } from "fast-xml-parser"
+import sharp from "sharp"
+import { describe, expect, it } from "vitest"
+import { apiClient } from "./client"
+
+type Post = { id: string }
+
+const HOSTILE = "</script><script>alert(1)</script> &\u2028 <b>"
+
+describe("what machines read", () => {
+  const { send, makeBlog, url } = apiClient()
+  const read = async (path: string) => (await fetch(`${url}${path}`)).text()
+
+  function meta(html: string, name: string): string | undefined {
+    return new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)"`).exec(html)?.[1]
+  }
+
+  function jsonLd(html: string) {
+    return JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? "null")
+  }
+
+  it("names a shared blog and a shared update, each with a picture that is there", async () => {
+    const { slug, path } = await makeBlog({ title: "A stormy night", summary: "Wind and rain." })
+    const { body: post } = await send<Post>("POST", `${path}/posts`, {
+      body: { title: "A tree fell", text: "On a car." },
+    })
+    const pages = [
+      [`/${slug}`, "A stormy night", "Wind and rain."],
+      [`/${slug}/${post.id}`, "A tree fell", "On a car."],
+    ] as const
+    for (const [address, title, description] of pages) {
+      const html = await read(address)
+      expect(meta(html, "og:title")).toBe(title)
+      expect(meta(html, "og:description")).toBe(description)
+      expect(meta(html, "og:type")).toBe("article")
+      expect(new URL(meta(html, "og:url") ?? "").pathname).toBe(address)
+      expect(meta(html, "twitter:card")).toBe("summary_large_image")
+      expect(Date.parse(meta(html, "article:modified_time") ?? "")).not.toBeNaN()
+      const { pathname, search } = new URL(meta(html, "og:image")?.replace("&amp;", "&") ?? "")
+      expect(search).toMatch(/^\?v=\d+$/)
+      const picture = await fetch(`${url}${pathname}${search}`)
+      expect(picture.headers.get("content-type")).toBe("image/png")
+      const { width, height } = await sharp(Buffer.from(await picture.arrayBuffer())).metadata()
+      expect([width, height]).toEqual([1200, 630])
+    }
+  })
+
+  it("takes words for words in the page's JSON-LD, and gets the change of an edit", async () => {
+    const { slug, path } = await makeBlog({ title: HOSTILE })
+    const { body: post } = await send<Post>("POST", `${path}/posts`, { body: { title: HOSTILE, text: "text" } })
+    const html = await read(`/${slug}`)
+    expect(html).not.toContain("<script>alert(1)")
+    const before = jsonLd(html)
+    expect(before).toMatchObject({ "@type": "LiveBlogPosting", headline: HOSTILE })
+    expect(before.liveBlogUpdate).toMatchObject([{ headline: HOSTILE, articleBody: "text" }])
+    await send("PATCH", `${path}/posts/${post.id}`, { body: { title: "Corrected" } })
+    await send("PATCH", path, { body: { status: "ended" } })
+    await expect.poll(async () => jsonLd(await read(`/${slug}`)).coverageEndTime).toBeTruthy()
+    const after = jsonLd(await read(`/${slug}`))
+    expect(after.liveBlogUpdate[0].headline).toBe("Corrected")
+    expect(Date.parse(after.dateModified)).toBeGreaterThan(Date.parse(before.dateModified))
+  })
+
+  it("finds the blog's feeds from its page", async () => {
+    const { slug, path } = await makeBlog()
+    await send("POST", `${path}/posts`, { body: { title: "One", text: "text" } })
+    const html = await read(`/${slug}`)
+    const links = [...html.matchAll(/<link rel="alternate" type="([^"]+)" href="([^"]+)"/g)]
+    expect(links).toHaveLength(3)
+    for (const [, type, href] of links) {
+      const feed = await fetch(`${url}${new URL(href ?? "").pathname}`)
+      expect(feed.headers.get("content-type")).toBe(`${type}; charset=utf-8`)
+      expect(await feed.text()).toContain("One")
+    }
+  })
+
+  it("finds public blogs in the sitemap, and is kept from the desk by robots.txt", async () => {
+    const { slug, path } = await makeBlog()
+    await send("POST", `${path}/posts`, { body: { text: "text" } })
+    const { urlset } = new XMLParser({ isArray: (name) => name === "url" }).parse(await read("/sitemap.xml"))
+    const entry = urlset.url.find(({ loc }: { loc: string }) => loc.endsWith(`/${slug}`))
+    expect(Date.parse(entry.lastmod)).toBeGreaterThan(Date.now() - 60_000)
+    const robots = await read("/robots.txt")
+    for (const path of ["/desk/", "/desk$", "/api/", "/login$", "/setup$", "/invite/"])
+      expect(robots).toContain(`Disallow: ${path}\n`)
+    expect(robots).toMatch(/Sitemap: http.*\/sitemap\.xml/)
+  })
+})
+
+describe("what may be kept by shared caches", () => {
+  const { makeBlog, url } = apiClient()
+
+  it("is what every reader gets alike, for a second; nothing of the desk", async () => {
+    const { slug } = await makeBlog()
+    // The query makes the app answer itself, as it does on hosts without our own server.
+    for (const path of ["/", `/${slug}`, "/?choice=1", `/${slug}?choice=1`, `/${slug}/feed.rss`, `/${slug}/card.png`]) {
+      const { headers } = await fetch(`${url}${path}`)
+      expect(headers.get("cache-control"), path).toMatch(/^public, max-age=0, s-maxage=1, stale-while-revalidate=\d+/)
+      expect(headers.get("set-cookie"), path).toBeNull()
+      expect(headers.get("vary")?.match(/accept-encoding/gi)?.length ?? 1, path).toBe(1)
+    }
+    for (const path of [
+      "/desk",
+      "/desk/people",
+      "/login",
+      "/setup?token=x",
+      "/invite/x",
+      "/api/ready",
+      "/api/v1/blogs",
+    ]) {
+      const { headers } = await fetch(`${url}${path}`, { redirect: "manual" })
+      expect(headers.get("cache-control") ?? "no-store", path).toMatch(/no-store/)
+    }
+  })
+})
