@@ -1,14 +1,11 @@
 import type { ReactNode } from "react"
 import type { PublicBlog } from "@/lib/live/delta"
 import type { ReaderWords } from "@/lib/words/reader-words"
-
-const POINT = /^\s*[-*•]\s+/
+import { splitSummary } from "./split-summary"
 
 /** Headline, summary, and whether it is live. */
 export function BlogHeader({ blog, words, status }: { blog: PublicBlog; words: ReaderWords; status: ReactNode }) {
-  const lines = blog.summary.split("\n").filter((line) => line.trim() !== "")
-  const points = lines.filter((line) => POINT.test(line)).map((line) => line.replace(POINT, ""))
-  const lead = lines.filter((line) => !POINT.test(line)).join("\n")
+  const { lead, points } = splitSummary(blog.summary)
   return (
     <header className="border-ink border-b-2 pt-8 pb-6 sm:pt-12 sm:pb-8">
       {status}

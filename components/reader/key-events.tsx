@@ -46,7 +46,7 @@ export function KeyEvents({ events, blog, words, shown }: Props) {
           <li key={event.id} className="event-item">
             <span
               aria-hidden="true"
-              className="absolute start-0 -top-[5px] size-2 rounded-full bg-accent lg:-start-[4.5px] lg:top-1.5"
+              className="absolute start-0 -top-[5px] size-2 rounded-full bg-accent print:hidden lg:-start-[4.5px] lg:top-1.5"
             />
             <a
               href={shown.has(event.id) ? `#${event.id}` : paths.permalink(blog.slug, event.id)}
