@@ -3,6 +3,7 @@
 import "./globals.css"
 import { BrokenPage } from "@/components/reader/broken-page"
 
+/** Every reader's browser loads this in case, and hardly ever shows it, so it is plain. */
 export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">

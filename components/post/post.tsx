@@ -29,7 +29,7 @@ export function Post({ post, blog, words, now, isNew = false, loadable = true }:
       id={post.id}
       data-post-id={post.id}
       aria-label={post.title || fill(words.updateAt, { time: clockTime(post.publishedAt, blog) })}
-      className="group/post relative scroll-mt-20 py-6 target:bg-accent-soft target:shadow-[-1rem_0_0_var(--color-accent-soft),1rem_0_0_var(--color-accent-soft)] focus:outline-none focus-visible:outline-2 print:break-inside-avoid"
+      className="post-frame"
     >
       <PostHeader post={post} blog={blog} words={words} now={now} isNew={isNew} />
       <PostBody post={post} words={words} loadable={loadable} />

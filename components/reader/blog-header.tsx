@@ -1,20 +1,15 @@
 import type { ReactNode } from "react"
 import type { PublicBlog } from "@/lib/live/delta"
 import type { ReaderWords } from "@/lib/words/reader-words"
-
-const POINT = /^\s*[-*•]\s+/
+import { splitSummary } from "./split-summary"
 
 /** Headline, summary, and whether it is live. */
 export function BlogHeader({ blog, words, status }: { blog: PublicBlog; words: ReaderWords; status: ReactNode }) {
-  const lines = blog.summary.split("\n").filter((line) => line.trim() !== "")
-  const points = lines.filter((line) => POINT.test(line)).map((line) => line.replace(POINT, ""))
-  const lead = lines.filter((line) => !POINT.test(line)).join("\n")
+  const { lead, points } = splitSummary(blog.summary)
   return (
     <header className="border-ink border-b-2 pt-8 pb-6 sm:pt-12 sm:pb-8">
       {status}
-      <h1 className="mt-3 max-w-4xl font-semibold font-serif text-[2rem] leading-[1.1] tracking-[-0.015em] sm:text-[2.875rem]">
-        {blog.title}
-      </h1>
+      <h1 className="headline mt-3">{blog.title}</h1>
       {lead && (
         <p className="mt-4 max-w-3xl whitespace-pre-line font-serif text-ink-soft text-lg leading-relaxed sm:text-xl">
           {lead}

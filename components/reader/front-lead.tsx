@@ -7,12 +7,14 @@ import { readerWords } from "@/lib/words/languages"
 import { fill } from "@/lib/words/reader-words"
 import { agoOrDay, clockTime, shortDay } from "@/lib/words/times"
 import { LiveBadge } from "./live-status"
+import { splitSummary } from "./split-summary"
 
 type Props = { blog: FrontPageBlog; lead: FrontPageLead; now: number }
 
 /** The story of the day: large, with its picture and the moments that made it. */
 export function FrontLead({ blog, lead: { moments, picture }, now }: Props) {
   const words = readerWords(blog.language)
+  const { lead: summary } = splitSummary(blog.summary)
   return (
     <article
       lang={blog.language}
@@ -37,9 +39,9 @@ export function FrontLead({ blog, lead: { moments, picture }, now }: Props) {
             {blog.title}
           </a>
         </h2>
-        {blog.summary && (
+        {summary && (
           <p className="mt-4 line-clamp-4 max-w-2xl whitespace-pre-line font-serif text-ink-soft text-xl leading-relaxed">
-            {blog.summary}
+            {summary}
           </p>
         )}
         {picture && <Picture picture={picture} />}

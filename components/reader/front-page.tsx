@@ -8,6 +8,7 @@ import { agoOrDay, shortDay } from "@/lib/words/times"
 import { FrontLead } from "./front-lead"
 import { LiveBadge } from "./live-status"
 import { StaleNotice } from "./notices"
+import { splitSummary } from "./split-summary"
 
 /** All public blogs: what is live now, then what was. */
 export function FrontPageView({ page: { live, ended, lead, stale, readAt } }: { page: FrontPage }) {
@@ -47,6 +48,7 @@ export function FrontPageView({ page: { live, ended, lead, stale, readAt } }: { 
 
 function LiveEntry({ blog, now }: { blog: FrontPageBlog; now: number }) {
   const words = readerWords(blog.language)
+  const { lead: summary } = splitSummary(blog.summary)
   return (
     <li
       lang={blog.language}
@@ -62,8 +64,8 @@ function LiveEntry({ blog, now }: { blog: FrontPageBlog; now: number }) {
       <h3 className="mt-3 font-semibold font-serif text-2xl leading-[1.12] tracking-[-0.01em] sm:text-3xl">
         <BlogLink blog={blog} />
       </h3>
-      {blog.summary && (
-        <p className="mt-3 line-clamp-3 max-w-3xl font-serif text-ink-soft text-lg leading-relaxed">{blog.summary}</p>
+      {summary && (
+        <p className="mt-3 line-clamp-3 max-w-3xl font-serif text-ink-soft text-lg leading-relaxed">{summary}</p>
       )}
       {blog.latest && (
         <p className="mt-4 max-w-3xl border-live border-s-2 ps-3 text-ink-soft text-sm">
@@ -76,6 +78,7 @@ function LiveEntry({ blog, now }: { blog: FrontPageBlog; now: number }) {
 
 function EndedEntry({ blog }: { blog: FrontPageBlog }) {
   const words = readerWords(blog.language)
+  const { lead: summary } = splitSummary(blog.summary)
   return (
     <li
       lang={blog.language}
@@ -85,7 +88,7 @@ function EndedEntry({ blog }: { blog: FrontPageBlog }) {
       <h3 className="font-semibold font-serif text-xl leading-snug">
         <BlogLink blog={blog} />
       </h3>
-      {blog.summary && <p className="mt-2 line-clamp-2 font-serif text-base text-ink-soft">{blog.summary}</p>}
+      {summary && <p className="mt-2 line-clamp-2 font-serif text-base text-ink-soft">{summary}</p>}
       <p className="mt-2 text-ink-faint text-meta">
         <Time iso={blog.endedAt ?? blog.updatedAt} place={blog}>
           {shortDay(blog.endedAt ?? blog.updatedAt, blog)}

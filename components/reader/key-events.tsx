@@ -41,18 +41,12 @@ export function KeyEvents({ events, blog, words, shown }: Props) {
           </span>
         )}
       </div>
-      <ol
-        ref={strip}
-        className="-mx-5 mt-2 flex snap-x scroll-px-5 overflow-x-auto px-5 pt-1 pb-3 sm:-mx-8 sm:scroll-px-8 sm:px-8 lg:mx-0 lg:block lg:px-0 lg:ps-1.5 lg:pb-0 print:mx-0 print:block print:px-2"
-      >
+      <ol ref={strip} className="event-strip">
         {events.map((event) => (
-          <li
-            key={event.id}
-            className="relative w-52 flex-none snap-start border-line border-t-2 pe-5 pt-3 lg:w-auto lg:border-s lg:border-t-0 lg:ps-4 lg:pe-0 lg:pt-0 lg:pb-5"
-          >
+          <li key={event.id} className="event-item">
             <span
               aria-hidden="true"
-              className="absolute start-0 -top-[5px] size-2 rounded-full bg-accent lg:-start-[4.5px] lg:top-1.5"
+              className="absolute start-0 -top-[5px] size-2 rounded-full bg-accent print:hidden lg:-start-[4.5px] lg:top-1.5"
             />
             <a
               href={shown.has(event.id) ? `#${event.id}` : paths.permalink(blog.slug, event.id)}
@@ -75,12 +69,7 @@ export function KeyEvents({ events, blog, words, shown }: Props) {
 
 function Arrow({ label, onClick, path }: { label: string; onClick: () => void; path: string }) {
   return (
-    <button
-      type="button"
-      aria-label={label}
-      onClick={onClick}
-      className="flex size-8 items-center justify-center rounded-full border border-line-strong hover:border-accent hover:text-accent"
-    >
+    <button type="button" aria-label={label} onClick={onClick} className="pill-round">
       <svg viewBox="0 0 16 16" aria-hidden="true" className="size-3.5 rtl:-scale-x-100">
         <path d={path} fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
       </svg>

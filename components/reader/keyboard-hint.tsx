@@ -30,9 +30,7 @@ function Key({ name, does }: { name: string; does: string }) {
   return (
     <>
       <dt>
-        <kbd className="inline-block min-w-6 rounded-sm border border-line-strong border-b-2 px-1.5 text-center font-sans font-semibold text-ink">
-          {name}
-        </kbd>
+        <kbd className="key-cap">{name}</kbd>
       </dt>
       <dd>{does}</dd>
     </>

@@ -7,7 +7,6 @@ import type { LiveSettings } from "@/lib/live/client/settings"
 import { countNews, shownKeyEvents, splitPosts } from "@/lib/live/client/store"
 import { paths } from "@/lib/paths"
 import type { ReaderPage } from "@/lib/posts/reader-page"
-import { directionOf } from "@/lib/words/direction"
 import type { ReaderWords } from "@/lib/words/reader-words"
 import { Announcer } from "./announcer"
 import { BlogFacts } from "./blog-facts"
@@ -91,7 +90,7 @@ export function LiveFeed({ page, live, words }: Props) {
   const goOn = away && shown[findBorder(shown, away, order)]
 
   return (
-    <div ref={root} lang={blog.language} dir={directionOf(blog.language)}>
+    <div ref={root}>
       <Announcer
         arrivals={arrived.size}
         words={words}

@@ -10,9 +10,6 @@ type Props = {
   target: { reveal: () => void } | { href: string }
 }
 
-const SHAPE =
-  "pointer-events-auto flex items-center gap-2 rounded-full bg-accent px-5 py-2.5 font-semibold text-on-accent text-sm shadow-raised hover:bg-accent-strong"
-
 /** Says that updates wait, and brings them. Floats at the end where they will be, so that its coming moves nothing. */
 export function NewUpdates({ count, words, language, order, target }: Props) {
   if (count === 0) return null
@@ -23,12 +20,12 @@ export function NewUpdates({ count, words, language, order, target }: Props) {
       className={`pointer-events-none fixed inset-x-0 z-20 flex justify-center print:hidden ${down ? "bottom-3" : "top-3"}`}
     >
       {"href" in target ? (
-        <a href={target.href} className={SHAPE}>
+        <a href={target.href} className="pill-news">
           <Arrow down={down} />
           {label}
         </a>
       ) : (
-        <button type="button" onClick={target.reveal} className={SHAPE}>
+        <button type="button" onClick={target.reveal} className="pill-news">
           <Arrow down={down} />
           {label}
         </button>

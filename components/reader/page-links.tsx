@@ -39,11 +39,7 @@ export function PageLinks({ page: { links, number, count }, words, language, ord
 function PageLink({ href, label, rel }: { href: string | null; label: string; rel?: string }) {
   if (!href) return null
   return (
-    <a
-      href={href}
-      rel={rel}
-      className="rounded-full border border-line-strong px-3 py-1.5 font-medium text-ink hover:border-accent hover:text-accent sm:px-4"
-    >
+    <a href={href} rel={rel} className="pill px-3 py-1.5 sm:px-4">
       {label}
     </a>
   )

@@ -55,7 +55,7 @@ export function PinnedPosts({ posts, blog, words, now, shown }: Props) {
               aria-expanded={isOpen}
               aria-controls="pinned-posts"
               onClick={toggle}
-              className="rounded-full border border-line-strong bg-surface px-4 py-1.5 font-medium text-sm hover:border-accent hover:text-accent"
+              className="pill bg-surface px-4 py-1.5 text-sm"
             >
               {isOpen ? words.showLess : words.showMore}
             </button>

@@ -54,11 +54,7 @@ export function Timeline({ posts, order, blog, words, now, relative, arrived, aw
           <div className="relative">
             <span
               aria-hidden="true"
-              className={`absolute top-8 rounded-full ring-4 ring-page ${
-                post.keyEvent
-                  ? "-start-[calc(1.25rem+5.5px)] size-2.5 bg-accent sm:-start-[calc(1.75rem+5.5px)]"
-                  : `-start-[calc(1.25rem+4.5px)] size-2 sm:-start-[calc(1.75rem+4.5px)] ${isNew(post) ? "bg-live" : "bg-line-strong"}`
-              }`}
+              className={post.keyEvent ? "thread-dot-key" : `thread-dot ${isNew(post) ? "bg-live" : "bg-line-strong"}`}
             />
             <Post post={post} blog={blog} words={words} now={relative ? now : null} isNew={isNew(post)} />
           </div>

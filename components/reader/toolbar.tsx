@@ -12,8 +12,7 @@ type Props = {
   onPause: ((paused: boolean) => void) | null
 }
 
-const SHAPE = "inline-flex h-9 items-center gap-2 rounded-full border text-sm font-medium"
-const CALM = "border-line-strong text-ink hover:border-accent hover:text-accent"
+const SHAPE = "pill inline-flex h-9 items-center gap-2 text-sm"
 
 /** What a reader can do with the timeline as a whole. The first two need scripts; the search does not. */
 export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props) {
@@ -24,7 +23,7 @@ export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props)
           type="button"
           aria-pressed={paused}
           onClick={() => onPause(!paused)}
-          className={`${SHAPE} px-3.5 noscript:hidden ${paused ? "border-ink bg-ink text-page hover:border-accent hover:bg-accent hover:text-on-accent" : CALM}`}
+          className={`${SHAPE} px-3.5 noscript:hidden aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-page`}
         >
           <svg viewBox="0 0 16 16" aria-hidden="true" className="size-3.5">
             <path d={paused ? "M4 2.5 13 8l-9 5.5z" : "M4 3h2.8v10H4zM9.2 3H12v10H9.2z"} fill="currentColor" />
@@ -32,7 +31,7 @@ export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props)
           {words.pauseUpdates}
         </button>
       )}
-      <span className={`${SHAPE} ${CALM} relative noscript:hidden`}>
+      <span className={`${SHAPE} relative noscript:hidden`}>
         <select
           aria-label={words.order}
           value={order}
@@ -49,7 +48,7 @@ export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props)
       <a
         href={paths.search(slug)}
         aria-label={words.searchBlog}
-        className={`${SHAPE} ms-auto w-9 justify-center sm:w-auto sm:px-3.5 ${CALM}`}
+        className={`${SHAPE} ms-auto w-9 justify-center sm:w-auto sm:px-3.5`}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true" className="size-4">
           <path
