@@ -11,20 +11,35 @@ export async function readOrLastKnown<T extends { stale: boolean }>(
   key: string,
   read: () => Promise<T | null>,
 ): Promise<T | null> {
-  const known = perProcess("last known", () => new Map<string, T>())
+  const memory = lastKnown()
+  const { round } = memory
   try {
     const fresh = await read()
-    known.delete(key)
-    if (fresh) known.set(key, fresh)
-    const oldest = known.size > MOST_ENTRIES ? known.keys().next().value : undefined
-    if (oldest !== undefined) known.delete(oldest)
+    memory.entries.delete(key)
+    if (fresh && memory.round === round) memory.entries.set(key, fresh)
+    const oldest = memory.entries.size > MOST_ENTRIES ? memory.entries.keys().next().value : undefined
+    if (oldest !== undefined) memory.entries.delete(oldest)
     return fresh
   } catch (error) {
-    const last = known.get(key)
+    const last = memory.entries.get(key) as T | undefined
     if (!last || !isDatabaseDown(error)) throw error
     staleReads().count += 1
     return { ...last, stale: true }
   }
+}
+
+/**
+ * Something was changed: what is remembered may show words that were taken back, so it is remembered no more. What is
+ * being read at this moment may be from before, so it is not remembered either.
+ */
+export function forgetLastKnown(): void {
+  const memory = lastKnown()
+  memory.round += 1
+  memory.entries.clear()
+}
+
+function lastKnown(): { round: number; entries: Map<string, unknown> } {
+  return perProcess("last known", () => ({ round: 0, entries: new Map() }))
 }
 
 /** How often something old was shown instead of an error: a page made meanwhile may hold it. */

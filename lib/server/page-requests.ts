@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http"
+import { forgetLastKnown } from "@/lib/last-known"
 import { processHub, watchChanges } from "@/lib/live/process-hub"
 import { matchPage } from "./page-address"
 import { PageCache } from "./page-cache"
@@ -42,7 +43,10 @@ export function pageRequests(
 
 function startCache(app: RequestListener): PageCache {
   const freshness = new PageFreshness(processHub())
-  watchChanges(() => freshness.noteChange())
+  watchChanges(() => {
+    freshness.noteChange()
+    forgetLastKnown()
+  })
   const source = new PageSource(app)
   return new PageCache(freshness, (path) => source.render(path))
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import { editBlog } from "@/lib/blogs/edit-blog"
 import { closeDb } from "@/lib/db/client"
 import { env, setDatabaseUrl } from "@/lib/env"
+import { forgetLastKnown } from "@/lib/last-known"
 import { editPost } from "@/lib/posts/edit-post"
 import { readBlogPage } from "@/lib/posts/read-page"
 import { PAGE_SIZE, type ReaderPage } from "@/lib/posts/reader-page"
@@ -79,6 +80,22 @@ describe("the pages of a blog", () => {
     expect(await readBlogPage(blog.slug, null)).toBeNull()
     const { slug } = await editBlog(DESK, blog.id, { status: "live", slug: `${blog.slug}-renamed` })
     expect(await readBlogPage(blog.slug, null)).toEqual({ movedTo: `/${slug}` })
+  })
+
+  it("are not remembered once something was changed: words that were taken back stay away with the database", async () => {
+    const blog = await makeBlog()
+    await makePost(blog.id, "taken back")
+    await requirePage(blog.slug)
+    forgetLastKnown()
+    const url = env().DATABASE_URL ?? ""
+    await closeDb()
+    setDatabaseUrl("postgresql://nobody:nothing@127.0.0.1:1/none")
+    try {
+      await expect(readBlogPage(blog.slug, null)).rejects.toThrow()
+    } finally {
+      await closeDb()
+      setDatabaseUrl(url)
+    }
   })
 
   it("stay readable, and say that they are old, while the database is away", async () => {
