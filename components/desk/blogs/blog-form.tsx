@@ -101,7 +101,11 @@ export function BlogForm({ blog, places, publishers, createBlog, editBlog }: Blo
           />
         )}
       </Field>
-      <Field label="Summary (optional)" hint="What it is about, shown under the title. Lines that begin with a dash become a box, “At a glance”." error={errors.summary}>
+      <Field
+        label="Summary (optional)"
+        hint="What it is about, shown under the title. Lines that begin with a dash become a box, “At a glance”."
+        error={errors.summary}
+      >
         {(control) => <Textarea {...control} name="summary" defaultValue={blog?.summary} maxLength={2_000} />}
       </Field>
       <div className="grid gap-5 sm:grid-cols-2">
