@@ -6,6 +6,9 @@ import { loadEnvFile } from "./lib/load-env-file"
  * follows imports it.
  */
 
+// Whoever reads what we print may go away (a closed terminal, `npm start | head`); telling nobody is no reason to fail.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {})
+
 const dev = process.argv.includes("--dev")
 Object.assign(process.env, { NODE_ENV: dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" })
 try {
