@@ -40,14 +40,14 @@ export async function measureUpdates(
   const cpu = [cpuMilliseconds(subject.pid), cpuMilliseconds(floor.pid)] as const
   for (let update = 0; update < UPDATES; update += 1) {
     log.take()
-    await load.call("arm", blog.version + 1)
+    await load.call("arm")
     const { since, version } = await writer.commit(blog.slug)
     blog.version = version
     own.push(await load.call<number[]>("collect", { since, within: WITHIN_MS }))
     statements += log.take().filter((sql) => sql !== "select 1").length
     await sleep(PAUSE_MS)
     const text = await readDelta(subject.port, blog)
-    await floorLoad.call("arm", 0)
+    await floorLoad.call("arm")
     const began = await floor.call<number>("write", "x".repeat(HEAD_BYTES[transport]) + text)
     floors.push(await floorLoad.call<number[]>("collect", { since: began, within: WITHIN_MS }))
     await sleep(PAUSE_MS)

@@ -36,9 +36,8 @@ async function open(wanted: OpenReaders): Promise<void> {
     await Promise.all(Array.from({ length: Math.min(left, AT_ONCE) }, () => openOne(wanted.version)))
 }
 
-/** From now on arrivals are noted; before this they are not. `version` is the one that is awaited. */
-function arm(version: number): void {
-  settings = { ...settings, version }
+/** From now on arrivals are noted; before this they are not. */
+function arm(): void {
   for (const reader of readers) reader.arrived = 0
 }
 
@@ -87,7 +86,7 @@ function take(reader: Reader, chunk: Buffer): void {
   reader.arrived ||= now()
   reader.opened()
   if (settings.transport !== "long-polling") return
-  reader.version = settings.version
+  reader.version = Number(/"from":\d+,"version":(\d+)/.exec(chunk.toString("latin1", 0, 1_000))?.[1] ?? reader.version)
   ask(reader)
 }
 
