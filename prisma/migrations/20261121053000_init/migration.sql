@@ -99,9 +99,6 @@ CREATE TABLE "user" (
     "disabled_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "pushed_version" INTEGER NOT NULL DEFAULT 0,
-    "push_failing_since" TIMESTAMPTZ(3),
-    "push_error" TEXT,
 
     CONSTRAINT "user_pkey" PRIMARY KEY ("id")
 );
