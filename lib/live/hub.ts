@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import {
   accept,
   type Channel,
@@ -21,6 +22,9 @@ const TRUST_WITHOUT_LISTEN_MS = 500
  * in one go, which is about a tenth of a second.
  */
 const WAITERS_AT_ONCE = 10_000
+/** With more than some who wait, the editor who saved gets the answer first: it would else come after all of theirs. */
+const FEW_WAITERS = 1_000
+const EDITOR_FIRST_MS = 20
 const NEWEST_VERSION = 2_147_483_647
 
 /**
@@ -150,6 +154,7 @@ export class Hub {
     } finally {
       channel.advancing = false
     }
+    if (channel.waiters.size > FEW_WAITERS) await sleep(EDITOR_FIRST_MS)
     await Promise.all([
       inSlices(channel.waiters, (waiter) => waiter.wake(false), WAITERS_AT_ONCE),
       this.deliver(channel),

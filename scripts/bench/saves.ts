@@ -26,7 +26,7 @@ export async function benchSaves(): Promise<boolean> {
   const subject = await startApp({ ...pusher, PUSHER_PORT: String(hanging.port) })
   try {
     const rows = [{ name: "no readers", times: await measureSaves(subject, await fillBlog("bench-alone", 50)) }]
-    for (const transport of ["sse", "websocket", "long-polling"] as const)
+    for (const transport of chosenTransports())
       rows.push({ name: `10,000 readers, ${transport}`, times: await withReaders(subject, transport) })
     const blog = await fillBlog("bench-pusher", 50)
     await setPublisher(subject.databaseUrl, blog.slug)
@@ -44,6 +44,14 @@ export async function benchSaves(): Promise<boolean> {
     await subject.stop()
     hanging.stop()
   }
+}
+
+const TRANSPORTS = ["sse", "websocket", "long-polling"] as const
+
+/** Those named on the command line, else all. */
+function chosenTransports(): readonly Transport[] {
+  const chosen = TRANSPORTS.filter((each) => process.argv.includes(each))
+  return chosen.length > 0 ? chosen : TRANSPORTS
 }
 
 async function withReaders(subject: Subject, transport: Transport): Promise<number[]> {
