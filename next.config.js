@@ -5,8 +5,14 @@ const shared = [
     value: "public, max-age=0, s-maxage=1, stale-while-revalidate=10, stale-if-error=600",
   },
 ]
+// Who has the address has the secret: it is kept nowhere, found by no search engine and told to no other site.
+const secret = [
+  { key: "Cache-Control", value: "private, no-store" },
+  { key: "Referrer-Policy", value: "no-referrer" },
+  { key: "X-Robots-Tag", value: "noindex, nofollow, noarchive" },
+]
 // Addresses of blogs: one part, and none of ours (lib/paths.ts keeps blogs from taking those).
-const blog = "/:slug((?!api$|desk$|login$|setup$|invite$|media$)[a-z0-9-]+)"
+const blog = "/:slug((?!api$|desk$|login$|setup$|invite$|media$|rehearsal$)[a-z0-9-]+)"
 
 /** @type {import('next').NextConfig} */
 const nextConfig = {
@@ -21,7 +27,12 @@ const nextConfig = {
   serverExternalPackages: ["sharp", "pg", "@prisma/client", "@prisma/adapter-pg"],
   // Fonts that are read as files, for hosts that take along only what is imported.
   outputFileTracingIncludes: { "/**/card.png": ["./node_modules/@fontsource/*/files/*-[56]00-normal.woff"] },
-  headers: async () => ["/", blog, "/:slug/:post(post_[a-z0-9]+)"].map((source) => ({ source, headers: shared })),
+  headers: async () => [
+    ...["/", blog, "/:slug/:post(post_[a-z0-9]+)", "/:slug/tag/:tag", "/:slug/tag/:tag/:post(post_[a-z0-9]+)"].map(
+      (source) => ({ source, headers: shared }),
+    ),
+    ...["/rehearsal/:path*", "/api/rehearsal/:path*"].map((source) => ({ source, headers: secret })),
+  ],
   experimental: { serverActions: { bodySizeLimit: "2mb" } },
 }
 

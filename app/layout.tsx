@@ -1,6 +1,7 @@
 import "@fontsource-variable/inter/wght.css"
 import "@fontsource-variable/source-serif-4/wght.css"
 import "@fontsource-variable/source-serif-4/wght-italic.css"
+import "./stand-in-fonts.css"
 import "./globals.css"
 import type { Metadata, Viewport } from "next"
 import type { ReactNode } from "react"

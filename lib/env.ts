@@ -50,6 +50,12 @@ const envSchema = z
     /** Streams, sockets and long polls held by one process, in all and per address. */
     MAX_READERS: z.coerce.number().int().min(1).default(20_000),
     MAX_READERS_PER_ADDRESS: z.coerce.number().int().min(1).default(1_000),
+    /** Whether the desk may look at pages that editors link to. */
+    LINK_CARDS: z.enum(["0", "1"]).default("1"),
+    /** Hosts with their ports inside one's own network that may be looked at all the same. */
+    FETCH_PRIVATE_HOSTS: list,
+    /** What clocks outside say when they knock at /api/cron/...; without it those doors are shut. */
+    CRON_SECRET: text.min(16, "must have at least 16 characters").optional(),
     DEMO: z.enum(["0", "1"]).default("1"),
   })
   .transform((env) => ({

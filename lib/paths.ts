@@ -1,3 +1,8 @@
+/** A tag as it stands in addresses: however it is spelled, it is one. */
+export function tagKey(tag: string): string {
+  return tag.normalize("NFC").toLowerCase()
+}
+
 /** Addresses of pages, in one place: nobody else puts a path together. */
 export const paths = {
   front: () => "/",
@@ -9,28 +14,72 @@ export const paths = {
   /** The search within a blog; with words, what it finds; `before` a post, the older ones. */
   search: (slug: string, words = "", before?: string) =>
     `/${slug}?${new URLSearchParams({ q: words, ...(before ? { before } : {}) })}`,
-  /** The blog's newest updates for feed readers. */
-  feed: (slug: string, format: "rss" | "atom" | "json", only?: "key-events") =>
-    `/${slug}/feed.${format}${only ? `?only=${only}` : ""}`,
+  /** The updates with a tag, newest first; with a post, that one and older ones. */
+  tag: (slug: string, tag: string, postId?: string) =>
+    `/${slug}/tag/${encodeURIComponent(tagKey(tag))}${postId ? `/${postId}` : ""}`,
+  /** The blog's newest updates for feed readers, or of these only those with a tag, or the key events. */
+  feed: (slug: string, format: "rss" | "atom" | "json", choice: { only?: "key-events"; tag?: string } = {}) => {
+    const query = new URLSearchParams({ ...choice, ...(choice.tag ? { tag: tagKey(choice.tag) } : {}) })
+    return `/${slug}/feed.${format}${query.size > 0 ? `?${query}` : ""}`
+  },
   /** The picture that stands for a blog where its address is shared. A new version is a new address: caches keep the old. */
   blogCard: (slug: string, version: number) => `/${slug}/card.png?v=${version}`,
   postCard: (slug: string, postId: string, version: number) => `/${slug}/${postId}/card.png?v=${version}`,
   media: (mediaId: string, width: number, format: "webp" | "jpg") => `/media/${mediaId}/${width}.${format}`,
   changes: (slug: string) => `/api/blogs/${slug}/changes`,
   stream: (slug: string) => `/api/blogs/${slug}/stream`,
+  seen: (slug: string) => `/api/blogs/${slug}/seen`,
   socket: (slug: string) => `/ws/channel/${slug}/`,
+  /** A draft blog as readers will see it, for who has the secret; with a post, the page that holds it. */
+  rehearsal: (token: string, postId?: string) => `/rehearsal/${token}${postId ? `/${postId}` : ""}`,
+  rehearsalChanges: (token: string) => `/api/rehearsal/${token}/changes`,
   login: () => "/login",
   setup: (token: string) => `/setup?token=${encodeURIComponent(token)}`,
   invite: (token: string) => `/invite/${token}`,
   desk: () => "/desk",
+  /** The live blogs that one may open as JSON, for the palette. */
+  deskBlogList: () => "/desk/blogs/list",
   deskNewBlog: () => "/desk/blogs/new",
   deskBlog: (blogId: string) => `/desk/blogs/${blogId}`,
   deskBlogSettings: (blogId: string) => `/desk/blogs/${blogId}/settings`,
+  deskBlogTeam: (blogId: string) => `/desk/blogs/${blogId}/settings/team`,
+  /** The versions of a post; `version` the one to show, `against` the one to compare it with, `before` the older ones. */
+  deskHistory: (
+    blogId: string,
+    postId: string,
+    query: { version?: number; against?: number | undefined; before?: number } = {},
+  ) => `/desk/blogs/${blogId}/history/${postId}${questions(query)}`,
+  /** What was done on a blog, by whom. */
+  deskActivity: (blogId: string, query: Record<string, string | undefined> = {}) =>
+    `/desk/blogs/${blogId}/activity${questions(query)}`,
+  deskActivityExport: (blogId: string, query: Record<string, string | undefined>) =>
+    `/desk/blogs/${blogId}/activity/export${questions(query)}`,
   /** The posts of one blog's desk as JSON, for the desk itself. */
   deskTimeline: (blogId: string) => `/desk/blogs/${blogId}/timeline`,
+  /** What happens at one blog's desk, as events, and who is there. */
+  deskStream: (blogId: string) => `/api/desk/blogs/${blogId}/stream`,
+  deskHere: (blogId: string) => `/api/desk/blogs/${blogId}/here`,
+  /** Authors and tags of a blog's posts as JSON, for the desk's search. */
+  deskSearchChoices: (blogId: string) => `/desk/blogs/${blogId}/search-choices`,
+  /** Tags and names that the composer offers, as JSON. */
+  deskOffers: (blogId: string) => `/desk/blogs/${blogId}/offers`,
+  deskTemplates: (blogId: string) => `/desk/blogs/${blogId}/templates`,
+  /** What somebody is writing on a blog and has not saved; with a tab, the words of one text. */
+  deskKept: (blogId: string, text?: { writer: string; postId: string | null }) =>
+    `/desk/blogs/${blogId}/kept${text ? `?${new URLSearchParams({ writer: text.writer, ...(text.postId ? { postId: text.postId } : {}) })}` : ""}`,
+  /** Where a save that got no answer is sent again. */
+  deskSave: (blogId: string) => `/desk/blogs/${blogId}/save`,
   deskPeople: () => "/desk/people",
   deskTokens: () => "/desk/tokens",
+  /** What a phone needs to know to put the desk on its home screen. */
+  deskManifest: () => "/desk/manifest.webmanifest",
   deskAccount: () => "/desk/account",
+}
+
+/** What is asked of a page, as it stands at the end of its address. */
+function questions(query: Record<string, string | number | undefined>): string {
+  const given = Object.entries(query).flatMap(([key, value]) => (value ? [[key, String(value)]] : []))
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : ""
 }
 
 /** What no search engine should visit, as robots.txt writes it: a blog's address may begin with the same letters. */
@@ -43,6 +92,7 @@ export const PRIVATE_PATHS = [
   "/setup$",
   "/setup?",
   "/invite/",
+  "/rehearsal/",
   "/api/",
 ]
 
@@ -63,6 +113,7 @@ export const RESERVED_SLUGS = new Set([
   "media",
   "metrics",
   "ready",
+  "rehearsal",
   "robots",
   "setup",
   "sitemap",

@@ -2,7 +2,11 @@
 
 import { headers } from "next/headers"
 import { redirect } from "next/navigation"
+import { z } from "zod"
+import type { SignInInput } from "@/lib/auth/schema"
+import { signInAgain } from "@/lib/auth/sign-in"
 import { signOut } from "@/lib/auth/sign-out"
+import { publicAction } from "@/lib/http/action"
 import { requireSameOrigin } from "@/lib/http/origin"
 import { paths } from "@/lib/paths"
 
@@ -12,3 +16,9 @@ export async function signOutAction(): Promise<void> {
   await signOut(requestHeaders)
   redirect(paths.login())
 }
+
+/** Signing in again in place, over what was being done. */
+const signInAgainSchema = z.object({ userId: z.string(), credentials: z.custom<SignInInput>() })
+export const signInAgainAction = publicAction(signInAgainSchema, ({ userId, credentials }, requestHeaders) =>
+  signInAgain(credentials, userId, requestHeaders),
+)

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation"
 import { AppError, type ErrorCode } from "@/lib/errors"
 
-const NOT_HERE: ErrorCode[] = ["not_found", "blog_not_found", "forbidden"]
+const NOT_HERE: ErrorCode[] = ["not_found", "blog_not_found", "post_not_found", "revision_not_found", "forbidden"]
 
 /** Reads something for a page; what does not exist, or not for this person, is a 404. */
 export async function found<T>(read: Promise<T>): Promise<T> {

@@ -1,15 +1,24 @@
 import "./desk.css"
-import type { Metadata } from "next"
+import type { Metadata, Viewport } from "next"
 import type { ReactNode } from "react"
+import { SafetyProvider } from "@/components/desk/safety/safety-provider"
 import { DeskShell } from "@/components/desk/shell/desk-shell"
 import { Toaster } from "@/components/ui/toaster"
-import { signOutAction } from "./actions"
+import { paths } from "@/lib/paths"
+import { signInAgainAction, signOutAction } from "./actions"
+import appleIcon from "./manifest.webmanifest/launch-apple-180.png"
 import { getPerson, toViewer } from "./signed-in"
 
 export const metadata: Metadata = {
   title: { default: "Desk", template: "%s | Desk" },
   robots: { index: false, follow: false },
+  manifest: paths.deskManifest(),
+  appleWebApp: { title: "Desk" },
+  icons: { icon: "/icon.svg", apple: appleIcon.src },
 }
+
+// On the phone the page ends where the keyboard begins, so that what stands at its end stays in sight.
+export const viewport: Viewport = { interactiveWidget: "resizes-content" }
 
 /** The frame of all desk pages. Each page checks by itself who looks; without anybody there is no frame to draw. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
@@ -18,9 +27,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   if (!person) return children
   return (
     <>
-      <DeskShell viewer={toViewer(person)} signOut={signOutAction}>
-        {children}
-      </DeskShell>
+      <SafetyProvider key={person.id} userId={person.id} signIn={signInAgainAction}>
+        <DeskShell viewer={toViewer(person)} signOut={signOutAction}>
+          {children}
+        </DeskShell>
+      </SafetyProvider>
       <Toaster />
     </>
   )

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation"
 import { cache } from "react"
 import type { Viewer } from "@/components/desk/timeline/post-rights"
 import type { Actor } from "@/lib/auth/actor"
+import { roleOn } from "@/lib/auth/authorize"
 import { getActor } from "@/lib/auth/session"
 import { paths } from "@/lib/paths"
 
@@ -19,7 +20,7 @@ export async function requirePerson(path: string): Promise<Person> {
   return (await getPerson()) ?? redirect(`${paths.login()}?next=${encodeURIComponent(path)}`)
 }
 
-/** What the browser may know of the person who looks. */
-export function toViewer({ id, name, role }: Person): Viewer {
-  return { id, name, role }
+/** What the browser may know of the person who looks; on a blog's pages with the role that they have there. */
+export function toViewer(person: Person, blogId?: string): Viewer {
+  return { id: person.id, name: person.name, role: roleOn(person, blogId) ?? person.role }
 }

@@ -1,44 +1,101 @@
 "use client"
 
-import { useEffect, useRef, useState } from "react"
+import { useEffect, useMemo, useRef, useState } from "react"
 import { answerClicks } from "@/components/post/answer-clicks"
 import { isAllowed } from "@/lib/auth/authorize"
+import type { Author } from "@/lib/live/delta"
 import type { DeskPost } from "@/lib/posts/schema"
+import type { Template } from "@/lib/posts/templates"
 import { BlogHeader } from "./blogs/blog-header"
 import { PushNotice } from "./blogs/push-notice"
+import { BulkBar } from "./bulk/bulk-bar"
+import { SelectPost } from "./bulk/select-post"
+import { useSelection } from "./bulk/use-selection"
 import { Composer } from "./composer/composer"
-import { listKeptPosts } from "./composer/kept-text"
+import type { ComposerHandle } from "./composer/composer-handle"
+import { findUnfinishedEdits } from "./composer/find-kept-text"
+import { type KeptText, keepLocally } from "./composer/kept-text"
 import type { ComposerActions } from "./composer/use-save"
+import { useTemplates } from "./composer/use-templates"
 import type { DeskActions } from "./desk-actions"
+import { attempt } from "./forms/result"
+import { useTimelineKeys } from "./keys/use-timeline-keys"
+import { TAB } from "./safety/tab"
+import { WaitingTexts } from "./safety/waiting-texts"
 import type { TimelinePage } from "./timeline/fetch-timeline"
-import { newestMade } from "./timeline/filters"
+import { type Filter, orderOf } from "./timeline/filters"
+import { PinBoard } from "./timeline/pin-board"
 import { PostCard } from "./timeline/post-card"
 import { actorOf, postRights, type Viewer } from "./timeline/post-rights"
+import type { Search } from "./timeline/search"
 import { Timeline } from "./timeline/timeline"
 import { usePostActions } from "./timeline/use-post-actions"
 import { useTimeline } from "./timeline/use-timeline"
+import { Health } from "./together/health"
+import { reachOf } from "./together/health-words"
+import { NewsButton } from "./together/news-button"
+import { EditedBy, PeopleHere, WritingNow } from "./together/people"
+import { PlaceKeeper } from "./together/place-keeper"
+import { useNews } from "./together/use-news"
+import { useTogether } from "./together/use-together"
+import { useUndo } from "./undo/use-undo"
 
-type BlogDeskProps = { initial: TimelinePage; viewer: Viewer; now: string; actions: DeskActions }
+type BlogDeskProps = {
+  initial: TimelinePage
+  search: Search
+  /** What the composer offers to begin with. */
+  templates: Template[]
+  /** How the viewer's own updates are signed. */
+  byline: Author
+  viewer: Viewer
+  now: string
+  actions: DeskActions
+}
 
 /** The desk of one blog: write on top, what was written below. */
-export function BlogDesk({ initial, viewer, now, actions }: BlogDeskProps) {
-  const timeline = useTimeline(initial)
+export function BlogDesk({ initial, search, templates: known, byline, viewer: visitor, now, actions }: BlogDeskProps) {
+  const timeline = useTimeline(initial, search)
+  const viewer = { ...visitor, role: timeline.role ?? visitor.role }
   const { blog } = timeline
-  const posts = usePostActions(actions, timeline.put)
+  const canPublish = isAllowed(actorOf(viewer), "post.publish", { blogId: blog.id })
+  const selection = useSelection(timeline.posts, { enabled: canPublish })
+  const undo = useUndo(actions, timeline.put)
+  const posts = usePostActions(actions, timeline.put, undo)
   const editing = useEditing({ userId: viewer.id, blogId: blog.id }, initial.posts)
+  const together = useTogether({ userId: viewer.id, blogId: blog.id }, editing.ids, timeline.hear)
+  const news = useNews(timeline.posts, viewer.id, timeline.search)
   const root = useRef<HTMLDivElement>(null)
   // Answers the buttons that load players, of posts now and later.
   useEffect(() => (root.current ? answerClicks(root.current) : undefined), [])
-  const canPublish = isAllowed(actorOf(viewer), "post.publish", { blogId: blog.id })
+
+  const mayEditBlog = isAllowed(actorOf(viewer), "blog.edit", { blogId: blog.id })
+  const templates = useTemplates(known, blog.id, mayEditBlog ? actions.saveTemplate : null)
+  const orderPins = async (postIds: string[]) => {
+    const result = await attempt(() => actions.orderPins({ blogId: blog.id, postIds }))
+    if (result.ok) timeline.setPins(result.data)
+    return result
+  }
 
   const composerActions: ComposerActions = {
-    create: (post, idempotencyKey) => actions.createPost({ blogId: blog.id, post, idempotencyKey }),
-    edit: (postId, post, revision) => actions.editPost({ postId, post, revision }),
+    create: (post, idempotencyKey) => actions.createPost({ blogId: blog.id, userId: viewer.id, post, idempotencyKey }),
+    edit: (postId, post, revision, idempotencyKey) =>
+      actions.editPost({ postId, userId: viewer.id, post, revision, idempotencyKey }),
+    readRevision: (postId, number) => actions.readRevision({ postId, number }),
   }
   // What had the focus may be gone after an action; the card that takes its place gets it, else the timeline.
-  const [focus, focusCard] = useState<{ postId: string | undefined } | null>(null)
+  const [focus, focusCard] = useState<{ postId: string | undefined; whole?: boolean } | null>(null)
+  const focused = focus?.postId
+  const keep = useMemo(() => new Set(focused ? [...editing.ids, focused] : editing.ids), [editing.ids, focused])
+  useTimelineKeys(timeline.posts, (postId) => focusCard({ postId, whole: true }))
   useEffect(() => {
     if (!focus) return
+    const row = focus.whole ? root.current?.querySelector<HTMLElement>(`[data-row="${focus.postId}"]`) : null
+    if (row) {
+      const whole = row.querySelector<HTMLElement>("[data-post]") ?? row.querySelector<HTMLElement>("input")
+      whole?.focus({ preventScroll: true })
+      whole?.scrollIntoView({ block: "nearest" })
+      return
+    }
     const card = focus.postId ? root.current?.querySelector(`[data-post="${focus.postId}"]`) : null
     const edit = card?.querySelector<HTMLElement>("[data-edit]")
     const target = edit ?? card?.querySelector<HTMLElement>("footer button") ?? root.current?.querySelector("h2")
@@ -51,6 +108,15 @@ export function BlogDesk({ initial, viewer, now, actions }: BlogDeskProps) {
     if (result.ok) focusCard({ postId: neighbour?.id })
     return result
   }
+  const composers = useComposers()
+  const takeIn = (text: KeptText, post: DeskPost | null) => {
+    const open = composers.get(post?.id ?? "")
+    if (open) return open.takeIn(text)
+    if (!post) return
+    // Its composer finds it there when it opens.
+    keepLocally({ userId: viewer.id, blogId: blog.id, postId: post.id }, { ...text, tab: TAB })
+    editing.start(post)
+  }
   const draw = (post: DeskPost) => {
     const rights = postRights(viewer, post)
     const edited = editing.get(post.id)
@@ -60,61 +126,130 @@ export function BlogDesk({ initial, viewer, now, actions }: BlogDeskProps) {
         focusCard({ postId: post.id })
       }
       return (
-        <Composer
-          place={{ userId: viewer.id, blogId: blog.id, postId: post.id }}
-          post={edited.post}
-          blog={blog}
-          canPublish={rights.publish}
-          autoFocus={edited.focus}
-          actions={composerActions}
-          onSaved={(saved) => {
-            timeline.put(saved)
-            close()
-          }}
-          onClose={close}
-        />
+        <>
+          <EditedBy people={together.people} postId={post.id} also />
+          <Composer
+            place={{ userId: viewer.id, blogId: blog.id, postId: post.id }}
+            post={edited.post}
+            blog={blog}
+            canPublish={rights.publish}
+            byline={byline}
+            templates={templates}
+            autoFocus={edited.focus}
+            actions={composerActions}
+            handle={composers.keep(post.id)}
+            onSaved={(saved) => {
+              timeline.put(saved)
+              undo.note(edited.post, saved)
+              close()
+            }}
+            onQueued={close}
+            onClose={close}
+          />
+        </>
       )
     }
     return (
-      <PostCard
-        post={post}
-        blog={blog}
-        rights={rights}
-        now={now}
-        onEdit={() => editing.start(post)}
-        onChange={(input) => posts.change(post, input)}
-        onDelete={() => remove(post)}
-        onRestore={() => posts.restore(post)}
-      />
+      <>
+        <EditedBy people={together.people} postId={post.id} />
+        <PostCard
+          post={post}
+          blog={blog}
+          rights={rights}
+          now={now}
+          select={canPublish && <SelectPost post={post} selection={selection} />}
+          onEdit={() => editing.start(post)}
+          onChange={(input) => posts.change(post, input)}
+          onDelete={() => remove(post)}
+          onRestore={() => posts.restore(post)}
+        />
+      </>
     )
   }
 
   return (
     <div ref={root}>
-      <BlogHeader blog={blog} viewer={viewer} editBlog={actions.editBlog} onChanged={timeline.setBlog} />
-      <PushNotice blog={blog} />
-      <Composer
-        place={{ userId: viewer.id, blogId: blog.id, postId: null }}
-        post={null}
+      <BlogHeader
         blog={blog}
-        canPublish={canPublish}
-        autoFocus={false}
-        actions={composerActions}
-        onSaved={timeline.put}
+        viewer={viewer}
+        editBlog={actions.editBlog}
+        rehearsal={actions}
+        onChanged={timeline.setBlog}
       />
-      <Timeline
-        filter={timeline.filter}
-        posts={editing.keepOpen(timeline.posts)}
-        hasOlder={timeline.next !== null}
-        loading={timeline.loading}
-        failure={timeline.failure}
-        draw={draw}
-        onFilter={timeline.setFilter}
-        onOlder={timeline.loadOlder}
-        onRetry={timeline.refresh}
+      <div className="mb-3 flex items-center justify-between gap-3">
+        <Health together={together} blog={blog} />
+        <PeopleHere people={together.people} />
+      </div>
+      <PushNotice blog={blog} />
+      <NewsButton count={news.count} onShow={news.show} />
+      <div onInput={together.noteWriting}>
+        <Composer
+          place={{ userId: viewer.id, blogId: blog.id, postId: null }}
+          post={null}
+          blog={blog}
+          canPublish={canPublish}
+          byline={byline}
+          templates={templates}
+          autoFocus={false}
+          actions={composerActions}
+          handle={composers.keep("")}
+          reach={(post) => together.vitals && reachOf(post, together.vitals)}
+          onSaved={(saved) => {
+            timeline.put(saved)
+            undo.note(null, saved)
+            together.noteSaved()
+          }}
+        />
+      </div>
+      <WritingNow people={together.people} />
+      <WaitingTexts
+        userId={viewer.id}
+        blogId={blog.id}
+        timeZone={blog.timeZone}
+        onTake={takeIn}
+        onSent={timeline.put}
       />
+      {canPublish && timeline.pins.length > 0 && (
+        <PinBoard pins={timeline.pins} onOrder={orderPins} onUnpin={(post) => posts.change(post, { pinned: false })} />
+      )}
+      <BulkBar
+        blogId={blog.id}
+        selection={selection}
+        changePosts={actions.changePosts}
+        undo={undo}
+        put={timeline.put}
+        onDone={() => focusCard({ postId: undefined })}
+      />
+      <PlaceKeeper>
+        <Timeline
+          blogId={blog.id}
+          search={timeline.search}
+          counts={timeline.counts}
+          posts={editing.keepOpen(timeline.posts, timeline.search.state)}
+          hasOlder={timeline.next !== null}
+          loading={timeline.loading}
+          failure={timeline.failure}
+          keep={keep}
+          draw={draw}
+          onSearch={timeline.setSearch}
+          onOlder={timeline.loadOlder}
+          onRetry={timeline.retry}
+        />
+      </PlaceKeeper>
     </div>
   )
+}
+
+/** The composers on the page, by post; the one of new updates under "". */
+function useComposers() {
+  const open = useRef(new Map<string, ComposerHandle>())
+  return {
+    get: (id: string) => open.current.get(id),
+    keep: (id: string) => (handle: ComposerHandle | null) => {
+      if (handle) open.current.set(id, handle)
+      else open.current.delete(id)
+    },
+  }
 }
 
 type Edited = { post: DeskPost; focus: boolean }
@@ -124,17 +259,20 @@ function useEditing(place: { userId: string; blogId: string }, posts: DeskPost[]
   const [edited, setEdited] = useState(new Map<string, Edited>())
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was left from before counts
   useEffect(() => {
-    const left = new Set(listKeptPosts(place))
-    const found = posts.filter((post) => left.has(post.id))
-    if (found.length > 0) setEdited(new Map(found.map((post) => [post.id, { post, focus: false }])))
+    void findUnfinishedEdits(place).then((left) => {
+      const found = posts.filter((post) => left.has(post.id))
+      setEdited((before) => new Map([...found.map((post) => [post.id, { post, focus: false }] as const), ...before]))
+    })
   }, [])
+  const ids = useMemo(() => new Set(edited.keys()), [edited])
   return {
+    ids,
     get: (id: string) => edited.get(id),
     /** What is being edited stays on the page, also when a colleague deleted it or the filter leaves it out. */
-    keepOpen: (shown: DeskPost[]) => {
+    keepOpen: (shown: DeskPost[], filter: Filter) => {
       const here = new Set(shown.map((post) => post.id))
       const missing = [...edited.values()].map(({ post }) => post).filter((post) => !here.has(post.id))
-      return missing.length > 0 ? [...shown, ...missing].sort(newestMade) : shown
+      return missing.length > 0 ? [...shown, ...missing].sort(orderOf(filter)) : shown
     },
     start: (post: DeskPost) => setEdited((before) => new Map(before).set(post.id, { post, focus: true })),
     stop: (id: string) =>

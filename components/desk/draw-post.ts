@@ -1,3 +1,4 @@
+import { withPlayers } from "@/lib/content/with-players"
 import type { PublicPost } from "@/lib/live/delta"
 import type { DeskPost } from "@/lib/posts/schema"
 
@@ -7,11 +8,14 @@ export function toDrawn(post: DeskPost): PublicPost {
     id: post.id,
     version: post.version,
     title: post.title,
-    content: post.content,
+    content: withPlayers(post.content),
     keyEvent: post.keyEvent,
     pinnedAt: post.pinnedAt,
     publishedAt: post.publishedAt ?? post.createdAt,
     editedAt: post.editedAt,
-    author: { name: post.author.name },
+    pinOrder: post.pinOrder,
+    tags: post.tags,
+    correction: post.correction,
+    authors: post.authors,
   }
 }

@@ -29,3 +29,13 @@ export function Ago({ iso, now, timeZone = "UTC" }: { iso: string; now: number; 
     </time>
   )
 }
+
+/** "14:32:05": where somebody waits for it. */
+export function ClockTime({ iso, timeZone }: { iso: string; timeZone: string }) {
+  const options = { timeZone, hour: "2-digit", minute: "2-digit", second: "2-digit" } as const
+  return (
+    <time dateTime={iso} className="tabular-nums">
+      {new Intl.DateTimeFormat(LANGUAGE, options).format(new Date(iso))}
+    </time>
+  )
+}

@@ -1,5 +1,6 @@
 import type { CSSProperties } from "react"
-import { type Embed, resolveEmbed } from "@/lib/content/embeds"
+import type { EmbedBlock as EmbedNode, Player as PlayerData } from "@/lib/content/document"
+import { nameLink } from "@/lib/content/link-name"
 import { fill, type ReaderWords } from "@/lib/words/reader-words"
 import { LinkCard } from "./link-card"
 
@@ -7,12 +8,13 @@ import { LinkCard } from "./link-card"
  * A player that loads nothing from elsewhere until the reader asks for it; its place is kept, so that nothing jumps when it
  * does. `load-embed.ts` answers the button. Without it there is the link.
  */
+type Embed = PlayerData & { url: string }
 type Props = { words: ReaderWords; loadable: boolean }
 
-export function EmbedBlock({ url, words, loadable }: Props & { url: string }) {
-  const embed = resolveEmbed(url)
-  if (!embed) return null
-  return embed.kind === "link" ? <LinkCard link={embed} /> : <Player embed={embed} words={words} loadable={loadable} />
+export function EmbedBlock({ attrs: { url, card, player }, ...rest }: Props & { attrs: EmbedNode["attrs"] }) {
+  const link = nameLink(url)
+  if (!link) return null
+  return player ? <Player embed={{ ...player, url: link.url }} {...rest} /> : <LinkCard link={link} card={card} />
 }
 
 function Player({ embed, words, loadable }: Props & { embed: Embed }) {

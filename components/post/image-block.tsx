@@ -1,44 +1,56 @@
-import type { ImageBlock as ImageNode } from "@/lib/content/document"
+import type { ImageBlock as ImageNode, Picture } from "@/lib/content/document"
 import { imageWidths } from "@/lib/media/widths"
 import { paths } from "@/lib/paths"
 import { fill, type ReaderWords } from "@/lib/words/reader-words"
+import { withKeys } from "./keys"
+import { StoredPicture } from "./stored-picture"
 
 const SIZES = "(min-width: 46rem) 42rem, calc(100vw - 3rem)"
-/** What a browser without `srcset` gets. */
-const FALLBACK_WIDTH = 1280
+const TILE_SIZES = "(min-width: 46rem) 21rem, calc(50vw - 1.5rem)"
 
 /** A picture in the width that fits; its place is kept before it loads, so that nothing jumps. */
-export function ImageBlock({ attrs, words }: { attrs: ImageNode["attrs"]; words: ReaderWords }) {
-  const { mediaId, width, height, alt, caption, credit } = attrs
-  const widths = imageWidths(width)
-  const srcSet = (format: "webp" | "jpg") =>
-    widths.map((each) => `${paths.media(mediaId, each, format)} ${each}w`).join(", ")
-  const fallback = widths.findLast((each) => each <= FALLBACK_WIDTH) ?? width
+export function ImageBlock({ attrs, words }: { attrs: Picture; words: ReaderWords }) {
+  const { width, height } = attrs
+  // A definite width, so that the browser knows the height before the file is there; tall ones fit the screen.
+  const style = { width: `min(100%, ${width}px, ${Math.round((8500 * width) / height) / 100}vh)` }
   return (
     <figure className="my-5">
-      <picture>
-        <source type="image/webp" srcSet={srcSet("webp")} sizes={SIZES} />
-        <img
-          src={paths.media(mediaId, fallback, "jpg")}
-          srcSet={srcSet("jpg")}
-          sizes={SIZES}
-          width={width}
-          height={height}
-          alt={alt}
-          loading="lazy"
-          decoding="async"
-          className="h-auto bg-sunken"
-          // A definite width, so that the browser knows the height before the file is there; tall ones fit the screen.
-          style={{ width: `min(100%, ${width}px, ${Math.round((8500 * width) / height) / 100}vh)` }}
-        />
-      </picture>
-      {(caption || credit) && (
-        <figcaption className="mt-2 font-sans text-meta text-ink-soft">
-          {caption}
-          {caption && credit ? " " : null}
-          {credit && <span className="text-ink-faint">{fill(words.credit, { name: credit })}</span>}
-        </figcaption>
-      )}
+      <StoredPicture picture={attrs} sizes={SIZES} className="h-auto bg-sunken" style={style} />
+      <Caption attrs={attrs} words={words} />
     </figure>
+  )
+}
+
+/** Several pictures in tiles of one size, so that their place is known; each opens whole. */
+export function GalleryBlock({ pictures, words }: { pictures: ImageNode[]; words: ReaderWords }) {
+  // An odd one out takes a row of its own.
+  const sizes = (index: number) => (index === 0 && pictures.length % 2 === 1 ? SIZES : TILE_SIZES)
+  return (
+    <div className="gallery">
+      {withKeys(pictures).map(({ key, item: { attrs } }, index) => (
+        <figure key={key}>
+          <a
+            href={paths.media(attrs.mediaId, imageWidths(attrs.width).at(-1) ?? attrs.width, "jpg")}
+            target="_blank"
+            rel="noopener"
+            aria-label={attrs.alt ? undefined : words.openPicture}
+          >
+            <StoredPicture picture={attrs} sizes={sizes(index)} className="gallery-tile" />
+          </a>
+          <Caption attrs={attrs} words={words} />
+        </figure>
+      ))}
+    </div>
+  )
+}
+
+function Caption({ attrs: { caption, credit }, words }: { attrs: Picture; words: ReaderWords }) {
+  if (!caption && !credit) return null
+  return (
+    <figcaption className="mt-2 font-sans text-meta text-ink-soft">
+      {caption}
+      {caption && credit ? " " : null}
+      {credit && <span className="text-ink-faint">{fill(words.credit, { name: credit })}</span>}
+    </figcaption>
   )
 }

@@ -1,26 +1,31 @@
-import type { LinkCard as Link } from "@/lib/content/embeds"
+import type { PageCard } from "@/lib/content/document"
+import type { LinkName } from "@/lib/content/link-name"
+import { StoredPicture } from "./stored-picture"
 
-/** A web address on a line of its own: where it leads, in readable form. */
-export function LinkCard({ link }: { link: Link }) {
+/** A web address on a line of its own: what its page says of itself where we know, else where it leads, in readable form. */
+export function LinkCard({ link, card }: { link: LinkName; card: PageCard | undefined }) {
   return (
-    <p className="my-5 font-sans">
-      <a
-        href={link.url}
-        rel="noopener"
-        className="group/card flex items-center gap-3 rounded-sm border border-line px-4 py-3 hover:border-line-strong hover:bg-sunken"
-      >
-        <span className="min-w-0 flex-1">
-          <span className="block font-semibold text-base text-ink">{link.host}</span>
-          {link.path && <span className="block truncate text-ink-soft text-meta">{link.path}</span>}
-        </span>
+    <div className="my-5 font-sans">
+      <a href={link.url} rel="noopener" className="link-card group/card">
+        {card?.picture && <StoredPicture picture={card.picture} sizes="10rem" className="link-card-picture" />}
+        <div className="min-w-0 flex-1 px-4 py-3">
+          <div className="line-clamp-2 font-semibold text-base text-ink">{card?.title ?? link.host}</div>
+          {card?.description && <div className="mt-1 line-clamp-2 text-ink-soft text-meta">{card.description}</div>}
+          <div className="truncate text-ink-soft text-meta">{card ? nameSite(card, link) : link.path}</div>
+        </div>
         <svg
           viewBox="0 0 20 20"
           aria-hidden="true"
-          className="size-5 flex-none text-ink-faint group-hover/card:text-accent"
+          className="me-4 size-5 flex-none self-center text-ink-faint group-hover/card:text-accent"
         >
           <path d="M6 14 14 6M8 6h6v6" fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
         </svg>
       </a>
-    </p>
+    </div>
   )
+}
+
+// The page's own word for itself never stands alone: where the link leads is always to be seen.
+function nameSite({ site }: PageCard, { host }: LinkName): string {
+  return site && site.toLowerCase() !== host ? `${site}, ${host}` : host
 }

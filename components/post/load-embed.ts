@@ -18,7 +18,7 @@ export function loadEmbed(figure: HTMLElement) {
   frame.referrerPolicy = "strict-origin-when-cross-origin"
   frame.title = embedTitle
   frame.className = "block size-full border-0"
-  frame.src = src
+  frame.src = src.replace("{host}", location.hostname)
   slot.append(frame)
   slot.style.display = "block"
   ask.style.display = "none"

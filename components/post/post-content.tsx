@@ -1,7 +1,7 @@
 import type { Block, ListItem, PostDocument } from "@/lib/content/document"
 import type { ReaderWords } from "@/lib/words/reader-words"
 import { EmbedBlock } from "./embed-block"
-import { ImageBlock } from "./image-block"
+import { GalleryBlock, ImageBlock } from "./image-block"
 import { InlineText } from "./inline-text"
 import { withKeys } from "./keys"
 
@@ -62,8 +62,23 @@ function BlockView({ block, words, topHeading, loadable }: { block: Block } & Om
       return <List type={block.type} items={block.content} />
     case "image":
       return <ImageBlock attrs={block.attrs} words={words} />
+    case "gallery":
+      return <GalleryBlock pictures={block.content} words={words} />
+    case "factBox": {
+      const { title } = block.attrs
+      const Heading: "h3" | "h4" = topHeading === 3 ? "h3" : "h4"
+      return (
+        // Not an aside: that would be a landmark of the page, in every post that has one.
+        <div role="note" aria-label={title || undefined} className="fact-box">
+          {title && <Heading className="font-semibold text-base">{title}</Heading>}
+          {withKeys(block.content).map(({ key, item }) => (
+            <BlockView key={key} block={item} words={words} topHeading={topHeading} loadable={loadable} />
+          ))}
+        </div>
+      )
+    }
     case "embed":
-      return <EmbedBlock url={block.attrs.url} words={words} loadable={loadable} />
+      return <EmbedBlock attrs={block.attrs} words={words} loadable={loadable} />
   }
 }
 

@@ -3,7 +3,10 @@ import type { PublicPost } from "@/lib/live/delta"
 import { paths } from "@/lib/paths"
 import { fill, type ReaderWords } from "@/lib/words/reader-words"
 import { clockTime, clockTimeWithZone, type Place, relativeTime, shortDay } from "@/lib/words/times"
+import { Byline } from "./byline"
+import { Correction } from "./correction"
 import { PostContent } from "./post-content"
+import { PostTags } from "./post-tags"
 import { Time } from "./post-time"
 
 export type PostBlog = Place & { slug: string }
@@ -33,6 +36,7 @@ export function Post({ post, blog, words, now, isNew = false, loadable = true }:
     >
       <PostHeader post={post} blog={blog} words={words} now={now} isNew={isNew} />
       <PostBody post={post} words={words} loadable={loadable} />
+      <PostTags tags={post.tags} slug={blog.slug} words={words} />
       <PostFooter post={post} blog={blog} words={words} loadable={loadable} />
     </article>
   )
@@ -57,7 +61,7 @@ export function PostHeader({ post, blog, words, now, isNew }: HeaderProps) {
   )
 }
 
-/** Title and text. */
+/** Title, text, and what was corrected in it. */
 export function PostBody({ post, words, loadable }: { post: PublicPost; words: ReaderWords; loadable: boolean }) {
   return (
     <>
@@ -67,15 +71,16 @@ export function PostBody({ post, words, loadable }: { post: PublicPost; words: R
         </h3>
       )}
       <Content document={post.content} words={words} topHeading={post.title ? 4 : 3} loadable={loadable} />
+      <Correction text={post.correction} words={words} />
     </>
   )
 }
 
 function PostFooter({ post, blog, words, loadable }: Omit<PostProps, "now"> & { loadable: boolean }) {
-  if (!post.author.name && !post.editedAt && !loadable) return null
+  if (post.authors.length === 0 && !post.editedAt && !loadable) return null
   return (
     <footer className="mt-4 flex flex-wrap items-baseline gap-x-3 gap-y-1 text-ink-faint text-meta">
-      {post.author.name && <span className="text-ink-soft">{fill(words.by, { author: post.author.name })}</span>}
+      {post.authors.length > 0 && <Byline authors={post.authors} language={blog.language} words={words} />}
       {post.editedAt && (
         <span>
           {words.updatedAt}{" "}

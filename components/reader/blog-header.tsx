@@ -1,19 +1,27 @@
 import type { ReactNode } from "react"
 import type { PublicBlog } from "@/lib/live/delta"
 import type { ReaderWords } from "@/lib/words/reader-words"
+import { BlogPicture, logoSize } from "./blog-picture"
 import { splitSummary } from "./split-summary"
 
 /** Headline, summary, and whether it is live. */
 export function BlogHeader({ blog, words, status }: { blog: PublicBlog; words: ReaderWords; status: ReactNode }) {
+  const { logo, headerImage } = blog
   const { lead, points } = splitSummary(blog.summary)
   return (
     <header className="border-ink border-b-2 pt-8 pb-6 sm:pt-12 sm:pb-8">
+      {logo && (
+        <BlogPicture picture={logo} sizes={`${logoSize(logo).width}px`} className="mb-5" style={logoSize(logo)} />
+      )}
       {status}
       <h1 className="headline mt-3">{blog.title}</h1>
       {lead && (
         <p className="mt-4 max-w-3xl whitespace-pre-line font-serif text-ink-soft text-lg leading-relaxed sm:text-xl">
           {lead}
         </p>
+      )}
+      {headerImage && (
+        <BlogPicture picture={headerImage} sizes="(min-width: 64rem) 60rem, 100vw" className="header-image" />
       )}
       {points.length > 0 && <Summary points={points} words={words} />}
     </header>

@@ -70,7 +70,7 @@ export function FrontLead({ blog, lead: { moments, picture }, now }: Props) {
   )
 }
 
-function Picture({ picture: { mediaId, width, alt } }: { picture: NonNullable<FrontPageLead["picture"]> }) {
+function Picture({ picture: { mediaId, width, alt, focus } }: { picture: NonNullable<FrontPageLead["picture"]> }) {
   const widths = imageWidths(width)
   const srcSet = (format: "webp" | "jpg") =>
     widths.map((each) => `${paths.media(mediaId, each, format)} ${each}w`).join(", ")
@@ -84,6 +84,7 @@ function Picture({ picture: { mediaId, width, alt } }: { picture: NonNullable<Fr
         sizes={sizes}
         alt={alt}
         className="mt-6 aspect-3/2 w-full bg-sunken object-cover"
+        style={focus && { objectPosition: `${focus.x}% ${focus.y}%` }}
       />
     </picture>
   )

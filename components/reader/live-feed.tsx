@@ -1,19 +1,16 @@
-"use client"
-
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react"
 import { flushSync } from "react-dom"
 import { answerClicks } from "@/components/post/answer-clicks"
-import type { LiveSettings } from "@/lib/live/client/settings"
 import { countNews, shownKeyEvents, splitPosts } from "@/lib/live/client/store"
 import { paths } from "@/lib/paths"
-import type { ReaderPage } from "@/lib/posts/reader-page"
-import type { ReaderWords } from "@/lib/words/reader-words"
+import { readsAsItHappened } from "@/lib/posts/reader-page"
 import { Announcer } from "./announcer"
 import { BlogFacts } from "./blog-facts"
 import { BlogHeader } from "./blog-header"
 import { goTo } from "./go-to"
 import { KeyEvents } from "./key-events"
 import { KeyboardHint } from "./keyboard-hint"
+import type { LiveData } from "./live-data"
 import { LiveStatus } from "./live-status"
 import { NewUpdates } from "./new-updates"
 import { EmptyNotice, NoScriptNotice, StaleNotice } from "./notices"
@@ -24,32 +21,40 @@ import { ScrollKeeper } from "./scroll-keeper"
 import { findBorder, Timeline } from "./timeline"
 import { Toast } from "./toast"
 import { Toolbar } from "./toolbar"
+import { useAccent } from "./use-accent"
 import { useAway } from "./use-away"
 import { useKeys } from "./use-keys"
 import { useLiveStore } from "./use-live-store"
 import { useNow } from "./use-now"
 import { useOrder } from "./use-order"
-import { isInView, useRevealAtEdge } from "./use-reveal-at-edge"
+import { isInView, isPlayerInView, useRevealAtEdge } from "./use-reveal-at-edge"
 import { useTabTitle } from "./use-tab-title"
 
 // Seldom needed, so it is loaded when it is.
 const AwayNote = lazy(async () => ({ default: (await import("./away-note")).AwayNote }))
 
-type Props = { page: ReaderPage; live: LiveSettings; words: ReaderWords }
+type Props = LiveData & {
+  /** The page must be read again from the server, and given anew. */
+  onReset: () => void
+}
 
-/** One page of a blog, drawn on the server and then kept up to date: the one entry of the reader's browser. */
-export function LiveFeed({ page, live, words }: Props) {
+/** One page of a blog, drawn on the server and then kept up to date in the reader's browser. */
+export function LiveFeed({ page, live, words, onReset }: Props) {
   const isNewest = page.number === 1
   const root = useRef<HTMLDivElement>(null)
   const top = useRef<HTMLHeadingElement>(null)
   const bottom = useRef<HTMLDivElement>(null)
-  const { order, choose, switching } = useOrder(page.feed.blog.slug)
+  const { order, choose, switching } = useOrder(
+    page.feed.blog.slug,
+    readsAsItHappened(page.feed.blog) ? "oldest" : "newest",
+  )
   // Where new posts come in: above the others, or below.
   const edge = order === "newest" ? top : bottom
   const mayReveal = useRef<() => boolean>(() => false)
   // Older pages get no new posts, only ones that are shown again: those have their place at once.
-  mayReveal.current = () => !isNewest || (document.visibilityState === "visible" && isInView(edge.current))
-  const { store, snapshot } = useLiveStore(page, live, mayReveal)
+  mayReveal.current = () =>
+    !isNewest || (document.visibilityState === "visible" && isInView(edge.current) && !isPlayerInView(root.current))
+  const { store, snapshot } = useLiveStore({ page, live, mayReveal, onReset })
   const { held, state } = snapshot
   const view = held ?? snapshot
   const { feed, arrived } = view
@@ -65,8 +70,12 @@ export function LiveFeed({ page, live, words }: Props) {
   const keys = useKeys()
 
   const reveal = useCallback(() => store.reveal(), [store])
-  useRevealAtEdge(edge, reveal)
+  const revealUnlessPlaying = useCallback(() => {
+    if (!isPlayerInView(root.current)) reveal()
+  }, [reveal])
+  useRevealAtEdge(edge, revealUnlessPlaying)
   useTabTitle(blog.title, news)
+  useAccent(root, blog.accent)
   useEffect(() => {
     const tell = (shared: "copied" | "failed") =>
       setShared(shared === "copied" ? words.linkCopied : words.linkNotCopied)
@@ -153,7 +162,7 @@ export function LiveFeed({ page, live, words }: Props) {
               />
             )}
             {shown.length === 0 ? (
-              <EmptyNotice words={words} ended={blog.status === "ended"} />
+              <EmptyNotice blog={blog} words={words} now={now} />
             ) : (
               <Timeline
                 posts={shown}

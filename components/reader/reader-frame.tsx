@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import { accentStyle } from "@/lib/blogs/accent"
 import { paths } from "@/lib/paths"
 import { directionOf } from "@/lib/words/direction"
 import { SiteHeader } from "./site-header"
@@ -10,12 +11,31 @@ type Props = {
   allBlogs?: string
   /** The way past the header for readers with a keyboard. */
   skip?: { href: string; label: string }
+  /** What is in it runs by Next's scripts: a page whose buttons work, and that has nothing live. */
+  nextScripts?: boolean
+  /** The blog's own colour. */
+  accent?: string | null
 }
 
 /** What stands around every page that readers see, in the language of what is in it. */
-export function ReaderFrame({ children, language = "en", allBlogs = "All live blogs", skip }: Props) {
+export function ReaderFrame({
+  children,
+  language = "en",
+  allBlogs = "All live blogs",
+  skip,
+  nextScripts,
+  accent,
+}: Props) {
   return (
-    <div lang={language} dir={directionOf(language)} className="flex min-h-dvh flex-col">
+    // What is in it usually needs none of Next's scripts: lib/server/own-script.ts leaves them out.
+    <div
+      data-own-script={nextScripts ? undefined : ""}
+      lang={language}
+      dir={directionOf(language)}
+      className="flex min-h-dvh flex-col"
+      data-accent={accent}
+      style={accent ? accentStyle(accent) : undefined}
+    >
       {skip && (
         <a
           href={skip.href}

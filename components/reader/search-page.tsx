@@ -15,7 +15,7 @@ const LINK =
 export function SearchPage({ found: { blog, words: query, results, next, isFirst } }: { found: Search }) {
   const words = readerWords(blog.language)
   return (
-    <ReaderFrame language={blog.language} allBlogs={words.allBlogs}>
+    <ReaderFrame language={blog.language} allBlogs={words.allBlogs} accent={blog.accent}>
       <FirstScript />
       <div className="max-w-2xl pt-8 sm:pt-12">
         <p className="text-sm">

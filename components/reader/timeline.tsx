@@ -35,11 +35,12 @@ export function Timeline({ posts, order, blog, words, now, relative, arrived, aw
 
   // Before this script ran, the document only looked as if it were in this order.
   useLayoutEffect(() => {
-    if (order === "oldest") delete document.documentElement.dataset.order
+    const { dataset } = document.documentElement
+    if (dataset.order === order) delete dataset.order
   }, [order])
 
   return (
-    <ol data-timeline>
+    <ol data-timeline={order}>
       {posts.map((post, index) => (
         <li
           key={post.id}

@@ -10,8 +10,10 @@ const TICK_MS = 20_000
 export function useNow(readAt: string, still: boolean): number {
   const [now, setNow] = useState(() => Date.parse(readAt))
   const ahead = useRef(0)
+  const isFirst = useRef(true)
   useEffect(() => {
-    ahead.current = Date.parse(readAt) - Date.now()
+    ahead.current = Date.parse(readAt) - (isFirst.current ? readOnOurClock() : Date.now())
+    isFirst.current = false
   }, [readAt])
   useEffect(() => {
     if (still) return
@@ -25,4 +27,14 @@ export function useNow(readAt: string, still: boolean): number {
     }
   }, [still])
   return now
+}
+
+/**
+ * When the server read the page, by this device's clock. Pages are kept for a while before they are sent; our server says how
+ * long it was (lib/server/page.ts).
+ */
+function readOnOurClock(): number {
+  const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[]
+  const age = arrival?.serverTiming?.find(({ name }) => name === "age")?.duration ?? 0
+  return performance.timeOrigin + (arrival?.responseStart ?? 0) - age
 }

@@ -4,15 +4,17 @@ import { recall, remember } from "./local-memory"
 export type Order = "newest" | "oldest"
 
 /**
- * The order of the timeline, remembered per blog. Every page comes from the server newest first; `switching` is true while
- * the reader's own click turns it around, when nothing is to be kept in place.
+ * The order of the timeline: the one in which the page came from the server, unless the reader chose one on this blog, which
+ * is remembered. What happens to the blog meanwhile turns nothing around. `switching` is true while the reader's own click
+ * does, when nothing is to be kept in place.
  */
-export function useOrder(slug: string) {
-  const [order, setOrder] = useState<Order>("newest")
+export function useOrder(slug: string, asServed: Order) {
+  const [order, setOrder] = useState<Order>(asServed)
   const switching = useRef(false)
 
   useLayoutEffect(() => {
-    if (recall("order", slug) === "oldest") setOrder("oldest")
+    const chosen = recall("order", slug)
+    if (chosen === "oldest" || chosen === "newest") setOrder(chosen)
   }, [slug])
   useLayoutEffect(() => {
     switching.current = false
@@ -21,7 +23,7 @@ export function useOrder(slug: string) {
   const choose = useCallback(
     (wanted: Order) => {
       switching.current = true
-      remember(wanted === "oldest" ? wanted : null, "order", slug)
+      remember(wanted, "order", slug)
       setOrder(wanted)
     },
     [slug],

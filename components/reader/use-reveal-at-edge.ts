@@ -7,6 +7,11 @@ export function isInView(marker: HTMLElement | null): boolean {
   return bottom >= 0 && top < window.innerHeight
 }
 
+/** True while a player that the reader started can be seen: what they watch is not to be pushed away. */
+export function isPlayerInView(root: HTMLElement | null): boolean {
+  return [...(root?.querySelectorAll<HTMLElement>("[data-embed-slot] > iframe") ?? [])].some(isInView)
+}
+
 /** Reveals what waits when the reader reaches the edge of the news, or comes back to a tab that is there. */
 export function useRevealAtEdge(marker: RefObject<HTMLElement | null>, reveal: () => void) {
   useEffect(() => {

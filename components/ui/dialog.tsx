@@ -21,7 +21,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
         <Primitive.Overlay className="desk-fade fixed inset-0 z-40 bg-black/45" />
         <Primitive.Content
           {...(description ? {} : { "aria-describedby": undefined })}
-          className="desk-rise fixed inset-x-0 bottom-0 z-50 max-h-[90dvh] overflow-y-auto rounded-t-2xl border border-line bg-surface p-5 shadow-raised sm:inset-x-4 sm:top-[18dvh] sm:bottom-auto sm:mx-auto sm:max-w-md sm:rounded-xl"
+          className="desk-rise fixed inset-x-0 bottom-0 z-50 max-h-[90dvh] overflow-y-auto rounded-t-2xl border border-line bg-surface p-5 shadow-raised sm:inset-x-4 sm:top-[14dvh] sm:bottom-auto sm:max-h-[80dvh] sm:mx-auto sm:max-w-md sm:rounded-xl"
         >
           <div className="mb-4 flex items-start gap-4">
             <div className="min-w-0 flex-1">

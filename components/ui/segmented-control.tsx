@@ -7,7 +7,8 @@ type SegmentedControlProps<T extends string> = {
   label: string
   value: T
   onChange: (value: T) => void
-  options: readonly { value: T; label: string }[]
+  /** `count`: how many wait behind an option; nothing is shown for none. */
+  options: readonly { value: T; label: string; count?: number }[]
 }
 
 /** One of a few: a radio group in the look of a switch. Scrolls sideways where it does not fit. */
@@ -34,6 +35,11 @@ export function SegmentedControl<T extends string>({ label, value, onChange, opt
           )}
         >
           {option.label}
+          {option.count ? (
+            <span className="ms-1.5 rounded-full bg-accent px-1.5 py-0.5 font-semibold text-on-accent text-xs tabular-nums">
+              {option.count}
+            </span>
+          ) : null}
         </RadioGroup.Item>
       ))}
     </RadioGroup.Root>

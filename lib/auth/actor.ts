@@ -9,7 +9,10 @@ export type Actor =
       kind: "user"
       id: string
       name: string
+      /** Everywhere, but where `blogRoles` says otherwise. */
       role: Role
+      /** Roles on single blogs; null: no access to that one. */
+      blogRoles?: Readonly<Record<string, Role | null>>
       source: Source
       /** The session that asks, where it is one. */
       sessionId?: string

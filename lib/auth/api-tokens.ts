@@ -4,6 +4,7 @@ import { newId } from "@/lib/ids"
 import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "./actor"
 import { authorize } from "./authorize"
+import { noteAccess } from "./deed"
 import { type CreateTokenInput, createTokenSchema } from "./schema"
 import { hashSecret, newSecret } from "./secret-token"
 
@@ -40,6 +41,7 @@ export async function createApiToken(
       throw new AppError("blog_not_found")
     }
     const data = { id: newId("token"), name, blogId, tokenHash: hashSecret(token), hint: token.slice(-4) }
+    await noteAccess(tx, { actor, blogId, action: "token.create", details: { token: name, hint: data.hint } })
     return tx.apiToken.create({ data, include })
   })
   return { token, apiToken: toApiToken(row) }
@@ -48,9 +50,13 @@ export async function createApiToken(
 /** Makes a token worthless. Throws `not_found`. */
 export async function revokeApiToken(actor: Actor, tokenId: string): Promise<void> {
   authorize(actor, "token.manage")
-  const where = { id: tokenId, revokedAt: null }
-  const { count } = await db().apiToken.updateMany({ where, data: { revokedAt: new Date() } })
-  if (count === 0) throw new AppError("not_found")
+  await db().$transaction(async (tx) => {
+    const where = { id: tokenId, revokedAt: null }
+    const [row] = await tx.apiToken.updateManyAndReturn({ where, data: { revokedAt: new Date() } })
+    if (!row) throw new AppError("not_found")
+    const details = { token: row.name, hint: row.hint }
+    await noteAccess(tx, { actor, blogId: row.blogId, action: "token.revoke", details })
+  })
 }
 
 type Row = Omit<ApiToken, "createdAt" | "lastUsedAt"> & { createdAt: Date; lastUsedAt: Date | null }

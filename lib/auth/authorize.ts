@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors"
 import type { Actor } from "./actor"
+import type { Role } from "./roles"
 
 /** What is acted on, as far as the rules need to know. */
 export type Resource = { blogId?: string; authorId?: string | null; state?: string }
@@ -8,11 +9,13 @@ export const ACTIONS = [
   "desk.read",
   "blog.create",
   "blog.edit",
+  "activity.read",
   "post.draft",
   "post.edit",
   "post.publish",
   "post.remove",
   "media.upload",
+  "team.manage",
   "people.manage",
   "token.manage",
 ] as const
@@ -31,15 +34,34 @@ export function isAllowed(actor: Actor, action: Action, resource: Resource = {})
     case "token":
       return tokenMay(actor.blogId, action, resource)
     case "user":
-      return (
-        actor.role === "admin" ||
-        (actor.role === "editor" ? editorMay(action) : contributorMay(actor.id, action, resource))
-      )
+      return userMay(actor.id, roleOn(actor, resource.blogId), action, resource)
+  }
+}
+
+type WithRoles = Pick<Extract<Actor, { kind: "user" }>, "role" | "blogRoles">
+
+/** Somebody's role on a blog, null for none; without a blog, the one that they have everywhere. Admins are it on all. */
+export function roleOn({ role, blogRoles = {} }: WithRoles, blogId: string | undefined): Role | null {
+  if (role === "admin" || blogId === undefined) return role
+  const own = Object.hasOwn(blogRoles, blogId) ? blogRoles[blogId] : role
+  return own === undefined ? role : own
+}
+
+function userMay(userId: string, role: Role | null, action: Action, resource: Resource): boolean {
+  switch (role) {
+    case null:
+      return false
+    case "admin":
+      return true
+    case "editor":
+      return editorMay(action)
+    case "contributor":
+      return contributorMay(userId, action, resource)
   }
 }
 
 function editorMay(action: Action): boolean {
-  return action !== "people.manage" && action !== "token.manage"
+  return action !== "team.manage" && action !== "people.manage" && action !== "token.manage"
 }
 
 function contributorMay(userId: string, action: Action, resource: Resource): boolean {
@@ -50,7 +72,7 @@ function contributorMay(userId: string, action: Action, resource: Resource): boo
       return true
     case "post.edit":
     case "post.remove":
-      return resource.authorId === userId && resource.state === "draft"
+      return resource.authorId === userId && (resource.state === "draft" || resource.state === "submitted")
     default:
       return false
   }
@@ -58,8 +80,10 @@ function contributorMay(userId: string, action: Action, resource: Resource): boo
 
 function tokenMay(limitedTo: string | null, action: Action, resource: Resource): boolean {
   switch (action) {
+    case "team.manage":
     case "people.manage":
     case "token.manage":
+    case "activity.read":
       return false
     case "blog.create":
       return limitedTo === null

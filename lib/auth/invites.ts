@@ -6,6 +6,7 @@ import type { Actor } from "./actor"
 import { actorUserId } from "./actor"
 import { authorize } from "./authorize"
 import { createUser } from "./create-user"
+import { noteAccess } from "./deed"
 import { hashPassword, requireGoodPassword } from "./password"
 import type { Role } from "./roles"
 import { type AcceptInviteInput, acceptInviteSchema, type InviteInput, inviteSchema } from "./schema"
@@ -78,7 +79,9 @@ export async function acceptInvite(token: string, input: AcceptInviteInput, head
     // Of two at the same moment the second finds it taken.
     const { count } = await tx.invite.updateMany({ where: { id, ...open() }, data: { acceptedAt: new Date() } })
     if (count === 0) throw new AppError("invite_not_found")
-    await createUser(tx, { name, email, role: invite.role, passwordHash })
+    const userId = await createUser(tx, { name, email, role: invite.role, passwordHash })
+    const actor: Actor = { kind: "user", id: userId, name, role: invite.role, source: "desk" }
+    await noteAccess(tx, { actor, blogId: null, action: "person.join", details: { person: name, to: invite.role } })
   })
   return signIn({ email, password }, headers)
 }

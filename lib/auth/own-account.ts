@@ -2,6 +2,7 @@ import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "./actor"
+import { announcePerson } from "./announce-person"
 import { countTry, forgetTries } from "./attempts"
 import { hashPassword, requireGoodPassword, verifyPassword } from "./password"
 import { requireUser } from "./require-user"
@@ -45,5 +46,6 @@ export async function changeOwnPassword(actor: Actor, input: ChangePasswordInput
     db().account.update({ where: { id: account.id }, data: { password: hash } }),
     db().session.deleteMany({ where: { userId: user.id, id: { not: user.sessionId ?? "" } } }),
   ])
+  await announcePerson(db(), user.id)
   await forgetTries(attempt)
 }

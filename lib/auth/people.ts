@@ -1,8 +1,10 @@
 import { db, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import type { Actor } from "./actor"
+import { announcePerson } from "./announce-person"
 import { authorize } from "./authorize"
 import { lockPeople } from "./create-user"
+import { noteAccess } from "./deed"
 import type { Role } from "./roles"
 import { sessionInUse } from "./sessions"
 
@@ -40,27 +42,30 @@ export async function listPeople(actor: Actor): Promise<Person[]> {
 
 /** Gives somebody another role; their sessions end, so that no page goes on with the old one. Throws `last_admin`. */
 export async function changeRole(actor: Actor, userId: string, role: Role): Promise<void> {
-  await changePerson(actor, userId, async (tx, before) => {
+  await changePerson(actor, userId, async (tx, before, note) => {
     if (before.role === role) return
     if (role !== "admin") await requireOtherAdmin(tx, userId)
     await tx.user.update({ where: { id: userId }, data: { role } })
     await tx.session.deleteMany({ where: { userId } })
+    await note(tx, "person.role", { from: before.role, to: role })
   })
 }
 
 /** Locks somebody out at once. What they wrote stays. Throws `last_admin`. */
 export async function disablePerson(actor: Actor, userId: string): Promise<void> {
-  await changePerson(actor, userId, async (tx, before) => {
+  await changePerson(actor, userId, async (tx, before, note) => {
     await requireOtherAdmin(tx, userId)
     await tx.user.update({ where: { id: userId }, data: { disabledAt: before.disabledAt ?? new Date() } })
     await tx.session.deleteMany({ where: { userId } })
+    if (!before.disabledAt) await note(tx, "person.disable")
   })
 }
 
 /** Lets somebody in again, with the password they had. */
 export async function enablePerson(actor: Actor, userId: string): Promise<void> {
-  await changePerson(actor, userId, async (tx) => {
+  await changePerson(actor, userId, async (tx, before, note) => {
     await tx.user.update({ where: { id: userId }, data: { disabledAt: null } })
+    if (before.disabledAt) await note(tx, "person.enable")
   })
 }
 
@@ -71,19 +76,27 @@ export async function endSessions(actor: Actor, userId: string): Promise<void> {
   })
 }
 
-type PersonRow = { role: Role; disabledAt: Date | null }
+type PersonRow = { name: string; role: Role; disabledAt: Date | null }
+/** Notes the change in the log of every blog: a role counts in all of them. */
+type Note = (tx: Transaction, action: string, details?: { from: Role; to: Role }) => Promise<void>
 
 async function changePerson(
   actor: Actor,
   userId: string,
-  change: (tx: Transaction, before: PersonRow) => Promise<void>,
+  change: (tx: Transaction, before: PersonRow, note: Note) => Promise<void>,
 ): Promise<void> {
   authorize(actor, "people.manage")
   await db().$transaction(async (tx) => {
     await lockPeople(tx)
-    const before = await tx.user.findUnique({ where: { id: userId }, select: { role: true, disabledAt: true } })
+    const before = await tx.user.findUnique({
+      where: { id: userId },
+      select: { name: true, role: true, disabledAt: true },
+    })
     if (!before) throw new AppError("not_found")
-    await change(tx, before)
+    await change(tx, before, (tx, action, details = undefined) =>
+      noteAccess(tx, { actor, blogId: null, action, details: { person: before.name, userId, ...details } }),
+    )
+    await announcePerson(tx, userId)
   })
 }
 

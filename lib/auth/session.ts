@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import type { Actor } from "./actor"
 import { getAuth } from "./auth"
-import { ROLES } from "./roles"
+import { ROLES, type Role } from "./roles"
 
 const HOUR_MS = 60 * 60 * 1000
 /** A session that nobody used for this long is over. */
@@ -21,7 +21,8 @@ export async function getActor(headers: Headers): Promise<Actor | null> {
   const { user, session } = found
   const role = ROLES.find((each) => each === user.role)
   if (!role || user.disabledAt || !(await isInUse(session))) return null
-  return { kind: "user", id: user.id, name: user.name, role, source: "desk", sessionId: session.id }
+  const blogRoles = await readBlogRoles(user.id)
+  return { kind: "user", id: user.id, name: user.name, role, blogRoles, source: "desk", sessionId: session.id }
 }
 
 /** The same, or throws `not_signed_in`. */
@@ -29,6 +30,11 @@ export async function requireActor(headers: Headers): Promise<Actor> {
   const actor = await getActor(headers)
   if (!actor) throw new AppError("not_signed_in")
   return actor
+}
+
+async function readBlogRoles(userId: string): Promise<Record<string, Role | null>> {
+  const rows = await db().blogMember.findMany({ where: { userId }, select: { blogId: true, role: true } })
+  return Object.fromEntries(rows.map(({ blogId, role }) => [blogId, role]))
 }
 
 // `updatedAt` is when the session was last used, to the hour.

@@ -1,5 +1,6 @@
 import { APIError } from "better-auth/api"
 import { getClientAddress } from "@/lib/client-address"
+import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { parseInput } from "@/lib/parse-input"
 import { countTry, forgetTries } from "./attempts"
@@ -23,6 +24,17 @@ export async function signIn(input: SignInInput, headers: Headers): Promise<Head
   await forgetTries(attempt)
   await removeOverSessions()
   return answer.headers
+}
+
+/**
+ * The same where somebody was signed out in the middle of something; tells whether it is the same person who goes on.
+ * Throws what `signIn` throws.
+ */
+export async function signInAgain(input: SignInInput, userId: string, headers: Headers): Promise<{ same: boolean }> {
+  await signIn(input, headers)
+  const { email } = parseInput(signInSchema, input)
+  const user = await db().user.findUnique({ where: { email }, select: { id: true } })
+  return { same: user?.id === userId }
 }
 
 function translate(error: unknown): never {

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client"
+import { announcePerson } from "./announce-person"
 import { getAuth } from "./auth"
 import { getActor } from "./session"
 
@@ -6,7 +7,10 @@ import { getActor } from "./session"
 export async function signOut(headers: Headers): Promise<Headers> {
   const actor = await getActor(headers)
   // Done here, because the library would take the cookie and say nothing when the session could not be ended.
-  if (actor?.kind === "user" && actor.sessionId) await db().session.deleteMany({ where: { id: actor.sessionId } })
+  if (actor?.kind === "user" && actor.sessionId) {
+    await db().session.deleteMany({ where: { id: actor.sessionId } })
+    await announcePerson(db(), actor.id)
+  }
   const auth = await getAuth()
   return (await auth.api.signOut({ headers, returnHeaders: true })).headers
 }

@@ -6,6 +6,7 @@ import { newEpoch, newId } from "@/lib/ids"
 import { requireOffered } from "@/lib/live/offered-publishers"
 import { announceBlog } from "@/lib/live/version-line"
 import { parseInput } from "@/lib/parse-input"
+import { noteActivity } from "./activity"
 import { toDeskBlog } from "./desk-blog"
 import { type CreateBlogInput, createBlogSchema, type DeskBlog } from "./schema"
 
@@ -20,7 +21,9 @@ export async function createBlog(actor: Actor, input: CreateBlogInput): Promise<
       const startedAt = wanted.status === "live" ? new Date() : null
       const id = newId("blog")
       if (wanted.status === "live") await announceBlog(tx, id)
-      return toDeskBlog(await tx.blog.create({ data: { ...wanted, id, epoch: newEpoch(), startedAt } }))
+      const blog = await tx.blog.create({ data: { ...wanted, id, epoch: newEpoch(), startedAt } })
+      await noteActivity(tx, { actor, blogId: id, at: blog.createdAt, action: "blog.create" })
+      return toDeskBlog(blog)
     })
     .catch(nameSlugConflict)
 }

@@ -1,5 +1,5 @@
 import type { Prisma } from "@/lib/db/client"
-import { iso, toPublisher } from "@/lib/live/public-rows"
+import { iso, storedPicture, toPublisher } from "@/lib/live/public-rows"
 import type { DeskBlog } from "./schema"
 
 export type BlogRow = Prisma.BlogGetPayload<object>
@@ -23,6 +23,12 @@ export function toDeskBlog(row: BlogRow): DeskBlog {
     startedAt: iso(row.startedAt),
     endedAt: iso(row.endedAt),
     changedAt: row.changedAt.toISOString(),
+    coverageAt: iso(row.coverageAt),
+    accent: row.accent,
+    logo: storedPicture(row.logo),
+    headerImage: storedPicture(row.headerImage),
+    asItHappened: row.asItHappened,
+    rehearsing: row.status === "draft" && row.rehearsalHash !== null,
     push: row.pushFailingSince
       ? { failingSince: row.pushFailingSince.toISOString(), problem: row.pushError ?? "" }
       : null,

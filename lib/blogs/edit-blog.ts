@@ -1,10 +1,15 @@
+import { isDeepStrictEqual } from "node:util"
+import type { z } from "zod"
 import type { Actor } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
-import { db, type Transaction } from "@/lib/db/client"
+import { db, Prisma, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
+import type { BlogPicture } from "@/lib/live/delta"
 import { requireOffered } from "@/lib/live/offered-publishers"
 import { announceSave, lockBlog, takeVersion } from "@/lib/live/version-line"
+import { requirePicture } from "@/lib/media/require-media"
 import { parseInput } from "@/lib/parse-input"
+import { noteActivity } from "./activity"
 import { nameSlugConflict, requireFreeSlug } from "./create-blog"
 import { type BlogRow, toDeskBlog } from "./desk-blog"
 import { type DeskBlog, type EditBlogInput, editBlogSchema } from "./schema"
@@ -30,18 +35,82 @@ export async function editBlog(
       if (revision !== undefined && revision !== before.revision) {
         throw new AppError("stale_revision", { details: { blog: toDeskBlog(before) } })
       }
-      const changes = Object.entries(wanted).filter(([key, value]) => value !== before[key as keyof BlogRow])
-      if (changes.length === 0) return toDeskBlog(before)
+      const changes = changedFields(before, await toColumns(tx, wanted))
+      const names = Object.keys(changes)
+      if (names.length === 0) return toDeskBlog(before)
       // A blog that has a publisher of better days keeps it, and its readers fall back: only choosing it anew is refused.
       if (wanted.publisher && wanted.publisher !== before.publisher) requireOffered(wanted.publisher)
       if (wanted.slug && wanted.slug !== before.slug) await moveSlug(tx, before, wanted.slug)
       await takeVersion(tx, blogId, { blogChanged: true })
       await announceSave(tx, blogId)
       const times = statusTimes(before, wanted.status ?? before.status, blog.now)
-      const data = { ...Object.fromEntries(changes), ...times, revision: before.revision + 1 }
+      const action = wanted.status && wanted.status !== before.status ? STATUS_ACTIONS[wanted.status] : "blog.edit"
+      await noteActivity(tx, {
+        actor,
+        blogId,
+        at: blog.now,
+        action,
+        details: { changes: toldChanges(before, wanted, names) },
+      })
+      // A blog that is taken from the public does not open again to who once had the link of its rehearsal.
+      const rehearsal = action === STATUS_ACTIONS.draft ? { rehearsalHash: null } : {}
+      const data = { ...changes, ...times, ...rehearsal, revision: before.revision + 1 }
       return toDeskBlog(await tx.blog.update({ where: { id: blogId }, data }))
     })
     .catch(nameSlugConflict)
+}
+
+const STATUS_ACTIONS = { draft: "blog.withdraw", live: "blog.open", ended: "blog.end" } as const
+
+/** What the audit log tells of each changed field: short values as they were and are, of all else that it changed. */
+function toldChanges(
+  before: BlogRow,
+  wanted: z.output<typeof editBlogSchema>,
+  changed: string[],
+): Prisma.InputJsonObject {
+  const now = Object.entries(wanted).filter(([key]) => changed.includes(key))
+  return Object.fromEntries(
+    now.map(([key, value]) => [key, isShort(value) ? { from: toTold(before, key), to: value } : true]),
+  )
+}
+
+function toTold(before: BlogRow, key: string): string | boolean | null {
+  const value = Object.entries(before).find(([name]) => name === key)?.[1]
+  const told = value instanceof Date ? value.toISOString() : value
+  return isShort(told) ? told : null
+}
+
+function isShort(value: unknown): value is string | boolean | null {
+  return value === null || typeof value === "boolean" || (typeof value === "string" && value.length <= 200)
+}
+
+type Columns = Omit<z.output<typeof editBlogSchema>, "coverageAt" | "logo" | "headerImage"> & {
+  coverageAt?: Date | null
+  logo?: BlogPicture | null
+  headerImage?: BlogPicture | null
+}
+
+async function toColumns(
+  tx: Transaction,
+  { coverageAt, logo, headerImage, ...rest }: z.output<typeof editBlogSchema>,
+): Promise<Columns> {
+  return {
+    ...rest,
+    ...(coverageAt === undefined ? {} : { coverageAt: coverageAt === null ? null : new Date(coverageAt) }),
+    ...(logo === undefined ? {} : { logo: logo && (await requirePicture(tx, logo, "logo")) }),
+    ...(headerImage === undefined
+      ? {}
+      : { headerImage: headerImage && (await requirePicture(tx, headerImage, "headerImage")) }),
+  }
+}
+
+// Null is a value of a column of JSON too; Prisma wants to be told which of the two nulls is meant.
+function changedFields(before: BlogRow, columns: Columns): Prisma.BlogUpdateInput {
+  const changes = Object.entries(columns).filter(
+    ([key, value]) => !isDeepStrictEqual(value, before[key as keyof BlogRow]),
+  )
+  const isJson = (key: string) => key === "logo" || key === "headerImage"
+  return Object.fromEntries(changes.map(([key, value]) => [key, value === null && isJson(key) ? Prisma.DbNull : value]))
 }
 
 async function moveSlug(tx: Transaction, before: BlogRow, slug: string) {

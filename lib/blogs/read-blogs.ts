@@ -1,16 +1,26 @@
 import type { Actor } from "@/lib/auth/actor"
-import { authorize } from "@/lib/auth/authorize"
+import { authorize, roleOn } from "@/lib/auth/authorize"
 import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { toDeskBlog } from "./desk-blog"
 import type { DeskBlog } from "./schema"
 
-/** All blogs for the desk: not yet public and live ones first, then the newest ended. */
+/** All blogs that somebody may read, for the desk: not yet public and live ones first, then the newest ended. */
 export async function listBlogs(actor: Actor): Promise<DeskBlog[]> {
   authorize(actor, "desk.read", actor.kind === "token" && actor.blogId ? { blogId: actor.blogId } : {})
-  const where = actor.kind === "token" && actor.blogId ? { id: actor.blogId } : {}
-  const rows = await db().blog.findMany({ where, orderBy: [{ status: "asc" }, { changedAt: "desc" }], take: 500 })
+  const rows = await db().blog.findMany({
+    where: readableBlogs(actor),
+    orderBy: [{ status: "asc" }, { changedAt: "desc" }],
+    take: 500,
+  })
   return rows.map(toDeskBlog)
+}
+
+function readableBlogs(actor: Actor) {
+  if (actor.kind === "token") return actor.blogId ? { id: actor.blogId } : {}
+  if (actor.kind === "system") return {}
+  const shut = Object.keys(actor.blogRoles ?? {}).filter((id) => roleOn(actor, id) === null)
+  return { id: { notIn: shut } }
 }
 
 /** One blog for the desk and the API. Throws `forbidden`, `blog_not_found`. */

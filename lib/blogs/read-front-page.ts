@@ -1,3 +1,4 @@
+import { documentPictures } from "@/lib/content/pictures"
 import { excerpt } from "@/lib/content/plain-text"
 import { db } from "@/lib/db/client"
 import { readOrLastKnown } from "@/lib/last-known"
@@ -69,7 +70,6 @@ async function readLead(blogId: string): Promise<FrontPageLead> {
   const moments = (events.length > 0 ? events : lines).flatMap(({ id, title, publishedAt }) =>
     publishedAt && title ? [{ id, title, publishedAt: publishedAt.toISOString() }] : [],
   )
-  const blocks = posts.flatMap((post) => storedDocument(post.content).content)
-  const picture = blocks.find((block) => block.type === "image")
-  return { blogId, moments, picture: picture?.type === "image" ? picture.attrs : null }
+  const picture = posts.flatMap((post) => documentPictures(storedDocument(post.content)))[0]
+  return { blogId, moments, picture: picture?.attrs ?? null }
 }

@@ -1,4 +1,6 @@
 import { z } from "zod"
+import { LIMITS } from "@/lib/content/limits"
+import type { BlogPicture } from "@/lib/live/delta"
 import { PUBLISHERS } from "@/lib/live/publishers"
 import { RESERVED_SLUGS } from "@/lib/paths"
 
@@ -18,6 +20,16 @@ const summary = z.string().trim().max(2_000, "Use at most 2,000 characters.")
 const timeZone = z.string().refine(isTimeZone, "This time zone is not known. Use a name such as Europe/Berlin.")
 const language = z.string().refine(isLanguage, "Use a language tag such as en or pt-BR.")
 
+const accent = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, "Use a colour such as #b3261e.")
+  .toLowerCase()
+const picture = z.strictObject({
+  mediaId: z.string().regex(/^[a-f0-9]{40}$/, "This picture is not one of ours: upload it first."),
+  alt: z.string().trim().max(LIMITS.altCharacters, `Use at most ${LIMITS.altCharacters} characters.`).default(""),
+})
+const coverageAt = z.iso.datetime({ offset: true, error: "Use a time such as 2026-11-03T20:00:00Z." })
+
 export const createBlogSchema = z.strictObject({
   slug: slugSchema,
   title,
@@ -26,6 +38,7 @@ export const createBlogSchema = z.strictObject({
   status: z.enum(["draft", "live"]).default("live"),
   timeZone: timeZone.default("UTC"),
   language: language.default("en"),
+  coverageAt: coverageAt.nullable().default(null),
 })
 
 export const editBlogSchema = z.strictObject({
@@ -36,6 +49,11 @@ export const editBlogSchema = z.strictObject({
   status: z.enum(BLOG_STATUSES).optional(),
   timeZone: timeZone.optional(),
   language: language.optional(),
+  coverageAt: coverageAt.nullable().optional(),
+  accent: accent.nullable().optional(),
+  logo: picture.nullable().optional(),
+  headerImage: picture.nullable().optional(),
+  asItHappened: z.boolean().optional(),
 })
 
 export type CreateBlogInput = z.input<typeof createBlogSchema>
@@ -59,6 +77,13 @@ export type DeskBlog = {
   startedAt: string | null
   endedAt: string | null
   changedAt: string
+  coverageAt: string | null
+  accent: string | null
+  logo: BlogPicture | null
+  headerImage: BlogPicture | null
+  asItHappened: boolean
+  /** There is a link to its rehearsal. */
+  rehearsing: boolean
   /** Set while telling the hosted service fails: since when, and why. Readers' pages poll meanwhile. */
   push: { failingSince: string; problem: string } | null
 }

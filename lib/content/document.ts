@@ -1,4 +1,5 @@
 import * as z from "zod/mini"
+import { EMBED_LABELS } from "./embed-labels"
 import { LIMITS } from "./limits"
 import { isLinkUrl, isWebUrl } from "./url"
 
@@ -6,6 +7,8 @@ import { isLinkUrl, isWebUrl } from "./url"
  * The text of a post: a ProseMirror-shaped tree of a few known nodes. What is not named here cannot be stored, so
  * nothing that a reader's browser could run is ever in it.
  */
+
+const GALLERY_SIZE = `A gallery has ${LIMITS.galleryLeast} to ${LIMITS.galleryMost} pictures.`
 
 const linkUrl = z.string().check(z.refine(isLinkUrl, "Links must start with https://, http:// or mailto:."))
 const webUrl = z
@@ -54,40 +57,89 @@ const listItems = z.array(listItemSchema).check(z.minLength(1))
 const bulletListSchema = z.strictObject({ type: z.literal("bulletList"), content: listItems })
 const orderedListSchema = z.strictObject({ type: z.literal("orderedList"), content: listItems })
 
+const mediaId = z.string().check(z.regex(/^[a-f0-9]{40}$/, "This picture is not one of ours: upload it first."))
+const percent = z.int().check(z.minimum(0), z.maximum(100))
+/** Pixels of the largest stored width; the server sets both from what it stored. */
+const size = { width: z.int().check(z.positive()), height: z.int().check(z.positive()) }
+
 const imageSchema = z.strictObject({
   type: z.literal("image"),
   attrs: z.strictObject({
-    mediaId: z.string().check(z.regex(/^[a-f0-9]{40}$/, "This picture is not one of ours: upload it first.")),
-    /** Pixels of the largest stored width; the server sets both from what it stored. */
-    width: z.int().check(z.positive()),
-    height: z.int().check(z.positive()),
-    /** Words for people who do not see the picture; empty only for a decorative one. */
+    mediaId,
+    ...size,
+    /** Words for people who do not see the picture. */
     alt: z.string().check(z.maxLength(LIMITS.altCharacters)),
+    /** Somebody decided that the picture needs no such words. */
+    decorative: z.optional(z.literal(true)),
     caption: z.optional(z.string().check(z.maxLength(LIMITS.captionCharacters))),
     credit: z.optional(z.string().check(z.maxLength(LIMITS.titleCharacters))),
+    /** What must stay in sight where the picture is cropped: percent from its left and its top. */
+    focus: z.optional(z.strictObject({ x: percent, y: percent })),
   }),
 })
+/** Several pictures shown as one. */
+const gallerySchema = z.strictObject({
+  type: z.literal("gallery"),
+  content: z
+    .array(imageSchema)
+    .check(z.minLength(LIMITS.galleryLeast, GALLERY_SIZE), z.maxLength(LIMITS.galleryMost, GALLERY_SIZE)),
+})
+/** Background in a box of its own: what happened before, who is who. */
+const factBoxSchema = z.strictObject({
+  type: z.literal("factBox"),
+  attrs: z.strictObject({ title: z.string().check(z.maxLength(LIMITS.titleCharacters)) }),
+  content: z.array(z.union([paragraphSchema, bulletListSchema, orderedListSchema])).check(z.minLength(1)),
+})
+
+/** What the page behind an address says of itself, as it was when somebody fetched it. */
+export const cardSchema = z.strictObject({
+  title: z.string().check(z.minLength(1), z.maxLength(LIMITS.titleCharacters)),
+  description: z.optional(z.string().check(z.maxLength(LIMITS.captionCharacters))),
+  site: z.optional(z.string().check(z.maxLength(LIMITS.titleCharacters))),
+  picture: z.optional(z.strictObject({ mediaId, ...size })),
+})
+/** A player that we know how to show: an address that we made ourselves, and the place to keep for it. */
+const playerSchema = z.strictObject({
+  provider: z.string(),
+  src: z.string().check(z.startsWith("https://")),
+  label: z.enum(EMBED_LABELS),
+  size: z.union([z.strictObject({ aspect: z.number() }), z.strictObject({ height: z.number() })]),
+})
 /** A web address on a line of its own: drawn as a player where we know the provider, else as a link card. */
-const embedSchema = z.strictObject({ type: z.literal("embed"), attrs: z.strictObject({ url: webUrl }) })
+const embedAttrs = { url: webUrl, card: z.optional(cardSchema) }
+const embedSchema = z.strictObject({ type: z.literal("embed"), attrs: z.strictObject(embedAttrs) })
+/** Known by the server (`with-players.ts`), so that browsers need no list of providers. */
+const drawnEmbedSchema = z.strictObject({
+  type: z.literal("embed"),
+  attrs: z.strictObject({ ...embedAttrs, player: z.optional(playerSchema) }),
+})
 
-const blockSchema = z.discriminatedUnion("type", [
-  paragraphSchema,
-  headingSchema,
-  quoteSchema,
-  bulletListSchema,
-  orderedListSchema,
-  imageSchema,
-  embedSchema,
-])
+const textBlocks = [paragraphSchema, headingSchema, quoteSchema, bulletListSchema, orderedListSchema] as const
+const otherBlocks = [imageSchema, gallerySchema, factBoxSchema] as const
+const doc = z.literal("doc")
 
-export const documentSchema = z.strictObject({ type: z.literal("doc"), content: z.array(blockSchema) })
+/** What is stored. */
+export const documentSchema = z.strictObject({
+  type: doc,
+  content: z.array(z.discriminatedUnion("type", [...textBlocks, ...otherBlocks, embedSchema])),
+})
+/** What is drawn and sent: the same, with the players of its embeds. */
+export const drawnDocumentSchema = z.strictObject({
+  type: doc,
+  content: z.array(z.discriminatedUnion("type", [...textBlocks, ...otherBlocks, drawnEmbedSchema])),
+})
 
-export type PostDocument = z.infer<typeof documentSchema>
+export type PostDocument = z.infer<typeof drawnDocumentSchema>
 export type Block = PostDocument["content"][number]
 export type Paragraph = z.infer<typeof paragraphSchema>
 export type Inline = z.infer<typeof inlineSchema>
 export type Mark = z.infer<typeof markSchema>
 export type ImageBlock = z.infer<typeof imageSchema>
-export type EmbedBlock = z.infer<typeof embedSchema>
+export type Picture = ImageBlock["attrs"]
+export type GalleryBlock = z.infer<typeof gallerySchema>
+export type FactBoxBlock = z.infer<typeof factBoxSchema>
+export type EmbedBlock = z.infer<typeof drawnEmbedSchema>
+export type Player = z.infer<typeof playerSchema>
+export type PageCard = z.infer<typeof cardSchema>
 
 export const EMPTY_DOCUMENT: PostDocument = { type: "doc", content: [] }

@@ -1,11 +1,13 @@
+import type { EmbedLabel } from "./embed-labels"
+
 /** How an iframe is shown: `aspect` (width / height) or a fixed `height` keeps its place before it loads. */
 export type Frame = {
+  /** `{host}` stands for the host of our page, which some players ask for. */
   src: string
   /** What it is, for the button: "video", "post", "map" ... */
   label: EmbedLabel
   size: { aspect: number } | { height: number }
 }
-export type EmbedLabel = "video" | "post" | "audio" | "chart" | "map"
 
 type Provider = { name: string; hosts: readonly string[]; frame: (url: URL) => Frame | null }
 
@@ -129,6 +131,81 @@ export const EMBED_PROVIDERS: readonly Provider[] = [
         : null
     },
   },
+  {
+    name: "Bluesky",
+    hosts: ["bsky.app"],
+    frame(url) {
+      const [, who, id] = match(url, /^\/profile\/([\w.:-]{3,253})\/post\/(\w{10,20})\/?$/)
+      return id
+        ? {
+            src: `https://embed.bsky.app/embed/${who}/app.bsky.feed.post/${id}`,
+            label: "post",
+            size: { height: 480 },
+          }
+        : null
+    },
+  },
+  {
+    name: "Facebook",
+    hosts: ["facebook.com", "www.facebook.com", "m.facebook.com", "web.facebook.com"],
+    frame: facebook,
+  },
+  {
+    name: "Threads",
+    hosts: ["threads.com", "www.threads.com", "threads.net", "www.threads.net"],
+    frame(url) {
+      const [, who, id] = match(url, /^\/@([\w.]{1,30})\/post\/([\w-]{5,40})\/?$/)
+      return id
+        ? { src: `https://www.threads.com/@${who}/post/${id}/embed`, label: "post", size: { height: 600 } }
+        : null
+    },
+  },
+  {
+    name: "Twitch",
+    hosts: ["twitch.tv", "www.twitch.tv", "m.twitch.tv", "clips.twitch.tv"],
+    frame: twitch,
+  },
+  {
+    name: "Dailymotion",
+    hosts: ["dailymotion.com", "www.dailymotion.com", "dai.ly"],
+    frame(url) {
+      const [, id] = match(
+        url,
+        url.hostname === "dai.ly" ? /^\/(\w{5,12})\/?$/ : /^\/(?:embed\/)?video\/(\w{5,12})\/?$/,
+      )
+      return id ? { src: `https://geo.dailymotion.com/player.html?video=${id}`, label: "video", size: WIDE } : null
+    },
+  },
+  {
+    name: "Reddit",
+    hosts: ["reddit.com", "www.reddit.com", "old.reddit.com", "new.reddit.com"],
+    frame(url) {
+      const [, place, id] = match(url, /^\/(r\/\w{2,21}|user\/[\w-]{3,20})\/comments\/(\w{4,10})(?:\/[^/]*)?\/?$/)
+      return id
+        ? { src: `https://embed.reddit.com/${place}/comments/${id}/?embed=true`, label: "post", size: { height: 480 } }
+        : null
+    },
+  },
+  {
+    name: "Apple Podcasts",
+    hosts: ["podcasts.apple.com", "embed.podcasts.apple.com"],
+    frame(url) {
+      const [, country, id] = match(url, /^\/(?:([a-z]{2})\/)?podcast\/(?:[^/]{1,200}\/)?id(\d{5,12})\/?$/)
+      const episode = pick(url.searchParams.get("i"), /^\d{5,16}$/)
+      const at = `https://embed.podcasts.apple.com/${country ?? "us"}/podcast/id${id}`
+      return id
+        ? { src: episode ? `${at}?i=${episode}` : at, label: "audio", size: { height: episode ? 175 : 450 } }
+        : null
+    },
+  },
+  {
+    name: "Infogram",
+    hosts: ["infogram.com", "www.infogram.com", "e.infogram.com"],
+    frame(url) {
+      const [, id] = match(url, /^\/((?:[\w-]{1,100}-)?1[a-z0-9]{10,24}|[0-9a-f]{8}-[0-9a-f-]{27})\/?$/)
+      return id ? { src: `https://e.infogram.com/${id}?src=embed`, label: "chart", size: { height: 560 } } : null
+    },
+  },
 ]
 
 function youtube(url: URL): Frame | null {
@@ -144,6 +221,32 @@ function youtube(url: URL): Frame | null {
     label: "video",
     size: kind === "shorts" ? TALL : WIDE,
   }
+}
+
+function facebook(url: URL): Frame | null {
+  const [, page, kind, id] = match(url, /^\/([\w.-]{1,80})\/(posts|videos)\/(?:[^/]{1,200}\/)?(\w{5,120})\/?$/)
+  const [, reel] = match(url, /^\/reel\/(\d{5,25})\/?$/)
+  const watched = /^\/watch\/?$/.test(url.pathname) ? pick(url.searchParams.get("v"), /^\d{5,25}$/) : null
+  const plugin = (name: string, path: string) =>
+    `https://www.facebook.com/plugins/${name}.php?href=${encodeURIComponent(`https://www.facebook.com/${path}`)}`
+  if (reel) return { src: plugin("video", `reel/${reel}`), label: "video", size: TALL }
+  const video = watched ? `watch/?v=${watched}` : id && kind === "videos" ? `${page}/videos/${id}` : null
+  if (video) return { src: plugin("video", video), label: "video", size: WIDE }
+  return id
+    ? { src: `${plugin("post", `${page}/posts/${id}`)}&show_text=true`, label: "post", size: { height: 600 } }
+    : null
+}
+
+function twitch(url: URL): Frame | null {
+  const at = (what: string, where = "player.twitch.tv/?") =>
+    ({ src: `https://${where}${what}&parent={host}&autoplay=false`, label: "video", size: WIDE }) as const
+  const clips = url.hostname === "clips.twitch.tv"
+  const [, clip] = match(url, clips ? /^\/([\w-]{4,100})\/?$/ : /^\/\w{3,25}\/clip\/([\w-]{4,100})\/?$/)
+  if (clip) return at(`clip=${clip}`, "clips.twitch.tv/embed?")
+  const [, video] = match(url, /^\/videos\/(\d{5,15})\/?$/)
+  if (video) return at(`video=${video}`)
+  const [, channel] = match(url, /^\/(?!(?:directory|downloads|jobs|settings|search|turbo|prime)\/?$)(\w{3,25})\/?$/)
+  return channel && !clips ? at(`channel=${channel}`) : null
 }
 
 function match(url: URL, pattern: RegExp): (string | undefined)[] {

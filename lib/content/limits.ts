@@ -8,4 +8,13 @@ export const LIMITS = {
   altCharacters: 1_000,
   captionCharacters: 1_000,
   urlCharacters: 2_000,
+  galleryLeast: 2,
+  galleryMost: 20,
+  tags: 12,
+  tagCharacters: 40,
+  authors: 8,
+  correctionCharacters: 1_000,
+  editorNoteCharacters: 1_000,
+  templateNameCharacters: 40,
+  templates: 60,
 } as const

@@ -1,4 +1,4 @@
-import type { Block, Inline, ListItem, PostDocument } from "./document"
+import type { Block, Inline, ListItem, Picture, PostDocument } from "./document"
 import { isWebUrl } from "./url"
 
 /** The words of a document, blocks parted by line breaks: for search, excerpts, feeds and size limits. */
@@ -8,10 +8,11 @@ export function documentText(document: PostDocument): string {
 
 /** True when a document says and shows nothing, so that it cannot be published. */
 export function isBlank(document: PostDocument): boolean {
-  return document.content.every(
-    (block) => block.type !== "image" && block.type !== "embed" && blockText(block).trim() === "",
-  )
+  return document.content.every((block) => !SHOWS.has(block.type) && blockText(block).trim() === "")
 }
+
+// Something to look at, whatever words come with it.
+const SHOWS = new Set<Block["type"]>(["image", "gallery", "embed"])
 
 /** The first words of a document on one line, cut at a word's end. */
 export function excerpt(document: PostDocument, characters: number): string {
@@ -50,23 +51,34 @@ function linesToInlines(lines: string[]): Inline[] {
   )
 }
 
-function blockText(block: Block): string {
+/** The words of one block. */
+export function blockText(block: Block): string {
   switch (block.type) {
     case "paragraph":
     case "heading":
       return inlineText(block.content)
     case "blockquote":
-      return [...block.content.map((each) => inlineText(each.content)), block.attrs?.source ?? ""]
-        .filter(Boolean)
-        .join("\n")
+      return joinLines(...block.content.map((each) => inlineText(each.content)), block.attrs?.source)
     case "bulletList":
     case "orderedList":
       return block.content.map(listItemText).join("\n")
     case "image":
-      return [block.attrs.alt, block.attrs.caption ?? "", block.attrs.credit ?? ""].filter(Boolean).join("\n")
+      return pictureText(block.attrs)
+    case "gallery":
+      return block.content.map(({ attrs }) => pictureText(attrs)).join("\n")
+    case "factBox":
+      return joinLines(block.attrs.title, ...block.content.map(blockText))
     case "embed":
-      return block.attrs.url
+      return joinLines(block.attrs.url, block.attrs.card?.title, block.attrs.card?.description)
   }
+}
+
+function pictureText({ alt, caption, credit }: Picture): string {
+  return joinLines(alt, caption, credit)
+}
+
+function joinLines(...lines: (string | undefined)[]): string {
+  return lines.filter(Boolean).join("\n")
 }
 
 function listItemText(item: ListItem): string {

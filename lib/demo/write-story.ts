@@ -4,7 +4,7 @@ import type { Transaction } from "@/lib/db/client"
 import { newEpoch, newId } from "@/lib/ids"
 import { takeVersion } from "@/lib/live/version-line"
 import type { StoredMedia } from "@/lib/media/media-store"
-import { savePost } from "@/lib/posts/save-post"
+import { savePost, UNMARKED } from "@/lib/posts/save-post"
 import { withPicture } from "./build-document"
 import { lastingPosts, type Story, type StoryPost } from "./story"
 
@@ -54,7 +54,8 @@ async function writePost(tx: Transaction, { blogId, post, content, at }: Writing
       content,
       keyEvent: post.keyEvent ?? false,
       pinnedAt: post.pinned ? at : null,
-      authorName: post.author,
+      ...UNMARKED,
+      authors: [{ name: post.author, picture: null }],
       publishedAt: at,
       editedAt: null,
       publishAt: null,

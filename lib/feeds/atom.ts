@@ -19,14 +19,15 @@ export function toAtom({ blog, title, homeUrl, selfUrl, updatedAt }: FeedFrame, 
   return xmlDocument(element("feed", feed, { xmlns: "http://www.w3.org/2005/Atom", "xml:lang": blog.language }))
 }
 
-function toEntry({ id, url, title, summary, html, author, publishedAt, editedAt }: FeedItem) {
+function toEntry({ id, url, title, summary, html, authors, tags, publishedAt, editedAt }: FeedItem) {
   return element("entry", [
     element("id", id),
     element("title", title),
     element("link", [], { rel: "alternate", type: "text/html", href: url }),
     element("published", publishedAt),
     element("updated", editedAt ?? publishedAt),
-    author ? element("author", [element("name", author)]) : null,
+    ...authors.map(({ name }) => element("author", [element("name", name)])),
+    ...tags.map((term) => element("category", [], { term })),
     element("summary", summary),
     element("content", html, { type: "html" }),
   ])

@@ -1,5 +1,5 @@
 import { excerpt } from "@/lib/content/plain-text"
-import type { PublicBlog, PublicPost } from "@/lib/live/delta"
+import type { Author, PublicBlog, PublicPost } from "@/lib/live/delta"
 import { paths } from "@/lib/paths"
 import { renderContentHtml } from "@/lib/posts/render-html"
 import { absoluteUrl } from "@/lib/site"
@@ -15,7 +15,9 @@ export type FeedItem = {
   title: string
   summary: string
   html: string
-  author: string
+  /** Bylines, in order. */
+  authors: Author[]
+  tags: string[]
   publishedAt: string
   /** Set when the words were changed after publication. */
   editedAt: string | null
@@ -28,7 +30,8 @@ export async function toFeedItem(post: PublicPost, blog: PublicBlog): Promise<Fe
     title: postHeadline(post, blog),
     summary: excerpt(post.content, SUMMARY_CHARACTERS),
     html: standAlone(await renderContentHtml(post, blog.language)),
-    author: post.author.name,
+    authors: post.authors,
+    tags: post.tags,
     publishedAt: post.publishedAt,
     editedAt: post.editedAt,
   }

@@ -1,4 +1,7 @@
-import { SITE_NAME, siteUrl } from "@/lib/site"
+import type { Author } from "@/lib/live/delta"
+import { PORTRAIT_WIDTH } from "@/lib/media/widths"
+import { paths } from "@/lib/paths"
+import { absoluteUrl, SITE_NAME, siteUrl } from "@/lib/site"
 import type { FeedItem } from "./feed-item"
 import type { FeedFrame } from "./render-feed"
 
@@ -17,7 +20,7 @@ export function toJsonFeed({ blog, title, homeUrl, selfUrl }: FeedFrame, items: 
   })
 }
 
-function toItem({ id, url, title, summary, html, author, publishedAt, editedAt }: FeedItem) {
+function toItem({ id, url, title, summary, html, authors, tags, publishedAt, editedAt }: FeedItem) {
   return {
     id,
     url,
@@ -26,6 +29,11 @@ function toItem({ id, url, title, summary, html, author, publishedAt, editedAt }
     content_html: html,
     date_published: publishedAt,
     date_modified: editedAt ?? publishedAt,
-    ...(author ? { authors: [{ name: author }] } : {}),
+    ...(authors.length > 0 ? { authors: authors.map(toAuthor) } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
   }
+}
+
+function toAuthor({ name, picture }: Author) {
+  return { name, ...(picture ? { avatar: absoluteUrl(paths.media(picture, PORTRAIT_WIDTH, "jpg")) } : {}) }
 }

@@ -1,9 +1,11 @@
 import type { ImageBlock } from "@/lib/content/document"
+import { documentPictures } from "@/lib/content/pictures"
 import { documentText } from "@/lib/content/plain-text"
-import type { PublicBlog, PublicPost } from "@/lib/live/delta"
-import { imageWidths } from "@/lib/media/widths"
+import type { Author, BlogPicture, PublicBlog, PublicPost } from "@/lib/live/delta"
+import { imageWidths, PORTRAIT_WIDTH } from "@/lib/media/widths"
 import { paths } from "@/lib/paths"
 import type { ReaderPage } from "@/lib/posts/reader-page"
+import { scriptJson } from "@/lib/script-json"
 import { absoluteUrl, SITE_NAME, siteUrl } from "@/lib/site"
 import { postHeadline } from "./headline"
 
@@ -24,16 +26,19 @@ export function toJsonLd({ feed }: ReaderPage) {
     mainEntityOfPage: url,
     headline: blog.title,
     ...(blog.summary ? { description: blog.summary } : {}),
-    image: [absoluteUrl(paths.blogCard(blog.slug, feed.version))],
+    image: [
+      ...(blog.headerImage ? [toPicture(blog.headerImage)] : []),
+      absoluteUrl(paths.blogCard(blog.slug, feed.version)),
+    ],
     datePublished: startedAt,
     dateModified: feed.at,
-    coverageStartTime: startedAt,
+    coverageStartTime: blog.coverageAt ?? startedAt,
     // A time at which coverage ended says that it is over; while it goes on there is none.
     ...(blog.status === "ended" && blog.endedAt ? { coverageEndTime: blog.endedAt } : {}),
     inLanguage: blog.language,
     isAccessibleForFree: true,
     author: organization(),
-    publisher: organization(),
+    publisher: organization(blog),
     liveBlogUpdate: updates.slice(0, MOST_UPDATES).map((post) => toUpdate(post, blog)),
   }
 }
@@ -45,14 +50,12 @@ export type JsonLd = ReturnType<typeof toJsonLd>
  * and it says the same to every parser of JSON.
  */
 export function serializeJsonLd(data: JsonLd): string {
-  return JSON.stringify(data).replaceAll(/[<>&\u2028\u2029]/g, (letter) => {
-    return `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`
-  })
+  return scriptJson(data)
 }
 
 function toUpdate(post: PublicPost, blog: PublicBlog) {
   const url = absoluteUrl(paths.permalink(blog.slug, post.id))
-  const image = post.content.content.find((block): block is ImageBlock => block.type === "image")
+  const image = documentPictures(post.content)[0]
   return {
     "@type": "BlogPosting" as const,
     "@id": url,
@@ -61,25 +64,35 @@ function toUpdate(post: PublicPost, blog: PublicBlog) {
     datePublished: post.publishedAt,
     ...(post.editedAt ? { dateModified: post.editedAt } : {}),
     articleBody: cut(documentText(post.content).replaceAll(/\s+/g, " ").trim()),
-    author: post.author.name ? { "@type": "Person" as const, name: post.author.name } : organization(),
-    publisher: organization(),
+    author: post.authors.length > 0 ? post.authors.map(toPerson) : organization(),
+    publisher: organization(blog),
     ...(image ? { image: toImage(image) } : {}),
+    ...(post.correction ? { correction: { "@type": "CorrectionComment" as const, text: post.correction } } : {}),
   }
 }
 
-function toImage({ attrs: { mediaId, width, height, caption } }: ImageBlock) {
+function toPerson({ name, picture }: Author) {
+  const image = picture ? { image: absoluteUrl(paths.media(picture, PORTRAIT_WIDTH, "jpg")) } : {}
+  return { "@type": "Person" as const, name, ...image }
+}
+
+function toImage({ attrs: { caption, ...picture } }: ImageBlock) {
+  return { ...toPicture(picture), ...(caption ? { caption } : {}) }
+}
+
+function toPicture({ mediaId, width, height }: Pick<BlogPicture, "mediaId" | "width" | "height">) {
   const stored = imageWidths(width).at(-1) ?? width
   return {
     "@type": "ImageObject" as const,
     url: absoluteUrl(paths.media(mediaId, stored, "jpg")),
     width: stored,
     height: Math.round((height * stored) / width),
-    ...(caption ? { caption } : {}),
   }
 }
 
-function organization() {
-  const logo = { "@type": "ImageObject" as const, url: absoluteUrl("/icon.svg") }
+function organization(blog?: PublicBlog) {
+  const own = { "@type": "ImageObject" as const, url: absoluteUrl("/icon.svg") }
+  const logo = blog?.logo ? toPicture(blog.logo) : own
   return { "@type": "Organization" as const, "@id": `${siteUrl()}/#publisher`, name: SITE_NAME, url: siteUrl(), logo }
 }
 

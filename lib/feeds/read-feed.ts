@@ -1,12 +1,15 @@
 import { z } from "zod"
 import { getBlogId } from "@/lib/blogs/read-blogs"
+import { LIMITS } from "@/lib/content/limits"
 import { db, type Prisma } from "@/lib/db/client"
 import type { PublicBlog, PublicPost } from "@/lib/live/delta"
 import { PUBLIC_COLUMNS, toPublicBlog, toPublicPost } from "@/lib/live/public-rows"
+import { readSpellings } from "@/lib/posts/tagged"
 
 /** What a subscriber may choose. Other parameters are not ours and change nothing. */
 export const feedChoiceSchema = z.object({
   only: z.enum(["key-events"], "The one choice here is key-events.").optional(),
+  tag: z.string().trim().min(1, "Name a tag.").max(LIMITS.tagCharacters).optional(),
   limit: z.coerce
     .number("Write a whole number.")
     .int()
@@ -34,7 +37,7 @@ export async function readFeed(slug: string, choice: FeedChoice): Promise<BlogFe
   const blog = toPublicBlog(row)
   if (!blog) return null
   const posts = await db().post.findMany({
-    where: { blogId: row.id, state: "published", ...toCondition(choice) },
+    where: { blogId: row.id, state: "published", ...(await toCondition(row.id, choice)) },
     orderBy: [{ publishedAt: "desc" }, { id: "desc" }],
     select: PUBLIC_COLUMNS,
     take: choice.limit,
@@ -42,8 +45,11 @@ export async function readFeed(slug: string, choice: FeedChoice): Promise<BlogFe
   return { blog, posts: posts.map(toPublicPost), updatedAt: row.changedAt.toISOString(), choice }
 }
 
-function toCondition({ only }: FeedChoice): Prisma.PostWhereInput {
-  return only === "key-events" ? { keyEvent: true } : {}
+async function toCondition(blogId: string, { only, tag }: FeedChoice): Promise<Prisma.PostWhereInput> {
+  return {
+    ...(only === "key-events" ? { keyEvent: true } : {}),
+    ...(tag ? { tags: { hasSome: await readSpellings(blogId, tag) } } : {}),
+  }
 }
 
 async function readMoved(slug: string): Promise<{ movedTo: string } | null> {

@@ -1,5 +1,5 @@
 import type { PublicBlog } from "@/lib/live/delta"
-import { paths } from "@/lib/paths"
+import { paths, tagKey } from "@/lib/paths"
 import { absoluteUrl } from "@/lib/site"
 import { readerWords } from "@/lib/words/languages"
 import { toAtom } from "./atom"
@@ -21,11 +21,21 @@ const WRITERS: Record<FeedFormat, (frame: FeedFrame, items: FeedItem[]) => strin
 /** A feed's text in one of the formats. */
 export async function renderFeed({ blog, posts, updatedAt, choice }: BlogFeed, format: FeedFormat): Promise<string> {
   const items = await Promise.all(posts.map((post) => toFeedItem(post, blog)))
+  const { tag } = choice
+  const narrowings = [
+    ...(choice.only ? [readerWords(blog.language).keyEvents] : []),
+    ...(tag ? [posts[0]?.tags.find((each) => tagKey(each) === tagKey(tag)) ?? tag] : []),
+  ]
   const frame = {
     blog,
-    title: choice.only ? `${blog.title}: ${readerWords(blog.language).keyEvents}` : blog.title,
-    homeUrl: absoluteUrl(paths.blog(blog.slug)),
-    selfUrl: absoluteUrl(paths.feed(blog.slug, format, choice.only)),
+    title: [blog.title, ...narrowings].join(": "),
+    homeUrl: absoluteUrl(choice.tag ? paths.tag(blog.slug, choice.tag) : paths.blog(blog.slug)),
+    selfUrl: absoluteUrl(
+      paths.feed(blog.slug, format, {
+        ...(choice.only ? { only: choice.only } : {}),
+        ...(choice.tag ? { tag: choice.tag } : {}),
+      }),
+    ),
     updatedAt,
   }
   return WRITERS[format](frame, items)

@@ -23,13 +23,14 @@ export function toRss({ blog, title, homeUrl, selfUrl, updatedAt }: FeedFrame, i
   return xmlDocument(element("rss", [channel], namespaces))
 }
 
-function toItem({ id, url, title, summary, html, author, publishedAt }: FeedItem) {
+function toItem({ id, url, title, summary, html, authors, tags, publishedAt }: FeedItem) {
   return element("item", [
     element("title", title),
     element("link", url),
     element("guid", id, { isPermaLink: "false" }),
     element("pubDate", toRfc822(publishedAt)),
-    author ? element("dc:creator", author) : null,
+    ...authors.map(({ name }) => element("dc:creator", name)),
+    ...tags.map((tag) => element("category", tag)),
     element("description", summary),
     element("content:encoded", html),
   ])

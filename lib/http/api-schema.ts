@@ -11,10 +11,22 @@ export const apiCreateBlogSchema = createBlogSchema.pick({
   publisher: true,
   timeZone: true,
   language: true,
+  coverageAt: true,
 })
 
 export const apiEditBlogSchema = editBlogSchema
-  .pick({ title: true, summary: true, publisher: true, timeZone: true, language: true })
+  .pick({
+    title: true,
+    summary: true,
+    publisher: true,
+    timeZone: true,
+    language: true,
+    coverageAt: true,
+    accent: true,
+    logo: true,
+    headerImage: true,
+    asItHappened: true,
+  })
   .extend({ status: z.enum(["live", "ended"]).optional() })
 
 const text = z.string("Write the update as text.")

@@ -5,6 +5,7 @@ import { renderFeed } from "@/lib/feeds/render-feed"
 import { parseInput } from "@/lib/parse-input"
 import { paths } from "@/lib/paths"
 import { answerError } from "./answer"
+import { publishOnRead } from "./publish-on-read"
 import { sharedAnswer } from "./shared-answer"
 
 type Context = { params: Promise<{ slug: string }> }
@@ -15,6 +16,7 @@ export function feedRoute(format: FeedFormat): (request: Request, context: Conte
     try {
       const { searchParams, search } = new URL(request.url)
       const choice = parseInput(feedChoiceSchema, Object.fromEntries(searchParams))
+      await publishOnRead()
       const feed = await readFeed((await params).slug, choice)
       if (!feed) throw new AppError("blog_not_found")
       if ("movedTo" in feed) return moved(`${paths.feed(feed.movedTo, format)}${search}`)

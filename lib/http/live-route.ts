@@ -1,21 +1,29 @@
-import type { Answer } from "@/lib/live/answer"
-import { answerLive } from "@/lib/live/endpoints"
+import { type Answer, errorAnswer } from "@/lib/live/answer"
+import { answerLive, isHeldRequest } from "@/lib/live/endpoints"
 import { renderPostHtml } from "@/lib/posts/render-html"
+import { admitReader } from "./admit-reader"
+import { publishOnRead } from "./publish-on-read"
 
 /** The live endpoints as route handlers, for hosts where our own server does not stand in front of Next. */
 export async function liveRoute(request: Request): Promise<Response> {
-  const url = new URL(request.url)
-  const answer = await answerLive(
-    {
-      method: request.method,
-      pathname: url.pathname,
-      query: url.searchParams,
-      ifNoneMatch: request.headers.get("if-none-match"),
-      signal: request.signal,
-    },
-    renderPostHtml,
-  )
-  return answer ? toResponse(answer) : new Response(null, { status: 404 })
+  await publishOnRead()
+  const { pathname, searchParams: query } = new URL(request.url)
+  try {
+    const leave = isHeldRequest(pathname, query) ? admitReader(request) : () => {}
+    const answer = await answerLive(
+      {
+        method: request.method,
+        pathname,
+        query,
+        ifNoneMatch: request.headers.get("if-none-match"),
+        signal: request.signal,
+      },
+      renderPostHtml,
+    )?.finally(leave)
+    return answer ? toResponse(answer) : new Response(null, { status: 404 })
+  } catch (error) {
+    return toResponse(errorAnswer(error))
+  }
 }
 
 function toResponse({ status, headers, body }: Answer): Response {

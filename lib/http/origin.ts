@@ -13,6 +13,14 @@ export function requireSameOrigin(headers: Headers): void {
   if (!ours) throw new AppError("foreign_origin")
 }
 
+/**
+ * Refuses what another site's page asks for in a signed-in browser, where nothing is changed: a question without any word
+ * of where it comes from is a browser's own. Throws `foreign_origin`.
+ */
+export function requireNoForeignOrigin(headers: Headers): void {
+  if (headers.has("sec-fetch-site") || headers.has("origin")) requireSameOrigin(headers)
+}
+
 function isOwnOrigin(origin: string | null, headers: Headers): boolean {
   if (!origin || !URL.canParse(origin)) return false
   const appUrl = env().APP_URL

@@ -37,6 +37,7 @@ export async function answerChanges(
       wire = await hub.changes(channel, epoch, after)
       if (!channel.snapshot.blog) throw new AppError("blog_not_found")
     }
+    if (!held) channel.asking.count += 1
     if (ifNoneMatch === wire.etag) return { ...jsonAnswer(304, "", changesHeaders(wire, held)), body: null }
     const answer = changesAnswer(wire, held)
     // An empty answer to one who waits is for the end of the wait only.
@@ -57,8 +58,8 @@ function changesHeaders({ etag }: WireDelta, held: boolean): Record<string, stri
 
 // A delta that leads to where the blog is stays the answer to its question for as long as the blog is there. A reset
 // is never kept: its question may be anything.
-function standing(hub: Hub, channel: Channel, { delta }: WireDelta): Pick<Answer, "holds"> {
+function standing(hub: Hub, channel: Channel, { delta }: WireDelta): Pick<Answer, "holds" | "asking"> {
   const { snapshot } = channel
   if (delta.reset || delta.epoch !== snapshot.epoch || delta.version !== snapshot.version) return {}
-  return { holds: () => channel.snapshot === snapshot && hub.isCurrent(channel) }
+  return { holds: () => channel.snapshot === snapshot && hub.isCurrent(channel), asking: channel.asking }
 }

@@ -33,10 +33,12 @@ export async function answerGetUpdates(hub: Hub, request: GetUpdatesRequest): Pr
       case "POST":
         return await shake(channel, request)
       case "HEAD":
+        channel.asking.count += 1
         return {
           ...jsonAnswer(200, "", { "Last-Update-At": String(timestamp(channel)) }),
           body: null,
           ...standing(hub, channel),
+          asking: channel.asking,
         }
       case "GET":
         return await answerUpdates(hub, channel, request)

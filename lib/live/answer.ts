@@ -9,6 +9,8 @@ export type Answer = {
   headers: Record<string, string>
   body: string | null
   holds?: () => boolean
+  /** Counts the readers who ask this: raised for each answer, kept ones too. */
+  asking?: { count: number }
 }
 
 /** Public reading, without cookies: any site may ask, so that front ends of others can point here. */

@@ -1,3 +1,5 @@
+import { Asking } from "./asking"
+import { Reach } from "./reach"
 import type { Changes, Snapshot } from "./read-changes"
 import { toDelta, toWire, type WireDelta } from "./wire"
 
@@ -73,6 +75,10 @@ export type Channel = {
   readonly memo: Map<string, unknown>
   readonly waiters: Set<Waiter>
   readonly subscribers: Set<Subscriber>
+  /** Readers who ask in intervals. */
+  readonly asking: Asking
+  /** How far updates get. */
+  readonly reach: Reach
 }
 
 export function newChannel(snapshot: Snapshot): Channel {
@@ -88,6 +94,8 @@ export function newChannel(snapshot: Snapshot): Channel {
     memo: new Map(),
     waiters: new Set(),
     subscribers: new Set(),
+    asking: new Asking(),
+    reach: new Reach(),
   }
 }
 
@@ -104,8 +112,15 @@ export function accept(channel: Channel, changes: Changes, from: number, heard: 
   // What had been announced before the read is in it; another line's numbers mean nothing on this one.
   if (isOther || channel.announced === heard) channel.announced = channel.snapshot.version
   if (snapshot.version === channel.snapshot.version && from < snapshot.version) {
-    keepDelta(channel, from, toWire(toDelta(changes, from)))
+    keepDelta(channel, from, makeWire(channel, changes, from))
   }
+}
+
+/** The delta of some changes as it leaves: a new one asks a part of the pages to confirm it. */
+export function makeWire(channel: Channel, changes: Changes, from: number): WireDelta {
+  const delta = toDelta(changes, from)
+  const ask = delta.more ? null : channel.reach.rateOf(delta.version)
+  return toWire(ask === null ? delta : { ...delta, ask })
 }
 
 export function keepDelta(channel: Channel, from: number, wire: WireDelta): WireDelta {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini"
-import { documentSchema } from "@/lib/content/document"
+import { drawnDocumentSchema } from "@/lib/content/document"
 import { PUBLISHERS } from "./publishers"
 
 /*
@@ -8,19 +8,36 @@ import { PUBLISHERS } from "./publishers"
 
 const instant = z.iso.datetime()
 
+/** Who wrote it, as readers see it; `picture` is the id of a stored picture. */
+export const authorSchema = z.strictObject({ name: z.string(), picture: z.nullable(z.string()) })
+
 export const publicPostSchema = z.strictObject({
   id: z.string(),
   /** Blog version of the post's newest change; a copy with a lower one is older. */
   version: z.int(),
   title: z.string(),
-  content: documentSchema,
+  content: drawnDocumentSchema,
   keyEvent: z.boolean(),
   /** Set while the post is pinned: since when. */
   pinnedAt: z.nullable(instant),
   publishedAt: instant,
   /** Newest change of the words after publication. */
   editedAt: z.nullable(instant),
-  author: z.strictObject({ name: z.string() }),
+  /** Place among the pinned: lowest first, newest pin first among equals. */
+  pinOrder: z.int(),
+  tags: z.array(z.string()),
+  /** What was wrong and is put right; empty: nothing. */
+  correction: z.string(),
+  /** Bylines, in order. */
+  authors: z.array(authorSchema),
+})
+
+/** A picture in the head of a blog's page. */
+export const blogPictureSchema = z.strictObject({
+  mediaId: z.string(),
+  width: z.int(),
+  height: z.int(),
+  alt: z.string(),
 })
 
 export const publicBlogSchema = z.strictObject({
@@ -34,6 +51,14 @@ export const publicBlogSchema = z.strictObject({
   language: z.string(),
   startedAt: z.nullable(instant),
   endedAt: z.nullable(instant),
+  /** When coverage is planned to start. */
+  coverageAt: z.nullable(instant),
+  /** Colour of links and marks, as #rrggbb; null: the product's own. */
+  accent: z.nullable(z.string()),
+  logo: z.nullable(blogPictureSchema),
+  headerImage: z.nullable(blogPictureSchema),
+  /** Once ended, the page reads from the first post to the last. */
+  asItHappened: z.boolean(),
 })
 
 export const deltaSchema = z.strictObject({
@@ -52,8 +77,12 @@ export const deltaSchema = z.strictObject({
   more: z.optional(z.literal(true)),
   /** Continuity cannot be proven: load the page's state again. */
   reset: z.optional(z.literal(true)),
+  /** The part of the pages that shall confirm that they show this version. */
+  ask: z.optional(z.number().check(z.positive(), z.lte(1))),
 })
 
+export type Author = z.infer<typeof authorSchema>
+export type BlogPicture = z.infer<typeof blogPictureSchema>
 export type PublicPost = z.infer<typeof publicPostSchema>
 export type PublicBlog = z.infer<typeof publicBlogSchema>
 export type Delta = z.infer<typeof deltaSchema>

@@ -2,6 +2,7 @@ import { env } from "@/lib/env"
 import type { Answer } from "./answer"
 import { answerChanges } from "./answer-changes"
 import { answerGetUpdates, type RenderPost } from "./answer-get-updates"
+import { answerSeen } from "./answer-seen"
 import { processHub } from "./process-hub"
 
 /*
@@ -21,6 +22,7 @@ export type LiveRequest = {
 const CHANGES = /^\/api\/blogs\/([^/]+)\/changes\/?$/
 const GET_UPDATES = /^\/api\/get-updates\/([^/]+)\/?$/
 
+const SEEN = /^\/api\/blogs\/([^/]+)\/seen$/
 const STREAM = /^\/api\/blogs\/([^/]+)\/stream\/?$/
 
 /** The address of the blog whose event stream a path is; null for every other path. */
@@ -52,6 +54,8 @@ export function answerLive(request: LiveRequest, renderPost: RenderPost): Promis
       longestWait,
     })
   }
+  const seen = method === "POST" ? SEEN.exec(pathname) : null
+  if (seen?.[1]) return Promise.resolve(answerSeen(processHub(), seen[1], query))
   const updates = GET_UPDATES.exec(pathname)
   if (!updates?.[1]) return null
   const { POLLING_INTERVAL: pollingInterval, POLLING_TIMEOUT: pollingTimeout } = env()

@@ -45,7 +45,7 @@ export function apply(feed: Feed, delta: Delta): { feed: Feed; outcome: Outcome 
     if (post.pinnedAt) pinned.push(post)
   }
   posts.sort(newestFirst)
-  pinned.sort((a, b) => compareText(b.pinnedAt ?? "", a.pinnedAt ?? ""))
+  pinned.sort((a, b) => a.pinOrder - b.pinOrder || compareText(b.pinnedAt ?? "", a.pinnedAt ?? ""))
   const next = { ...feed, version: delta.version, at: delta.at, blog: delta.blog ?? feed.blog, posts, pinned }
   return { feed: next, outcome: "applied" }
 }

@@ -6,6 +6,7 @@ import {
   isHeld,
   isPast,
   keepDelta,
+  makeWire,
   newChannel,
   type Subscriber,
   Waiter,
@@ -13,7 +14,7 @@ import {
 import { inSlices } from "./in-slices"
 import { type Changes, readChangesAfterVersion } from "./read-changes"
 import { SlugBook } from "./slug-book"
-import { emptyDelta, resetDelta, toDelta, toWire, type WireDelta } from "./wire"
+import { emptyDelta, resetDelta, toWire, type WireDelta } from "./wire"
 
 /** Without a LISTEN connection nobody tells of changes, so what was read is trusted this long. */
 const TRUST_WITHOUT_LISTEN_MS = 500
@@ -24,7 +25,7 @@ const TRUST_WITHOUT_LISTEN_MS = 500
 const WAITERS_AT_ONCE = 10_000
 /** With more than some who wait, the editor who saved gets the answer first: it would else come after all of theirs. */
 const FEW_WAITERS = 1_000
-const EDITOR_FIRST_MS = 20
+const EDITOR_FIRST_MS = 8
 const NEWEST_VERSION = 2_147_483_647
 
 /**
@@ -77,7 +78,7 @@ export class Hub {
     if (from === snapshot.version) return keepDelta(channel, from, toWire(emptyDelta(snapshot)))
     const changes = await this.read(channel, from)
     if (!changes || changes.snapshot.epoch !== epoch) return toWire(resetDelta(channel.snapshot))
-    return channel.deltas.get(from) ?? toWire(toDelta(changes, from))
+    return channel.deltas.get(from) ?? makeWire(channel, changes, from)
   }
 
   /** Waits until the blog is past a version, the time is over, or the signal aborts. Leaves nothing behind. */
@@ -109,7 +110,9 @@ export class Hub {
   /** A change was committed: reads it if somebody waits, else remembers to read when somebody asks. */
   announce(blogId: string, version: number): void {
     const channel = this.channels.get(blogId)
-    if (!channel || version <= channel.snapshot.version) return
+    if (!channel) return
+    channel.reach.hear(version, countKnown(channel))
+    if (version <= channel.snapshot.version) return
     channel.announced = Math.max(channel.announced, version)
     if (isHeld(channel)) void this.advance(channel)
   }
@@ -135,8 +138,9 @@ export class Hub {
   countReaders(blogId?: string): Map<string, number> {
     const counts = new Map<string, number>()
     const add = (transport: string, number: number) => counts.set(transport, (counts.get(transport) ?? 0) + number)
-    for (const channel of this.channels.values()) {
-      if (blogId && channel.id !== blogId) continue
+    const one = blogId === undefined ? undefined : this.channels.get(blogId)
+    const channels = blogId === undefined ? this.channels.values() : one ? [one] : []
+    for (const channel of channels) {
       add("long-polling", channel.waiters.size)
       for (const { transport } of channel.subscribers) add(transport, 1)
     }
@@ -243,6 +247,14 @@ class PromisedWaiter extends Waiter {
 
   protected answer(): void {
     this.done()
+  }
+}
+
+function countKnown({ waiters, subscribers, asking, snapshot }: Channel): { known: number; shared: boolean } {
+  const publisher = snapshot.blog?.publisher
+  return {
+    known: waiters.size + subscribers.size + asking.readers,
+    shared: publisher === "interval-polling" || publisher === "pusher",
   }
 }
 

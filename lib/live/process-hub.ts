@@ -1,19 +1,25 @@
+import { PEOPLE_CHANNEL, PRESENCE_CHANNEL } from "@/lib/db/channels"
 import { requireDatabaseUrl } from "@/lib/db/client"
+import { env } from "@/lib/env"
 import { perProcess, takePerProcess } from "@/lib/per-process"
 import { startHeartbeat } from "./heartbeat"
 import { Hub } from "./hub"
 import { Listener, type Notice } from "./listener"
 import { PusherLoop } from "./pusher-loop"
 import { pusherSettings } from "./pusher-settings"
-import { DESK_CHANNEL, LIVE_CHANNEL } from "./version-line"
+import { ReaderReports } from "./reader-reports"
+import { DESK_CHANNEL, LIVE_CHANNEL, parseSaved, type Saved } from "./version-line"
 
 type Live = {
   hub: Hub
   listener: Listener
   pusher: PusherLoop | null
+  reports: ReaderReports
   stopHeartbeat: () => void
-  watchers: Set<(blogId: string) => void>
+  watchers: Set<(saved: Saved) => void>
   changeWatchers: Set<() => void>
+  noticeWatchers: Set<(notice: Notice) => void>
+  stopWatchers: Set<() => void>
 }
 
 const NAME = "live"
@@ -23,8 +29,8 @@ export function processHub(): Hub {
   return live().hub
 }
 
-/** Calls back for each save of any blog, drafts too, and with "" when some may have been missed. Returns the way to stop. */
-export function watchSaves(onSave: (blogId: string) => void): () => void {
+/** Calls back for each save of any blog, drafts too, and when some may have been missed. Returns the way to stop. */
+export function watchSaves(onSave: (saved: Saved) => void): () => void {
   const { watchers } = live()
   watchers.add(onSave)
   return () => watchers.delete(onSave)
@@ -37,6 +43,18 @@ export function watchChanges(onChange: () => void): () => void {
   return () => changeWatchers.delete(onChange)
 }
 
+/** Calls back for what processes tell each other beside changes: see `lib/db/channels.ts`. Returns the way to stop. */
+export function watchNotices(onNotice: (notice: Notice) => void): () => void {
+  const { noticeWatchers } = live()
+  noticeWatchers.add(onNotice)
+  return () => noticeWatchers.delete(onNotice)
+}
+
+/** Calls back once when held readers are let go, so that whoever else holds connections does the same. */
+export function onStopLive(stop: () => void): void {
+  live().stopWatchers.add(stop)
+}
+
 /** True while announcements of changes arrive. */
 export function isListening(): boolean {
   return live().listener.connected
@@ -47,8 +65,10 @@ export async function stopLive(): Promise<void> {
   const known = takePerProcess<Live>(NAME)
   known?.stopHeartbeat()
   known?.pusher?.stop()
+  for (const stop of known?.stopWatchers ?? []) stop()
   await known?.hub.release("restart")
   await known?.listener.stop()
+  await known?.reports.stop()
 }
 
 function live(): Live {
@@ -57,15 +77,21 @@ function live(): Live {
 
 function start(): Live {
   const watchers: Live["watchers"] = new Set()
-  const tellWatchers = (blogId: string) => {
-    for (const watch of watchers) watch(blogId)
+  const tellWatchers = (saved: Saved) => {
+    for (const watch of watchers) watch(saved)
   }
   const changeWatchers: Live["changeWatchers"] = new Set()
   const tellChange = () => {
     for (const watch of changeWatchers) watch()
   }
-  const onNotice = ({ channel, payload }: Notice) => {
-    if (channel === DESK_CHANNEL) return tellWatchers(payload)
+  const noticeWatchers: Live["noticeWatchers"] = new Set()
+  const onNotice = (notice: Notice) => {
+    const { channel, payload } = notice
+    if (channel === DESK_CHANNEL) return tellWatchers(parseSaved(payload))
+    if (channel !== LIVE_CHANNEL) {
+      for (const watch of noticeWatchers) watch(notice)
+      return
+    }
     const [blogId = "", version = ""] = payload.split(":")
     hub.announce(blogId, Number(version))
     pusher?.announce(blogId)
@@ -73,13 +99,13 @@ function start(): Live {
   }
   const onConnect = () => {
     hub.distrust()
-    tellWatchers("")
+    tellWatchers({ blogId: "", post: null })
     tellChange()
     pusher?.lookForAll()
   }
   const listener = new Listener({
     url: requireDatabaseUrl(),
-    channels: [LIVE_CHANNEL, DESK_CHANNEL],
+    channels: [LIVE_CHANNEL, DESK_CHANNEL, PRESENCE_CHANNEL, PEOPLE_CHANNEL],
     onNotice,
     onConnect,
   })
@@ -87,5 +113,17 @@ function start(): Live {
   const settings = pusherSettings()
   const pusher = settings ? new PusherLoop(settings) : null
   listener.start()
-  return { hub, listener, pusher, stopHeartbeat: startHeartbeat(hub), watchers, changeWatchers }
+  const stopHeartbeat = startHeartbeat(hub)
+  const reports = new ReaderReports(hub, env().POLLING_INTERVAL)
+  return {
+    hub,
+    listener,
+    pusher,
+    reports,
+    stopHeartbeat,
+    watchers,
+    changeWatchers,
+    noticeWatchers,
+    stopWatchers: new Set(),
+  }
 }

@@ -1,6 +1,7 @@
 import type { PostDocument } from "@/lib/content/document"
+import { withPlayers } from "@/lib/content/with-players"
 import type { Prisma } from "@/lib/db/client"
-import type { PublicBlog, PublicPost } from "./delta"
+import type { Author, BlogPicture, PublicBlog, PublicPost } from "./delta"
 import { PUBLISHERS, type PublisherName } from "./publishers"
 
 /*
@@ -17,7 +18,10 @@ export const PUBLIC_COLUMNS = {
   pinnedAt: true,
   publishedAt: true,
   editedAt: true,
-  authorName: true,
+  pinOrder: true,
+  tags: true,
+  correction: true,
+  authors: true,
 } satisfies Prisma.PostSelect
 
 export type PublicRow = Prisma.PostGetPayload<{ select: typeof PUBLIC_COLUMNS }>
@@ -29,18 +33,35 @@ export function toPublicPost(row: PublicRow): PublicPost {
     id: row.id,
     version: row.version,
     title: row.title,
-    content: storedDocument(row.content),
+    content: withPlayers(storedDocument(row.content)),
     keyEvent: row.keyEvent,
     pinnedAt: iso(row.pinnedAt),
     publishedAt: row.publishedAt.toISOString(),
     editedAt: iso(row.editedAt),
-    author: { name: row.authorName },
+    pinOrder: row.pinOrder,
+    tags: row.tags,
+    correction: row.correction,
+    authors: storedAuthors(row.authors),
   }
 }
 
 export type PublicBlogRow = Pick<
   Prisma.BlogGetPayload<object>,
-  "id" | "slug" | "title" | "summary" | "status" | "publisher" | "timeZone" | "language" | "startedAt" | "endedAt"
+  | "id"
+  | "slug"
+  | "title"
+  | "summary"
+  | "status"
+  | "publisher"
+  | "timeZone"
+  | "language"
+  | "startedAt"
+  | "endedAt"
+  | "coverageAt"
+  | "accent"
+  | "logo"
+  | "headerImage"
+  | "asItHappened"
 >
 
 /** A blog as readers get it; null when it is not public. */
@@ -57,6 +78,11 @@ export function toPublicBlog(row: PublicBlogRow): PublicBlog | null {
     language: row.language,
     startedAt: iso(row.startedAt),
     endedAt: iso(row.endedAt),
+    coverageAt: iso(row.coverageAt),
+    accent: row.accent,
+    logo: storedPicture(row.logo),
+    headerImage: storedPicture(row.headerImage),
+    asItHappened: row.asItHappened,
   }
 }
 
@@ -68,6 +94,16 @@ export function toPublisher(name: string): PublisherName {
 /** A document that this application stored; it was checked on its way in. */
 export function storedDocument(content: unknown): PostDocument {
   return content as PostDocument
+}
+
+/** Bylines that this application stored; they were checked on their way in. */
+export function storedAuthors(authors: unknown): Author[] {
+  return authors as Author[]
+}
+
+/** A blog's picture that this application stored; null: there is none. */
+export function storedPicture(picture: unknown): BlogPicture | null {
+  return picture as BlogPicture | null
 }
 
 export function iso(date: Date | null): string | null {

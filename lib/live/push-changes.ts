@@ -11,7 +11,11 @@ const MOST_BYTES = 10 * 1024
 const TIMEOUT_MS = 5_000
 /** Each holds a connection to the database while it waits for the service, and a hanging one must leave most to others. */
 const AT_ONCE = 3
+/** Nobody here knows how many follow there: one page in twenty confirms. */
+const ASK = 0.05
 const MOST_WAITING = 10_000
+/** The service takes 100 channels in one event. */
+const MOST_FORMER = 99
 
 export type PushOutcome = "done" | "elsewhere" | "failed"
 
@@ -41,11 +45,11 @@ async function pushLocked(tx: Transaction, settings: PusherSettings, blogId: str
   const changes = await readChangesAfterVersion(blogId, state.pushedVersion)
   if (!changes) return "done"
   const { epoch, version, at } = changes.snapshot
+  const steps = toDelta(changes, state.pushedVersion)
   // Far behind (the blog was just given this publisher): one hint to where it is now says it all.
-  const delta = changes.more
-    ? { ...toDelta(changes, state.pushedVersion), epoch, version, at: at.toISOString() }
-    : toDelta(changes, state.pushedVersion)
-  const problem = await trigger(settings, `live-${state.slug}`, toMessage(toWire(delta)))
+  const delta = changes.more ? { ...steps, epoch, version, at: at.toISOString() } : { ...steps, ask: ASK }
+  const channels = [state.slug, ...(delta.blog ? await readFormerSlugs(tx, blogId) : [])].map((slug) => `live-${slug}`)
+  const problem = await trigger(settings, channels, toMessage(toWire(delta)))
   // A statement of its own, not of this transaction: an editor's save must never wait behind a slow service.
   if (state.publisher === "pusher") await remember(blogId, version, problem)
   return problem ? "failed" : "done"
@@ -55,6 +59,12 @@ async function readState(from: Pick<Transaction, "$queryRaw">, blogId: string): 
   const [state] = await from.$queryRaw<State[]>(Prisma.sql`
     select slug, publisher, version, pushed_version as "pushedVersion" from blog where id = ${blogId}`)
   return state ?? null
+}
+
+// Pages that were opened by an address of before listen there still; they are told where the blog went.
+async function readFormerSlugs(tx: Transaction, blogId: string): Promise<string[]> {
+  const rows = await tx.formerSlug.findMany({ where: { blogId }, select: { slug: true }, take: MOST_FORMER })
+  return rows.map(({ slug }) => slug)
 }
 
 function isToBeTold({ publisher, version, pushedVersion }: State): boolean {
@@ -70,16 +80,17 @@ function toMessage({ delta, json }: ReturnType<typeof toWire>): string {
   return JSON.stringify({ epoch, from, version, at })
 }
 
-async function trigger(settings: PusherSettings, channel: string, message: string): Promise<string | null> {
+async function trigger(settings: PusherSettings, channels: string[], message: string): Promise<string | null> {
   try {
-    const response = await toClient(settings).trigger(channel, "delta", message)
+    const response = await toClient(settings).trigger(channels, "delta", message)
     return response.ok ? null : `The service answered ${response.status}.`
   } catch (error) {
     return toWords(error)
   }
 }
 
-function toClient({ appId, key, secret, cluster, host, port, tls }: PusherSettings): Pusher {
+/** The service, as this installation's keys reach it. */
+export function toClient({ appId, key, secret, cluster, host, port, tls }: PusherSettings): Pusher {
   const where = host ? { host, ...(port ? { port: String(port) } : {}) } : { cluster }
   return new Pusher({ appId, key, secret, useTLS: tls, timeout: TIMEOUT_MS, ...where })
 }

@@ -29,7 +29,10 @@ type PostColumns = {
   pinnedAt: Date | null
   publishedAt: Date | null
   editedAt: Date | null
-  authorName: string
+  pinOrder: number
+  tags: string[] | null
+  correction: string
+  authors: Prisma.JsonValue
 }
 
 /** The changes of a blog after a version; null when there is no such blog. Costs the same however long the blog is. */
@@ -46,14 +49,18 @@ async function readChanges(blogId: string, after: Prisma.Sql): Promise<Changes |
   const rows = await db().$queryRaw<(BlogColumns & PostColumns)[]>(Prisma.sql`
     select
       b.id, b.slug, b.title, b.summary, b.status::text as status, b.publisher, b.time_zone as "timeZone", b.language,
-      b.started_at as "startedAt", b.ended_at as "endedAt",
+      b.started_at as "startedAt", b.ended_at as "endedAt", b.coverage_at as "coverageAt",
+      b.accent, b.logo, b.header_image as "headerImage", b.as_it_happened as "asItHappened",
       b.epoch, b.version, b.changed_at as "changedAt", b.blog_version as "blogVersion",
       p.id as "postId", p.version as "postVersion", p.is_public as "isPublic",
       -- Words of what is not public do not even leave the database here.
       case when p.is_public then p.title else '' end as "postTitle",
       case when p.is_public then p.content end as content,
       p.key_event as "keyEvent", p.pinned_at as "pinnedAt", p.published_at as "publishedAt", p.edited_at as "editedAt",
-      p.author_name as "authorName"
+      p.pin_order as "pinOrder",
+      case when p.is_public then p.tags end as tags,
+      case when p.is_public then p.correction else '' end as correction,
+      case when p.is_public then p.authors end as authors
     from blog b
     left join lateral (
       select *, state = 'published' as is_public from post
@@ -80,8 +87,8 @@ function toChanges(first: BlogColumns, rows: (BlogColumns & PostColumns)[]): Cha
 }
 
 function toPost(row: PostColumns): PublicPost {
-  const { postId, postVersion, postTitle, ...rest } = row
-  return toPublicPost({ ...rest, id: postId ?? "", version: postVersion, title: postTitle })
+  const { postId, postVersion, postTitle, tags, ...rest } = row
+  return toPublicPost({ ...rest, id: postId ?? "", version: postVersion, title: postTitle, tags: tags ?? [] })
 }
 
 /** The id of the blog with an address, old addresses included; null when there is none. */

@@ -2,7 +2,10 @@ import { Prisma, type Transaction } from "@/lib/db/client"
 
 /** Channel of changes that readers can see; payload `<blogId>:<version>`. */
 export const LIVE_CHANNEL = "live"
-/** Channel of everything that was saved, drafts too; payload `<blogId>`. For desks and the scheduler. */
+/**
+ * Channel of everything that was saved, drafts too; payload `<blogId>`, or `<blogId>:<postId>:<revision>` when it was a
+ * post. For desks and the scheduler.
+ */
 export const DESK_CHANNEL = "desk"
 
 export type LockedBlog = { id: string; version: number; now: Date }
@@ -50,7 +53,16 @@ export async function announceBlog(tx: Transaction, blogId: string): Promise<voi
   await tx.$queryRaw(Prisma.sql`select pg_notify(${LIVE_CHANNEL}, ${`${blogId}:0`})::text as announced`)
 }
 
+/** What was saved: something of a blog, or one of its posts. An empty `blogId`: some saves may have been missed. */
+export type Saved = { blogId: string; post: { id: string; revision: number } | null }
+
 /** Tells the desks and the scheduler, at commit, that something of a blog was saved. */
-export async function announceSave(tx: Transaction, blogId: string): Promise<void> {
-  await tx.$queryRaw(Prisma.sql`select pg_notify(${DESK_CHANNEL}, ${blogId})::text as announced`)
+export async function announceSave(tx: Transaction, blogId: string, post: Saved["post"] = null): Promise<void> {
+  const payload = post ? `${blogId}:${post.id}:${post.revision}` : blogId
+  await tx.$queryRaw(Prisma.sql`select pg_notify(${DESK_CHANNEL}, ${payload})::text as announced`)
+}
+
+export function parseSaved(payload: string): Saved {
+  const [blogId = "", id, revision] = payload.split(":")
+  return { blogId, post: id ? { id, revision: Number(revision) } : null }
 }

@@ -1,5 +1,7 @@
 import type { OverlayOptions } from "sharp"
-import { newPicture, newText } from "./sharp"
+import { readMedia } from "./read-media"
+import { newPicture, newText, openPicture } from "./sharp"
+import { imageWidths } from "./widths"
 
 /** Pixels with transparency, to be laid on a picture. */
 export type Layer = { input: Buffer; raw: { width: number; height: number; channels: 4 } }
@@ -21,20 +23,45 @@ export async function drawText(options: TextOptions): Promise<Layer> {
   return { input: data, raw: { width: info.width, height: info.height, channels: 4 } }
 }
 
+type Fit = { width: number; height: number; fit: "inside" | "cover" }
+
+/**
+ * A stored picture as a layer; null when it is not stored any more. `veil`: how much of a colour lies over it, so that words
+ * on it can be read.
+ */
+export async function drawStored(
+  { mediaId, width }: { mediaId: string; width: number },
+  size: Fit,
+  veil?: { colour: readonly [number, number, number]; share: number },
+): Promise<Layer | null> {
+  const file = await readMedia(mediaId, `${imageWidths(width).at(-1)}.webp`)
+  if (!file) return null
+  const resized = openPicture(file.bytes).resize(size)
+  const picture = veil
+    ? resized.flatten({ background: "#fff" }).linear(
+        veil.colour.map(() => 1 - veil.share),
+        veil.colour.map((part) => part * veil.share),
+      )
+    : resized
+  const { data, info } = await picture.ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  return { input: data, raw: { width: info.width, height: info.height, channels: 4 } }
+}
+
 export type Rectangle = { left: number; top: number; width: number; height: number; colour: string }
 
-/** A picture of plain rectangles with layers on them, as PNG. */
+/** A picture of plain rectangles with layers on them, as PNG; `ground` lies below all of it. */
 export function drawPicture(
   size: { width: number; height: number },
   background: string,
   rectangles: Rectangle[],
   layers: (Layer & { left: number; top: number })[],
+  ground: Layer | null = null,
 ): Promise<Buffer> {
   const shapes = rectangles.map(({ left, top, width, height, colour }): OverlayOptions => {
     return { input: { create: { width, height, channels: 4, background: colour } }, left, top }
   })
   return newPicture(size, background)
-    .composite([...shapes, ...layers])
+    .composite([...(ground ? [{ ...ground, left: 0, top: 0 }] : []), ...shapes, ...layers])
     .png({ palette: true })
     .toBuffer()
 }

@@ -1,26 +1,72 @@
-import type { PostDocument } from "@/lib/content/document"
+import type { Block, ImageBlock, PostDocument } from "@/lib/content/document"
+import { documentPictures } from "@/lib/content/pictures"
 import type { Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
+
+type Size = { width: number; height: number }
+type Stored = Map<string, Size>
 
 /**
  * Checks that every picture of a document is stored here, and sets its width and height to the stored ones: readers'
  * pages reserve space by them, so nobody else's word counts. Throws `invalid_content`.
  */
 export async function fillMedia(tx: Transaction, document: PostDocument): Promise<PostDocument> {
-  const ids = document.content.flatMap((block) => (block.type === "image" ? [block.attrs.mediaId] : []))
+  const ids = [
+    ...documentPictures(document).map(({ attrs }) => attrs.mediaId),
+    ...document.content.flatMap((block) => cardPicture(block)?.mediaId ?? []),
+  ]
   if (ids.length === 0) return document
   const rows = await tx.media.findMany({ where: { id: { in: ids } }, select: { id: true, width: true, height: true } })
-  const stored = new Map(rows.map((row) => [row.id, row]))
-  const content = document.content.map((block, index) => {
-    if (block.type !== "image") return block
-    const media = stored.get(block.attrs.mediaId)
-    if (!media) throw missingPicture(index)
-    return { ...block, attrs: { ...block.attrs, width: media.width, height: media.height } }
-  })
-  return { ...document, content }
+  const stored: Stored = new Map(rows.map(({ id, width, height }) => [id, { width, height }]))
+  return { ...document, content: document.content.map((block, index) => fillBlock(block, stored, `content.${index}`)) }
 }
 
-function missingPicture(index: number): AppError {
-  const message = "This picture is not stored here any more. Upload it again."
-  return new AppError("invalid_content", { issues: [{ path: `content.${index}.attrs.mediaId`, message }] })
+function fillBlock(block: Block, stored: Stored, path: string): Block {
+  switch (block.type) {
+    case "image":
+      return fillImage(block, stored, path)
+    case "gallery":
+      return {
+        ...block,
+        content: block.content.map((each, index) => fillImage(each, stored, `${path}.content.${index}`)),
+      }
+    case "embed": {
+      const picture = cardPicture(block)
+      if (!picture || !block.attrs.card) return block
+      const size = requireSize(picture.mediaId, stored, `${path}.attrs.card.picture`)
+      return { ...block, attrs: { ...block.attrs, card: { ...block.attrs.card, picture: { ...picture, ...size } } } }
+    }
+    default:
+      return block
+  }
+}
+
+function fillImage(image: ImageBlock, stored: Stored, path: string): ImageBlock {
+  return { ...image, attrs: { ...image.attrs, ...requireSize(image.attrs.mediaId, stored, `${path}.attrs`) } }
+}
+
+function cardPicture(block: Block) {
+  return block.type === "embed" ? block.attrs.card?.picture : undefined
+}
+
+/** A stored picture with its stored width and height. Throws `invalid_input`, naming the field, for one that is not here. */
+export async function requirePicture<T extends { mediaId: string }>(
+  tx: Transaction,
+  picture: T,
+  field: string,
+): Promise<T & Size> {
+  const media = await tx.media.findUnique({
+    where: { id: picture.mediaId },
+    select: { width: true, height: true },
+  })
+  if (media) return { ...picture, ...media }
+  throw new AppError("invalid_input", { issues: [{ path: field, message: MISSING }] })
+}
+
+const MISSING = "This picture is not stored here any more. Upload it again."
+
+function requireSize(mediaId: string, stored: Stored, path: string): Size {
+  const size = stored.get(mediaId)
+  if (!size) throw new AppError("invalid_content", { issues: [{ path: `${path}.mediaId`, message: MISSING }] })
+  return size
 }

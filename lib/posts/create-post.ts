@@ -1,22 +1,27 @@
 import { createHash } from "node:crypto"
-import type { Actor } from "@/lib/auth/actor"
+import { type Actor, actorUserId } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
 import type { PostDocument } from "@/lib/content/document"
 import { parseDocument } from "@/lib/content/parse-document"
+import { findUndescribed } from "@/lib/content/pictures"
 import { isBlank } from "@/lib/content/plain-text"
 import type { Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
+import type { Author } from "@/lib/live/delta"
 import { fillMedia } from "@/lib/media/require-media"
+import { requirePortraits } from "@/lib/media/require-portraits"
 import { parseInput } from "@/lib/parse-input"
 import { toDeskPost } from "./desk-post"
-import { inBlog, savePost } from "./save-post"
+import { refuseTime, requireFuture, requirePast } from "./require-time"
+import { inBlog, savePost, UNMARKED } from "./save-post"
 import { type CreatePostInput, createPostSchema, type DeskPost } from "./schema"
 
 /**
  * Makes a post: published at once, a draft, or scheduled when `publishAt` is set. The same `idempotencyKey` again
  * returns the first answer and makes nothing; with another text it throws `key_reused`.
- * Throws `forbidden`, `blog_not_found`, `invalid_input`, `invalid_content`, `post_too_large`, `blank_post`.
+ * Throws `forbidden`, `blog_not_found`, `invalid_input`, `invalid_content`, `post_too_large`, `blank_post`,
+ * `undescribed_picture`.
  */
 export async function createPost(
   actor: Actor,
@@ -27,8 +32,11 @@ export async function createPost(
   const wanted = parseInput(createPostSchema, input)
   const content = parseDocument(wanted.content)
   const state = wanted.publishAt ? "scheduled" : wanted.state
-  authorize(actor, state === "draft" ? "post.draft" : "post.publish", { blogId })
+  const goesOut = state !== "draft" && state !== "submitted"
+  authorize(actor, goesOut || wanted.correction !== "" ? "post.publish" : "post.draft", { blogId })
+  if (wanted.publishedAt && state !== "published") refuseTime()
   if (state !== "draft") requireWords(content, wanted.title)
+  if (goesOut) requireDescribed(content)
 
   const requestHash = createHash("sha256").update(JSON.stringify(wanted)).digest("hex")
   return inBlog(blogId, async (tx, blog) => {
@@ -39,16 +47,19 @@ export async function createPost(
       blog,
       before: null,
       id: newId("post"),
-      action: state === "published" ? "publish" : state === "scheduled" ? "schedule" : "create",
+      action: CREATE_ACTIONS[state],
       fields: {
         state,
         title: wanted.title,
         content: await fillMedia(tx, content),
         keyEvent: wanted.keyEvent,
         pinnedAt: wanted.pinned ? blog.now : null,
-        authorName: wanted.author ?? actor.name,
-        publishAt: wanted.publishAt ? new Date(wanted.publishAt) : null,
-        publishedAt: null,
+        ...UNMARKED,
+        tags: wanted.tags,
+        correction: wanted.correction,
+        authors: await requirePortraits(tx, wanted.authors ?? [await ownByline(tx, actor, wanted.author)]),
+        publishAt: wanted.publishAt ? requireFuture(wanted.publishAt, blog.now) : null,
+        publishedAt: wanted.publishedAt ? requirePast(wanted.publishedAt, blog.now) : null,
         editedAt: null,
         deletedAt: null,
         deletedFrom: null,
@@ -64,9 +75,25 @@ export async function createPost(
   })
 }
 
+const CREATE_ACTIONS = { draft: "create", submitted: "submit", scheduled: "schedule", published: "publish" } as const
+
 /** Throws `blank_post` for a post that would show readers nothing. */
 export function requireWords(content: PostDocument, title: string): void {
   if (title === "" && isBlank(content)) throw new AppError("blank_post")
+}
+
+/** Throws `undescribed_picture` for pictures that some readers would miss without anybody having decided so. */
+export function requireDescribed(content: PostDocument): void {
+  const issues = findUndescribed(content).map((path) => ({ path, message: "`alt` is empty and `decorative` not set." }))
+  if (issues.length > 0) throw new AppError("undescribed_picture", { issues })
+}
+
+/** Whoever writes, under their own name and picture; under another name there is no picture to go with it. */
+async function ownByline(tx: Transaction, actor: Actor, name: string | undefined): Promise<Author> {
+  const id = actorUserId(actor)
+  if (name !== undefined || id === null) return { name: name ?? actor.name, picture: null }
+  const account = await tx.user.findUnique({ where: { id }, select: { image: true } })
+  return { name: actor.name, picture: account?.image ?? null }
 }
 
 async function getFirstAnswer(tx: Transaction, blogId: string, key: string, hash: string): Promise<DeskPost | null> {

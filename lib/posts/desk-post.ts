@@ -1,5 +1,5 @@
 import type { Prisma } from "@/lib/db/client"
-import { iso, storedDocument } from "@/lib/live/public-rows"
+import { iso, storedAuthors, storedDocument } from "@/lib/live/public-rows"
 import type { DeskPost } from "./schema"
 
 export type PostRow = Prisma.PostGetPayload<object>
@@ -14,7 +14,12 @@ export function toDeskPost(row: PostRow): DeskPost {
     content: storedDocument(row.content),
     keyEvent: row.keyEvent,
     pinnedAt: iso(row.pinnedAt),
-    author: { id: row.authorId, name: row.authorName },
+    pinOrder: row.pinOrder,
+    tags: row.tags,
+    correction: row.correction,
+    editorNote: row.editorNote,
+    authorId: row.authorId,
+    authors: storedAuthors(row.authors),
     version: row.version,
     revision: row.revision,
     publishedAt: iso(row.publishedAt),

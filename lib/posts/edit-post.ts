@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util"
-import type { Actor } from "@/lib/auth/actor"
+import { type Actor, actorUserId } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
 import { parseDocument } from "@/lib/content/parse-document"
 import type { Transaction } from "@/lib/db/client"
@@ -7,10 +7,14 @@ import { AppError } from "@/lib/errors"
 import { storedDocument } from "@/lib/live/public-rows"
 import type { LockedBlog } from "@/lib/live/version-line"
 import { fillMedia } from "@/lib/media/require-media"
+import { requirePortraits } from "@/lib/media/require-portraits"
 import { parseInput } from "@/lib/parse-input"
-import { requireWords } from "./create-post"
+import { requireDescribed, requireWords } from "./create-post"
 import { type PostRow, toDeskPost } from "./desk-post"
+import { noteEdit, wasEdited } from "./edit-once"
+import { nameEdit } from "./name-edit"
 import { requirePostRow } from "./read-posts"
+import { refuseTime, requireFuture, requirePast } from "./require-time"
 import { inBlog, type PostFields, savePost } from "./save-post"
 import { type DeskPost, type EditPostInput, editPostSchema, type PostState } from "./schema"
 
@@ -18,19 +22,25 @@ type Edit = ReturnType<typeof parseEdit>
 
 /**
  * Changes a post's words, marks or state; what is not named stays. With `revision`, a save made on an older text is
- * refused: `stale_revision`, whose details carry the current post. A change of nothing writes nothing.
+ * refused: `stale_revision`, whose details carry the current post. A change of nothing writes nothing. The same
+ * `idempotencyKey` again changes nothing and returns the post as it is now: what was asked for is done.
  * Throws `forbidden`, `post_not_found`, `wrong_state`, and what `createPost` throws for a text.
  */
 export async function editPost(
   actor: Actor,
   postId: string,
   input: EditPostInput,
-  { revision }: { revision?: number | undefined } = {},
+  { revision, idempotencyKey }: { revision?: number | undefined; idempotencyKey?: string | undefined } = {},
 ): Promise<DeskPost> {
   const edit = parseEdit(input)
   const { blogId } = await requirePostRow(postId)
   return inBlog(blogId, async (tx, blog) => {
     const before = await requirePostRow(postId, tx)
+    const once = idempotencyKey ? { blogId, postId, key: idempotencyKey, edit } : null
+    if (once && (await wasEdited(tx, once))) {
+      authorize(actor, "desk.read", { blogId })
+      return toDeskPost(before)
+    }
     requireAllowed(actor, before, edit)
     if (before.state === "deleted") throw new AppError("wrong_state")
     if (revision !== undefined && revision !== before.revision) {
@@ -39,7 +49,15 @@ export async function editPost(
     const fields = await applyEdit(tx, blog, before, edit)
     if (isDeepStrictEqual(fields, pickFields(before))) return toDeskPost(before)
     if (fields.state !== "draft") requireWords(storedDocument(fields.content), fields.title)
-    return toDeskPost(await savePost(tx, { actor, blog, before, id: postId, fields, action: nameEdit(before, fields) }))
+    // What was published before there was a mark for decorative pictures stays as it is until its words change.
+    const asks = edit.content !== undefined || isUnseen(before.state)
+    if (asks && !isUnseen(fields.state)) requireDescribed(storedDocument(fields.content))
+    const own = before.authorId !== null && before.authorId === actorUserId(actor)
+    const action = nameEdit(pickFields(before), fields, { own })
+    const details = edit.editorNote ? { note: edit.editorNote } : undefined
+    const post = toDeskPost(await savePost(tx, { actor, blog, before, id: postId, fields, action, details }))
+    if (once) await noteEdit(tx, once, post)
+    return post
   })
 }
 
@@ -51,14 +69,21 @@ function parseEdit(input: EditPostInput) {
 function requireAllowed(actor: Actor, before: PostRow, edit: Edit): void {
   const resource = { blogId: before.blogId, authorId: before.authorId, state: before.state }
   authorize(actor, "post.edit", resource)
-  const moves = edit.publishAt !== undefined || (edit.state !== undefined && edit.state !== before.state)
-  if (moves) authorize(actor, "post.publish", resource)
+  const state = edit.state ?? before.state
+  const { publishAt, publishedAt, correction, editorNote } = edit
+  const moves = [publishAt, publishedAt, correction, editorNote].some((each) => each !== undefined)
+  // To hand a draft in, or to take it back, is its author's own; all else that moves a post is an editor's.
+  if (moves || (state !== before.state && !(isHandedIn(state) && isHandedIn(before.state)))) {
+    authorize(actor, "post.publish", resource)
+  }
 }
 
 async function applyEdit(tx: Transaction, blog: LockedBlog, before: PostRow, edit: Edit): Promise<PostFields> {
   const content = edit.content ? await fillMedia(tx, edit.content) : before.content
   const title = edit.title ?? before.title
   const state = edit.publishAt ? requireSchedulable(before.state) : (edit.state ?? before.state)
+  if (edit.publishedAt && state !== "published" && state !== "hidden") refuseTime()
+  if (edit.editorNote && !(before.state === "submitted" && state === "draft")) throw new AppError("wrong_state")
   const wordsChanged = title !== before.title || !isDeepStrictEqual(content, before.content)
   return {
     ...pickFields(before),
@@ -67,16 +92,40 @@ async function applyEdit(tx: Transaction, blog: LockedBlog, before: PostRow, edi
     state,
     keyEvent: edit.keyEvent ?? before.keyEvent,
     pinnedAt: edit.pinned === undefined ? before.pinnedAt : edit.pinned ? (before.pinnedAt ?? blog.now) : null,
-    authorName: edit.author ?? before.authorName,
-    publishAt: edit.publishAt ? new Date(edit.publishAt) : state === "scheduled" ? before.publishAt : null,
+    pinOrder: edit.pinned === false ? 0 : before.pinOrder,
+    tags: edit.tags ?? before.tags,
+    correction: edit.correction ?? before.correction,
+    // It stands until the draft is handed in again, or published.
+    editorNote: edit.editorNote ?? (state === "draft" ? before.editorNote : ""),
+    authors: edit.author
+      ? [{ name: edit.author, picture: null }]
+      : edit.authors
+        ? await requirePortraits(tx, edit.authors)
+        : before.authors,
+    publishAt: edit.publishAt
+      ? requireFuture(edit.publishAt, blog.now)
+      : state === "scheduled"
+        ? before.publishAt
+        : null,
     // A post taken back to draft is new when it is published again; one that was only hidden returns to its place.
-    publishedAt: state === "draft" ? null : before.publishedAt,
-    editedAt: state === "draft" ? null : wordsChanged && before.publishedAt ? blog.now : before.editedAt,
+    publishedAt: isUnseen(state)
+      ? null
+      : edit.publishedAt
+        ? requirePast(edit.publishedAt, blog.now)
+        : before.publishedAt,
+    editedAt: isUnseen(state) ? null : wordsChanged && before.publishedAt ? blog.now : before.editedAt,
   }
 }
 
+function isHandedIn(state: PostState): boolean {
+  return state === "draft" || state === "submitted"
+}
+
+// What readers have not seen, or no longer as published: it gets its place when it is published.
+const isUnseen = isHandedIn
+
 function requireSchedulable(state: PostState): PostState {
-  if (state !== "draft" && state !== "scheduled") throw new AppError("wrong_state")
+  if (!isHandedIn(state) && state !== "scheduled") throw new AppError("wrong_state")
   return "scheduled"
 }
 
@@ -88,7 +137,11 @@ export function pickFields(row: PostRow): PostFields {
     content,
     keyEvent,
     pinnedAt,
-    authorName,
+    pinOrder,
+    tags,
+    correction,
+    editorNote,
+    authors,
     publishedAt,
     editedAt,
     publishAt,
@@ -101,20 +154,15 @@ export function pickFields(row: PostRow): PostFields {
     content,
     keyEvent,
     pinnedAt,
-    authorName,
+    pinOrder,
+    tags,
+    correction,
+    editorNote,
+    authors,
     publishedAt,
     editedAt,
     publishAt,
     deletedAt,
     deletedFrom,
   }
-}
-
-function nameEdit(before: PostRow, after: PostFields): string {
-  if (before.state !== after.state) {
-    if (after.state === "published") return before.state === "hidden" ? "show" : "publish"
-    return after.state === "hidden" ? "hide" : after.state === "scheduled" ? "schedule" : "unpublish"
-  }
-  if ((before.pinnedAt === null) !== (after.pinnedAt === null)) return after.pinnedAt ? "pin" : "unpin"
-  return "edit"
 }

@@ -1,25 +1,35 @@
 import type { Actor } from "@/lib/auth/actor"
 import { db } from "@/lib/db/client"
+import { isDatabaseDown } from "@/lib/errors"
 import { pickFields } from "./edit-post"
 import { inBlog, savePost } from "./save-post"
 
 const SCHEDULER: Actor = { kind: "system", name: "Scheduler", source: "desk" }
 
 /**
- * Publishes every scheduled post whose time has come, in order, and returns the time of the next one. Any number of
- * processes may do this at once: under the blog's lock only one finds a post still scheduled.
+ * Publishes every scheduled post whose time has come, in order, and returns in how many milliseconds the next one is due,
+ * by the database's clock; null: there is none. Any number of processes may do this at once: under the blog's lock only
+ * one finds a post still scheduled, and whoever comes to a post has passed all that are due before it.
+ * A post that cannot be published keeps no other one waiting; it is told of at the end.
  */
-export async function publishDue(): Promise<Date | null> {
+export async function publishDue(): Promise<number | null> {
   const due = await db().$queryRaw<{ id: string; blogId: string }[]>`
     select id, blog_id as "blogId" from post
     where state = 'scheduled' and publish_at <= clock_timestamp() order by publish_at, id limit 500`
-  for (const { id, blogId } of due) await publishScheduled(blogId, id)
-  const next = await db().post.findFirst({
-    where: { state: "scheduled", publishAt: { not: null } },
-    orderBy: { publishAt: "asc" },
-    select: { publishAt: true },
-  })
-  return next?.publishAt ?? null
+  const failures: unknown[] = []
+  for (const { id, blogId } of due) {
+    try {
+      await publishScheduled(blogId, id)
+    } catch (error) {
+      if (isDatabaseDown(error)) throw error
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} scheduled posts cannot be published.`)
+  const [next] = await db().$queryRaw<{ ms: number | null }[]>`
+    select (extract(epoch from min(publish_at) - clock_timestamp()) * 1000)::float8 as ms
+    from post where state = 'scheduled'`
+  return next?.ms ?? null
 }
 
 async function publishScheduled(blogId: string, postId: string): Promise<void> {

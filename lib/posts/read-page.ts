@@ -1,17 +1,16 @@
 import type { BlogRow } from "@/lib/blogs/desk-blog"
-import { getBlogId } from "@/lib/blogs/read-blogs"
 import { db } from "@/lib/db/client"
 import { readOrLastKnown } from "@/lib/last-known"
 import type { PublicBlog } from "@/lib/live/delta"
 import type { KeyEvent } from "@/lib/live/key-events"
 import { PUBLIC_COLUMNS, type PublicRow, toPublicBlog, toPublicPost } from "@/lib/live/public-rows"
 import { paths } from "@/lib/paths"
-import { PAGE_SIZE, type ReaderPage } from "./reader-page"
+import { type Moved, readMoved } from "./read-moved"
+import { homeNumber, PAGE_SIZE, type ReaderPage } from "./reader-page"
 
 const MOST_KEY_EVENTS = 60
 const MOST_PINNED = 10
 
-type Moved = { movedTo: string }
 /**
  * A page in the numbering: page 1 holds the remainder, every older page exactly PAGE_SIZE. Rows are found by key from
  * `anchor`, of which `lead` posts of the page are newer; null: from the newest post.
@@ -34,16 +33,20 @@ async function readPage(
 ): Promise<ReaderPage | (Moved & { stale: boolean }) | null> {
   // The blog's row first, then its posts: what is committed in between is only seen twice, never missed.
   const row = await db().blog.findUnique({ where: { slug } })
-  if (!row) return readMoved(slug, postId)
+  if (!row) return readMoved(slug, (to) => (postId ? paths.page(to, postId) : paths.blog(to)))
   const blog = toPublicBlog(row)
-  if (!blog) return null
-  const place = postId ? await findPlace(row, postId) : newestPlace(row.publicCount)
+  return blog && readPageOf(row, blog, postId)
+}
+
+/** The page of a blog that holds a post, or its newest page; what readers get of the blog itself is given. */
+export async function readPageOf(row: BlogRow, blog: PublicBlog, postId: string | null): Promise<ReaderPage | null> {
+  const place = postId ? await findPlace(row, postId) : await homePlace(row, blog)
   if (!place) return null
   const [rows, pinned, keyEvents, clock] = await Promise.all([
     readRows(row.id, place),
     db().post.findMany({
       where: { blogId: row.id, state: "published", pinnedAt: { not: null } },
-      orderBy: { pinnedAt: "desc" },
+      orderBy: [{ pinOrder: "asc" }, { pinnedAt: "desc" }],
       select: PUBLIC_COLUMNS,
       take: MOST_PINNED,
     }),
@@ -53,11 +56,10 @@ async function readPage(
   return toReaderPage({ row, blog, place, rows, pinned, keyEvents, postId, readAt: clock[0]?.now ?? new Date() })
 }
 
-async function readMoved(slug: string, postId: string | null): Promise<(Moved & { stale: boolean }) | null> {
-  const blogId = await getBlogId(slug)
-  const row = blogId ? await db().blog.findUnique({ where: { id: blogId } }) : null
-  if (!row || row.status === "draft") return null
-  return { movedTo: postId ? paths.page(row.slug, postId) : paths.blog(row.slug), stale: false }
+async function homePlace(row: BlogRow, blog: PublicBlog): Promise<Place | null> {
+  const newest = newestPlace(row.publicCount)
+  const oldest = homeNumber(blog, newest.count) > 1 ? await getEndId(row.id, "asc") : null
+  return oldest ? findPlace(row, oldest) : newest
 }
 
 function newestPlace(posts: number): Place {
@@ -143,8 +145,6 @@ type Read = {
 async function toReaderPage({ row, blog, place, rows, pinned, keyEvents, postId, readAt }: Read): Promise<ReaderPage> {
   const posts = rows.page.map(toPublicPost)
   const isNewest = place.number === 1
-  const oldest = rows.older ? await getOldestId(row.id) : null
-  const page = (id: string) => paths.page(blog.slug, id)
   return {
     feed: {
       epoch: row.epoch,
@@ -158,12 +158,7 @@ async function toReaderPage({ row, blog, place, rows, pinned, keyEvents, postId,
     },
     number: place.number,
     count: place.count,
-    links: {
-      newest: isNewest ? null : paths.blog(blog.slug),
-      newer: isNewest ? null : place.number === 2 || !rows.newer ? paths.blog(blog.slug) : page(rows.newer.id),
-      older: rows.older ? page(rows.older.id) : null,
-      oldest: oldest ? page(oldest) : null,
-    },
+    links: await readLinks(row.id, blog, place, rows),
     keyEvents,
     focus: postId,
     readAt: readAt.toISOString(),
@@ -171,15 +166,38 @@ async function toReaderPage({ row, blog, place, rows, pinned, keyEvents, postId,
   }
 }
 
+// Pages go by one of their posts; the one at the blog's own address by that.
+async function readLinks(
+  blogId: string,
+  blog: PublicBlog,
+  place: Place,
+  rows: Read["rows"],
+): Promise<ReaderPage["links"]> {
+  const { number, count } = place
+  const home = homeNumber(blog, count)
+  const address = (page: number, postId: string | undefined) =>
+    page === home || !postId ? paths.blog(blog.slug) : paths.page(blog.slug, postId)
+  const isNewest = number === 1
+  const newestId = isNewest || home === 1 ? undefined : await getEndId(blogId, "desc")
+  const oldestId = rows.older ? await getEndId(blogId, "asc") : undefined
+  return {
+    newest: isNewest ? null : address(1, newestId),
+    newer: isNewest ? null : address(number - 1, rows.newer?.id),
+    older: rows.older ? address(number + 1, rows.older.id) : null,
+    oldest: rows.older ? address(count, oldestId) : null,
+  }
+}
+
 function toPosition(post: { publishedAt: string; id: string } | undefined) {
   return post ? { publishedAt: post.publishedAt, id: post.id } : null
 }
 
-async function getOldestId(blogId: string): Promise<string | null> {
+/** The post at one end of the timeline: the oldest ("asc") or the newest. */
+async function getEndId(blogId: string, order: "asc" | "desc"): Promise<string | undefined> {
   const row = await db().post.findFirst({
     where: { blogId, state: "published" },
-    orderBy: [{ publishedAt: "asc" }, { id: "asc" }],
+    orderBy: [{ publishedAt: order }, { id: order }],
     select: { id: true },
   })
-  return row?.id ?? null
+  return row?.id
 }

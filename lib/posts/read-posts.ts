@@ -3,35 +3,57 @@ import { authorize } from "@/lib/auth/authorize"
 import { db, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { type PostRow, toDeskPost } from "./desk-post"
+import { type DeskSearch, findPostIds, isSearch, listSearchChoices } from "./desk-search"
 import type { DeskPost, PostState } from "./schema"
 
 const MOST_PER_PAGE = 100
 
+export type ListOptions = {
+  state?: PostState | undefined
+  before?: string | undefined
+  limit?: number | undefined
+  /** Only what it finds. */
+  search?: DeskSearch | undefined
+}
+
 /**
- * The desk's timeline, newest first by when a post was made; deleted posts only when asked for. `before` is the `next`
- * of the page before; `next` is null at the end.
+ * The desk's timeline, newest first by when a post was made; deleted posts only when asked for; those that are scheduled,
+ * next one first. `before` is the `next` of the page before; `next` is null at the end.
  */
 export async function listPosts(
   actor: Actor,
   blogId: string,
-  { state, before, limit = 30 }: { state?: PostState | undefined; before?: string | undefined; limit?: number } = {},
+  { state, before, limit = 30, search }: ListOptions = {},
 ): Promise<{ posts: DeskPost[]; next: string | null }> {
   authorize(actor, "desk.read", { blogId })
   const take = Math.min(Math.max(limit, 1), MOST_PER_PAGE)
   const edge = before ? await requirePostOfBlog(blogId, before) : null
+  const found =
+    search && isSearch(search) ? await findPostIds(blogId, { ...search, state }, { edge, take: take + 1 }) : null
   const rows = await db().post.findMany({
-    where: {
-      blogId,
-      state: state ?? { not: "deleted" },
-      ...(edge
-        ? { createdAt: { lte: edge.createdAt }, OR: [{ createdAt: { lt: edge.createdAt } }, { id: { lt: edge.id } }] }
-        : {}),
-    },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    where: found
+      ? { blogId, id: { in: found } }
+      : { blogId, state: state ?? { not: "deleted" }, ...(edge ? after(edge, state) : {}) },
+    orderBy: state === "scheduled" ? [{ publishAt: "asc" }, { id: "asc" }] : [{ createdAt: "desc" }, { id: "desc" }],
     take: take + 1,
   })
   const page = rows.slice(0, take)
   return { posts: page.map(toDeskPost), next: rows.length > take ? (page.at(-1)?.id ?? null) : null }
+}
+
+/** What can be chosen from when one searches a blog's posts: its authors and tags. */
+export async function readSearchChoices(actor: Actor, blogId: string): Promise<{ authors: string[]; tags: string[] }> {
+  authorize(actor, "desk.read", { blogId })
+  return listSearchChoices(blogId)
+}
+
+function after({ id, createdAt, publishAt }: PostRow, state: PostState | undefined) {
+  // Published meanwhile: what is still scheduled comes after it anyway.
+  if (state === "scheduled")
+    return publishAt
+      ? { publishAt: { gte: publishAt }, OR: [{ publishAt: { gt: publishAt } }, { id: { gt: id } }] }
+      : {}
+  return { createdAt: { lte: createdAt }, OR: [{ createdAt: { lt: createdAt } }, { id: { lt: id } }] }
 }
 
 /** One post of a blog for the desk and the API. Throws `post_not_found`. */

@@ -1,8 +1,19 @@
+import type { PublicBlog } from "@/lib/live/delta"
 import type { Feed } from "@/lib/live/feed"
 import type { KeyEvent } from "@/lib/live/key-events"
 
 /** Posts on a page of the timeline. Page 1 holds this many and the remainder, so that older pages never shift. */
 export const PAGE_SIZE = 20
+
+/** Number of the page at the blog's own address: the newest, or the first where an ended blog reads as it happened. */
+export function homeNumber(blog: PublicBlog, count: number): number {
+  return readsAsItHappened(blog) ? count : 1
+}
+
+/** True where the page reads from the first post to the last unless its reader wants it otherwise. */
+export function readsAsItHappened({ status, asItHappened }: PublicBlog): boolean {
+  return status === "ended" && asItHappened
+}
 
 /** All that one page of a blog shows a reader. */
 export type ReaderPage = {

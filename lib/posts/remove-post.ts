@@ -5,7 +5,7 @@ import type { LockedBlog } from "@/lib/live/version-line"
 import { type PostRow, toDeskPost } from "./desk-post"
 import { pickFields } from "./edit-post"
 import { requirePostRow } from "./read-posts"
-import { inBlog, savePost } from "./save-post"
+import { inBlog, type PostFields, savePost } from "./save-post"
 import type { DeskPost } from "./schema"
 
 /**
@@ -24,9 +24,27 @@ export async function deletePost(actor: Actor, postId: string): Promise<DeskPost
 export async function restorePost(actor: Actor, postId: string): Promise<DeskPost> {
   return change(actor, postId, async (tx, blog, before) => {
     if (before.state !== "deleted") return before
-    const fields = { ...pickFields(before), state: before.deletedFrom ?? "draft", deletedAt: null, deletedFrom: null }
-    return savePost(tx, { actor, blog, before, id: postId, fields, action: "restore" })
+    return savePost(tx, {
+      actor,
+      blog,
+      before,
+      id: postId,
+      fields: restoredFields(before, blog.now),
+      action: "restore",
+    })
   })
+}
+
+/** A deleted post as it was. What was to be published meanwhile is a draft: nobody restores a text to have it go out. */
+export function restoredFields(before: PostRow, now: Date): PostFields {
+  const missed = before.deletedFrom === "scheduled" && before.publishAt !== null && before.publishAt <= now
+  return {
+    ...pickFields(before),
+    state: missed ? "draft" : (before.deletedFrom ?? "draft"),
+    publishAt: missed ? null : before.publishAt,
+    deletedAt: null,
+    deletedFrom: null,
+  }
 }
 
 async function change(

@@ -1,4 +1,5 @@
-import { createElement } from "react"
+import { createElement, Fragment } from "react"
+import { Correction } from "@/components/post/correction"
 import { Post } from "@/components/post/post"
 import { PostContent } from "@/components/post/post-content"
 import type { PublicPost } from "@/lib/live/delta"
@@ -16,10 +17,16 @@ export async function renderPostHtml(
   )
 }
 
-/** The body of a post alone, for places that tell title, time and author in their own way. */
-export async function renderContentHtml({ content }: PublicPost, language: string): Promise<string> {
+/** The body of a post and its correction, for places that tell title, time and author in their own way. */
+export async function renderContentHtml({ content, correction }: PublicPost, language: string): Promise<string> {
   const { renderToStaticMarkup } = await import("react-dom/server")
+  const words = readerWords(language)
   return renderToStaticMarkup(
-    createElement(PostContent, { document: content, words: readerWords(language), topHeading: 3, loadable: false }),
+    createElement(
+      Fragment,
+      null,
+      createElement(PostContent, { document: content, words, topHeading: 3, loadable: false }),
+      createElement(Correction, { text: correction, words }),
+    ),
   )
 }

@@ -2,10 +2,11 @@ import { getBlogId } from "@/lib/blogs/read-blogs"
 import { db, Prisma } from "@/lib/db/client"
 import type { PublicBlog } from "@/lib/live/delta"
 import { toPublicBlog } from "@/lib/live/public-rows"
+import { cleanWords, prefixQuery } from "./search-words"
 
 const RESULTS = 20
-const MOST_CHARACTERS = 100
-const MOST_WORDS = 12
+/** Posts that are read for common words. */
+const NEWEST = 300
 
 /** Characters for private use, which mark what was found; the words around them come back as they are. */
 const START = "\ue000"
@@ -45,11 +46,9 @@ export async function searchPosts(slug: string, query: string, before: string | 
   const row = blogId ? await db().blog.findUnique({ where: { id: blogId } }) : null
   const blog = row && toPublicBlog(row)
   if (!blog) return null
-  const words = query
-    .replaceAll(/[\s\p{Cc}\ue000\ue001]+/gu, " ")
-    .trim()
-    .slice(0, MOST_CHARACTERS)
-  const rows = words === "" ? [] : await readRows(blog.id, words, before)
+  const words = cleanWords(query)
+  const wanted = words === "" ? null : await toWanted(words)
+  const rows = wanted === null ? [] : await findPage(blog.id, wanted, before)
   const results = rows.slice(0, RESULTS).map((found) => ({
     id: found.id,
     publishedAt: found.publishedAt.toISOString(),
@@ -61,28 +60,47 @@ export async function searchPosts(slug: string, query: string, before: string | 
   return { blog, words, results, next, isFirst: before === null }
 }
 
-// The words are taken apart by the same rules as the posts, each then stands for its own beginning as well. The snippets
-// are made for the page alone, not for all that was found.
-function readRows(blogId: string, words: string, before: string | null): Promise<Row[]> {
+/** What is looked for when somebody searches for these words; null: nothing in them can be found. */
+export async function toWanted(words: string): Promise<string | null> {
+  const rows = await db().$queryRaw<{ wanted: string | null }[]>`
+    select query::text as wanted from (${prefixQuery(words)}) as looked_for`
+  return rows[0]?.wanted ?? null
+}
+
+// Common words are in the newest posts: reading these finds a page of them sooner than any index. Rare ones are not, and the
+// index of all words knows where they are.
+async function findPage(blogId: string, wanted: string, before: string | null): Promise<Row[]> {
+  const near = await db().$queryRaw<Row[]>(searchStatement(blogId, wanted, before, "newest"))
+  return near.length > RESULTS ? near : db().$queryRaw<Row[]>(searchStatement(blogId, wanted, before, "all"))
+}
+
+/** One page of what is found, among the newest or among all. The snippets are made for it alone, not for all that was found. */
+export function searchStatement(
+  blogId: string,
+  wanted: string,
+  before: string | null,
+  among: "newest" | "all",
+): Prisma.Sql {
+  const query = Prisma.sql`${wanted}::tsquery`
   const older = before
     ? Prisma.sql`and (published_at, id) < (select published_at, id from post where id = ${before} and blog_id = ${blogId})`
     : Prisma.empty
-  return db().$queryRaw<Row[]>`
-    with wanted as (
-      select to_tsquery('simple', string_agg(quote_literal(lexeme) || ':*', ' & ')) as query
-      from (select lexeme from unnest(to_tsvector('simple', ${words})) limit ${MOST_WORDS}) as lexemes
-    ), page as (
-      select id, published_at, key_event, title, text
-      from post, wanted
-      where blog_id = ${blogId} and state = 'published'
-        and to_tsvector('simple', title || ' ' || text) @@ wanted.query ${older}
-      order by published_at desc, id desc
-      limit ${RESULTS + 1}
-    )
+  const isPublic = Prisma.sql`blog_id = ${blogId} and state = 'published' ${older}`
+  const matches = Prisma.sql`to_tsvector('simple', title || ' ' || text) @@ ${query}`
+  // Each a step that the database takes as it stands here: its guess of how rare a word is would lead it astray.
+  const found =
+    among === "newest"
+      ? Prisma.sql`recent as materialized (
+          select id, published_at, title, text from post where ${isPublic} order by published_at desc, id desc limit ${NEWEST}
+        ), found as (select id, published_at from recent where ${matches})`
+      : Prisma.sql`matching as materialized (select id, published_at, blog_id, state from post where ${matches}),
+          found as (select id, published_at from matching where ${isPublic})`
+  return Prisma.sql`
+    with ${found}, page as (select id from found order by published_at desc, id desc limit ${RESULTS + 1})
     select id, published_at as "publishedAt", key_event as "keyEvent",
-      ts_headline('simple', title, wanted.query, ${`${HEADLINE}, HighlightAll=true`}) as title,
-      ts_headline('simple', text, wanted.query, ${`${HEADLINE}, MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter= … `}) as text
-    from page, wanted
+      ts_headline('simple', title, ${query}, ${`${HEADLINE}, HighlightAll=true`}) as title,
+      ts_headline('simple', text, ${query}, ${`${HEADLINE}, MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter= … `}) as text
+    from post where id in (select id from page)
     order by published_at desc, id desc`
 }
 

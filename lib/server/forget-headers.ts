@@ -1,11 +1,12 @@
 import type { IncomingMessage } from "node:http"
+import { readHeader } from "./read-header"
 
 /**
  * Lets go of what a browser said of itself in a request that is held for long: it would be a good part of what a reader
  * costs in memory. What the answer depends on is kept.
  */
 export function forgetHeaders(request: IncomingMessage): void {
-  const tag = request.headers["if-none-match"]
+  const tag = readHeader(request, "if-none-match")
   request.rawHeaders = []
   request.headers = tag === undefined ? {} : { "if-none-match": tag }
 }

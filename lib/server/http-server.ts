@@ -8,10 +8,13 @@ import { stopLive } from "@/lib/live/process-hub"
 import { isOurHost } from "./hosts"
 import { liveRequests } from "./live-requests"
 import { pageRequests } from "./page-requests"
+import { readHeader } from "./read-header"
 import { sendAnswer } from "./send-answer"
 
 const CLOSE_TIMEOUT_MS = 8_000
 const MOST_URL_CHARACTERS = 8_192
+/** Where the app has its page for an address at which there is nothing. */
+const NOT_FOUND = "/_not-found"
 
 /** Next, as far as the server needs it. `upgrade` is set in development only, for hot reload. */
 export type NextHandler = {
@@ -40,9 +43,10 @@ export function createHttpServer(next: NextHandler): Server {
     response.on("close", untrack)
   }
   const server = createServer({ requestTimeout: 60_000, connectionsCheckingInterval: 10_000 }, (request, response) => {
-    if (!isOurHost(request.headers.host)) return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
+    if (!isOurHost(readHeader(request, "host"))) return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
     if ((request.url ?? "").length > MOST_URL_CHARACTERS)
       return sendAnswer(response, errorAnswer(new AppError("url_too_long")))
+    if (!isReadable(request.url ?? "")) return refuseAddress(request, response, passOn)
     if (server.listening && live.answerKept(request, response)) return
     track(response)
     if (!server.listening && request.url?.startsWith("/api/")) return refuse(response)
@@ -74,6 +78,29 @@ export async function closeHttpServer(server: Server): Promise<void> {
   server.closeAllConnections()
   // A socket whose other end is gone would keep us for ever; the process ends anyway.
   await Promise.race([closed, sleep(Math.max(deadline - Date.now(), 500), undefined, { ref: false })])
+}
+
+// Escapes that stand for no text, and the one letter that no text here can hold. The app would fail at them.
+const SUSPECT = /%(?![2-7][0-9a-f])/i
+
+function isReadable(target: string): boolean {
+  if (!SUSPECT.test(target)) return true
+  if (/%00/.test(target)) return false
+  try {
+    // Behind the question mark a lone percent sign is no harm: it stands for itself there.
+    return decodeURIComponent(target.split("?", 1)[0] ?? "") !== ""
+  } catch {
+    return false
+  }
+}
+
+// Nothing can be at such an address: the page that says so, or the words for a program.
+function refuseAddress(request: IncomingMessage, response: ServerResponse, passOn: RequestListener): void {
+  if (request.url?.startsWith("/api/")) sendAnswer(response, errorAnswer(new AppError("bad_address")))
+  else {
+    request.url = NOT_FOUND
+    passOn(request, response)
+  }
 }
 
 const running = new WeakMap<Server, Set<ServerResponse>>()

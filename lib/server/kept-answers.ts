@@ -1,13 +1,25 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Answer } from "@/lib/live/answer"
+import { readHeader } from "./read-header"
 
 const MOST_ANSWERS = 2_000
 const MOST_CHARACTERS = 8_000_000
 /** A page of ten thousand posts is answered anew each time rather than pushing everything else out. */
 const MOST_CHARACTERS_EACH = 256_000
 
-type Head = Record<string, string | number>
-type Kept = { head: Head; etag: string | undefined; body: string; encoding: BufferEncoding; holds: () => boolean }
+/** Names and values in turn: the form that Node writes with the least work. */
+type Head = string[]
+type Kept = {
+  head: Head
+  headOfUnchanged: Head
+  etag: string | undefined
+  body: string
+  encoding: BufferEncoding
+  holds: () => boolean
+  asking: { count: number }
+}
+
+const NOBODY = { count: 0 }
 
 /**
  * Whole answers by method and address, looked up before anything of a request is parsed: readers at one position all ask
@@ -18,7 +30,8 @@ export class KeptAnswers {
   private characters = 0
 
   /** Sends the kept answer of a request; false when there is none that holds. */
-  send({ method, url = "", headers }: IncomingMessage, response: ServerResponse): boolean {
+  send(request: IncomingMessage, response: ServerResponse): boolean {
+    const { method, url = "" } = request
     if (method !== "GET" && method !== "HEAD") return false
     const kept = this.byMethod[method].get(url)
     if (!kept) return false
@@ -26,10 +39,9 @@ export class KeptAnswers {
       this.drop(method, url, kept)
       return false
     }
-    const tag = headers["if-none-match"]
-    if (tag !== undefined && tag === kept.etag) {
-      const { "Content-Length": _, ...head } = kept.head
-      response.writeHead(304, head).end()
+    kept.asking.count += 1
+    if (kept.etag !== undefined && readHeader(request, "if-none-match") === kept.etag) {
+      response.writeHead(304, kept.headOfUnchanged).end()
     } else {
       response.writeHead(200, kept.head)
       // One write for head and body: letters of ASCII leave as they are.
@@ -39,7 +51,7 @@ export class KeptAnswers {
   }
 
   /** Keeps an answer that may be given again. */
-  keep({ method, url = "" }: IncomingMessage, { status, headers, body, holds }: Answer): void {
+  keep({ method, url = "" }: IncomingMessage, { status, headers, body, holds, asking }: Answer): void {
     if ((method !== "GET" && method !== "HEAD") || status !== 200 || !holds?.()) return
     const text = body ?? ""
     if (text.length > MOST_CHARACTERS_EACH) return
@@ -48,9 +60,18 @@ export class KeptAnswers {
     if (known) this.drop(method, url, known)
     this.makeRoom(text.length)
     const bytes = Buffer.byteLength(text)
-    const head: Head = body === null ? headers : { ...headers, "Content-Length": bytes }
+    const headOfUnchanged = Object.entries(headers).flat()
+    const head = body === null ? headOfUnchanged : [...headOfUnchanged, "Content-Length", String(bytes)]
     const encoding = bytes === text.length ? "latin1" : "utf8"
-    answers.set(url, { head, etag: headers.ETag, body: text, encoding, holds })
+    answers.set(url, {
+      head,
+      headOfUnchanged,
+      etag: headers.ETag,
+      body: text,
+      encoding,
+      holds,
+      asking: asking ?? NOBODY,
+    })
     this.characters += text.length
   }
 

@@ -3,14 +3,17 @@ import type { Duplex } from "node:stream"
 import { resolveAddress, shortenAddress } from "@/lib/client-address"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
-import { Admission } from "@/lib/live/admission"
 import { errorAnswer } from "@/lib/live/answer"
 import { answerLive, isHeldRequest, matchChanges, matchStream } from "@/lib/live/endpoints"
+import { processAdmission } from "@/lib/live/process-admission"
 import { processHub } from "@/lib/live/process-hub"
 import { renderPostHtml } from "@/lib/posts/render-html"
+import { matchDeskStream } from "@/lib/together/desk-stream"
+import { serveDeskStream } from "./desk-endpoint"
 import { HeldPolls } from "./held-polls"
 import { isOurHost, mayOpenSocket } from "./hosts"
 import { KeptAnswers } from "./kept-answers"
+import { readHeader } from "./read-header"
 import { sendAnswer } from "./send-answer"
 import { serveStream } from "./sse-endpoint"
 import { matchSocket, refuseUpgrade, serveSocket } from "./websocket-gateway"
@@ -26,9 +29,9 @@ export type LiveRequests = {
 
 /** The live endpoints on node:http: polls, streams and sockets, each within the limits of this process. */
 export function liveRequests(): LiveRequests {
-  const { MAX_READERS, MAX_READERS_PER_ADDRESS, POLLING_TIMEOUT } = env()
+  const { POLLING_TIMEOUT } = env()
   const kept = new KeptAnswers()
-  const admission = new Admission({ total: MAX_READERS, perAddress: MAX_READERS_PER_ADDRESS })
+  const admission = processAdmission()
   const enter = (request: IncomingMessage, held: { on(event: "close", leave: () => void): unknown }): boolean => {
     const address = addressOf(request)
     if (!admission.enter(address)) return false
@@ -38,7 +41,7 @@ export function liveRequests(): LiveRequests {
 
   const answerInTurn = (request: IncomingMessage, response: ServerResponse, target: Target): boolean => {
     const abort = new AbortController()
-    const ifNoneMatch = request.headers["if-none-match"] ?? null
+    const ifNoneMatch = readHeader(request, "if-none-match") ?? null
     const answer = answerLive(
       { method: request.method ?? "GET", ...target, ifNoneMatch, signal: abort.signal },
       renderPostHtml,
@@ -76,8 +79,13 @@ export function liveRequests(): LiveRequests {
       const target = splitTarget(url)
       const { pathname, query } = target
       const stream = request.method === "GET" ? matchStream(pathname) : null
-      if ((stream || isHeldRequest(pathname, query)) && !enter(request, response)) {
+      const desk = request.method === "GET" ? matchDeskStream(pathname) : null
+      if ((stream || desk || isHeldRequest(pathname, query)) && !enter(request, response)) {
         refuseReader(response)
+        return true
+      }
+      if (desk) {
+        void serveDeskStream(desk, query, request, response)
         return true
       }
       if (stream) {
@@ -109,9 +117,7 @@ function refuseReader(response: ServerResponse): void {
 }
 
 function addressOf(request: IncomingMessage): string {
-  return (
-    shortenAddress(resolveAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"]?.toString())) ?? ""
-  )
+  return shortenAddress(resolveAddress(request.socket.remoteAddress, readHeader(request, "x-forwarded-for"))) ?? ""
 }
 
 type Target = { pathname: string; query: URLSearchParams }

@@ -4,8 +4,10 @@ import { RESERVED_SLUGS } from "@/lib/paths"
 export type PageAddress = { path: string; slug: string | null }
 
 const FRONT: PageAddress = { path: "/", slug: null }
-const BLOG_PAGE = /^\/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\/post_[a-z0-9]+)?$/
+const BLOG_PAGE = /^\/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\/tag\/[^/]+)?(?:\/post_[a-z0-9]+)?$/
 const MOST_SLUG_CHARACTERS = 80
+/** A tag of 40 letters, each up to 12 characters in an address, and what stands around it. */
+const MOST_CHARACTERS = 640
 /** Parameters by which senders count their clicks: they change nothing on the page. */
 const COUNTS_CLICKS = /^(utm_[a-z_]+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|ref|ref_src)$/
 
@@ -15,6 +17,7 @@ export function matchPage(target: string): PageAddress | null {
   if (mark >= 0 && !isIgnorable(target.slice(mark))) return null
   const path = mark < 0 ? target : target.slice(0, mark)
   if (path === "/") return FRONT
+  if (path.length > MOST_CHARACTERS) return null
   const slug = BLOG_PAGE.exec(path)?.[1]
   if (!slug || slug.length > MOST_SLUG_CHARACTERS || RESERVED_SLUGS.has(slug)) return null
   return { path, slug }

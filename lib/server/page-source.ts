@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, request, type Server } from "node:http"
 import { duplexPair } from "node:stream"
+import { ASKS_FOR_OWN_SCRIPT } from "@/lib/http/own-script"
 import { siteUrl } from "@/lib/site"
+import { readReaderScript, withOwnScript } from "./own-script"
 
 const TIMEOUT_MS = 20_000
 
@@ -14,6 +16,7 @@ export type Rendered = { status: number; headers: IncomingMessage["headers"]; bo
 export class PageSource {
   private readonly server: Server
   private readonly host = new URL(siteUrl()).host
+  private readonly script = readReaderScript()
 
   constructor(app: RequestListener) {
     this.server = createServer(app)
@@ -22,7 +25,8 @@ export class PageSource {
   /** Throws when there is no whole answer in time. */
   render(path: string): Promise<Rendered> {
     return new Promise((resolve, reject) => {
-      const headers = { host: this.host, accept: "text/html", "accept-encoding": "identity" }
+      const wanted = this.script ? ASKS_FOR_OWN_SCRIPT : {}
+      const headers = { host: this.host, accept: "text/html", "accept-encoding": "identity", ...wanted }
       const asked = request({
         path,
         headers,
@@ -35,9 +39,14 @@ export class PageSource {
         const chunks: Buffer[] = []
         response.on("data", (chunk: Buffer) => chunks.push(chunk))
         response.on("error", reject)
-        response.on("end", () =>
-          resolve({ status: response.statusCode ?? 500, headers: response.headers, body: Buffer.concat(chunks) }),
-        )
+        response.on("end", () => {
+          const rendered = {
+            status: response.statusCode ?? 500,
+            headers: response.headers,
+            body: Buffer.concat(chunks),
+          }
+          resolve(this.script ? withOwnScript(rendered, this.script) : rendered)
+        })
       })
       asked.end()
     })

@@ -70,8 +70,10 @@ export class Page {
     }
     const coded = this.code(request.headers["accept-encoding"])
     if ("then" in coded)
-      coded.then((ready) => write(request, response, this.status, ready)).catch(() => response.destroy())
-    else write(request, response, this.status, coded)
+      coded
+        .then((ready) => write(request, response, this.status, ready, this.renderedAt))
+        .catch(() => response.destroy())
+    else write(request, response, this.status, coded, this.renderedAt)
   }
 
   private code(accepted: string | string[] | undefined): Coded | Promise<Coded> {
@@ -108,8 +110,16 @@ function pickEncoding(accepted: string): Encoding | null {
   return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(accepted) ? "gzip" : null
 }
 
-function write(request: IncomingMessage, response: ServerResponse, status: number, { body, headers }: Coded): void {
+/** How old the page is goes along: what it says of "now" was true then (components/reader/use-now.ts). */
+function write(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  coded: Coded,
+  renderedAt: number,
+): void {
+  const { body, headers } = coded
   if (response.destroyed) return
-  response.writeHead(status, headers)
+  response.writeHead(status, { ...headers, "server-timing": `age;dur=${Date.now() - renderedAt}` })
   response.end(request.method === "HEAD" ? undefined : body)
 }

@@ -1,3 +1,4 @@
+import { setScheduled } from "@/lib/http/publish-on-read"
 import { watchSaves } from "@/lib/live/process-hub"
 import { logError } from "@/lib/log"
 import { publishDue } from "@/lib/posts/publish-due"
@@ -34,13 +35,15 @@ export function startScheduler(): () => void {
   }
   const unwatch = watchSaves(() => void look())
   void look()
+  setScheduled(true)
   return () => {
     stopped = true
+    setScheduled(false)
     clearTimeout(timer)
     unwatch()
   }
 }
 
-function pauseUntil(next: Date | null): number {
-  return next ? Math.min(Math.max(next.getTime() - Date.now(), 0) + 5, LOOK_EVERY_MS) : LOOK_EVERY_MS
+function pauseUntil(nextIn: number | null): number {
+  return nextIn === null ? LOOK_EVERY_MS : Math.min(Math.max(nextIn, 0) + 5, LOOK_EVERY_MS)
 }

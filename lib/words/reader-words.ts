@@ -60,6 +60,10 @@ export type ReaderWords = {
   nextUpdate: string
   previousUpdate: string
   empty: string
+  /** `{time}` */
+  coverageStarts: string
+  /** `{day}`, `{time}` */
+  coverageStartsOn: string
   emptyEnded: string
   stale: string
   noScript: string
@@ -80,6 +84,9 @@ export type ReaderWords = {
   openOn: string
   /** `{name}` */
   credit: string
+  openPicture: string
+  /** Before what was wrong and is put right. */
+  correction: string
   search: string
   searchBlog: string
   searchFor: string
@@ -90,8 +97,16 @@ export type ReaderWords = {
   noResultsHint: string
   moreResults: string
   firstResults: string
+  tags: string
+  /** `{tag}` */
+  taggedUpdates: string
   backToBlog: string
   allBlogs: string
+  notFound: string
+  noBlog: string
+  noBlogHint: string
+  noPost: string
+  noPostHint: string
   liveNow: string
   latest: string
   updatesCount: Plural

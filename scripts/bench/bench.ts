@@ -7,11 +7,13 @@ import { generateClient } from "../lib/generate-client"
 
 await generateClient()
 const BENCHES: Record<string, () => Promise<() => Promise<boolean>>> = {
+  desk: async () => (await import("./desk")).benchDesk,
   page: async () => (await import("./page")).benchPage,
   polls: async () => (await import("./polls")).benchPolls,
   readers: async () => (await import("./readers")).benchReaders,
   saves: async () => (await import("./saves")).benchSaves,
   size: async () => (await import("./size")).benchSize,
+  vitals: async () => (await import("./vitals")).benchVitals,
 }
 
 const name = process.argv[2] ?? ""

@@ -31,8 +31,8 @@ async function commitUpdate(client: pg.Client, slug: string): Promise<Commit> {
     `Update ${blog.version}. ${"Counting goes on in all twelve cities of the province. ".repeat(8)}`,
   )
   await client.query(
-    `insert into post (id, blog_id, state, title, content, text, author_name, version, revision, changed_at, published_at, created_at, saved_at)
-     values ($1, $2, 'published', $3, $4, $5, 'Bench', $6, 1, $7, $7, $7, $7)`,
+    `insert into post (id, blog_id, state, title, content, text, authors, version, revision, changed_at, published_at, created_at, saved_at)
+     values ($1, $2, 'published', $3, $4, $5, '[{"name":"Bench","picture":null}]', $6, 1, $7, $7, $7, $7)`,
     [newId("post"), blog.id, `Update ${blog.version}`, content, documentText(content), blog.version, blog.at],
   )
   await client.query("select pg_notify('live', $1)", [`${blog.id}:${blog.version}`])

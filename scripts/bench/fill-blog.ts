@@ -36,7 +36,7 @@ export async function fillBlog(slug: string, posts: number): Promise<Filled> {
       content,
       text: documentText(content),
       keyEvent: index % 100 === 0,
-      authorName: "Bench",
+      authors: [{ name: "Bench", picture: null }],
       version: index + 1,
       changedAt: at,
       publishedAt: at,

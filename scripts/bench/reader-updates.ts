@@ -8,7 +8,7 @@ import { median, percentile } from "./statistics"
 import type { Subject } from "./subject"
 import type { Worker } from "./worker"
 
-const UPDATES = 9
+const UPDATES = 21
 const PAUSE_MS = 400
 const WITHIN_MS = 30_000
 /** The head of an answer, around the same delta. */

@@ -1,5 +1,5 @@
 /*
- * Loaded into one server process of the chaos run: its clock jumps an hour forth or back every few seconds, as a machine's
+ * Loaded into each server process of the chaos run: its clock jumps an hour forth or back every few seconds, as a machine's
  * does whose time was set wrong. Timers are not touched; they run on another clock.
  */
 

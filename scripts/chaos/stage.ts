@@ -38,7 +38,7 @@ export async function setStage({ apps, liveServers }: { apps: number; liveServer
   const started: Promise<Actor>[] = []
   for (let index = 0; index < apps + liveServers; index += 1) {
     const script = index < apps ? "scripts/start.ts" : "scripts/live-server.ts"
-    const preload = index === apps + liveServers - 1 ? ["--import", "./scripts/chaos/clock-steps.ts"] : []
+    const preload = ["--import", "./scripts/chaos/clock-steps.ts"]
     started.push(startActor(`${script} ${index + 1}`, ["--import", "tsx", ...preload, script], postgres.url))
   }
   const servers = await Promise.all(started)

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto"
 import { readdirSync, readFileSync, statSync } from "node:fs"
 import { writeFile } from "node:fs/promises"
 import path from "node:path"
+import { buildReaderScript } from "./build-reader-script"
 
 const SOURCES = [
   "app",
@@ -14,6 +15,7 @@ const SOURCES = [
   "postcss.config.mjs",
   "tsconfig.json",
   "package-lock.json",
+  "scripts/lib/build-reader-script.ts",
 ]
 const STAMP = path.join(".next", "running-story-sources")
 
@@ -30,6 +32,7 @@ export function isBuilt(): boolean {
 export async function buildApp(): Promise<void> {
   const sources = hashSources()
   await runNextBuild()
+  await buildReaderScript()
   await writeFile(STAMP, sources)
 }
 

@@ -14,7 +14,7 @@ describe("posts that cannot be stored", () => {
   const doc = (...content: unknown[]) => ({ type: "doc", content })
   const link = (href: string) =>
     doc({ type: "paragraph", content: [{ type: "text", text: "x", marks: [{ type: "link", attrs: { href } }] }] })
-  const image = { type: "image", attrs: { mediaId: "a".repeat(40), width: 1, height: 1, alt: "" } }
+  const image = { type: "image", attrs: { mediaId: "a".repeat(40), width: 1, height: 1, alt: "A picture" } }
 
   const BODIES: [what: string, body: unknown, status: number, code: string][] = [
     ["neither text nor content", {}, 400, "invalid_input"],

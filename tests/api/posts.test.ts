@@ -1,3 +1,4 @@
+import sharp from "sharp"
 import { describe, expect, it } from "vitest"
 import { apiClient, type ErrorBody, type Post, refusal } from "./client"
 
@@ -39,6 +40,41 @@ describe("posts by the HTTP API", () => {
     expect(later.body).toMatchObject({ state: "scheduled", version: 0, publishAt: "2090-01-01T00:00:00.000Z" })
     const now = await send<Post>("PATCH", `${path}/posts/${draft.body.id}`, { body: { state: "published" } })
     expect(now.body).toMatchObject({ state: "published", version: 1 })
+  })
+
+  it("carry tags, authors with pictures, a time and a correction; they are handed in and back", async () => {
+    const { path } = await makeBlog()
+    const image = sharp({ create: { width: 400, height: 400, channels: 3, background: "#456" } })
+    const form = new FormData()
+    form.append("file", new Blob([new Uint8Array(await image.jpeg().toBuffer())], { type: "image/jpeg" }), "a.jpg")
+    const picture = (await send<{ id: string }>("POST", "/api/v1/media", { body: form })).body.id
+    const made = await send<Post>("POST", `${path}/posts`, {
+      body: {
+        text: "Words",
+        tags: ["#Turnout", "turnout", " North  side "],
+        authors: [{ name: "Ann", picture }, { name: "Ben" }, { name: "Ann" }],
+        publishedAt: "2020-01-01T12:00:00+01:00",
+      },
+    })
+    expect(made.body).toMatchObject({
+      tags: ["Turnout", "North side"],
+      authors: [
+        { name: "Ann", picture },
+        { name: "Ben", picture: null },
+      ],
+      publishedAt: "2020-01-01T11:00:00.000Z",
+    })
+    const at = `${path}/posts/${made.body.id}`
+    const corrected = await send<Post>("PATCH", at, { body: { correction: "It was Tuesday." } })
+    expect(corrected.body).toMatchObject({ correction: "It was Tuesday." })
+
+    const waiting = await send<Post>("POST", `${path}/posts`, { body: { text: "Please check", state: "submitted" } })
+    expect(waiting.body).toMatchObject({ state: "submitted", version: 0 })
+    const list = await send<{ posts: Post[] }>("GET", `${path}/posts?state=submitted`)
+    expect(list.body.posts.map(({ id }) => id)).toEqual([waiting.body.id])
+    const back = { state: "draft", editorNote: "Who said so?" }
+    const handedBack = await send<Post>("PATCH", `${path}/posts/${waiting.body.id}`, { body: back })
+    expect(handedBack.body).toMatchObject(back)
   })
 
   it("are changed in part, and only what changed makes a new version", async () => {

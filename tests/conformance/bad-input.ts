@@ -16,6 +16,14 @@ const get = (path: (blog: Blog) => string, status: number, init: RequestInit = {
   }
 }
 
+function forged(body: object): RequestInit {
+  return {
+    method: "POST",
+    headers: { "x-pusher-key": "forged", "x-pusher-signature": "0".repeat(64) },
+    body: JSON.stringify(body),
+  }
+}
+
 const HTTP: Record<string, Try> = {
   "changes of an unknown blog": get(() => "/api/blogs/no-such-blog/changes?epoch=e&after=0", 404),
   "stream of an unknown blog": get(() => "/api/blogs/no-such-blog/stream?epoch=e&after=0", 404),
@@ -26,6 +34,9 @@ const HTTP: Record<string, Try> = {
   "a wait that is no number": get(({ slug, epoch }) => `/api/blogs/${slug}/changes?epoch=${epoch}&after=0&wait=x`, 400),
   "updates after no time": get(({ slug }) => `/api/get-updates/${slug}/?last_update_ts=soon`, 400),
   "a wait of an hour": waitAnHour,
+  // Readers' channels are public and nothing is taken from the service: there is nothing to authorise or to forge.
+  "a forged webhook of Pusher": get(() => "/api/pusher/webhook", 404, forged({ time_ms: 1, events: [] })),
+  "a forged authorisation for Pusher": get(() => "/api/pusher/auth", 404, forged({ socket_id: "1.1" })),
 }
 
 const SOCKETS: Record<string, Try> = {

@@ -48,6 +48,22 @@ for (const format of FORMATS) {
         expect((await ask(blog.slug, format, query)).status, query).toBe(400)
     })
 
+    it("can be of one tag, however it is spelled, and says what each update is about", async () => {
+      const blog = await makeBlog()
+      await makePost(blog.id, "text", { title: "One", tags: ["Flood & Storm"] })
+      await makePost(blog.id, "text", { title: "Two", tags: ["Other"] })
+      const last = await makePost(blog.id, "text", { title: "Three", tags: ["flood & storm", "Third"] })
+      expect(await titles(blog.slug, format, "?tag=Flood%20%26%20STORM")).toEqual(["Three", "One"])
+      expect(await titles(blog.slug, format, "?tag=nothing")).toEqual([])
+      expect((await ask(blog.slug, format, "?tag=")).status).toBe(400)
+      const text = await (await ask(blog.slug, format, "?tag=flood%20%26%20storm")).text()
+      expect(text).toMatch(/flood (&amp;|&) storm/)
+      expect(text).toContain("Third")
+      expect(text).toContain(`feed.${format}?tag=flood+%26+storm`)
+      await editPost(DESK, last.id, { tags: [] })
+      expect(await titles(blog.slug, format, "?tag=flood%20%26%20storm")).toEqual(["One"])
+    })
+
     it("is kept by who has it, until something changes", async () => {
       const blog = await makeBlog()
       const post = await makePost(blog.id, "before")

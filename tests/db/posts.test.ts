@@ -101,16 +101,13 @@ describe("a post", () => {
 
   it("is published once at its time, by any number of processes", async () => {
     const blog = await makeBlog()
-    const soon = new Date(Date.now() + 150).toISOString()
+    const soon = new Date(Date.now() + 600_000).toISOString()
     const posts = await Promise.all([1, 2, 3].map((number) => makePost(blog.id, `post ${number}`, { publishAt: soon })))
     await publishDue()
     expect(await versionOf(blog.id)).toBe(0)
-    await expect
-      .poll(async () => {
-        await Promise.all([publishDue(), publishDue(), publishDue()])
-        return versionOf(blog.id)
-      })
-      .toBe(3)
+    await db().$executeRaw`update post set publish_at = clock_timestamp() where state = 'scheduled'`
+    await Promise.all([publishDue(), publishDue(), publishDue()])
+    expect(await versionOf(blog.id)).toBe(3)
     for (const post of posts) {
       expect(await db().revision.count({ where: { postId: post.id, action: "publish" } })).toBe(1)
     }

@@ -80,6 +80,17 @@ describe("a Pusher service", () => {
   })
 })
 
+it("pages that were opened by an address of before are told where the blog went", async () => {
+  const blog = await makePusherBlog()
+  await makePost(blog.id, "The first.")
+  await expect.poll(() => told(blog)).toEqual([[0, 1]])
+  const moved = await editBlog(DESK, blog.id, { slug: `${blog.slug}-moved` })
+  await expect.poll(() => service.events.at(-1)?.channels).toEqual([`live-${moved.slug}`, `live-${blog.slug}`])
+  expect(JSON.parse(service.events.at(-1)?.data ?? "").blog.slug).toBe(moved.slug)
+  await makePost(blog.id, "The second.")
+  await expect.poll(() => service.events.at(-1)?.channels).toEqual([`live-${moved.slug}`])
+})
+
 describe.each([401, 413, 500, "hang"] as const)("a service that answers with %s", (fault) => {
   it("costs the editor no time, is named to the desk, and is told everything when it works again", async () => {
     const blog = await makePusherBlog()
@@ -130,7 +141,7 @@ it("what died with its process is told by any other that lives", async () => {
   await db().blog.update({ where: { id: blog.id }, data: { pushedVersion: 0 } })
   otherLoop().lookForAll()
   await expect.poll(() => told(blog)).toHaveLength(2)
-  expect((await state(blog)).pushedVersion).toBe(1)
+  await expect.poll(async () => (await state(blog)).pushedVersion).toBe(1)
 })
 
 it("a blog can be given to Pusher and taken from it; those who listen there hear of it", async () => {

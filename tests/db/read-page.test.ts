@@ -115,3 +115,33 @@ describe("the pages of a blog", () => {
     expect((await requirePage(blog.slug)).stale).toBe(false)
   })
 })
+
+describe("an ended blog that reads as it happened", () => {
+  it("begins at its own address with the first post, and leads from there to the last, page by page", async () => {
+    const blog = await makeBlog()
+    const ids = (await makePosts(blog.id, PAGE_SIZE * 3 + 2)).reverse()
+    await editBlog(DESK, blog.id, { asItHappened: true })
+    expect(await requirePage(blog.slug)).toMatchObject({ number: 1 })
+    await editBlog(DESK, blog.id, { status: "ended" })
+
+    const first = await requirePage(blog.slug)
+    expect(first).toMatchObject({ number: 3, count: 3, focus: null, links: { older: null, oldest: null } })
+    const middle = await requirePage(blog.slug, first.links.newer?.split("/").at(-1) ?? "")
+    expect(middle).toMatchObject({ number: 2, links: { older: `/${blog.slug}`, oldest: `/${blog.slug}` } })
+    expect(middle.links.newest).toBe(middle.links.newer?.replace(/[^/]+$/, ids[0] ?? ""))
+    const last = await requirePage(blog.slug, middle.links.newest?.split("/").at(-1) ?? "")
+    expect(last).toMatchObject({ number: 1, links: { newest: null, newer: null, oldest: `/${blog.slug}` } })
+    expect([last, middle, first].flatMap(idsOf)).toEqual(ids)
+
+    await editBlog(DESK, blog.id, { asItHappened: false })
+    expect(await requirePage(blog.slug)).toMatchObject({ number: 1 })
+  })
+
+  it("is one page like any other while it has few posts, or none", async () => {
+    const blog = await makeBlog()
+    await editBlog(DESK, blog.id, { asItHappened: true, status: "ended" })
+    expect(await requirePage(blog.slug)).toMatchObject({ number: 1, count: 1, feed: { posts: [] } })
+    const ids = (await makePosts(blog.id, PAGE_SIZE + 5)).reverse()
+    expect(idsOf(await requirePage(blog.slug))).toEqual(ids)
+  })
+})

@@ -24,7 +24,7 @@ describe("the demo of an empty database", () => {
     expect(blog.startedAt).toEqual(new Date("1969-07-20T17:30:00Z"))
     expect(blog.endedAt).toEqual(posts.at(-1)?.publishedAt)
     expect(posts.map((post) => post.publishedAt)).toEqual(story.map((post) => new Date(post.at)))
-    expect(posts.map((post) => post.authorName)).toEqual(story.map((post) => post.author))
+    expect(posts.map((post) => post.authors)).toEqual(story.map((post) => [{ name: post.author, picture: null }]))
   })
 
   test("keeps every promise of the version line, so that old pages catch up with it like with any blog", async () => {

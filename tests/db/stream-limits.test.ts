@@ -14,6 +14,7 @@ const held = () => [...processHub().countReaders().values()].reduce((sum, count)
 
 describe("what our own server holds", () => {
   const server = useMount("own server")
+  const handlers = useMount("route handlers")
   const life = new AbortController()
   afterEach(() => void vi.restoreAllMocks())
 
@@ -41,6 +42,27 @@ describe("what our own server holds", () => {
     await poll
     await expect.poll(held).toBe(0)
     expect((await fetch(stream, { signal: AbortSignal.timeout(200) })).status).toBe(200)
+  })
+
+  it("is held together with what route handlers hold", async () => {
+    const blog = await makeBlog()
+    const position = `epoch=${blog.epoch}&after=0`
+    const leaving = new AbortController()
+    const ask = (url: string, path: string) =>
+      fetch(`${url}/api/blogs/${blog.slug}/${path}`, { signal: leaving.signal }).catch(() => null)
+    await expect.poll(held).toBe(0)
+    const poll = ask(handlers.url, `changes?${position}&wait=20`)
+    await expect.poll(held).toBe(1)
+    const [one, two] = [await ask(handlers.url, `stream?${position}`), await ask(server.url, `stream?${position}`)]
+    expect([one?.status, two?.status]).toEqual([200, 200])
+    expect((await ask(handlers.url, `stream?${position}`))?.status).toBe(503)
+    expect((await ask(handlers.url, `changes?${position}&wait=20`))?.status).toBe(503)
+    expect((await ask(handlers.url, `changes?${position}`))?.status).toBe(200)
+    leaving.abort()
+    await poll
+    const again = () =>
+      fetch(`${handlers.url}/api/blogs/${blog.slug}/stream?${position}`, { signal: AbortSignal.timeout(200) })
+    await expect.poll(async () => (await again()).status).toBe(200)
   })
 
   it("answers for its own hosts alone", async () => {

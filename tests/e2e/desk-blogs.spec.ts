@@ -16,7 +16,7 @@ test("an editor makes a live blog, whose address is suggested from its title", a
   await expect(desk.getByText("Not public yet")).toBeVisible()
   expect((await page.request.get(`/${slug}`)).status()).toBe(404)
 
-  await desk.getByRole("button", { name: "Open to readers" }).click()
+  await desk.getByRole("button", { name: "Go live" }).click()
   await expect(desk.getByRole("button", { name: "End coverage" })).toBeVisible()
   await page.goto(`/${slug}`)
   await expect(page.getByRole("heading", { name: title })).toBeVisible()

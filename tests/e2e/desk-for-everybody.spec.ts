@@ -1,27 +1,24 @@
-import AxeBuilder from "@axe-core/playwright"
 import type { Page } from "@playwright/test"
+import { expectAccessible } from "./accessible"
 import { card, composer, openDesk, textOf } from "./desk-page"
 import { expect, test } from "./fixtures"
 
 const PAGES = ["/desk", "/desk/blogs/new", "/desk/people", "/desk/tokens", "/desk/account"]
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual([])
-}
 
 async function expectNoSideways(page: Page) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(over).toBe(0)
 }
 
+test.use({ expectedErrors: [/404/] })
+
 for (const scheme of ["light", "dark"] as const) {
-  test(`every desk page is accessible (${scheme})`, async ({ desk, page, story }) => {
+  test(`every desk page is accessible (${scheme})`, async ({ desk, story }) => {
     const blog = await story.createBlog()
     await story.createPost(blog, { title: "A key event", text: "With words", keyEvent: true, pinned: true })
     await story.createPost(blog, { text: "A draft", state: "draft" })
-    for (const each of [desk, page]) await each.emulateMedia({ colorScheme: scheme })
-    for (const path of [...PAGES, `/desk/blogs/${blog.id}/settings`]) {
+    await desk.emulateMedia({ colorScheme: scheme })
+    for (const path of [...PAGES, `/desk/blogs/${blog.id}/settings`, `/desk/blogs/${blog.id}/settings/team`]) {
       await desk.goto(path)
       await expect(desk.getByRole("heading", { level: 1 })).toBeVisible()
       await expectAccessible(desk)
@@ -35,8 +32,15 @@ for (const scheme of ["light", "dark"] as const) {
     await desk.getByRole("button", { name: "End coverage" }).click()
     await expect(desk.getByRole("dialog")).toBeVisible()
     await expectAccessible(desk)
+  })
+
+  test(`signing in, and a desk address that leads nowhere, are accessible (${scheme})`, async ({ desk, page }) => {
+    for (const each of [desk, page]) await each.emulateMedia({ colorScheme: scheme })
     await page.goto("/login")
     await expectAccessible(page)
+    await desk.goto("/desk/nowhere")
+    await expect(desk.getByRole("heading", { name: "There is nothing here" })).toBeVisible()
+    await expectAccessible(desk)
   })
 }
 
@@ -44,7 +48,7 @@ test("on a phone nothing is cut, and every target can be hit with a thumb", asyn
   const blog = await story.createBlog({ title: "A live blog with quite a long title about a long evening" })
   await story.createPost(blog, { title: "A key event", text: `With ${"wordswithoutspaces".repeat(8)}`, keyEvent: true })
   await desk.setViewportSize({ width: 390, height: 844 })
-  for (const path of [...PAGES, `/desk/blogs/${blog.id}/settings`]) {
+  for (const path of [...PAGES, `/desk/blogs/${blog.id}/settings`, `/desk/blogs/${blog.id}/settings/team`]) {
     await desk.goto(path)
     await expect(desk.getByRole("heading", { level: 1 })).toBeVisible()
     await expectNoSideways(desk)
@@ -70,5 +74,6 @@ test("the toolbar is one stop for the Tab key, with arrows inside", async ({ des
   await desk.keyboard.press("ArrowRight")
   await expect(composer(desk).getByRole("button", { name: "Bold" })).toBeFocused()
   await desk.keyboard.press("Tab")
-  await expect(composer(desk).getByRole("button", { name: "Key event" })).toBeFocused()
+  await expect(composer(desk).getByRole("toolbar").locator(":focus")).toHaveCount(0)
+  await expect(composer(desk).locator(":focus")).toHaveCount(1)
 })

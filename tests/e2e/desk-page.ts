@@ -21,6 +21,14 @@ export function card(page: Page, name: string): Locator {
   return page.getByRole("article", { name })
 }
 
+/** The newest message's button that takes back what was done; the editor has an "Undo" of its own. */
+export function undoButton(page: Page): Locator {
+  return page
+    .getByRole("region", { name: /^Messages/ })
+    .getByRole("button", { name: "Undo" })
+    .first()
+}
+
 export async function publish(page: Page, words: string): Promise<void> {
   await textOf(page).fill(words)
   await composer(page).getByRole("button", { name: "Publish" }).click()

@@ -73,7 +73,7 @@ test("a contributor drafts, an admin changes the role, ends sessions and locks o
   await expect(composer(theirs).getByRole("button", { name: "Publish" })).toHaveCount(0)
   await textOf(theirs).fill("Please check this")
   await theirs.keyboard.press("Control+Enter")
-  await expect(theirs.getByRole("article", { name: "Please check this" }).getByText("Draft")).toBeVisible()
+  await expect(theirs.getByRole("article", { name: "Please check this" }).getByText("For approval")).toBeVisible()
   expect((await theirs.request.get("/desk/people")).status()).toBe(404)
 
   await desk.reload()

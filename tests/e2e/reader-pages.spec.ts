@@ -90,7 +90,7 @@ test.describe("what is not there is said in words, with the right status", () =>
     const response = await page.goto("/no-such-story")
     expect(response?.status()).toBe(404)
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no live blog at this address.")
-    await page.getByRole("link", { name: "See all live blogs" }).click()
+    await page.getByRole("link", { name: "All live blogs" }).first().click()
     await page.waitForURL((url) => url.pathname === "/")
   })
 
@@ -102,7 +102,7 @@ test.describe("what is not there is said in words, with the right status", () =>
       expect(response?.status()).toBe(404)
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("This update is not here.")
     }
-    await page.getByRole("link", { name: "Go to the live blog" }).click()
+    await page.getByRole("link", { name: "Back to the live blog" }).click()
     await expect(page.getByRole("article", { name: "Update 2" })).toBeVisible()
   })
 })

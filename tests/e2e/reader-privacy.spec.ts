@@ -1,20 +1,34 @@
+import type { Page } from "@playwright/test"
 import { expect, test } from "./fixtures"
 import { addPost, article, createFilledBlog, waitUntilLive } from "./reader-helpers"
+
+/** Every host that a page asks for something, and every cookie that it is given, from now on. */
+function watchTraffic(page: Page) {
+  const hosts = new Set<string>()
+  const cookies: Promise<string | null>[] = []
+  page.on("request", (request) => {
+    const { protocol, host } = new URL(request.url())
+    if (protocol.startsWith("http")) hosts.add(host)
+  })
+  page.on("websocket", (socket) => hosts.add(new URL(socket.url()).host))
+  page.on("response", (response) => cookies.push(response.headerValue("set-cookie")))
+  return {
+    async expectNothing() {
+      expect([...hosts]).toEqual([new URL(page.url()).host])
+      expect((await Promise.all(cookies)).filter(Boolean)).toEqual([])
+      expect(await page.context().cookies()).toEqual([])
+      expect(await page.evaluate(() => document.cookie)).toBe("")
+    },
+  }
+}
 
 test("a reader leaves no cookie, and nobody else hears of the visit before they ask for something", async ({
   page,
   story,
-  context,
 }) => {
   const { blog } = await createFilledBlog(story, 21)
   await addPost(story, blog, "Film", { text: "https://youtu.be/dQw4w9WgXcQ", pinned: true })
-  const hosts = new Set<string>()
-  const cookies: string[] = []
-  page.on("request", (request) => hosts.add(new URL(request.url()).host))
-  page.on("response", async (response) => {
-    const set = await response.headerValue("set-cookie")
-    if (set) cookies.push(`${response.url()}: ${set}`)
-  })
+  const traffic = watchTraffic(page)
   await page.goto(blog.path)
   await waitUntilLive(page)
   await addPost(story, blog, "News")
@@ -25,7 +39,23 @@ test("a reader leaves no cookie, and nobody else hears of the visit before they 
   await page.getByRole("button", { name: "Search" }).click()
   await expect(page.getByRole("link", { name: "Film" })).toBeVisible()
   await page.goto("/")
-  expect([...hosts]).toEqual([new URL(page.url()).host])
-  expect(cookies).toEqual([])
-  expect(await context.cookies()).toEqual([])
+  await traffic.expectNothing()
+})
+
+test("nor in any language, by any way to update the page, nor on an ended page", async ({ page, story }) => {
+  const film = { text: "https://youtu.be/dQw4w9WgXcQ", title: "Film" }
+  const ways = ["interval-polling", "long-polling", "sse", "websocket", "sse"]
+  for (const [index, language] of ["en", "fr", "de", "es", "ar"].entries()) {
+    const blog = await story.createBlog({ title: language, language, publisher: ways[index] })
+    await story.createPost(blog, film)
+    const traffic = watchTraffic(page)
+    await page.goto(blog.path)
+    await story.createPost(blog, { text: "Text", title: "News" })
+    await expect(article(page, "News")).toBeVisible()
+    await traffic.expectNothing()
+    await story.editBlog(blog, { status: "ended" })
+    await page.goto(blog.path)
+    await page.waitForLoadState("networkidle")
+    await traffic.expectNothing()
+  }
 })

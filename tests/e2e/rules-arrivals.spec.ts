@@ -142,3 +142,32 @@ test("R20 reveal: what is new is marked for a moment, and without movement for w
   await page.emulateMedia({ reducedMotion: "reduce" })
   expect(await item.evaluate((each) => getComputedStyle(each).animationName)).toBe("none")
 })
+
+test("R16 playing: while a player that the reader started is on screen, new updates wait behind the button", async ({
+  page,
+  story,
+}) => {
+  await page.route("https://**", (route) => route.fulfill({ contentType: "text/html", body: "<title>Player</title>" }))
+  const blog = await story.createBlog({ title: "Flood" })
+  const embed = { type: "embed", attrs: { url: "https://www.youtube.com/watch?v=dQw4w9WgXcQ" } }
+  await story.createPost(blog, { title: "With a video", content: { type: "doc", content: [embed] } })
+  await page.goto(blog.path)
+  await waitUntilLive(page)
+  await addPost(story, blog, "Before it plays")
+  await expect(article(page, "Before it plays")).toBeVisible()
+  await page.setViewportSize({ width: 1280, height: 1600 })
+  await page.getByRole("button", { name: /Load video/ }).click()
+  const player = page.locator("iframe")
+  await expect(player).toBeInViewport()
+  const top = await topOf(player)
+
+  await addPost(story, blog, "While it plays")
+  const button = page.getByRole("button", { name: "1 new update" })
+  await expect(button).toBeVisible()
+  await setVisible(page, false)
+  await setVisible(page, true)
+  await expect(article(page, "While it plays")).toBeHidden()
+  expect(await topOf(player)).toBe(top)
+  await button.click()
+  await expect(article(page, "While it plays")).toBeVisible()
+})

@@ -4,10 +4,12 @@ import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import type { ReadableStream } from "node:stream/web"
 import { afterAll, beforeAll } from "vitest"
+import { deskStreamRoute } from "@/lib/http/desk-stream-route"
 import { liveRoute } from "@/lib/http/live-route"
 import { streamRoute } from "@/lib/http/stream-route"
 import { matchStream } from "@/lib/live/endpoints"
 import { createHttpServer } from "@/lib/server/http-server"
+import { matchDeskStream } from "@/lib/together/desk-stream"
 
 /** The two ways in which the live endpoints reach the network: our own server, and Next's route handlers. */
 export const MOUNTS = ["own server", "route handlers"] as const
@@ -40,7 +42,8 @@ function createRouteServer(): Server {
     response.once("close", () => abort.abort())
     const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)])
     const url = `http://${request.headers.host}${request.url}`
-    const route = matchStream(new URL(url).pathname) ? streamRoute : liveRoute
+    const { pathname } = new URL(url)
+    const route = matchDeskStream(pathname) ? deskStreamRoute : matchStream(pathname) ? streamRoute : liveRoute
     const answer = await route(new Request(url, { method: request.method ?? "GET", headers, signal: abort.signal }))
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
     response.flushHeaders()

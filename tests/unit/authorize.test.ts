@@ -6,44 +6,72 @@ import type { Role } from "@/lib/auth/roles"
 const BLOG: Resource = { blogId: "blog_one" }
 const OWN_DRAFT: Resource = { ...BLOG, authorId: "user_me", state: "draft" }
 
-const user = (role: Role): Actor => ({ kind: "user", id: "user_me", name: "Me", role, source: "desk" })
+const user = (role: Role, blogRoles: Record<string, Role | null> = {}): Actor => ({
+  kind: "user",
+  id: "user_me",
+  name: "Me",
+  role,
+  blogRoles,
+  source: "desk",
+})
 const token = (blogId: string | null): Actor => ({ kind: "token", id: "token_1", name: "Bot", blogId, source: "api" })
 
 const ACTORS = {
   contributor: user("contributor"),
+  contributorWhoIsEditorHere: user("contributor", { blog_one: "editor" }),
+  contributorWhoIsAdminHere: user("contributor", { blog_one: "admin" }),
+  contributorWhoIsEditorElsewhere: user("contributor", { blog_two: "editor" }),
+  editorWhoIsContributorHere: user("editor", { blog_one: "contributor" }),
+  editorWithoutAccess: user("editor", { blog_one: null }),
+  adminShutOut: user("admin", { blog_one: null }),
   editor: user("editor"),
   admin: user("admin"),
   tokenForAll: token(null),
   tokenOfBlog: token("blog_one"),
   tokenOfOther: token("blog_two"),
-}
+} satisfies Record<string, Actor>
 type Who = keyof typeof ACTORS
 
-const EDITORS: Who[] = ["editor", "admin"]
+const ADMINS: Who[] = ["admin", "adminShutOut"]
+const EDITORS: Who[] = ["editor", ...ADMINS, "contributorWhoIsEditorHere", "contributorWhoIsAdminHere"]
+/** Without a blog the role counts that somebody has everywhere. */
+const EDITORS_EVERYWHERE: Who[] = ["editor", "editorWhoIsContributorHere", "editorWithoutAccess", ...ADMINS]
+const CONTRIBUTORS: Who[] = ["contributor", "contributorWhoIsEditorElsewhere", "editorWhoIsContributorHere"]
 const TOKENS: Who[] = ["tokenForAll", "tokenOfBlog"]
 const EVERYBODY = Object.keys(ACTORS) as Who[]
 
 /** Who may do what. The type asks for a row for every action; the test below asks again at run time. */
 const MATRIX: Record<Action, { resource: Resource; allowed: Who[] }[]> = {
-  "desk.read": [{ resource: BLOG, allowed: ["contributor", ...EDITORS, ...TOKENS] }],
-  "blog.create": [{ resource: {}, allowed: [...EDITORS, "tokenForAll"] }],
+  "desk.read": [{ resource: BLOG, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS] }],
+  "blog.create": [{ resource: {}, allowed: [...EDITORS_EVERYWHERE, "tokenForAll"] }],
   "blog.edit": [{ resource: BLOG, allowed: [...EDITORS, ...TOKENS] }],
-  "post.draft": [{ resource: BLOG, allowed: ["contributor", ...EDITORS, ...TOKENS] }],
+  "activity.read": [{ resource: BLOG, allowed: EDITORS }],
+  "post.draft": [{ resource: BLOG, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS] }],
   "post.edit": [
-    { resource: OWN_DRAFT, allowed: ["contributor", ...EDITORS, ...TOKENS] },
-    { resource: { ...OWN_DRAFT, state: "published" }, allowed: [...EDITORS, ...TOKENS] },
+    { resource: OWN_DRAFT, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS] },
+    { resource: { ...OWN_DRAFT, state: "submitted" }, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS] },
+    ...["scheduled", "published", "hidden", "deleted"].map((state) => ({
+      resource: { ...OWN_DRAFT, state },
+      allowed: [...EDITORS, ...TOKENS],
+    })),
     { resource: { ...OWN_DRAFT, authorId: "user_other" }, allowed: [...EDITORS, ...TOKENS] },
+    { resource: { ...OWN_DRAFT, state: "submitted", authorId: "user_other" }, allowed: [...EDITORS, ...TOKENS] },
     { resource: { ...OWN_DRAFT, authorId: null }, allowed: [...EDITORS, ...TOKENS] },
   ],
   "post.publish": [{ resource: OWN_DRAFT, allowed: [...EDITORS, ...TOKENS] }],
   "post.remove": [
-    { resource: OWN_DRAFT, allowed: ["contributor", ...EDITORS, ...TOKENS] },
-    { resource: { ...OWN_DRAFT, state: "published" }, allowed: [...EDITORS, ...TOKENS] },
+    { resource: OWN_DRAFT, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS] },
+    { resource: { ...OWN_DRAFT, state: "submitted" }, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS] },
+    ...["scheduled", "published", "hidden"].map((state) => ({
+      resource: { ...OWN_DRAFT, state },
+      allowed: [...EDITORS, ...TOKENS],
+    })),
     { resource: { ...OWN_DRAFT, authorId: "user_other" }, allowed: [...EDITORS, ...TOKENS] },
   ],
   "media.upload": [{ resource: {}, allowed: EVERYBODY }],
-  "people.manage": [{ resource: {}, allowed: ["admin"] }],
-  "token.manage": [{ resource: {}, allowed: ["admin"] }],
+  "team.manage": [{ resource: BLOG, allowed: [...ADMINS, "contributorWhoIsAdminHere"] }],
+  "people.manage": [{ resource: {}, allowed: ADMINS }],
+  "token.manage": [{ resource: {}, allowed: ADMINS }],
 }
 
 describe("permissions", () => {

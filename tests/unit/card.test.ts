@@ -9,6 +9,7 @@ function sampleCard(fields: Partial<Card> = {}): Card {
     text: "",
     time: "1 Jan 2026",
     badge: { words: "Live", live: true },
+    look: { accent: null, logo: null, headerImage: null },
     ...fields,
   }
 }

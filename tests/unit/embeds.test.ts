@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest"
 import { EMBED_PROVIDERS } from "@/lib/content/embed-providers"
 import { resolveEmbed } from "@/lib/content/embeds"
+import { parseDocument } from "@/lib/content/parse-document"
+import { withPlayers } from "@/lib/content/with-players"
+import { AppError } from "@/lib/errors"
 
 describe("an address on a line of its own becomes a player of a provider that we know", () => {
   it.each([
@@ -31,6 +34,56 @@ describe("an address on a line of its own becomes a player of a provider that we
       "https://www.google.com/maps/embed?pb=!1m18!1m12!1d2!2d13.4",
       "https://www.google.com/maps/embed?pb=!1m18!1m12!1d2!2d13.4",
     ],
+    [
+      "https://bsky.app/profile/nasa.bsky.social/post/3kx2abcdefg2a",
+      "https://embed.bsky.app/embed/nasa.bsky.social/app.bsky.feed.post/3kx2abcdefg2a",
+    ],
+    [
+      "https://bsky.app/profile/did:plc:z72i7hdynmk6r22z27h6tvur/post/3kx2abcdefg2a",
+      "https://embed.bsky.app/embed/did:plc:z72i7hdynmk6r22z27h6tvur/app.bsky.feed.post/3kx2abcdefg2a",
+    ],
+    [
+      "https://www.facebook.com/nasa/posts/pfbid02AbCdEf",
+      "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fnasa%2Fposts%2Fpfbid02AbCdEf&show_text=true",
+    ],
+    [
+      "https://m.facebook.com/nasa/videos/launch-day/1234567890/",
+      "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fnasa%2Fvideos%2F1234567890",
+    ],
+    [
+      "https://www.facebook.com/watch/?v=1234567890&ref=x",
+      "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fwatch%2F%3Fv%3D1234567890",
+    ],
+    [
+      "https://www.facebook.com/reel/1234567890",
+      "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Freel%2F1234567890",
+    ],
+    ["https://www.threads.net/@nasa/post/DAbC_d-1e2F", "https://www.threads.com/@nasa/post/DAbC_d-1e2F/embed"],
+    [
+      "https://www.twitch.tv/videos/123456789",
+      "https://player.twitch.tv/?video=123456789&parent={host}&autoplay=false",
+    ],
+    ["https://www.twitch.tv/nasa", "https://player.twitch.tv/?channel=nasa&parent={host}&autoplay=false"],
+    [
+      "https://www.twitch.tv/nasa/clip/BraveClip-x_1",
+      "https://clips.twitch.tv/embed?clip=BraveClip-x_1&parent={host}&autoplay=false",
+    ],
+    ["https://clips.twitch.tv/BraveClip", "https://clips.twitch.tv/embed?clip=BraveClip&parent={host}&autoplay=false"],
+    ["https://www.dailymotion.com/video/x8abcde?playlist=x1", "https://geo.dailymotion.com/player.html?video=x8abcde"],
+    ["https://dai.ly/x8abcde", "https://geo.dailymotion.com/player.html?video=x8abcde"],
+    [
+      "https://www.reddit.com/r/space/comments/1abcde/a_title_here/",
+      "https://embed.reddit.com/r/space/comments/1abcde/?embed=true",
+    ],
+    [
+      "https://podcasts.apple.com/de/podcast/the-daily/id1200361736?i=1000651234567",
+      "https://embed.podcasts.apple.com/de/podcast/id1200361736?i=1000651234567",
+    ],
+    ["https://podcasts.apple.com/us/podcast/id1200361736", "https://embed.podcasts.apple.com/us/podcast/id1200361736"],
+    [
+      "https://infogram.com/votes-by-state-1h7k230abcdev2x",
+      "https://e.infogram.com/votes-by-state-1h7k230abcdev2x?src=embed",
+    ],
   ])("%s", (address, src) => {
     expect(resolveEmbed(address)).toMatchObject({ kind: "player", src })
   })
@@ -56,6 +109,17 @@ describe("an address that only looks like a provider's stays a link", () => {
     "https://soundcloud.com/forss",
     "https://google.com/maps/embed?pb=https://evil.example",
     "https://www.google.com/search?q=maps",
+    "https://bsky.app/profile/nasa.bsky.social",
+    "https://embed.bsky.app.evil.example/profile/a.b/post/3kx2abcdefg2a",
+    "https://www.facebook.com/nasa",
+    "https://www.facebook.com/plugins/post.php?href=https://evil.example",
+    "https://www.threads.net/@nasa",
+    "https://www.twitch.tv/directory",
+    "https://www.dailymotion.com/signin",
+    "https://www.reddit.com/r/space",
+    "https://podcasts.apple.com/us/genre/id26",
+    "https://infogram.com/pricing-plans",
+    "https://mastodon.social/@Mastodon/110000000000000000",
     "https://xn--yutube-wqf.com/watch?v=dQw4w9WgXcQ",
   ])("%s", (address) => {
     expect(resolveEmbed(address)).toMatchObject({ kind: "link" })
@@ -87,6 +151,7 @@ it("every iframe address is https and on a host written in the allow-list's own 
     "https://vimeo.com/76979871",
     "https://x.com/a/status/20",
     "https://www.instagram.com/reel/CUbHfhpswxt/",
+    "https://www.twitch.tv/nasa",
   ]) {
     const embed = resolveEmbed(address)
     if (embed?.kind !== "player") throw new Error(`${address} is not a player`)
@@ -99,6 +164,29 @@ it("every iframe address is https and on a host written in the allow-list's own 
     "player.vimeo.com",
     "platform.twitter.com",
     "www.instagram.com",
+    "player.twitch.tv",
   ])
-  expect(EMBED_PROVIDERS.map((each) => each.name)).toHaveLength(10)
+  expect(EMBED_PROVIDERS.map((each) => each.name)).toHaveLength(18)
+})
+
+describe("the players of a document", () => {
+  const embed = (url: string, more: object = {}) => ({
+    type: "doc",
+    content: [{ type: "embed", attrs: { url, ...more } }],
+  })
+  const youtube = "https://youtu.be/dQw4w9WgXcQ"
+
+  it("are found when it is drawn and sent, and nothing else of it changes", () => {
+    const drawn = withPlayers(parseDocument(embed(youtube, { card: { title: "A film" } })))
+    const src = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0"
+    const player = { provider: "YouTube", src, label: "video", size: { aspect: 16 / 9 } }
+    expect(drawn).toEqual(embed(youtube, { card: { title: "A film" }, player }))
+    const link = parseDocument(embed("https://example.org/"))
+    expect(withPlayers(link)).toEqual(link)
+  })
+
+  it("are nobody's to choose: a document that brings one along is refused", () => {
+    const player = { provider: "YouTube", src: "https://evil.example/", label: "video", size: { height: 400 } }
+    expect(() => parseDocument(embed(youtube, { player }))).toThrow(AppError)
+  })
 })

@@ -26,7 +26,13 @@ function parse(xml: string) {
 describe("a feed", () => {
   const hostile = sampleBlogFeed({
     blog: sampleBlog({ title: HOSTILE, summary: HOSTILE }),
-    posts: [samplePost("post_a", { title: HOSTILE, author: { name: HOSTILE }, ...withBlocks(paragraph(HOSTILE)) })],
+    posts: [
+      samplePost("post_a", {
+        title: HOSTILE,
+        authors: [{ name: HOSTILE, picture: null }],
+        ...withBlocks(paragraph(HOSTILE)),
+      }),
+    ],
   })
 
   it("is well formed and says every word to the letter, whatever characters people write (RSS)", async () => {
@@ -65,6 +71,25 @@ describe("a feed", () => {
     expect(html).toContain('href="https://www.youtube.com/watch?v=dQw4w9WgXcQ"')
     expect(html).toContain('href="https://example.org/report"')
     expect(html).not.toMatch(/class=|style=|<svg|<iframe|<button|<script/)
+  })
+
+  it("names every author and says what was corrected, in every format", async () => {
+    const picture = "b".repeat(40)
+    const authors = [
+      { name: "Ann", picture },
+      { name: "Ben", picture: null },
+    ]
+    const feed = sampleBlogFeed({ posts: [samplePost("post_a", { authors, correction: "It was <Tuesday>." })] })
+    const { items } = JSON.parse(await renderFeed(feed, "json"))
+    const avatar = `http://localhost:3000/media/${picture}/320.jpg`
+    expect(items[0].authors).toEqual([{ name: "Ann", avatar }, { name: "Ben" }])
+    const { entry } = parse(await renderFeed(feed, "atom")).feed
+    expect(entry.author).toEqual([{ name: "Ann" }, { name: "Ben" }])
+    const { item } = parse(await renderFeed(feed, "rss")).rss.channel
+    expect(item["dc:creator"]).toEqual(["Ann", "Ben"])
+    const correction = "<strong>Correction:</strong> It was &lt;Tuesday&gt;."
+    for (const html of [items[0].content_html, entry.content["#text"], item["content:encoded"]])
+      expect(html).toContain(correction)
   })
 
   it("leaves words alone that look like addresses or attributes", async () => {

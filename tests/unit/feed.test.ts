@@ -9,13 +9,14 @@ import { sampleBlog, sampleDelta, sampleFeed, samplePost, time } from "./samples
  * later moment.
  */
 
-type Change = { post: number; kind: "write" | "remove" | "pin" }
+const KINDS = ["write", "write", "remove", "pin", "order", "move"] as const
+type Change = { post: number; kind: (typeof KINDS)[number] }
 type State = Map<string, { version: number; post: PublicPost | null }>
 
-const changes = fc.array(
-  fc.record({ post: fc.nat(9), kind: fc.constantFrom<Change["kind"]>("write", "write", "remove", "pin") }),
-  { minLength: 1, maxLength: 40 },
-)
+const changes = fc.array(fc.record({ post: fc.nat(9), kind: fc.constantFrom(...KINDS) }), {
+  minLength: 1,
+  maxLength: 40,
+})
 
 /** States after 0, 1, 2 ... changes; change n makes version n. */
 function play(history: Change[]): State[] {
@@ -33,7 +34,9 @@ function play(history: Change[]): State[] {
           : samplePost(id, {
               version,
               title: `words of version ${version}`,
-              publishedAt: known?.publishedAt ?? time(post % 3),
+              // Moved to when it happened: out of the page's stretch of time, into it, or within it.
+              publishedAt: kind === "move" ? time(version % 4) : (known?.publishedAt ?? time(post % 3)),
+              pinOrder: kind === "order" ? version % 3 : (known?.pinOrder ?? 0),
               pinnedAt: kind === "pin" ? time(version) : (known?.pinnedAt ?? null),
             }),
     })
@@ -60,7 +63,9 @@ function pageOf(states: State[], version: number, window: Pick<Feed, "newest" | 
     at: time(version),
     blog: sampleBlog({ title: `title at ${version}` }),
     posts: inside(window).sort(newestFirst),
-    pinned: posts.filter((p) => p.pinnedAt).sort((a, b) => ((a.pinnedAt ?? "") < (b.pinnedAt ?? "") ? 1 : -1)),
+    pinned: posts
+      .filter((p) => p.pinnedAt)
+      .sort((a, b) => a.pinOrder - b.pinOrder || ((a.pinnedAt ?? "") < (b.pinnedAt ?? "") ? 1 : -1)),
     ...window,
   })
 }

@@ -7,7 +7,7 @@ import { sampleBlog, sampleFeed, samplePost, time } from "./samples"
 const instant = z.iso.datetime()
 const page = z.url().startsWith("http://localhost:3000/storm")
 const organization = z.object({ "@type": z.literal("Organization"), name: z.string().min(1), url: z.url() })
-const person = z.object({ "@type": z.literal("Person"), name: z.string().min(1) })
+const person = z.strictObject({ "@type": z.literal("Person"), name: z.string().min(1), image: z.url().optional() })
 
 const update = z.strictObject({
   "@type": z.literal("BlogPosting"),
@@ -17,9 +17,10 @@ const update = z.strictObject({
   datePublished: instant,
   dateModified: instant.optional(),
   articleBody: z.string().max(1_000),
-  author: z.union([person, organization]),
+  author: z.union([z.array(person).min(1), organization]),
   publisher: organization,
   image: z.object({ "@type": z.literal("ImageObject"), url: z.url() }).optional(),
+  correction: z.strictObject({ "@type": z.literal("CorrectionComment"), text: z.string().min(1) }).optional(),
 })
 
 const liveBlog = z.strictObject({
@@ -63,7 +64,7 @@ describe("what search engines read of a blog", () => {
   it("gives every update its own address, name and times", () => {
     const posts = [
       samplePost("post_b", { title: "Second", publishedAt: time(5), editedAt: time(7) }),
-      samplePost("post_a", { publishedAt: time(1), author: { name: "" } }),
+      samplePost("post_a", { publishedAt: time(1), authors: [] }),
     ]
     const { data } = read({ posts, at: time(7) })
     expect(data).toMatchObject({ headline: "Storm", datePublished: time(0), dateModified: time(7) })
@@ -73,7 +74,7 @@ describe("what search engines read of a blog", () => {
         headline: "Second",
         datePublished: time(5),
         dateModified: time(7),
-        author: { "@type": "Person", name: "Ann" },
+        author: [{ "@type": "Person", name: "Ann" }],
       },
       { headline: "Text of post_a", datePublished: time(1), author: { "@type": "Organization" } },
     ])
@@ -93,11 +94,26 @@ describe("what search engines read of a blog", () => {
     const content = { type: "doc" as const, content: [{ type: "image" as const, attrs: picture(hostile) }] }
     const { text, data } = read({
       blog: sampleBlog({ title: hostile, summary: hostile }),
-      posts: [samplePost("post_a", { title: hostile, author: { name: hostile }, content })],
+      posts: [samplePost("post_a", { title: hostile, authors: [{ name: hostile, picture: null }], content })],
     })
     expect(text).not.toMatch(/[<>&\u2028\u2029]/)
     expect(data.headline).toBe(hostile)
-    expect(data.liveBlogUpdate[0]).toMatchObject({ headline: hostile, author: { name: hostile } })
+    expect(data.liveBlogUpdate[0]).toMatchObject({ headline: hostile, author: [{ name: hostile }] })
+  })
+
+  it("names every author, with their picture, and what was corrected", () => {
+    const authors = [
+      { name: "Ann", picture: "b".repeat(40) },
+      { name: "Ben", picture: null },
+    ]
+    const { data } = read({
+      posts: [samplePost("post_a", { authors, correction: "It was Tuesday." }), samplePost("b")],
+    })
+    expect(data.liveBlogUpdate[0]).toMatchObject({
+      author: [{ name: "Ann", image: `http://localhost:3000/media/${"b".repeat(40)}/320.jpg` }, { name: "Ben" }],
+      correction: { text: "It was Tuesday." },
+    })
+    expect(data.liveBlogUpdate[1]).not.toHaveProperty("correction")
   })
 
   it("stays small: at most 50 updates of at most 1,000 characters", () => {

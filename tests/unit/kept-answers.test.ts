@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { jsonAnswer } from "@/lib/live/answer"
 import { KeptAnswers } from "@/lib/server/kept-answers"
 
-const request = (url: string, method = "GET") => ({ method, url, headers: {} }) as IncomingMessage
+const request = (url: string, method = "GET") => ({ method, url, rawHeaders: [] as string[] }) as IncomingMessage
 const response = { writeHead: () => response, end: () => response } as unknown as ServerResponse
 const answer = (body: string) => ({ ...jsonAnswer(200, body), holds: () => true })
 

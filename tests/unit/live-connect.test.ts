@@ -113,7 +113,7 @@ it("follows when the blog gets another transport or another address", async () =
   )
   await vi.waitFor(() => expect(opened.questions).toHaveLength(2))
   // Whoever listened for the old one is gone.
-  expect(opened.wakers.size).toBe(2)
+  expect(opened.wakers.size).toBe(3)
   expect(opened.questions[1]).toMatchObject({ slug: "calm", after: 11, wait: 0 })
 })
 

@@ -8,6 +8,11 @@ const text = (words: string, marks?: object[]) => ({ type: "text", text: words, 
 const paragraph = (...content: object[]) => ({ type: "paragraph", content })
 const list = (type: string, ...content: object[]) => ({ type, content: [{ type: "listItem", content }] })
 
+const picture = (attrs: object) => ({
+  type: "image",
+  attrs: { mediaId: "a".repeat(40), width: 640, height: 480, alt: "", ...attrs },
+})
+
 /** Every kind of node and field that there is. */
 const FULL = sampleDelta(10, 12, {
   posts: [
@@ -29,7 +34,38 @@ const FULL = sampleDelta(10, 12, {
             type: "image",
             attrs: { mediaId: "a".repeat(40), width: 640, height: 480, alt: "", caption: "c", credit: "d" },
           },
-          { type: "embed", attrs: { url: "https://youtu.be/dQw4w9WgXcQ" } },
+          { type: "gallery", content: [picture({ decorative: true }), picture({ alt: "e", focus: { x: 0, y: 100 } })] },
+          {
+            type: "factBox",
+            attrs: { title: "Who" },
+            content: [paragraph(text("f")), list("bulletList", paragraph())],
+          },
+          {
+            type: "embed",
+            attrs: {
+              url: "https://youtu.be/dQw4w9WgXcQ",
+              player: { provider: "j", src: "https://k.example/", label: "video", size: { aspect: 1.5 } },
+            },
+          },
+          {
+            type: "embed",
+            attrs: {
+              url: "https://x.com/a/status/20",
+              player: { provider: "l", src: "https://m.example/", label: "post", size: { height: 560 } },
+            },
+          },
+          {
+            type: "embed",
+            attrs: {
+              url: "https://example.org/paper",
+              card: {
+                title: "g",
+                description: "h",
+                site: "i",
+                picture: { mediaId: "b".repeat(40), width: 64, height: 48 },
+              },
+            },
+          },
         ],
       } as Delta["posts"][number]["content"],
     }),
@@ -74,7 +110,7 @@ const values = fc.oneof(
     "https://a:b@example.org",
     "2026-02-30T00:00:00.000Z",
   ),
-  fc.constantFrom(-1, 0, 1.5, 2 ** 60, null, true, [], {}, "x".repeat(1_001)),
+  fc.constantFrom(-1, 0, 1.5, 101, 2 ** 60, null, true, [], {}, "x".repeat(1_001)),
 )
 
 describe("what comes over the wire", () => {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest"
+import { withPlayers } from "@/lib/content/with-players"
 import type { PublicPost } from "@/lib/live/delta"
 import { renderPostHtml } from "@/lib/posts/render-html"
 import { samplePost } from "./samples"
@@ -18,6 +19,22 @@ it("the root carries the post's id, and both times are there for machines", asyn
 
 it("a post that was not edited says nothing of an update", async () => {
   expect(await renderPostHtml(samplePost("p1"), BLOG)).not.toContain("Updated")
+})
+
+it("names its authors in order, with pictures that keep their place, and says what was corrected", async () => {
+  const authors = [
+    { name: "Ann", picture: "b".repeat(40) },
+    { name: "Ben", picture: null },
+    { name: "Cem", picture: null },
+  ]
+  const post = samplePost("p1", { authors, correction: "It was <Tuesday>." })
+  const html = await renderPostHtml(post, { ...BLOG, language: "de" })
+  expect(html).toContain("Von Ann, Ben und Cem")
+  const pictures = html.match(/<img[^>]*>/g) ?? []
+  expect(pictures).toHaveLength(1)
+  expect(pictures[0]).toContain(`src="/media/${"b".repeat(40)}/320.webp" alt="" width="28" height="28" loading="lazy"`)
+  expect(html).toContain("<strong>Korrektur:</strong> It was &lt;Tuesday&gt;.")
+  expect(await renderPostHtml(samplePost("p1"), BLOG)).not.toContain("Correction")
 })
 
 it("words stay words: markup in a text is shown, never run", async () => {
@@ -57,8 +74,10 @@ it("a picture comes in every stored width and keeps its place", async () => {
 })
 
 it("an embed brings no iframe and no dead button along: only the link to the original", async () => {
-  const html = await renderPostHtml(withBlocks({ type: "embed", attrs: { url: "https://youtu.be/dQw4w9WgXcQ" } }), BLOG)
+  const post = withBlocks({ type: "embed", attrs: { url: "https://youtu.be/dQw4w9WgXcQ" } })
+  const html = await renderPostHtml({ ...post, content: withPlayers(post.content) }, BLOG)
   expect(html).toContain('href="https://youtu.be/dQw4w9WgXcQ"')
+  expect(html).toContain("Open on YouTube")
   expect(html).not.toMatch(/<iframe|<button/)
 })
 
@@ -71,4 +90,44 @@ it("headings in a text stand one below the post's title", async () => {
   const untitled = withBlocks(heading)
   expect(await renderPostHtml(untitled, BLOG)).toMatch(/<h3[^>]*>Closed/)
   expect(await renderPostHtml({ ...untitled, title: "Storm" }, BLOG)).toMatch(/<h3[^>]*>Storm.*<h4[^>]*>Closed/)
+})
+
+it("a gallery shows every picture in order, each leading to the whole of it, cropped around what matters", async () => {
+  const image = (mediaId: string, attrs: object) => ({
+    type: "image" as const,
+    attrs: { mediaId: mediaId.repeat(40), width: 2400, height: 1200, alt: "", ...attrs },
+  })
+  const pictures = [image("a", { alt: "The quay", focus: { x: 10, y: 90 } }), image("b", { decorative: true as const })]
+  const html = await renderPostHtml(withBlocks({ type: "gallery", content: pictures }), BLOG)
+  expect(html.match(/<figure/g)).toHaveLength(2)
+  expect(html).toMatch(/alt="The quay"[^>]*object-position:10% 90%/)
+  expect(html.indexOf("/media/aaa")).toBeLessThan(html.indexOf("/media/bbb"))
+  expect(html).toContain(`href="/media/${"a".repeat(40)}/1920.jpg"`)
+  // A picture without words would be a link without a name.
+  expect(html.match(/aria-label="Open the picture"/g)).toHaveLength(1)
+})
+
+it("a fact box is a note with its title, its paragraphs and its lists", async () => {
+  const words = (text: string) => ({ type: "paragraph" as const, content: [{ type: "text" as const, text }] })
+  const list = { type: "bulletList" as const, content: [{ type: "listItem" as const, content: [words("Depth: 9 m")] }] }
+  const box = { type: "factBox" as const, attrs: { title: "The quay" }, content: [words("Built in 1890."), list] }
+  const html = await renderPostHtml(withBlocks(box), BLOG)
+  expect(html).toMatch(/role="note" aria-label="The quay"/)
+  expect(html).toMatch(/<h3[^>]*>The quay<\/h3><p[^>]*>Built in 1890.<\/p><ul.*Depth: 9 m/)
+})
+
+it("a link card tells what its page says of itself, and always where it leads", async () => {
+  const card = {
+    title: "Storm surges <explained>",
+    description: "What drives them",
+    site: "Your Bank",
+    picture: { mediaId: "c".repeat(40), width: 800, height: 400 },
+  }
+  const url = "https://www.example.org/surge"
+  const html = await renderPostHtml(withBlocks({ type: "embed", attrs: { url, card } }), BLOG)
+  expect(html).toContain(`href="${url}"`)
+  expect(html).toContain("Storm surges &lt;explained&gt;")
+  expect(html).toContain("Your Bank, example.org")
+  expect(html).toContain(`/media/${"c".repeat(40)}/320.webp`)
+  expect(html).not.toMatch(/(src|srcset)="https?:/i)
 })

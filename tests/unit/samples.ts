@@ -1,7 +1,8 @@
+import type { KeptText } from "@/components/desk/composer/kept-text"
 import type { Delta, PublicBlog, PublicPost } from "@/lib/live/delta"
 import type { Feed } from "@/lib/live/feed"
 
-/** Values for tests of the live page; every one can be changed in part. */
+/** Values for tests of the live page and the desk; every one can be changed in part. */
 
 export function time(minute: number): string {
   return new Date(Date.UTC(2026, 0, 1, 12, minute)).toISOString()
@@ -17,7 +18,10 @@ export function samplePost(id: string, fields: Partial<PublicPost> = {}): Public
     pinnedAt: null,
     publishedAt: time(1),
     editedAt: null,
-    author: { name: "Ann" },
+    pinOrder: 0,
+    tags: [],
+    correction: "",
+    authors: [{ name: "Ann", picture: null }],
     ...fields,
   }
 }
@@ -34,6 +38,11 @@ export function sampleBlog(fields: Partial<PublicBlog> = {}): PublicBlog {
     language: "en",
     startedAt: time(0),
     endedAt: null,
+    coverageAt: null,
+    accent: null,
+    logo: null,
+    headerImage: null,
+    asItHappened: false,
     ...fields,
   }
 }
@@ -54,4 +63,23 @@ export function sampleFeed(fields: Partial<Feed> = {}): Feed {
 
 export function sampleDelta(from: number, version: number, fields: Partial<Delta> = {}): Delta {
   return { epoch: "e1", from, version, at: time(version), posts: [], removals: [], ...fields }
+}
+
+export function sampleKeptText(fields: Partial<KeptText> = {}): KeptText {
+  return {
+    content: { type: "doc", content: [] },
+    title: "",
+    keyEvent: false,
+    pinned: false,
+    tags: [],
+    authors: [],
+    correction: "",
+    idempotencyKey: null,
+    revision: null,
+    pictures: [],
+    keptAt: "2026-11-03T20:00:00Z",
+    tab: "tab",
+    serial: 1,
+    ...fields,
+  }
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest"
 import { fromDocument, withoutUploads } from "@/components/desk/composer/from-document"
+import { hasUploads } from "@/components/desk/composer/has-uploads"
 import { toDocument } from "@/components/desk/composer/to-document"
-import { countUndescribed } from "@/components/desk/composer/undescribed"
 import { isSame, wordsOf } from "@/components/desk/composer/words"
 import type { PostDocument } from "@/lib/content/document"
+import { findUndescribed } from "@/lib/content/pictures"
 
 const MEDIA = "a".repeat(40)
 const text = (words: string, marks?: { type: string; attrs?: Record<string, unknown> }[]) => ({
@@ -65,12 +66,50 @@ describe("the document of what stands in the editor", () => {
     expect(toDocument(doc({ type: "blockquote", content: [paragraph()] }))).toEqual(doc())
   })
 
-  it("stores a decorative picture without words, whatever was typed before", () => {
+  it("stores that a picture is decorative, without words, whatever was typed before", () => {
     const stored = toDocument(doc(picture({ alt: "A hall", decorative: true, caption: " The hall " })))
     expect(stored?.content[0]).toEqual({
       type: "image",
-      attrs: { mediaId: MEDIA, width: 1200, height: 800, alt: "", caption: "The hall" },
+      attrs: { mediaId: MEDIA, width: 1200, height: 800, alt: "", decorative: true, caption: "The hall" },
     })
+  })
+
+  it("stores what must stay in sight where a picture is cropped, once somebody set it", () => {
+    expect(toDocument(doc(picture({ focus: { x: 20, y: 80 } })))?.content[0]).toMatchObject({
+      attrs: { focus: { x: 20, y: 80 } },
+    })
+    expect(JSON.stringify(toDocument(doc(picture({ focus: null }))))).not.toContain("focus")
+  })
+
+  it("stores a gallery's pictures in order, without those on their way, and one alone as a picture", () => {
+    const gallery = (...pictures: object[]) => ({ type: "gallery", attrs: { pictures } })
+    const [a, b] = [picture({ alt: "a" }).attrs, picture({ alt: "b" }).attrs]
+    const uploading = { uploadId: "1" }
+    expect(toDocument(doc(gallery(b, uploading, a)))?.content).toMatchObject([
+      { type: "gallery", content: [{ attrs: { alt: "b" } }, { attrs: { alt: "a" } }] },
+    ])
+    expect(toDocument(doc(gallery(a, uploading)))?.content).toMatchObject([{ type: "image", attrs: { alt: "a" } }])
+    expect(hasUploads(doc(gallery(a, uploading)))).toBe(true)
+    expect(hasUploads(doc(gallery(a, b)))).toBe(false)
+    expect(withoutUploads(doc(gallery(uploading)))).toEqual(doc(paragraph()))
+  })
+
+  it("stores a fact box with its lists, and none that says nothing", () => {
+    const box = (title: string, ...content: object[]) => ({ type: "factBox", attrs: { title }, content })
+    const list = { type: "bulletList", content: [{ type: "listItem", content: [paragraph("one")] }] }
+    expect(toDocument(doc(box(" Who ", paragraph("a"), list, paragraph())))).toEqual(
+      doc(box("Who", paragraph("a"), list)),
+    )
+    expect(toDocument(doc(box("", paragraph())))).toEqual(doc())
+  })
+
+  it("stores the card of an address when it is one, else the address alone", () => {
+    const embed = (card: unknown) => ({ type: "embed", attrs: { url: "https://example.org/", card, isNew: true } })
+    const card = { title: "A paper", site: "Example" }
+    expect(toDocument(doc(embed(card)))).toEqual(doc({ type: "embed", attrs: { url: "https://example.org/", card } }))
+    expect(toDocument(doc(embed({ title: "" })))).toEqual(
+      doc({ type: "embed", attrs: { url: "https://example.org/" } }),
+    )
   })
 })
 
@@ -80,16 +119,27 @@ describe("a stored document in the editor", () => {
     content: [
       { type: "heading", attrs: { level: 3 }, content: [{ type: "text", text: "Now" }] },
       { type: "image", attrs: { mediaId: MEDIA, width: 10, height: 10, alt: "" } },
+      {
+        type: "gallery",
+        content: [
+          { type: "image", attrs: { mediaId: MEDIA, width: 10, height: 10, alt: "", decorative: true } },
+          { type: "image", attrs: { mediaId: MEDIA, width: 10, height: 10, alt: "b", focus: { x: 1, y: 2 } } },
+        ],
+      },
+      { type: "factBox", attrs: { title: "" }, content: [{ type: "paragraph", content: [text("Then")] }] },
+      { type: "embed", attrs: { url: "https://example.org/a", card: { title: "A" } } },
     ],
-  }
+  } as PostDocument
 
   it("comes out again as it went in", () => {
-    expect(toDocument(fromDocument(stored, { described: true }))).toEqual(stored)
+    expect(toDocument(fromDocument(stored, { described: false }))).toEqual(stored)
   })
 
   it("asks again for the missing description of a draft's picture, not of a published one", () => {
-    expect(countUndescribed(fromDocument(stored, { described: false }))).toBe(1)
-    expect(countUndescribed(fromDocument(stored, { described: true }))).toBe(0)
+    const undescribed = (described: boolean) =>
+      findUndescribed(toDocument(fromDocument(stored, { described })) ?? stored)
+    expect(undescribed(false)).toEqual(["content.1"])
+    expect(undescribed(true)).toEqual([])
   })
 
   it("counts as unchanged until it says something else", () => {

@@ -3,21 +3,23 @@ import { notFound, permanentRedirect } from "next/navigation"
 import { cache } from "react"
 import { excerpt } from "@/lib/content/plain-text"
 import { CARD_SIZE } from "@/lib/feeds/card-size"
-import { FEED_FORMATS, type FeedFormat } from "@/lib/feeds/formats"
-import type { PublicBlog } from "@/lib/live/delta"
+import { publishOnRead } from "@/lib/http/publish-on-read"
 import { paths } from "@/lib/paths"
 import { readBlogPage } from "@/lib/posts/read-page"
-import type { ReaderPage } from "@/lib/posts/reader-page"
+import { homeNumber, type ReaderPage, readsAsItHappened } from "@/lib/posts/reader-page"
 import { type Search, searchPosts } from "@/lib/posts/search"
 import { SITE_NAME } from "@/lib/site"
 import { readerWords } from "@/lib/words/languages"
 import { fill, sayNumber } from "@/lib/words/reader-words"
+import { feedLinks } from "./feed-links"
+import { lookFor } from "./missing"
 
 const DESCRIPTION_CHARACTERS = 200
 
 /** The page to draw, read once per request; else Next answers 404, or 308 to the blog's address of today. */
 export const loadBlogPage = cache(async (slug: string, postId: string | null): Promise<ReaderPage> => {
-  const page = await readBlogPage(slug, postId)
+  await publishOnRead()
+  const page = await lookFor(slug, () => readBlogPage(slug, postId))
   if (!page) notFound()
   if ("movedTo" in page) permanentRedirect(page.movedTo)
   return page
@@ -25,7 +27,7 @@ export const loadBlogPage = cache(async (slug: string, postId: string | null): P
 
 /** What a search within a blog finds, read once per request; else Next answers 404. */
 export const loadSearch = cache(async (slug: string, words: string, before: string | null): Promise<Search> => {
-  const search = await searchPosts(slug, words, before)
+  const search = await lookFor(slug, () => searchPosts(slug, words, before))
   if (!search) notFound()
   return search
 })
@@ -42,16 +44,17 @@ export function pageMetadata({ feed, number, count, focus }: ReaderPage): Metada
   const post = posts.find((each) => each.id === focus)
   const words = readerWords(blog.language)
   const pageOf = fill(words.pageOf, {
-    number: sayNumber(number, blog.language),
+    number: sayNumber(readsAsItHappened(blog) ? count + 1 - number : number, blog.language),
     count: sayNumber(count, blog.language),
   })
-  const place = number > 1 ? ` (${pageOf})` : ""
+  const isHome = number === homeNumber(blog, count)
+  const place = isHome ? "" : ` (${pageOf})`
   const title = post?.title ? `${post.title} | ${blog.title}` : `${blog.title}${place}`
   const about = post ? excerpt(post.content, DESCRIPTION_CHARACTERS) : blog.summary.slice(0, DESCRIPTION_CHARACTERS)
   const description = about || `${words.updates}: ${blog.title}`
-  // A page has as many addresses as posts; page 1 is the blog's own, an older one goes by its newest post.
+  // A page has as many addresses as posts; one of them is the blog's own, another goes by its newest post.
   const first = posts[0]
-  const canonical = number > 1 && first ? paths.page(blog.slug, first.id) : paths.blog(blog.slug)
+  const canonical = !isHome && first ? paths.page(blog.slug, first.id) : paths.blog(blog.slug)
   const card = post ? paths.postCard(blog.slug, post.id, post.version) : paths.blogCard(blog.slug, feed.version)
   return {
     title,
@@ -70,11 +73,4 @@ export function pageMetadata({ feed, number, count, focus }: ReaderPage): Metada
     },
     twitter: { card: "summary_large_image" },
   }
-}
-
-function feedLinks({ slug, title }: PublicBlog) {
-  const formats = Object.entries(FEED_FORMATS) as [FeedFormat, (typeof FEED_FORMATS)[FeedFormat]][]
-  return Object.fromEntries(
-    formats.map(([format, { type, name }]) => [type, [{ url: paths.feed(slug, format), title: `${title} (${name})` }]]),
-  )
 }

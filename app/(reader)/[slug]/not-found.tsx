@@ -1,14 +1,8 @@
-import { MessageLink, MessagePage } from "@/components/reader/message-page"
-import { ReaderFrame } from "@/components/reader/reader-frame"
-import { paths } from "@/lib/paths"
+import { NotFoundView } from "@/components/reader/not-found-view"
+import { waitForMissing } from "./missing"
 
-export default function BlogNotFound() {
-  return (
-    <ReaderFrame>
-      <MessagePage code="Not found" title="There is no live blog at this address.">
-        <p>It may have been taken down, or the address may have a typing mistake in it.</p>
-        <MessageLink href={paths.front()}>See all live blogs</MessageLink>
-      </MessagePage>
-    </ReaderFrame>
-  )
+/** Says what is not here, in the language of its blog; in English where there is no blog. */
+export default async function NotFound() {
+  const { isMissing, blog } = await waitForMissing()
+  return isMissing ? <NotFoundView blog={blog} /> : null
 }

@@ -1,8 +1,10 @@
 import type { Metadata } from "next"
+import { headers } from "next/headers"
 import { BlogPage } from "@/components/reader/blog-page"
 import { JsonLd } from "@/components/reader/json-ld"
 import { SearchPage } from "@/components/reader/search-page"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
+import { asksForOwnScript } from "@/lib/http/own-script"
 import { liveSettings } from "@/lib/live/live-settings"
 import { loadBlogPage, loadSearch, pageMetadata, searchMetadata } from "./load-blog-page"
 
@@ -24,7 +26,7 @@ export default async function Page(props: Props) {
   return (
     <>
       <JsonLd json={serializeJsonLd(toJsonLd(page))} />
-      <BlogPage page={page} live={liveSettings()} />
+      <BlogPage page={page} live={liveSettings()} ownScript={asksForOwnScript(await headers())} />
     </>
   )
 }

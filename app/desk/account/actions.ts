@@ -5,9 +5,15 @@ import { changeOwnName, changeOwnPassword } from "@/lib/auth/own-account"
 import { type ChangePasswordInput, nameSchema } from "@/lib/auth/schema"
 import { endOtherSessions, endOwnSession } from "@/lib/auth/sessions"
 import { action } from "@/lib/http/action"
+import { setOwnPortrait } from "@/lib/media/own-portrait"
 
 export const changeName = action(z.object({ name: nameSchema }), async (actor, { name }) => {
   await changeOwnName(actor, name)
+  return null
+})
+
+export const changePortrait = action(z.object({ picture: z.string().nullable() }), async (actor, { picture }) => {
+  await setOwnPortrait(actor, picture)
   return null
 })
 

@@ -15,6 +15,8 @@ import { Textarea } from "@/components/ui/textarea"
 import type { CreateBlogInput, DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
 import type { PublisherName } from "@/lib/live/publishers"
 import { paths } from "@/lib/paths"
+import { CoverageField, readCoverage } from "./coverage-field"
+import { LookFields, readLook } from "./look-fields"
 import type { Places } from "./places"
 import { PublisherField } from "./publisher-field"
 import { slugFromTitle } from "./slug-from-title"
@@ -36,13 +38,15 @@ export function BlogForm({ blog, places, publishers, createBlog, editBlog }: Blo
   const [ownSlug, setOwnSlug] = useState(blog !== null)
   const [timeZone, setTimeZone] = useState(blog?.timeZone ?? null)
   const browserTimeZone = useBrowserTimeZone("UTC")
+  const [uploads, setUploads] = useState(0)
+  const noteUpload = (busy: boolean) => setUploads((count) => count + (busy ? 1 : -1))
   const zones = places.regions.flatMap((region) => region.zones)
   const nearTimeZone = zones.includes(browserTimeZone) ? browserTimeZone : "UTC"
   const { formProps, pending, errors, failure } = useForm({
-    act: (input: CreateBlogInput & { status?: "draft" | "live" }) => {
+    act: ({ look, ...input }: CreateBlogInput & { look: EditBlogInput }) => {
       if (!blog) return createBlog(input)
       const { status: _, ...fields } = input
-      return editBlog({ blogId: blog.id, blog: fields, revision: blog.revision })
+      return editBlog({ blogId: blog.id, blog: { ...fields, ...look }, revision: blog.revision })
     },
     read: (data) => ({
       title: textOf(data, "title"),
@@ -51,9 +55,22 @@ export function BlogForm({ blog, places, publishers, createBlog, editBlog }: Blo
       publisher: publishers.find((each) => each === textOf(data, "publisher")) ?? "interval-polling",
       timeZone: textOf(data, "timeZone"),
       language: textOf(data, "language"),
+      coverageAt: readCoverage(textOf(data, "coverageAt"), textOf(data, "timeZone")),
+      look: readLook(data),
       status: textOf(data, "status") === "draft" ? ("draft" as const) : ("live" as const),
     }),
-    fields: ["title", "slug", "summary", "publisher", "timeZone", "language"],
+    fields: [
+      "title",
+      "slug",
+      "summary",
+      "publisher",
+      "timeZone",
+      "language",
+      "coverageAt",
+      "accent",
+      "logo",
+      "headerImage",
+    ],
     codes: { slug_taken: "slug" },
     onDone: (saved) => {
       if (blog) {
@@ -141,6 +158,11 @@ export function BlogForm({ blog, places, publishers, createBlog, editBlog }: Blo
           )}
         </Field>
       </div>
+      <CoverageField
+        coverageAt={blog?.coverageAt ?? null}
+        timeZone={timeZone ?? nearTimeZone}
+        error={errors.coverageAt}
+      />
       <PublisherField offered={publishers} current={blog?.publisher ?? "interval-polling"} error={errors.publisher} />
       {!blog && (
         <fieldset className="grid gap-2 sm:grid-cols-2">
@@ -155,11 +177,13 @@ export function BlogForm({ blog, places, publishers, createBlog, editBlog }: Blo
           <Choice name="status" value="draft" label="Not public yet" hint="Prepare it, then open it from its desk." />
         </fieldset>
       )}
+      {blog && <LookFields blog={blog} errors={errors} onBusy={noteUpload} />}
       {failure && <FailureNotice failure={failure} />}
       <BusyButton
         type="submit"
         variant="primary"
         busy={pending}
+        disabled={uploads > 0}
         busyLabel={blog ? "Saving" : "Making"}
         className="justify-self-start max-sm:w-full"
       >

@@ -1,6 +1,6 @@
 "use client"
 
-import { ExternalLink, Settings } from "lucide-react"
+import { ExternalLink, ScrollText, Settings } from "lucide-react"
 import Link from "next/link"
 import { useState } from "react"
 import { FailureNotice } from "@/components/desk/forms/failure-notice"
@@ -11,10 +11,11 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { isAllowed } from "@/lib/auth/authorize"
 import type { BlogStatus, DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
 import { paths } from "@/lib/paths"
+import { type RehearsalActions, RehearsalButton } from "./rehearsal-button"
 import { StatusBadge } from "./status-badge"
 
 const NEXT: Record<BlogStatus, { status: BlogStatus; label: string; busy: string }> = {
-  draft: { status: "live", label: "Open to readers", busy: "Opening" },
+  draft: { status: "live", label: "Go live", busy: "Opening" },
   live: { status: "ended", label: "End coverage", busy: "Ending" },
   ended: { status: "live", label: "Reopen", busy: "Reopening" },
 }
@@ -23,11 +24,12 @@ type BlogHeaderProps = {
   blog: DeskBlog
   viewer: Viewer
   editBlog: Act<{ blogId: string; blog: EditBlogInput }, DeskBlog>
+  rehearsal: RehearsalActions
   onChanged: (blog: DeskBlog) => void
 }
 
 /** What this desk is about, whether readers follow it, and the step that comes next for it. */
-export function BlogHeader({ blog, viewer, editBlog, onChanged }: BlogHeaderProps) {
+export function BlogHeader({ blog, viewer, editBlog, rehearsal, onChanged }: BlogHeaderProps) {
   const [busy, setBusy] = useState(false)
   const [asking, setAsking] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -65,7 +67,8 @@ export function BlogHeader({ blog, viewer, editBlog, onChanged }: BlogHeaderProp
           </div>
         </div>
         {mayEdit && (
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
+            {blog.status === "draft" && <RehearsalButton blog={blog} actions={rehearsal} onChanged={onChanged} />}
             <BusyButton
               variant={blog.status === "draft" ? "primary" : "secondary"}
               busy={busy}
@@ -74,6 +77,11 @@ export function BlogHeader({ blog, viewer, editBlog, onChanged }: BlogHeaderProp
             >
               {next.label}
             </BusyButton>
+            <Button asChild size="icon" aria-label="Activity on this live blog" title="Activity">
+              <Link href={paths.deskActivity(blog.id)} prefetch={false}>
+                <ScrollText aria-hidden />
+              </Link>
+            </Button>
             <Button asChild size="icon" aria-label="Settings of this live blog" title="Settings">
               <Link href={paths.deskBlogSettings(blog.id)}>
                 <Settings aria-hidden />

@@ -1,29 +1,42 @@
 import type { Editor } from "@tiptap/core"
+import type { Node } from "@tiptap/pm/model"
+import { LIMITS } from "@/lib/content/limits"
 import { refusePicture } from "./upload-picture"
 import { startUpload } from "./uploads"
 
+export type PicturesAs = "pictures" | "gallery"
+
 /**
- * Puts pictures below the block at a position (else at the cursor) and starts to upload them. Text is never split.
- * Returns, in words, why files were refused.
+ * Puts pictures below the block at a position (else at the cursor), each by itself or all as a gallery, and starts to upload
+ * them. Text is never split. Returns, in words, why files were refused.
  */
-export function addPictures(editor: Editor, files: File[], at = editor.state.selection.from): string | null {
+export function addPictures(
+  editor: Editor,
+  files: File[],
+  { as, at = editor.state.selection.from }: { as: PicturesAs; at?: number | undefined },
+): string | null {
   const refused: string[] = []
-  const ids: string[] = []
+  const taken: File[] = []
   for (const file of files) {
     const reason = refusePicture(file)
     if (reason) refused.push(`${file.name}: ${reason}`)
-    else ids.push(startUpload(file))
+    else if (as === "gallery" && taken.length === LIMITS.galleryMost)
+      refused.push(`${file.name}: A gallery holds ${LIMITS.galleryMost} pictures. Make another one of the rest.`)
+    else taken.push(file)
   }
-  if (ids.length > 0) insertUploads(editor, ids, at)
+  const { upload, gallery } = editor.schema.nodes
+  const places = taken.map((file) => ({ uploadId: startUpload(file) }))
+  if (places.length > 0 && upload && gallery) {
+    const nodes =
+      as === "gallery" ? [gallery.create({ pictures: places })] : places.map((place) => upload.create(place))
+    insertBelow(editor, nodes, at)
+  }
   return refused.length > 0 ? refused.join(" ") : null
 }
 
-function insertUploads(editor: Editor, ids: string[], at: number) {
-  const { upload } = editor.schema.nodes
-  if (!upload) return
+function insertBelow(editor: Editor, nodes: Node[], at: number) {
   const $at = editor.state.doc.resolve(Math.min(at, editor.state.doc.content.size))
   const block = $at.depth > 0 ? $at.node(1) : null
-  const nodes = ids.map((uploadId) => upload.create({ uploadId }))
   const empty = block?.type.name === "paragraph" && block.content.size === 0
   const end = block ? $at.after(1) : $at.pos
   editor.view.dispatch(editor.state.tr.replaceWith(empty ? $at.before(1) : end, end, nodes).scrollIntoView())

@@ -1,4 +1,4 @@
-import { Pin, Star } from "lucide-react"
+import { CalendarClock, Pin, Star } from "lucide-react"
 import type { ReactNode } from "react"
 import { BusyButton, Button } from "@/components/ui/button"
 import type { DeskPost } from "@/lib/posts/schema"
@@ -13,6 +13,7 @@ type ComposerFooterProps = {
   status: ReactNode
   onMarks: (part: Partial<Marks>) => void
   onSave: (goal: Goal) => void
+  onSchedule: () => void
   onCancel: (() => void) | undefined
 }
 
@@ -25,10 +26,12 @@ export function ComposerFooter({
   status,
   onMarks,
   onSave,
+  onSchedule,
   onCancel,
 }: ComposerFooterProps) {
   const busy = saving !== null
-  const isDraft = post === null || post.state === "draft"
+  const state = post?.state ?? "draft"
+  const waits = state === "draft" || state === "submitted"
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-t px-3 py-2.5">
       <div className="flex gap-1">
@@ -55,49 +58,52 @@ export function ComposerFooter({
           Pin
         </Button>
       </div>
-      <p role="status" className="min-w-0 flex-1 truncate text-right text-ink-faint text-meta">
-        {status}
-      </p>
+      <div className="min-w-0 flex-1 text-right text-ink-faint text-meta">{status}</div>
       <div className="flex w-full gap-2 *:flex-1 sm:w-auto sm:*:flex-none">
         {onCancel && (
           <Button variant="ghost" disabled={busy} onClick={onCancel}>
             Cancel
           </Button>
         )}
-        {isDraft ? (
-          <>
-            <BusyButton
-              variant={canPublish ? "secondary" : "primary"}
-              busy={saving === "draft"}
-              busyLabel="Saving"
-              disabled={busy}
-              onClick={() => onSave("draft")}
-            >
-              Save draft
-            </BusyButton>
-            {canPublish && (
-              <BusyButton
-                variant="primary"
-                busy={saving === "published"}
-                busyLabel="Publishing"
-                disabled={busy}
-                title="Publish (Ctrl or Cmd + Enter)"
-                onClick={() => onSave("published")}
-              >
-                Publish
-              </BusyButton>
-            )}
-          </>
-        ) : (
+        <BusyButton
+          variant={state === "draft" || (waits && canPublish) ? "secondary" : "primary"}
+          busy={saving === "draft" || saving === "saving"}
+          busyLabel="Saving"
+          disabled={busy}
+          title={waits ? undefined : "Save (Ctrl or Cmd + Enter)"}
+          onClick={() => onSave(state === "draft" ? "draft" : null)}
+        >
+          {state === "draft" ? "Save draft" : "Save"}
+        </BusyButton>
+        {state === "draft" && !canPublish && (
           <BusyButton
             variant="primary"
-            busy={busy}
-            busyLabel="Saving"
-            title="Save (Ctrl or Cmd + Enter)"
-            onClick={() => onSave(null)}
+            busy={saving === "submitted"}
+            busyLabel="Sending"
+            disabled={busy}
+            title="Send for approval (Ctrl or Cmd + Enter)"
+            onClick={() => onSave("submitted")}
           >
-            Save
+            Send for approval
           </BusyButton>
+        )}
+        {waits && canPublish && (
+          <>
+            <BusyButton busy={saving === "scheduled"} busyLabel="Scheduling" disabled={busy} onClick={onSchedule}>
+              <CalendarClock aria-hidden />
+              Schedule
+            </BusyButton>
+            <BusyButton
+              variant="primary"
+              busy={saving === "published"}
+              busyLabel="Publishing"
+              disabled={busy}
+              title="Publish (Ctrl or Cmd + Enter)"
+              onClick={() => onSave("published")}
+            >
+              Publish
+            </BusyButton>
+          </>
         )}
       </div>
     </div>

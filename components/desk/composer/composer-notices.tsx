@@ -4,9 +4,10 @@ import { DeskTime } from "@/components/desk/times"
 import { Button } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
 import { LIMITS } from "@/lib/content/limits"
+import type { KeptText } from "./kept-text"
 
 type ComposerNoticesProps = {
-  restoredAt: string | null
+  restored: KeptText | null
   keptRefused: boolean
   problem: string | null
   bytes: number
@@ -30,10 +31,10 @@ const WARN_FROM = LIMITS.textBytes * 0.8
 
 /** What a composer has to tell, in its place, between the text and its buttons. */
 export function ComposerNotices(props: ComposerNoticesProps) {
-  const { restoredAt, keptRefused, problem, bytes, failure, timeZone, onDiscard, onRetry, onSaveAsAnother } = props
+  const { restored, keptRefused, problem, bytes, failure, timeZone, onDiscard, onRetry, onSaveAsAnother } = props
   const kilobytes = Math.ceil(bytes / 1024)
   const notices = [
-    restoredAt && (
+    restored && (
       <Notice
         key="restored"
         tone="info"
@@ -44,7 +45,8 @@ export function ComposerNotices(props: ComposerNoticesProps) {
         }
       >
         Restored what you had written at{" "}
-        <DeskTime iso={restoredAt} timeZone={timeZone} today={new Date().toISOString()} />.
+        <DeskTime iso={restored.keptAt} timeZone={timeZone} today={new Date().toISOString()} />.
+        {restored.pictures.length > 0 && ` ${notUploaded(restored.pictures)}`}
       </Notice>
     ),
     keptRefused && (
@@ -81,6 +83,13 @@ export function ComposerNotices(props: ComposerNoticesProps) {
     ),
   ].filter(Boolean)
   return notices.length > 0 ? <div className="grid gap-2 px-4 pb-3">{notices}</div> : null
+}
+
+/** Pictures that were on their way when their page was closed; the browser lets nobody keep the files. */
+function notUploaded(names: string[]): string {
+  return names.length === 1
+    ? `The picture ${names[0]} had not been uploaded yet: add it again.`
+    : `These pictures had not been uploaded yet, add them again: ${names.join(", ")}.`
 }
 
 /** A save whose answer was lost did arrive, and the text has changed since: that is for the writer to decide. */

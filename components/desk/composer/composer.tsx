@@ -1,26 +1,39 @@
 "use client"
 
 import dynamic from "next/dynamic"
-import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react"
+import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react"
 import { toast } from "sonner"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { cx } from "@/components/ui/cx"
-import { LIMITS } from "@/lib/content/limits"
+import type { Author } from "@/lib/live/delta"
 import type { DeskPost } from "@/lib/posts/schema"
+import type { Template } from "@/lib/posts/templates"
+import { setAside } from "../safety/set-aside"
+import { MomentDialog } from "../schedule/moment-dialog"
+import { ComposerDetails } from "./composer-details"
 import { ComposerFooter } from "./composer-footer"
+import type { ComposerHandle } from "./composer-handle"
 import { ComposerNotices } from "./composer-notices"
-import { Conflict } from "./conflict"
+import { ComposerStatus, type Done } from "./composer-status"
 import { EditorSkeleton } from "./editor-skeleton"
+import { fromDocument } from "./from-document"
 import type { KeptPlace } from "./kept-text"
+import { addTag } from "./marks"
 import type { EditorHandle } from "./post-editor"
+import { type ComposerTemplates, TemplateBar } from "./template-bar"
+import { TitleField } from "./title-field"
+import { useFileDrop } from "./use-file-drop"
+import { useFocusAfterSave } from "./use-focus-after-save"
 import { type ComposerActions, type Goal, useSave } from "./use-save"
 import { useWords } from "./use-words"
-import { type Words, wordsOf } from "./words"
+import { marksOf, type Words, wordsOf } from "./words"
 
 const PostEditor = dynamic(() => import("./post-editor").then((module) => module.PostEditor), {
   ssr: false,
   loading: EditorSkeleton,
 })
+
+const Conflict = dynamic(() => import("./conflict").then((module) => module.Conflict), { ssr: false })
 
 type ComposerProps = {
   place: KeptPlace
@@ -28,92 +41,122 @@ type ComposerProps = {
   post: DeskPost | null
   blog: { timeZone: string; language: string }
   canPublish: boolean
+  /** Who the update is by when nobody is named. */
+  byline: Author
+  templates: ComposerTemplates
   autoFocus: boolean
   actions: ComposerActions
+  handle?: Ref<ComposerHandle>
+  /** What is told beside "Live 12:04:06" of a post that was just published, such as how many pages have it. */
+  reach?: (post: DeskPost) => ReactNode
   onSaved: (post: DeskPost) => void
+  /** The text waits in the queue; it is not in the composer any more. */
+  onQueued?: () => void
   onClose?: () => void
 }
 
 /** Where an update is written, new or again. Whatever happens, the text stays until the server has it. */
-export function Composer({ place, post, blog, canPublish, autoFocus, actions, onSaved, onClose }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { place, post, blog, canPublish, byline, templates, autoFocus, actions } = props
+  const { handle, reach, onSaved, onQueued, onClose } = props
   const root = useRef<HTMLElement>(null)
   const editor = useRef<EditorHandle>(null)
   const words = useWords(place, post, editor)
   const [problem, setProblem] = useState<string | null>(null)
-  const [done, setDone] = useState<string | null>(null)
+  const [done, setDone] = useState<Done | null>(null)
   const [asking, setAsking] = useState(false)
-  const [dropping, setDropping] = useState(false)
+  const [scheduling, setScheduling] = useState(false)
+  const { dropping, dropProps } = useFileDrop((files) => editor.current?.addPictures(files))
 
   const saved = (newer: DeskPost, goal: Goal) => {
     onSaved(newer)
     if (post) return
+    empty()
+    setDone({ post: newer, goal })
+  }
+  const empty = () => {
     words.write(wordsOf(null))
     words.forget()
     words.closeRestored()
-    setDone(goal === "published" ? "Published" : "Draft saved")
+  }
+  const queued = () => {
+    if (!post) empty()
+    setDone(null)
+    onQueued?.()
   }
   const toUndescribed = () => {
     const fields = root.current?.querySelectorAll<HTMLInputElement>("[data-alt]:enabled") ?? []
     ;[...fields].find((field) => field.value.trim() === "")?.focus()
   }
-  const { saving, failure, theirs, ...saves } = useSave({
+  const { saving, failure, clash, ...saves } = useSave({
+    place,
     post,
     words,
     actions,
     onSaved: saved,
+    onQueued: queued,
     onRefused: toUndescribed,
   })
+  useImperativeHandle(handle, () => ({
+    takeIn: (text) => {
+      const mine = words.read()
+      const isSafe = !words.keep() || setAside(place, post, words.snapshot())
+      words.takeIn(text)
+      if (!isSafe) offerBack("Took the other text", mine)
+      words.closeRestored()
+      saves.clearFailure()
+      editor.current?.focus()
+    },
+  }))
 
-  // While it saves the text is locked, which takes the focus away; whoever wrote goes on writing.
-  const wasSaving = useRef(false)
-  useEffect(() => {
-    const ended = wasSaving.current && saving === null
-    wasSaving.current = saving !== null
-    if (ended && !theirs && document.activeElement === document.body) editor.current?.focus()
-  }, [saving, theirs])
-
+  useFocusAfterSave(saving !== null, clash !== null, () => editor.current?.focus())
+  const offerBack = (message: string, mine: Words) =>
+    toast(message, { action: { label: "Bring mine back", onClick: () => words.write(mine) } })
   const replace = (next: Words, message: string) => {
     const mine = words.read()
     words.write(next)
-    toast(message, { action: { label: "Bring mine back", onClick: () => words.write(mine) } })
+    offerBack(message, mine)
   }
   const discard = () => {
     words.closeRestored()
     replace(wordsOf(post), "Discarded")
   }
-  const takeTheirs = () => {
-    const mine = saves.takeTheirs()
-    if (mine) toast("Took their text", { action: { label: "Bring mine back", onClick: () => words.write(mine) } })
+  const tellTaken = (mine: Words | null, message: string) => {
+    editor.current?.focus()
+    if (mine) offerBack(message, mine)
   }
   const cancel = () => (words.keep() ? setAsking(true) : close())
   const close = () => {
     words.forget()
     onClose?.()
   }
-  const mainGoal: Goal = post === null || post.state === "draft" ? (canPublish ? "published" : "draft") : null
+  const beginWith = (template: Template) => {
+    const content = fromDocument(template.content, { described: false })
+    const { title, keyEvent, tags } = template
+    const next = { ...marksOf(words.marks), content, title, keyEvent, tags }
+    if (words.changed) replace(next, `“${template.name}” took the place of your text`)
+    else words.write(next)
+    editor.current?.focus()
+  }
+  const isDraft = post === null || post.state === "draft"
+  const mainGoal: Goal = isDraft ? (canPublish ? "published" : "submitted") : null
 
   // Keys pressed in a dialog reach this too, though it stands elsewhere in the page.
   const isOwn = (event: KeyboardEvent) => event.target instanceof Node && root.current?.contains(event.target)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      if (!isOwn(event)) return
       event.preventDefault()
       saves.save(mainGoal)
+    } else if (event.altKey && post === null && saving === null && isOwn(event) && /^Digit[1-9]$/.test(event.code)) {
+      const template = templates.list[Number(event.code.at(-1)) - 1]
+      if (!template) return
+      event.preventDefault()
+      beginWith(template)
     } else if (event.key === "Escape" && onClose && saving === null && isOwn(event)) {
       event.preventDefault()
       cancel()
     }
-  }
-  const onDrop = (event: DragEvent) => {
-    setDropping(false)
-    if (event.defaultPrevented || event.dataTransfer.files.length === 0) return
-    // Dropped beside the text: without this the browser would leave the page and open the file.
-    event.preventDefault()
-    editor.current?.addPictures([...event.dataTransfer.files])
-  }
-  const onDragOver = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes("Files")) return
-    event.preventDefault()
-    setDropping(true)
   }
   const touch = () => {
     words.touch()
@@ -124,49 +167,61 @@ export function Composer({ place, post, blog, canPublish, autoFocus, actions, on
     <section
       ref={root}
       aria-label={post ? "Edit update" : "New update"}
+      data-new-update={post === null || undefined}
       onKeyDown={onKeyDown}
-      onDragOver={onDragOver}
-      onDragLeave={() => setDropping(false)}
-      onDrop={onDrop}
+      {...dropProps}
       className={cx(
         "overflow-clip rounded-xl border bg-surface",
         dropping ? "border-accent ring-2 ring-accent/40" : "border-line-strong",
         post === null && "shadow-xs",
-        theirs && "lg:grid lg:grid-cols-2",
       )}
     >
       <div className="min-w-0">
-        <input
-          aria-label="Title (optional)"
-          placeholder="Title (optional)"
+        <TitleField
           value={words.marks.title}
-          maxLength={LIMITS.titleCharacters}
           disabled={saving !== null}
-          onChange={(event) => {
-            words.setMarks({ title: event.currentTarget.value })
+          onChange={(title) => {
+            words.setMarks({ title })
             setDone(null)
           }}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return
-            event.preventDefault()
-            editor.current?.focus()
-          }}
-          className="h-13 w-full border-line border-b bg-transparent px-4 font-semibold font-serif text-ink text-xl -outline-offset-2 placeholder:font-normal placeholder:text-ink-faint sm:h-12"
+          onEnter={() => editor.current?.focus()}
         />
         {words.start ? (
           <PostEditor
             handle={editor}
             initial={words.start.content}
-            editable={saving === null}
+            editable={saving === null && clash === null}
+            language={blog.language}
             autoFocus={autoFocus}
             onChange={touch}
             onProblem={setProblem}
+            onTag={(tag) => words.setMarks({ tags: addTag(words.read().tags, tag) })}
           />
         ) : (
           <EditorSkeleton />
         )}
+        <ComposerDetails
+          blogId={place.blogId}
+          marks={words.marks}
+          fallback={post?.authors ?? [byline]}
+          disabled={saving !== null}
+          correctable={canPublish && (post?.state === "published" || post?.state === "hidden")}
+          onMarks={(part) => {
+            words.setMarks(part)
+            setDone(null)
+          }}
+        />
+        {post === null && (
+          <TemplateBar
+            templates={templates}
+            disabled={saving !== null}
+            read={() => words.read()}
+            onUse={beginWith}
+            blogId={place.blogId}
+          />
+        )}
         <ComposerNotices
-          restoredAt={words.restoredAt}
+          restored={words.restored}
           keptRefused={words.keptRefused}
           problem={problem}
           bytes={words.bytes}
@@ -182,21 +237,50 @@ export function Composer({ place, post, blog, canPublish, autoFocus, actions, on
           marks={words.marks}
           canPublish={canPublish}
           saving={saving}
-          status={theirs ? "" : statusOf(done, words.changed)}
+          status={
+            clash ? null : (
+              <ComposerStatus
+                saving={saving !== null}
+                done={done}
+                changed={words.changed}
+                keeping={words.keeping}
+                timeZone={blog.timeZone}
+                reach={reach}
+              />
+            )
+          }
           onMarks={words.setMarks}
-          onSave={saves.save}
+          onSave={(goal) => saves.save(goal)}
+          onSchedule={() => setScheduling(true)}
           onCancel={onClose ? cancel : undefined}
         />
       </div>
-      {theirs && (
+      {clash && (
         <Conflict
-          theirs={theirs}
+          key={clash.theirs.revision}
+          {...clash}
           blog={blog}
           saving={saving !== null}
+          onUse={(merged) => tellTaken(saves.takeMerged(merged), "Put together. Look it over, then save")}
           onKeepMine={saves.keepMine}
-          onTakeTheirs={takeTheirs}
+          onTakeTheirs={() => tellTaken(saves.takeTheirs(), "Took their text")}
         />
       )}
+      <MomentDialog
+        open={scheduling}
+        onOpenChange={setScheduling}
+        title="Schedule"
+        description="It is published at this time by itself. Until then you can change it, or take it out of the schedule."
+        timeZone={blog.timeZone}
+        initial={new Date(Date.now() + 15 * 60_000)}
+        side="future"
+        confirm="Schedule"
+        busyLabel="Scheduling"
+        onChoose={(publishAt) => {
+          void saves.save("scheduled", { publishAt })
+          return null
+        }}
+      />
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
@@ -209,8 +293,4 @@ export function Composer({ place, post, blog, canPublish, autoFocus, actions, on
       />
     </section>
   )
-}
-
-function statusOf(done: string | null, changed: boolean): ReactNode {
-  return done ?? (changed ? "Not saved yet" : "")
 }

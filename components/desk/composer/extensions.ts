@@ -3,14 +3,24 @@ import { ListItem } from "@tiptap/extension-list"
 import Placeholder from "@tiptap/extension-placeholder"
 import StarterKit from "@tiptap/starter-kit"
 import { isLinkUrl } from "@/lib/content/url"
+import type { Asks } from "./blocks"
+import { Hashtags } from "./hashtags"
+import { MarkdownLink } from "./markdown-link"
+import { moveCurrentBlock } from "./move-block"
 import { EmbedNode } from "./nodes/embed-node"
+import { FactBoxNode } from "./nodes/fact-box-node"
+import { GalleryNode } from "./nodes/gallery-node"
 import { ImageNode } from "./nodes/image-node"
 import { QuoteNode } from "./nodes/quote-node"
 import { UploadNode } from "./nodes/upload-node"
+import { EmojiMenu } from "./suggest/emoji"
+import { SlashMenu } from "./suggest/slash-menu"
 import { embedOnEnter } from "./url-to-embed"
 
+type Options = { language: string; asks: Asks; onTag: (tag: string) => void }
+
 /** What can stand in an update: exactly the nodes of `lib/content/document.ts`, and uploads on their way. */
-export function makeExtensions({ onLink }: { onLink: () => void }): Extensions {
+export function makeExtensions({ language, asks, onTag }: Options): Extensions {
   return [
     StarterKit.configure({
       blockquote: false,
@@ -32,10 +42,16 @@ export function makeExtensions({ onLink }: { onLink: () => void }): Extensions {
     ListItem.extend({ content: "(paragraph | bulletList | orderedList)+" }),
     QuoteNode,
     ImageNode,
-    EmbedNode,
+    GalleryNode,
+    FactBoxNode,
+    EmbedNode.configure({ language }),
     UploadNode,
-    Placeholder.configure({ placeholder: "What is happening?", showOnlyWhenEditable: false }),
-    Keys.configure({ onLink }),
+    Placeholder.configure({ placeholder: "What is happening? Type / for more", showOnlyWhenEditable: false }),
+    Hashtags.configure({ onTag }),
+    Keys.configure({ onLink: asks.link }),
+    SlashMenu.configure({ asks }),
+    EmojiMenu,
+    MarkdownLink,
   ]
 }
 
@@ -48,6 +64,8 @@ const Keys = Extension.create<{ onLink: () => void }>({
       Enter: ({ editor }) => embedOnEnter(editor),
       // Publishes; the composer around the editor does it. Here it must not make a line break.
       "Mod-Enter": () => true,
+      "Alt-Shift-ArrowUp": ({ editor }) => moveCurrentBlock(editor, -1),
+      "Alt-Shift-ArrowDown": ({ editor }) => moveCurrentBlock(editor, 1),
       "Mod-k": () => {
         this.options.onLink()
         return true

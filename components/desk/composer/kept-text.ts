@@ -1,19 +1,22 @@
 import type { JSONContent } from "@tiptap/core"
 import * as z from "zod/mini"
+import { authorSchema } from "@/lib/live/delta"
+import { TAB } from "../safety/tab"
+import type { Marks } from "./words"
 
-/** What a composer holds, as it is kept in this browser until the server has it. */
-export type KeptText = {
+/** What a composer holds, as it is kept in this browser and on the server until it is saved. */
+export type KeptText = Marks & {
   content: JSONContent
-  title: string
-  keyEvent: boolean
-  pinned: boolean
   /** The key of the save that was tried, so that trying again after a crash makes one post. */
   idempotencyKey: string | null
   /** The revision that the text was written on; null for a new post. */
   revision: number | null
+  /** Names of pictures that were still on their way: they cannot be kept. */
+  pictures: string[]
   keptAt: string
-  /** The tab that wrote it: another one must not clear it. */
+  /** The tab that wrote it, and its count of writes. */
   tab: string
+  serial: number
 }
 
 const keptSchema = z.object({
@@ -21,47 +24,46 @@ const keptSchema = z.object({
   title: z.string(),
   keyEvent: z.boolean(),
   pinned: z.boolean(),
+  // Not there in what an older desk kept.
+  tags: z._default(z.array(z.string()), []),
+  authors: z._default(z.array(authorSchema), []),
+  correction: z._default(z.string(), ""),
   idempotencyKey: z.nullable(z.string()),
   revision: z.nullable(z.number()),
+  pictures: z.array(z.string()),
   keptAt: z.string(),
   tab: z.string(),
+  serial: z.number(),
 })
 
 /** Where a text belongs. The person is part of it: whoever signs in next on this computer does not get it to see. */
 export type KeptPlace = { userId: string; blogId: string; postId: string | null }
 
-export const TAB = typeof crypto === "undefined" ? "" : newKey()
-
-/** A random name; `randomUUID` is missing on pages served without https. */
-export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("")
+/** A kept text, checked; null when it is none that a composer can hold. */
+export function parseKeptText(value: unknown): KeptText | null {
+  return keptSchema.safeParse(value).data ?? null
 }
 
-/** Returns false when the browser keeps nothing (private window, full): then leaving the page loses the text. */
-export function keepText(place: KeptPlace, text: Omit<KeptText, "keptAt" | "tab">): boolean {
+/** Returns false when the browser keeps nothing (private window, full). */
+export function keepLocally(place: KeptPlace, text: KeptText): boolean {
   try {
-    localStorage.setItem(keyOf(place), JSON.stringify({ ...text, keptAt: new Date().toISOString(), tab: TAB }))
+    localStorage.setItem(keyOf(place, text.tab), JSON.stringify(text))
     return true
   } catch {
     return false
   }
 }
 
-export function readKeptText(place: KeptPlace): KeptText | null {
-  try {
-    const kept = localStorage.getItem(keyOf(place))
-    return kept ? keptSchema.parse(JSON.parse(kept)) : null
-  } catch {
-    return null
-  }
+/** What all tabs of this browser hold or held for a place, newest first. */
+export function listLocalTexts(place: KeptPlace): KeptText[] {
+  const prefix = keyOf(place, "")
+  const found = keysFrom(prefix).flatMap((key) => parseKeptText(readJson(key)) ?? [])
+  return found.sort((a, b) => b.keptAt.localeCompare(a.keptAt))
 }
 
-/** Forgets the text, unless another tab wrote it and may still need it. */
-export function forgetText(place: KeptPlace): void {
-  const kept = readKeptText(place)
-  if (kept && kept.tab !== TAB) return
+export function forgetLocally(place: KeptPlace, tab = TAB): void {
   try {
-    localStorage.removeItem(keyOf(place))
+    localStorage.removeItem(keyOf(place, tab))
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
@@ -70,20 +72,32 @@ export function forgetText(place: KeptPlace): void {
 /** Posts of a blog with an unfinished edit in this browser. */
 export function listKeptPosts({ userId, blogId }: Omit<KeptPlace, "postId">): string[] {
   const prefix = prefixOf(userId, blogId)
+  const posts = keysFrom(prefix).map((key) => key.slice(prefix.length).split(":")[0] ?? "")
+  return [...new Set(posts)].filter((postId) => postId !== NEW)
+}
+
+const NEW = "new"
+
+function keyOf({ userId, blogId, postId }: KeptPlace, tab: string): string {
+  return `${prefixOf(userId, blogId)}${postId ?? NEW}:${tab}`
+}
+
+function prefixOf(userId: string, blogId: string): string {
+  return `running-story:text:${userId}:${blogId}:`
+}
+
+function keysFrom(prefix: string): string[] {
   try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix))
-    return keys.map((key) => key.slice(prefix.length)).filter((postId) => postId !== NEW)
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix))
   } catch {
     return []
   }
 }
 
-const NEW = "new"
-
-function keyOf({ userId, blogId, postId }: KeptPlace): string {
-  return `${prefixOf(userId, blogId)}${postId ?? NEW}`
-}
-
-function prefixOf(userId: string, blogId: string): string {
-  return `running-story:text:${userId}:${blogId}:`
+function readJson(key: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? "null")
+  } catch {
+    return null
+  }
 }

@@ -1,12 +1,11 @@
 "use client"
 
 import type { Editor } from "@tiptap/react"
-import { type KeyboardEvent, useEffect, useState } from "react"
+import { useEffect, useState } from "react"
 import { Button } from "@/components/ui/button"
 import { Dialog, DialogActions } from "@/components/ui/dialog"
-import { Field } from "@/components/ui/field"
-import { Input } from "@/components/ui/input"
-import { isLinkUrl } from "@/lib/content/url"
+import { AddressField } from "./address-field"
+import { completeAddress } from "./complete-address"
 
 type LinkDialogProps = { editor: Editor; open: boolean; onOpenChange: (open: boolean) => void }
 
@@ -40,33 +39,17 @@ export function LinkDialog({ editor, open, onOpenChange }: LinkDialogProps) {
     editor.chain().extendMarkRange("link").unsetLink().run()
     close()
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter") return
-    event.preventDefault()
-    event.stopPropagation()
-    apply()
-  }
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Link">
-      <Field
-        label="Address"
+      <AddressField
         hint="A web page, or mailto: and an e-mail address."
         error={
           wrong ? "This is not an address that can be linked. It starts with https://, http:// or mailto:." : undefined
         }
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="url"
-            inputMode="url"
-            placeholder="https://"
-            value={address}
-            onChange={(event) => setAddress(event.currentTarget.value)}
-            onKeyDown={onKeyDown}
-          />
-        )}
-      </Field>
+        value={address}
+        onChange={setAddress}
+        onEnter={apply}
+      />
       <DialogActions>
         {linked && (
           <Button variant="danger" onClick={remove}>
@@ -79,10 +62,4 @@ export function LinkDialog({ editor, open, onOpenChange }: LinkDialogProps) {
       </DialogActions>
     </Dialog>
   )
-}
-
-function completeAddress(address: string): string | null {
-  const typed = address.trim()
-  const candidates = [typed, /^[^\s@]+@[^\s@]+$/.test(typed) ? `mailto:${typed}` : `https://${typed}`]
-  return candidates.find((each) => isLinkUrl(each) && (each === typed || each.includes("."))) ?? null
 }

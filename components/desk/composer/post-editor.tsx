@@ -3,11 +3,14 @@
 import type { JSONContent } from "@tiptap/core"
 import { EditorContent, useEditor } from "@tiptap/react"
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react"
-import { addPictures, filesOf } from "./add-pictures"
-import { cleanPastedHtml } from "./clean-pasted-html"
+import { addPictures, filesOf, type PicturesAs } from "./add-pictures"
+import type { Asks } from "./blocks"
 import { EDITOR_MIN_HEIGHT } from "./editor-skeleton"
+import { EmbedDialog } from "./embed-dialog"
 import { makeExtensions } from "./extensions"
 import { LinkDialog } from "./link-dialog"
+import { cleanPastedHtml } from "./paste/clean-pasted-html"
+import { PicturePicker } from "./picture-picker"
 import { Toolbar } from "./toolbar"
 import { pasteText } from "./url-to-embed"
 
@@ -22,23 +25,39 @@ export type EditorHandle = {
 type PostEditorProps = {
   handle: Ref<EditorHandle>
   initial: JSONContent
+  /** The blog's: previews speak it. */
+  language: string
   editable: boolean
   autoFocus: boolean
   onChange: () => void
   /** Tells, in words, what could not be taken in. */
   onProblem: (words: string | null) => void
+  /** Tells of each hashtag that is typed. */
+  onTag: (tag: string) => void
 }
 
-export function PostEditor({ handle, initial, editable, autoFocus, onChange, onProblem }: PostEditorProps) {
-  const [linkOpen, setLinkOpen] = useState(false)
-  const callbacks = useRef({ onChange, onProblem })
-  callbacks.current = { onChange, onProblem }
+export function PostEditor(props: PostEditorProps) {
+  const { handle, initial, language, editable, autoFocus, onChange, onProblem, onTag } = props
+  const [dialog, setDialog] = useState<"link" | "embed" | null>(null)
+  const picker = useRef<HTMLInputElement>(null)
+  const camera = useRef<HTMLInputElement>(null)
+  const pickedAs = useRef<PicturesAs>("pictures")
+  const callbacks = useRef({ onChange, onProblem, onTag })
+  callbacks.current = { onChange, onProblem, onTag }
+  const asks = useRef<Asks>({
+    link: () => setDialog("link"),
+    embed: () => setDialog("embed"),
+    pictures: (as) => {
+      pickedAs.current = as
+      picker.current?.click()
+    },
+  }).current
 
   const editor = useEditor({
     immediatelyRender: false,
     autofocus: autoFocus ? "end" : false,
     content: initial,
-    extensions: makeExtensions({ onLink: () => setLinkOpen(true) }),
+    extensions: makeExtensions({ language, asks, onTag: (tag) => callbacks.current.onTag(tag) }),
     editorProps: {
       attributes: {
         role: "textbox",
@@ -55,14 +74,14 @@ export function PostEditor({ handle, initial, editable, autoFocus, onChange, onP
       handleDrop: (view, event, _slice, moved) => {
         const files = moved ? [] : filesOf(event.dataTransfer)
         if (files.length === 0) return false
-        return take(files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos)
+        return take(files, { at: view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos })
       },
     },
     onUpdate: () => callbacks.current.onChange(),
   })
 
-  function take(files: File[], at?: number): boolean {
-    if (editor) callbacks.current.onProblem(addPictures(editor, files, at))
+  function take(files: File[], { as = "pictures", at }: { as?: PicturesAs; at?: number | undefined } = {}): boolean {
+    if (editor) callbacks.current.onProblem(addPictures(editor, files, { as, at }))
     return true
   }
 
@@ -80,8 +99,23 @@ export function PostEditor({ handle, initial, editable, autoFocus, onChange, onP
   return (
     <>
       {editor ? <EditorContent editor={editor} /> : <div className={EDITOR_MIN_HEIGHT} />}
-      <Toolbar editor={editor} disabled={!editable} onLink={() => setLinkOpen(true)} onPictures={take} />
-      {editor && <LinkDialog editor={editor} open={linkOpen} onOpenChange={setLinkOpen} />}
+      <Toolbar editor={editor} disabled={!editable} asks={asks} onCamera={() => camera.current?.click()} />
+      <PicturePicker ref={camera} camera label="Picture from the camera" onFiles={(files) => take(files)} />
+      <PicturePicker ref={picker} label="Pictures to add" onFiles={(files) => take(files, { as: pickedAs.current })} />
+      {editor && (
+        <>
+          <LinkDialog
+            editor={editor}
+            open={dialog === "link"}
+            onOpenChange={(open) => setDialog(open ? "link" : null)}
+          />
+          <EmbedDialog
+            editor={editor}
+            open={dialog === "embed"}
+            onOpenChange={(open) => setDialog(open ? "embed" : null)}
+          />
+        </>
+      )}
     </>
   )
 }

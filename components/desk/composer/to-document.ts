@@ -1,14 +1,19 @@
 import type { JSONContent } from "@tiptap/core"
 import {
   type Block,
+  cardSchema,
   documentSchema,
+  type ImageBlock,
   type Inline,
+  type List,
   type ListItem,
   type Mark,
   type Paragraph,
   type PostDocument,
 } from "@/lib/content/document"
+import { LIMITS } from "@/lib/content/limits"
 import { isLinkUrl } from "@/lib/content/url"
+import { type EditorPicture, readPicture, readPlaces, toPicture } from "./picture"
 
 /**
  * The document of what stands in the editor: known nodes with their known attributes, nothing else. What the editor
@@ -35,9 +40,13 @@ function toBlocks(node: JSONContent): Block[] {
       return list ? [list] : []
     }
     case "image":
-      return [toImage(node)]
+      return [toImage(readPicture(node.attrs ?? {}))]
+    case "gallery":
+      return toGallery(node)
+    case "factBox":
+      return toFactBox(node)
     case "embed":
-      return [{ type: "embed", attrs: { url: text(node.attrs?.url) } }]
+      return [toEmbed(node)]
     default:
       return []
   }
@@ -54,34 +63,43 @@ function toQuote(node: JSONContent): Block[] {
   return [{ type: "blockquote", ...(source ? { attrs: { source } } : {}), content }]
 }
 
-function toList(node: JSONContent): Extract<Block, { type: "bulletList" | "orderedList" }> | null {
+function toList(node: JSONContent): List | null {
   const content = (node.content ?? []).flatMap(toListItem)
   const type = node.type === "orderedList" ? "orderedList" : "bulletList"
   return content.length > 0 ? { type, content } : null
 }
 
 function toListItem(node: JSONContent): ListItem[] {
-  const content = (node.content ?? []).flatMap((child): ListItem["content"] => {
-    if (child.type === "paragraph") return [toParagraph(child)]
-    const list = child.type === "bulletList" || child.type === "orderedList" ? toList(child) : null
-    return list ? [list] : []
-  })
+  const content = (node.content ?? []).flatMap(toLines)
   return content.length > 0 ? [{ type: "listItem", content }] : []
 }
 
-function toImage({ attrs = {} }: JSONContent): Block {
-  const [caption, credit] = [text(attrs.caption).trim(), text(attrs.credit).trim()]
-  return {
-    type: "image",
-    attrs: {
-      mediaId: text(attrs.mediaId),
-      width: Number(attrs.width),
-      height: Number(attrs.height),
-      alt: attrs.decorative ? "" : text(attrs.alt).trim(),
-      ...(caption ? { caption } : {}),
-      ...(credit ? { credit } : {}),
-    },
-  }
+function toLines(node: JSONContent): (Paragraph | List)[] {
+  if (node.type === "paragraph") return [toParagraph(node)]
+  const list = node.type === "bulletList" || node.type === "orderedList" ? toList(node) : null
+  return list ? [list] : []
+}
+
+function toImage(picture: EditorPicture): ImageBlock {
+  return { type: "image", attrs: toPicture(picture) }
+}
+
+/** A gallery of one is that picture; pictures on their way are not there yet. */
+function toGallery({ attrs }: JSONContent): Block[] {
+  const content = readPlaces(attrs).flatMap((place) => ("uploadId" in place ? [] : [toImage(place)]))
+  return content.length < LIMITS.galleryLeast ? content : [{ type: "gallery", content }]
+}
+
+function toFactBox({ attrs, content = [] }: JSONContent): Block[] {
+  const title = text(attrs?.title).trim()
+  const inner = trimEnd(content.flatMap(toLines))
+  if (inner.length === 0 && title === "") return []
+  return [{ type: "factBox", attrs: { title }, content: inner.length > 0 ? inner : [{ type: "paragraph" }] }]
+}
+
+function toEmbed({ attrs }: JSONContent): Block {
+  const card = cardSchema.safeParse(attrs?.card)
+  return { type: "embed", attrs: { url: text(attrs?.url), ...(card.success ? { card: card.data } : {}) } }
 }
 
 function inlines(node: JSONContent): { content?: Inline[] } {

@@ -1,44 +1,25 @@
 "use client"
 
 import { type Editor, useEditorState } from "@tiptap/react"
-import {
-  Bold,
-  Heading2,
-  Heading3,
-  ImagePlus,
-  Italic,
-  Link,
-  List,
-  ListOrdered,
-  type LucideIcon,
-  Quote,
-  Redo2,
-  Undo2,
-} from "lucide-react"
+import { Bold, Camera, Italic, Link, type LucideIcon, Redo2, Undo2 } from "lucide-react"
 import { Toolbar as Primitive } from "radix-ui"
-import { useRef } from "react"
 import { cx } from "@/components/ui/cx"
+import { type Asks, BLOCKS, type BlockTool } from "./blocks"
 import { TOOLBAR_HEIGHT } from "./editor-skeleton"
-import { PICTURE_TYPES } from "./upload-picture"
+import { useAboveKeyboard } from "./use-above-keyboard"
+import { useTouch } from "./use-touch"
 
 type ToolbarProps = {
   editor: Editor | null
   disabled: boolean
-  onLink: () => void
-  onPictures: (files: File[]) => void
+  asks: Asks
+  onCamera: () => void
 }
 
-type Tool = {
-  name: string
-  keys?: string
-  Icon: LucideIcon
-  on: (editor: Editor) => boolean
-  run: (editor: Editor) => void
-}
-
-const MARKS: Tool[] = [
+const MARKS: (BlockTool & { keys: string })[] = [
   {
     name: "Bold",
+    words: "strong",
     keys: "B",
     Icon: Bold,
     on: (e) => e.isActive("bold"),
@@ -46,6 +27,7 @@ const MARKS: Tool[] = [
   },
   {
     name: "Italic",
+    words: "emphasis",
     keys: "I",
     Icon: Italic,
     on: (e) => e.isActive("italic"),
@@ -53,84 +35,43 @@ const MARKS: Tool[] = [
   },
 ]
 
-const BLOCKS: Tool[] = [
-  {
-    name: "Heading",
-    Icon: Heading2,
-    on: (e) => e.isActive("heading", { level: 2 }),
-    run: (e) => e.chain().focus().toggleHeading({ level: 2 }).run(),
-  },
-  {
-    name: "Small heading",
-    Icon: Heading3,
-    on: (e) => e.isActive("heading", { level: 3 }),
-    run: (e) => e.chain().focus().toggleHeading({ level: 3 }).run(),
-  },
-  {
-    name: "Quote",
-    Icon: Quote,
-    on: (e) => e.isActive("blockquote"),
-    run: (e) => e.chain().focus().toggleBlockquote().run(),
-  },
-  {
-    name: "Bullet list",
-    Icon: List,
-    on: (e) => e.isActive("bulletList"),
-    run: (e) => e.chain().focus().toggleBulletList().run(),
-  },
-  {
-    name: "Numbered list",
-    Icon: ListOrdered,
-    on: (e) => e.isActive("orderedList"),
-    run: (e) => e.chain().focus().toggleOrderedList().run(),
-  },
-]
-
 /** What can be done to the text: one stop for the Tab key, arrows within. */
-export function Toolbar({ editor, disabled, onLink, onPictures }: ToolbarProps) {
-  const picker = useRef<HTMLInputElement>(null)
+export function Toolbar({ editor, disabled, asks, onCamera }: ToolbarProps) {
   const state = useEditorState({
     editor,
     selector: ({ editor: current }) => ({
-      on: [...MARKS, ...BLOCKS].filter((tool) => current?.on && tool.on(current)).map((tool) => tool.name),
+      on: [...MARKS, ...BLOCKS].filter((tool) => current && tool.on?.(current)).map((tool) => tool.name),
       link: current?.isActive("link") ?? false,
       undo: current?.can().undo() ?? false,
       redo: current?.can().redo() ?? false,
     }),
   })
+  useAboveKeyboard()
+  const touch = useTouch()
   const off = disabled || !editor
-  const draw = (tool: Tool) => (
+  const draw = (tool: BlockTool & { keys?: string }) => (
     <ToolButton
       key={tool.name}
-      {...tool}
-      pressed={state?.on.includes(tool.name) ?? false}
+      name={tool.name}
+      Icon={tool.Icon}
+      {...(tool.keys ? { keys: tool.keys } : {})}
+      {...(tool.on ? { pressed: state?.on.includes(tool.name) ?? false } : {})}
       disabled={off}
-      onClick={() => editor && tool.run(editor)}
+      onClick={() => editor && tool.run(editor, asks)}
     />
   )
   return (
     <Primitive.Root
       aria-label="Format"
-      className={`desk-scroll-x desk-fade-end flex items-center gap-0.5 border-line border-t px-2 ${TOOLBAR_HEIGHT}`}
+      className={`desk-scroll-x desk-fade-end flex items-center gap-0.5 border-line border-t bg-surface px-2 max-sm:sticky max-sm:bottom-[var(--keyboard,0px)] max-sm:z-10 ${TOOLBAR_HEIGHT}`}
     >
-      <ToolButton name="Add pictures" Icon={ImagePlus} disabled={off} onClick={() => picker.current?.click()} />
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        accept={PICTURE_TYPES.join(",")}
-        aria-label="Pictures to add"
-        onChange={(event) => {
-          onPictures([...(event.currentTarget.files ?? [])])
-          event.currentTarget.value = ""
-        }}
-      />
+      {touch && <ToolButton name="Take a picture" Icon={Camera} disabled={off} onClick={onCamera} />}
+      {BLOCKS.slice(0, 1).map(draw)}
       <Primitive.Separator className="mx-1 h-5 w-px shrink-0 bg-line" />
       {MARKS.map(draw)}
-      <ToolButton name="Link" keys="K" Icon={Link} pressed={state?.link ?? false} disabled={off} onClick={onLink} />
+      <ToolButton name="Link" keys="K" Icon={Link} pressed={state?.link ?? false} disabled={off} onClick={asks.link} />
       <Primitive.Separator className="mx-1 h-5 w-px shrink-0 bg-line" />
-      {BLOCKS.map(draw)}
+      {BLOCKS.slice(1).map(draw)}
       <span className="flex-1" />
       <ToolButton
         name="Undo"

@@ -17,6 +17,12 @@ export function refusePicture(file: File): string | null {
   return null
 }
 
+/** It did not get there, for no fault of the picture: worth another try. */
+export class UploadLost extends Error {}
+
+const NO_NETWORK = "The picture did not reach the server. We send it again when the network is back."
+const NO_STORE = "The server could not store this picture. We try again by ourselves."
+
 type Upload = { done: Promise<StoredPicture>; cancel: () => void }
 
 /** Sends a picture. `onProgress` gets 0 to 1; what goes wrong is an Error with words for the writer. */
@@ -25,11 +31,12 @@ export function uploadPicture(file: File, onProgress: (share: number) => void): 
   const request = new XMLHttpRequest()
   const done = new Promise<StoredPicture>((resolve, reject) => {
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total)
-    request.onerror = () => reject(new Error("The picture did not reach the server. Check your connection and retry."))
+    request.onerror = () => reject(new UploadLost(NO_NETWORK))
     request.onload = () => {
       const answer = parseJson(request.responseText)
       const stored = storedSchema.safeParse(answer)
       if (request.status < 300 && stored.success) resolve(stored.data)
+      else if (request.status >= 500) reject(new UploadLost(NO_STORE))
       else reject(new Error(wordsFor(answer)))
     }
   })

@@ -1,6 +1,9 @@
+import type { JSONContent } from "@tiptap/core"
 import { useSyncExternalStore } from "react"
-import { newKey } from "./kept-text"
-import { type StoredPicture, uploadPicture } from "./upload-picture"
+import { retryAfter } from "../safety/retry-after"
+import { newKey } from "../safety/tab"
+import { uploadIds } from "./has-uploads"
+import { refusePicture, type StoredPicture, UploadLost, uploadPicture } from "./upload-picture"
 
 /** A picture on its way to the server. The editor holds only its id; this holds the rest, for as long as the page lives. */
 export type UploadState = {
@@ -13,6 +16,8 @@ export type UploadState = {
 
 const states = new Map<string, UploadState>()
 const cancels = new Map<string, () => void>()
+/** Tries in a row that did not reach the server. */
+const failures = new Map<string, number>()
 const listeners = new Set<() => void>()
 
 export function startUpload(file: File): string {
@@ -22,15 +27,27 @@ export function startUpload(file: File): string {
   return id
 }
 
+/** Starts several, as places of a gallery; files that are no pictures of ours are left out. */
+export function startUploads(files: File[]): { uploadId: string }[] {
+  return files.filter((file) => refusePicture(file) === null).map((file) => ({ uploadId: startUpload(file) }))
+}
+
 export function retryUpload(id: string): void {
   const state = states.get(id)
-  if (!state) return
+  if (!state || state.stored) return
+  cancels.get(id)?.()
   change(id, { error: null, progress: 0 })
   send(id, state.file)
 }
 
 export function cancelUpload(id: string): void {
   cancels.get(id)?.()
+  states.delete(id)
+}
+
+/** Names of the pictures in a text that are still on their way. */
+export function namesOnTheirWay(content: JSONContent): string[] {
+  return uploadIds(content).map((id) => states.get(id)?.file.name || "a picture")
 }
 
 export function useUpload(id: string): UploadState | null {
@@ -42,8 +59,28 @@ function send(id: string, file: File) {
   cancels.set(id, cancel)
   done.then(
     (stored) => change(id, { stored, progress: 1 }),
-    (error: unknown) => change(id, { error: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) => {
+      change(id, { error: error instanceof Error ? error.message : String(error) })
+      if (error instanceof UploadLost) sendLater(id)
+    },
   )
+}
+
+/** The picture is still here, so it goes again by itself: when the network is back, and every now and then. */
+function sendLater(id: string) {
+  const times = (failures.get(id) ?? 0) + 1
+  failures.set(id, times)
+  const again = () => {
+    stop()
+    retryUpload(id)
+  }
+  const timer = setTimeout(() => (navigator.onLine ? again() : undefined), retryAfter(times))
+  const stop = () => {
+    clearTimeout(timer)
+    window.removeEventListener("online", again)
+  }
+  window.addEventListener("online", again)
+  cancels.set(id, stop)
 }
 
 function change(id: string, part: Partial<UploadState>) {

@@ -24,7 +24,10 @@ export function pasteText(view: EditorView, data: DataTransfer | null): boolean 
   const alone = empty && $from.depth === 1 && $from.parent.type.name === "paragraph" && $from.parent.content.size === 0
   if (alone && replaceParagraph(view, text)) return true
   if (data?.getData("text/html") || !text.includes("\n")) return false
-  const content = Fragment.fromJSON(view.state.schema, documentFromText(text).content)
+  const blocks = documentFromText(text).content.map((block) =>
+    block.type === "embed" ? { ...block, attrs: { ...block.attrs, isNew: true } } : block,
+  )
+  const content = Fragment.fromJSON(view.state.schema, blocks)
   const open = (type: string | undefined) => (type === "paragraph" ? 1 : 0)
   const slice = new Slice(content, open(content.firstChild?.type.name), open(content.lastChild?.type.name))
   view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView())
@@ -37,7 +40,7 @@ function replaceParagraph(view: EditorView, url: string): boolean {
   if (!embed || !paragraph || !isWebUrl(url)) return false
   const { $from } = state.selection
   const start = $from.before(1)
-  const tr = state.tr.replaceWith(start, $from.after(1), [embed.create({ url }), paragraph.create()])
+  const tr = state.tr.replaceWith(start, $from.after(1), [embed.create({ url, isNew: true }), paragraph.create()])
   // The embed takes one place, its next line begins one further in.
   view.dispatch(tr.setSelection(TextSelection.create(tr.doc, start + 2)).scrollIntoView())
   return true

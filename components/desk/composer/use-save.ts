@@ -2,40 +2,63 @@
 
 import { useRef, useState } from "react"
 import { attempt, type Failure, type Result } from "@/components/desk/forms/result"
+import { ERRORS } from "@/lib/errors"
+import type { Revision } from "@/lib/posts/history"
 import type { CreatePostInput, DeskPost, EditPostInput } from "@/lib/posts/schema"
+import { isPassing, isSignedOut } from "../safety/failures"
+import { withPatience } from "../safety/request-json"
+import { useSafety } from "../safety/safety"
+import { newKey, TAB } from "../safety/tab"
+import { isQueued, type Save, type Unsent, unsentTexts } from "../safety/unsent"
 import { checkWords } from "./check-words"
+import type { KeptPlace } from "./kept-text"
 import type { ComposerWords } from "./use-words"
-import { isSame, printText, type Words, wordsOf } from "./words"
+import { isSame, type Marks, printText, type Words, wordsOf } from "./words"
 
 /** What a save shall make of the text; null: it stays what it is. */
-export type Goal = "draft" | "published" | null
+export type Goal = "draft" | "submitted" | "scheduled" | "published" | null
+
+/** `over`: the revision that this save replaces knowingly. `publishAt`: when a scheduled text is to go out. */
+type SaveInput = { over?: number | undefined; publishAt?: string | undefined }
 
 export type ComposerActions = {
   create: (post: CreatePostInput, idempotencyKey: string) => Promise<Result<DeskPost>>
-  edit: (postId: string, post: EditPostInput, revision: number) => Promise<Result<DeskPost>>
+  edit: (postId: string, post: EditPostInput, revision: number, idempotencyKey: string) => Promise<Result<DeskPost>>
+  readRevision: (postId: string, number: number) => Promise<Result<Revision>>
 }
 
+/** A newer text that somebody saved meanwhile, the own one, and what both were made from. */
+export type Clash = { theirs: DeskPost; mine: Words; base: Words }
+
 type SaveOptions = {
+  place: KeptPlace
   post: DeskPost | null
   words: ComposerWords
   actions: ComposerActions
   onSaved: (post: DeskPost, goal: Goal) => void
+  /** The text went into the queue: its composer is free for the next one. */
+  onQueued: () => void
   onRefused: () => void
 }
 
-/** Saves a composer's text, once at a time; what fails keeps the text and says why. */
-export function useSave({ post, words, actions, onSaved, onRefused }: SaveOptions) {
+/**
+ * Saves a composer's text, once at a time. Before anything is sent the text is in the queue of this browser, so that it
+ * arrives whatever happens to this page; what fails for now stays there, and what is refused stays in the composer.
+ */
+export function useSave({ place, post, words, actions, onSaved, onQueued, onRefused }: SaveOptions) {
+  const safety = useSafety()
   const [saving, setSaving] = useState<Goal | "saving">(null)
   const [failure, setFailure] = useState<Failure | null>(null)
-  const [theirs, setTheirs] = useState<DeskPost | null>(null)
-  const last = useRef<{ busy: boolean; goal: Goal }>({ busy: false, goal: null })
+  const [clash, setClash] = useState<Clash | null>(null)
+  const last = useRef<{ busy: boolean; goal: Goal; publishAt?: string | undefined }>({ busy: false, goal: null })
 
-  /** `over`: the revision that this save replaces knowingly. */
-  const save = async (goal: Goal, over?: number): Promise<void> => {
+  const save = async (goal: Goal, { over, publishAt }: SaveInput = {}): Promise<void> => {
     if (last.current.busy) return
     const mine = words.read()
-    const checked = checkWords(mine, { public: goal === "published" || (goal === null && post?.state === "published") })
-    last.current.goal = goal
+    // What is handed in or scheduled goes out with the next step, by somebody else or by itself.
+    const becomes = goal ?? post?.state
+    const checked = checkWords(mine, { public: becomes !== "draft" && becomes !== "hidden" })
+    Object.assign(last.current, { goal, publishAt })
     if ("code" in checked) {
       setFailure(checked)
       onRefused()
@@ -44,71 +67,161 @@ export function useSave({ post, words, actions, onSaved, onRefused }: SaveOption
     last.current.busy = true
     setSaving(goal ?? "saving")
     setFailure(null)
-    const title = mine.title.trim()
-    const wanted = { title, content: checked.document, keyEvent: mine.keyEvent, pinned: mine.pinned }
-    const key = post ? null : words.takeKey()
-    words.keep()
-    const result = post
-      ? await saveEdit(post, { ...wanted, ...(goal ? { state: goal } : {}) }, mine, over)
-      : await attempt(() => actions.create({ ...wanted, state: goal ?? "draft" }, key ?? ""))
+    const { keyEvent, pinned, tags, authors } = mine
+    const named = authors.length > 0 ? { authors } : {}
+    const wanted = { title: mine.title.trim(), content: checked.document, keyEvent, pinned, tags, ...named }
+    const request: Save = post
+      ? {
+          kind: "edit",
+          postId: post.id,
+          revision: over ?? words.base.revision ?? post.revision,
+          post: {
+            ...wanted,
+            correction: mine.correction,
+            ...toGoal(goal, publishAt),
+            ...unchangedMarks(mine, words.base.words),
+          },
+        }
+      : { kind: "create", post: { ...wanted, state: "draft", ...toGoal(goal, publishAt) } }
+    const entry = enter(request)
+    const isWaiting = entry.queued && unsentTexts.list(place.userId).some((text) => comesFirst(text, entry.text))
+    const result = isWaiting ? null : await sendNow(entry.text, mine)
     last.current.busy = false
     setSaving(null)
-    if (result?.ok) {
-      setTheirs(null)
-      words.forget()
-      onSaved(result.data, goal)
-    } else if (result) setFailure(result.error)
+    settle(entry, result, goal)
+  }
+
+  const enter = (request: Save): { text: Unsent; queued: boolean } => {
+    const id = request.kind === "create" ? words.takeKey() : newKey()
+    words.setKey(id)
+    words.keep()
+    const { userId, blogId } = place
+    const kept = words.snapshot()
+    const text = {
+      id,
+      userId,
+      blogId,
+      save: request,
+      post,
+      words: kept,
+      madeAt: Date.now(),
+      heldBy: TAB,
+      failure: null,
+    }
+    return { text, queued: unsentTexts.put(text) }
   }
 
   /** Null when somebody else's newer text stands against this one. */
-  const saveEdit = async (current: DeskPost, wanted: EditPostInput, mine: Words, over?: number) => {
-    const { base } = words
-    const input = { ...wanted, ...unchangedMarks(mine, base.words) }
-    const revision = over ?? base.revision ?? current.revision
-    const result = await attempt(() => actions.edit(current.id, input, revision))
+  const sendNow = async (text: Unsent, mine: Words): Promise<Result<DeskPost> | "conflict"> => {
+    const { id, save: request } = text
+    const call = (revision?: number) =>
+      withPatience(
+        attempt(async () => {
+          if (request?.kind === "create") return actions.create(request.post, id)
+          if (request) return actions.edit(request.postId, request.post, revision ?? request.revision, id)
+          return { ok: false, error: { code: "internal", message: ERRORS.internal.message } }
+        }),
+      )
+    const signedIn = async (revision?: number) => {
+      const result = await call(revision)
+      const again = !result.ok && isSignedOut(result.error) && (await safety?.signInAgain())
+      return again ? call(revision) : result
+    }
+    const result = await signedIn()
     const newer = result.ok ? null : newerPost(result)
     if (!newer) return result
+    const { base } = words
+    const state = request?.kind === "edit" ? request.post.state : undefined
     // An earlier try did arrive, only its answer did not.
-    if (isSame(wordsOf(newer), mine) && newer.state === (wanted.state ?? newer.state))
-      return { ok: true as const, data: newer }
-    // Somebody hid or pinned it meanwhile, but its words are those this text was written on.
-    if (base.known && printText(wordsOf(newer)) === printText(base.words)) {
-      return attempt(() => actions.edit(current.id, input, newer.revision))
+    if (isSame(wordsOf(newer), mine) && newer.state === (state ?? newer.state)) return { ok: true, data: newer }
+    // Somebody hid or pinned it meanwhile, but what is written here was written on what it still is.
+    if (base.known && isUntouched(wordsOf(newer), base.words, mine)) return signedIn(newer.revision)
+    const from = request?.kind === "edit" ? request.revision : newer.revision
+    const start = base.known ? { ok: true as const, data: base.words } : await readBase(newer, from)
+    if (!start.ok) return start
+    setClash({ theirs: newer, mine, base: start.data })
+    return "conflict"
+  }
+
+  const settle = ({ text, queued }: Entry, result: Result<DeskPost> | "conflict" | null, goal: Goal) => {
+    const failed = result !== null && result !== "conflict" && !result.ok ? result.error : null
+    const waits = result === null || (failed !== null && isPassing(failed) && !isSignedOut(failed))
+    if (waits && queued) {
+      unsentTexts.put({ ...text, heldBy: null, failure: failed })
+      setClash(null)
+      words.forget()
+      onQueued()
+      safety?.look()
+      return
     }
-    setTheirs(newer)
-    return null
+    unsentTexts.remove(text)
+    if (failed) setFailure(failed)
+    if (result === null || result === "conflict" || !result.ok) return
+    setClash(null)
+    words.forget()
+    onSaved(result.data, goal)
+  }
+
+  // A text that was kept from before a crash was written on a revision that this page never had.
+  const readBase = async (newer: DeskPost, number: number): Promise<Result<Words>> => {
+    const result = await attempt(() => actions.readRevision(newer.id, number))
+    if (!result.ok) return result
+    const { title, content, keyEvent, tags, correction, authors, pinned } = result.data
+    const pinnedAt = pinned ? newer.savedAt : null
+    return { ok: true, data: wordsOf({ ...newer, title, content, keyEvent, tags, correction, authors, pinnedAt }) }
+  }
+  /** Goes on from their text with these words in the composer; returns what was there. */
+  const goOnWith = (next: (clash: Clash) => Words): Words | null => {
+    if (!clash) return null
+    const mine = words.read()
+    words.rebase(clash.theirs)
+    words.write(next(clash))
+    setClash(null)
+    return mine
   }
 
   return {
     saving,
     failure,
-    theirs,
+    clash,
     save,
-    retry: () => save(last.current.goal),
-    keepMine: () => save(last.current.goal, theirs?.revision),
-    /** Takes their text into the composer; returns what was there. */
-    takeTheirs: (): Words | null => {
-      if (!theirs) return null
-      const mine = words.read()
-      words.rebase(theirs)
-      words.write(wordsOf(theirs))
-      setTheirs(null)
-      return mine
-    },
+    retry: () => save(last.current.goal, { publishAt: last.current.publishAt }),
+    keepMine: () => save(last.current.goal, { over: clash?.theirs.revision, publishAt: last.current.publishAt }),
+    takeTheirs: () => goOnWith(({ theirs }) => wordsOf(theirs)),
+    takeMerged: (merged: Words) => goOnWith(() => merged),
     saveAsAnother: () => {
-      words.dropKey()
-      return save(last.current.goal)
+      words.setKey(null)
+      return save(last.current.goal, { publishAt: last.current.publishAt })
     },
     clearFailure: () => setFailure(null),
   }
 }
 
+function toGoal(goal: Goal, publishAt: string | undefined): Pick<CreatePostInput, "state" | "publishAt"> {
+  if (goal === null) return {}
+  return goal === "scheduled" ? { publishAt } : { state: goal }
+}
+
+type Entry = { text: Unsent; queued: boolean }
+
+/** A text that waits already must arrive before this one. */
+function comesFirst(text: Unsent, than: Unsent): boolean {
+  return text.id !== than.id && text.blogId === than.blogId && text.heldBy === null && isQueued(text)
+}
+
 /** Marks that this writer did not touch are not sent: a colleague may have set them meanwhile. */
 function unchangedMarks(mine: Words, base: Words): EditPostInput {
-  return {
-    ...(mine.keyEvent === base.keyEvent ? { keyEvent: undefined } : {}),
-    ...(mine.pinned === base.pinned ? { pinned: undefined } : {}),
-  }
+  const isSameMark = (mark: keyof Marks) => JSON.stringify(mine[mark]) === JSON.stringify(base[mark])
+  const marks = ["keyEvent", "pinned", "tags", "authors", "correction"] as const
+  return Object.fromEntries(marks.filter(isSameMark).map((mark) => [mark, undefined]))
+}
+
+/** True when somebody else changed nothing of what this writer changed, and no word of the text. */
+function isUntouched(theirs: Words, base: Words, mine: Words): boolean {
+  const differs = (a: Words, b: Words, mark: keyof Marks) => JSON.stringify(a[mark]) !== JSON.stringify(b[mark])
+  const marks = ["keyEvent", "pinned", "tags", "authors", "correction"] as const
+  const isFree = marks.every((mark) => !differs(mine, base, mark) || !differs(theirs, base, mark))
+  return isFree && printText(theirs) === printText(base)
 }
 
 function newerPost(result: Exclude<Result<DeskPost>, { ok: true }>): DeskPost | null {

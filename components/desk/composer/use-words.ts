@@ -2,16 +2,28 @@
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react"
 import type { DeskPost } from "@/lib/posts/schema"
+import { isLeavingKnowingly } from "../safety/safety"
+import { newKey, TAB } from "../safety/tab"
+import { findKeptText } from "./find-kept-text"
 import { withoutUploads } from "./from-document"
-import { forgetText, type KeptPlace, keepText, newKey, readKeptText } from "./kept-text"
+import { forgetLocally, type KeptPlace, type KeptText, keepLocally } from "./kept-text"
 import type { EditorHandle } from "./post-editor"
-import { countBytes, isSame, type Marks, type Words, wordsOf } from "./words"
+import { serverKeeper } from "./server-keeper"
+import { namesOnTheirWay } from "./uploads"
+import { useKeeping } from "./use-keeping"
+import { countBytes, isSame, type Marks, marksOf, type Words, wordsOf } from "./words"
 
+/** Words are kept at each pause of the writer, and also of one who makes none. */
 const PAUSE_MS = 400
+const LONGEST_MS = 2_000
+/** A text of usual length is written to the browser with each key: then even a crash takes no word of it. */
+const EACH_KEY_BYTES = 20 * 1024
+
+let serial = 0
 
 /**
  * What is written in one composer: title and marks here, the text in the editor. Each pause of the writer keeps it in
- * the browser; a kept text of a closed tab or crash is where writing starts again.
+ * the browser and then on the server; a kept text of a closed tab or crash is where writing starts again.
  */
 export function useWords(place: KeptPlace, post: DeskPost | null, editor: RefObject<EditorHandle | null>) {
   const [base, setBase] = useState(() => ({ words: wordsOf(post), revision: post?.revision ?? null, known: true }))
@@ -19,39 +31,67 @@ export function useWords(place: KeptPlace, post: DeskPost | null, editor: RefObj
   const [marks, setMarksState] = useState<Marks>(base.words)
   const [changed, setChanged] = useState(false)
   const [bytes, setBytes] = useState(0)
-  const [kept, setKept] = useState({ restoredAt: null as string | null, refused: false })
-  const now = useRef({ marks: base.words as Marks, key: null as string | null, timer: 0, base, place })
+  const [restored, setRestored] = useState<KeptText | null>(null)
+  const [refused, setRefused] = useState(false)
+  const keeping = useKeeping(place)
+  const now = useRef({ marks: base.words as Marks, key: null as string | null, timer: 0, since: 0, base, place, bytes })
   now.current.base = base
+  now.current.bytes = bytes
 
   const read = useCallback((): Words => {
-    const { title, keyEvent, pinned } = now.current.marks
-    return { content: editor.current?.read() ?? now.current.base.words.content, title, keyEvent, pinned }
+    return { content: editor.current?.read() ?? now.current.base.words.content, ...marksOf(now.current.marks) }
   }, [editor])
+
+  /** What is here now, as it is kept. */
+  const snapshot = useCallback((): KeptText => {
+    const words = read()
+    serial += 1
+    return {
+      ...words,
+      content: withoutUploads(words.content),
+      pictures: namesOnTheirWay(words.content),
+      idempotencyKey: now.current.key,
+      revision: now.current.base.revision,
+      keptAt: new Date().toISOString(),
+      tab: TAB,
+      serial,
+    }
+  }, [read])
+
+  const stopTimer = useCallback(() => {
+    clearTimeout(now.current.timer)
+    now.current.timer = 0
+    now.current.since = 0
+  }, [])
 
   /** Keeps what there is now, and tells whether it differs from what is stored. */
   const keep = useCallback((): boolean => {
-    clearTimeout(now.current.timer)
-    now.current.timer = 0
+    stopTimer()
     if (!editor.current) return false
-    const { base: current, key, place: where } = now.current
+    const { base: current, place: where } = now.current
     const words = read()
     const differs = !isSame(words, current.words)
     setChanged(differs)
     setBytes(countBytes(words))
-    if (!differs) forgetText(where)
-    else {
-      const content = withoutUploads(words.content)
-      const saved = keepText(where, { ...words, content, idempotencyKey: key, revision: current.revision })
-      setKept((before) => ({ ...before, refused: !saved }))
+    const text = snapshot()
+    if (differs) {
+      setRefused(!keepLocally(where, text))
+      serverKeeper(where).offer(text)
+    } else {
+      forgetLocally(where)
+      serverKeeper(where).forget(TAB, text.serial)
     }
     return differs
-  }, [read, editor])
+  }, [read, snapshot, stopTimer, editor])
 
   const touch = useCallback(() => {
     setChanged(true)
+    if (editor.current && now.current.bytes < EACH_KEY_BYTES) keepLocally(now.current.place, snapshot())
     clearTimeout(now.current.timer)
-    now.current.timer = window.setTimeout(keep, PAUSE_MS)
-  }, [keep])
+    now.current.since ||= Date.now()
+    const pause = Math.min(PAUSE_MS, Math.max(now.current.since + LONGEST_MS - Date.now(), 0))
+    now.current.timer = window.setTimeout(keep, pause)
+  }, [keep, snapshot, editor])
 
   const setMarks = (part: Partial<Marks>) => {
     now.current.marks = { ...now.current.marks, ...part }
@@ -60,29 +100,51 @@ export function useWords(place: KeptPlace, post: DeskPost | null, editor: RefObj
   }
 
   const write = (words: Words) => {
-    setMarks({ title: words.title, keyEvent: words.keyEvent, pinned: words.pinned })
+    setMarks(marksOf(words))
     editor.current?.write(words.content)
+  }
+
+  const standOn = (found: KeptText) => {
+    now.current.key = found.idempotencyKey
+    if (found.revision !== now.current.base.revision) {
+      setBase((before) => ({ ...before, revision: found.revision, known: false }))
+    }
   }
 
   // Storage is read after the first paint: the server has none, and both must draw the same page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a composer belongs to one place for life
   useEffect(() => {
-    const found = readKeptText(place)
-    if (!found || isSame(found, base.words)) return setStart(base.words)
-    now.current.marks = { title: found.title, keyEvent: found.keyEvent, pinned: found.pinned }
-    now.current.key = found.idempotencyKey
-    setMarksState(now.current.marks)
-    if (found.revision !== base.revision) setBase({ ...base, revision: found.revision, known: false })
-    setKept({ restoredAt: found.keptAt, refused: false })
-    setChanged(true)
-    setBytes(countBytes(found))
-    setStart(found)
-    // From here on it is this tab's text.
-    keepText(place, found)
+    let gone = false
+    void findKeptText(place).then((found) => {
+      if (gone) return
+      if (!found || isSame(found, base.words)) return setStart(base.words)
+      now.current.marks = marksOf(found)
+      setMarksState(now.current.marks)
+      standOn(found)
+      setRestored(found)
+      setChanged(true)
+      setBytes(countBytes(found))
+      setStart(found)
+      // From here on it is this tab's text.
+      serial += 1
+      const own = { ...found, tab: TAB, serial }
+      keepLocally(place, own)
+      serverKeeper(place).offer(own)
+      if (found.tab === TAB) return
+      forgetLocally(place, found.tab)
+      serverKeeper(place).forgetOther(found.tab, found.serial)
+    })
+    return () => {
+      gone = true
+    }
   }, [])
 
   useEffect(() => {
-    const hide = () => document.visibilityState === "hidden" && now.current.timer && keep()
+    const hide = () => {
+      if (document.visibilityState !== "hidden") return
+      if (now.current.timer) keep()
+      serverKeeper(now.current.place).flush()
+    }
     document.addEventListener("visibilitychange", hide)
     window.addEventListener("pagehide", hide)
     return () => {
@@ -96,7 +158,7 @@ export function useWords(place: KeptPlace, post: DeskPost | null, editor: RefObj
 
   useEffect(() => {
     if (!changed) return
-    const ask = (event: BeforeUnloadEvent) => keep() && event.preventDefault()
+    const ask = (event: BeforeUnloadEvent) => keep() && !isLeavingKnowingly() && event.preventDefault()
     window.addEventListener("beforeunload", ask)
     return () => window.removeEventListener("beforeunload", ask)
   }, [changed, keep])
@@ -106,23 +168,31 @@ export function useWords(place: KeptPlace, post: DeskPost | null, editor: RefObj
     marks,
     changed,
     bytes,
-    keptRefused: kept.refused && changed,
-    restoredAt: kept.restoredAt,
+    /** Where the words are kept besides this page. */
+    keeping,
+    keptRefused: refused && changed && keeping.kind !== "server",
+    restored,
     base,
     read,
+    snapshot,
     keep,
     touch,
     setMarks,
     write,
+    /** Takes in a text that was kept elsewhere or went back from the queue, with what it was written on. */
+    takeIn: (text: KeptText) => {
+      standOn(text)
+      write(text)
+    },
     /** The key of this text's first save; the same until it succeeded. */
     takeKey: () => {
       now.current.key ??= newKey()
       return now.current.key
     },
-    dropKey: () => {
-      now.current.key = null
+    setKey: (key: string | null) => {
+      now.current.key = key
     },
-    closeRestored: () => setKept((before) => ({ ...before, restoredAt: null })),
+    closeRestored: () => setRestored(null),
     /** What is stored is now this post's text: later changes are measured against it. */
     rebase: (newer: DeskPost) => {
       const next = { words: wordsOf(newer), revision: newer.revision, known: true }
@@ -130,11 +200,12 @@ export function useWords(place: KeptPlace, post: DeskPost | null, editor: RefObj
       setBase(next)
     },
     forget: () => {
-      clearTimeout(now.current.timer)
-      now.current.timer = 0
+      stopTimer()
       now.current.key = null
       setChanged(false)
-      forgetText(place)
+      forgetLocally(place)
+      serial += 1
+      serverKeeper(place).forget(TAB, serial)
     },
   }
 }

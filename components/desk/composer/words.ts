@@ -1,21 +1,39 @@
 import type { JSONContent } from "@tiptap/core"
 import { documentText } from "@/lib/content/plain-text"
+import type { Author } from "@/lib/live/delta"
 import type { DeskPost } from "@/lib/posts/schema"
 import { fromDocument, withoutUploads } from "./from-document"
 import { toDocument } from "./to-document"
 
 /** All that a composer holds. */
 export type Words = Marks & { content: JSONContent }
-export type Marks = { title: string; keyEvent: boolean; pinned: boolean }
+export type Marks = {
+  title: string
+  keyEvent: boolean
+  pinned: boolean
+  tags: string[]
+  /** Empty: whoever writes, or whom it had before. */
+  authors: Author[]
+  correction: string
+}
+
+const NO_MARKS: Marks = { title: "", keyEvent: false, pinned: false, tags: [], authors: [], correction: "" }
+
+/** The marks alone, of whatever else holds them. */
+export function marksOf({ title, keyEvent, pinned, tags, authors, correction }: Marks): Marks {
+  return { title, keyEvent, pinned, tags, authors, correction }
+}
 
 export function wordsOf(post: DeskPost | null): Words {
-  if (!post)
-    return { content: { type: "doc", content: [{ type: "paragraph" }] }, title: "", keyEvent: false, pinned: false }
+  if (!post) return { content: { type: "doc", content: [{ type: "paragraph" }] }, ...NO_MARKS }
   return {
     content: fromDocument(post.content, { described: post.state !== "draft" }),
     title: post.title,
     keyEvent: post.keyEvent,
     pinned: post.pinnedAt !== null,
+    tags: post.tags,
+    authors: post.authors,
+    correction: post.correction,
   }
 }
 
@@ -26,7 +44,12 @@ export function printText({ content, title }: Pick<Words, "content" | "title">):
 
 /** True when nothing differs that a save would store. Uploads on their way count: they are not stored yet. */
 export function isSame(a: Words, b: Words): boolean {
-  return a.keyEvent === b.keyEvent && a.pinned === b.pinned && printText(a) === printText(b)
+  return printMarks(a) === printMarks(b) && printText(a) === printText(b)
+}
+
+function printMarks(words: Marks): string {
+  const { title: _, correction, ...marks } = marksOf(words)
+  return JSON.stringify([marks, correction.trim()])
 }
 
 /** Size of the text as the limit counts it. */

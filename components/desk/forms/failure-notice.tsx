@@ -1,18 +1,19 @@
 import { RotateCw } from "lucide-react"
 import { Button } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
-import { paths } from "@/lib/paths"
+import { isSignedOut } from "../safety/failures"
+import { useSafety } from "../safety/safety"
 import type { Failure } from "./result"
 
-/** Says why something was not done, and offers what helps: try again, sign in beside it, load the new desk. */
+/** Says why something was not done, and offers what helps: try again, sign in again, load the new desk. */
 export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?: (() => void) | undefined }) {
+  const safety = useSafety()
+  const signIn = async () => (await safety?.signInAgain()) && onRetry?.()
   const actions = (
     <>
-      {failure.code === "not_signed_in" && (
-        <Button asChild size="small">
-          <a href={paths.login()} target="_blank" rel="noopener">
-            Sign in in a new tab
-          </a>
+      {isSignedOut(failure) && safety && (
+        <Button size="small" onClick={signIn}>
+          Sign in
         </Button>
       )}
       {failure.code === "outdated" && (
@@ -20,7 +21,7 @@ export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?
           Reload
         </Button>
       )}
-      {onRetry && (
+      {onRetry && !isSignedOut(failure) && (
         <Button size="small" onClick={onRetry}>
           <RotateCw aria-hidden />
           Retry

@@ -1,8 +1,12 @@
 import { unstable_isUnrecognizedActionError as isUnrecognizedActionError } from "next/navigation"
 import { ERRORS, type ErrorCode, type Issue } from "@/lib/errors"
 
-/** What went wrong with something the desk asked for; the last two codes are found out on this side. */
-export type Failure = { code: ErrorCode | "network" | "outdated"; message: string; issues?: Issue[] | undefined }
+/** What went wrong with something the desk asked for; the codes beside `ErrorCode` are found out on this side. */
+export type Failure = {
+  code: ErrorCode | "network" | "no_answer" | "outdated"
+  message: string
+  issues?: Issue[] | undefined
+}
 
 export type Result<T> =
   | { ok: true; data: T }

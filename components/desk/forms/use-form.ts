@@ -1,7 +1,7 @@
 "use client"
 
 import { type SyntheticEvent, useActionState, useEffect, useRef } from "react"
-import type { ErrorCode } from "@/lib/errors"
+import { ERRORS, type ErrorCode } from "@/lib/errors"
 import { type Act, attempt, type Failure } from "./result"
 
 type FormOptions<Input, Data, Field extends string> = {
@@ -46,13 +46,17 @@ function fieldErrors<Field extends string>(
   codes: Partial<Record<ErrorCode, Field>>,
 ): Partial<Record<Field, string>> {
   const errors: Partial<Record<Field, string>> = {}
-  const named = failure.code === "network" || failure.code === "outdated" ? undefined : codes[failure.code]
+  const named = isErrorCode(failure.code) ? codes[failure.code] : undefined
   if (named) errors[named] = failure.message
   for (const { path, message } of failure.issues ?? []) {
     const field = fields.find((each) => each === path)
     if (field) errors[field] ??= message
   }
   return errors
+}
+
+function isErrorCode(code: Failure["code"]): code is ErrorCode {
+  return code in ERRORS
 }
 
 /** A field's text, as a form sends it. */

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu"
 import { paths } from "@/lib/paths"
+import { DeskKeys } from "../palette/desk-keys"
 import type { Viewer } from "../timeline/post-rights"
 import { AccountMenu, SignOutItem } from "./account-menu"
 import { navItems } from "./nav-items"
@@ -32,6 +33,9 @@ export function DeskShell({ viewer, signOut, children }: DeskShellProps) {
           <Link href={paths.desk()} className="mb-6 self-start rounded-md px-2 py-1">
             <Wordmark />
           </Link>
+          <div className="mb-4">
+            <DeskKeys viewer={viewer} signOut={signOut} />
+          </div>
           <nav aria-label="Desk" className="grid gap-0.5">
             {items.map(({ href, label, Icon, current }) => (
               <Link

@@ -1,19 +1,30 @@
 import { type Failure, toFailure } from "@/components/desk/forms/result"
+import type { Role } from "@/lib/auth/roles"
 import type { DeskBlog } from "@/lib/blogs/schema"
 import { paths } from "@/lib/paths"
+import type { QueueCounts } from "@/lib/posts/count-queue"
 import type { DeskPost } from "@/lib/posts/schema"
-import type { Filter } from "./filters"
+import { type Search, searchQuery } from "./search"
 
-export type TimelinePage = { blog: DeskBlog; posts: DeskPost[]; next: string | null }
-type Ask = { filter: Filter; before?: string; limit?: number }
+export type TimelinePage = {
+  blog: DeskBlog
+  posts: DeskPost[]
+  next: string | null
+  /** Of the person who asks, on this blog. */
+  role: Role | null
+  /** How many wait, whatever the filter shows. */
+  counts: QueueCounts
+  /** The pinned posts that readers see, in their order. */
+  pins: DeskPost[]
+}
+type Ask = { search: Search; before?: string; limit?: number }
 
 /**
  * Reads a part of the timeline. A plain GET and not a server action: those run one after another, and a slow read must not
  * keep a save waiting.
  */
-export async function fetchTimeline(blogId: string, { filter, before, limit }: Ask): Promise<TimelinePage | Failure> {
-  const query = new URLSearchParams()
-  if (filter !== "all") query.set("state", filter)
+export async function fetchTimeline(blogId: string, { search, before, limit }: Ask): Promise<TimelinePage | Failure> {
+  const query = searchQuery(search)
   if (before) query.set("before", before)
   if (limit) query.set("limit", String(limit))
   try {

@@ -1,12 +1,14 @@
 import type { DeskPost, PostState } from "@/lib/posts/schema"
 
 /** What of a timeline is shown: everything that is not deleted, or one state. */
-export type Filter = "all" | Exclude<PostState, "scheduled">
+export type Filter = "all" | PostState
 
 export const FILTERS: readonly { value: Filter; label: string }[] = [
   { value: "all", label: "All" },
   { value: "published", label: "Published" },
   { value: "draft", label: "Drafts" },
+  { value: "submitted", label: "For approval" },
+  { value: "scheduled", label: "Scheduled" },
   { value: "hidden", label: "Hidden" },
   { value: "deleted", label: "Deleted" },
 ]
@@ -15,17 +17,27 @@ export function isShown(filter: Filter, post: DeskPost): boolean {
   return filter === "all" ? post.state !== "deleted" : post.state === filter
 }
 
-/** Puts a post where it belongs in a newest-first list, in place of its older copy; out of it when it is not shown. */
-export function putPost(posts: DeskPost[], post: DeskPost, filter: Filter): DeskPost[] {
+/**
+ * Puts a post where it belongs in a list, in place of its older copy; out of it when it is not shown. Under a
+ * search only the server knows whether a new one is found, so `knownOnly` leaves it to the next reading.
+ */
+export function putPost(posts: DeskPost[], post: DeskPost, filter: Filter, knownOnly = false): DeskPost[] {
   const others = posts.filter((each) => each.id !== post.id)
-  return isShown(filter, post) ? [...others, post].sort(newestMade) : others
+  if (!isShown(filter, post) || (knownOnly && others.length === posts.length)) return others
+  const at = others.findIndex((each) => orderOf(filter)(post, each) < 0)
+  return others.toSpliced(at < 0 ? others.length : at, 0, post)
 }
 
 /**
  * The list after the newest posts were read again. Within their reach they are the truth; what was loaded further down
  * stays as it is. A copy with a higher revision is newer than what was read.
  */
-export function mergeNewest(posts: DeskPost[], newest: DeskPost[], complete: boolean): DeskPost[] {
+export function mergeNewest(
+  posts: DeskPost[],
+  newest: DeskPost[],
+  complete: boolean,
+  filter: Filter = "all",
+): DeskPost[] {
   const mine = new Map(posts.map((post) => [post.id, post]))
   const fresh = newest.map((post) => {
     const known = mine.get(post.id)
@@ -33,7 +45,18 @@ export function mergeNewest(posts: DeskPost[], newest: DeskPost[], complete: boo
   })
   const edge = newest.at(-1)
   if (complete || !edge) return fresh
-  return [...fresh, ...posts.filter((post) => newestMade(post, edge) > 0)]
+  return [...fresh, ...posts.filter((post) => orderOf(filter)(post, edge) > 0)]
+}
+
+/** Order of what is shown: the schedule by its times, all else by when it was made. */
+export function orderOf(filter: Filter): (a: DeskPost, b: DeskPost) => number {
+  return filter === "scheduled" ? nextDue : newestMade
+}
+
+function nextDue(a: DeskPost, b: DeskPost): number {
+  const [dueA, dueB] = [a.publishAt ?? "", b.publishAt ?? ""]
+  if (dueA !== dueB) return dueA < dueB ? -1 : 1
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
 /** Order of the desk: newest first by when a post was made. */

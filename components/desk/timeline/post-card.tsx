@@ -1,23 +1,29 @@
 "use client"
 
-import { Eye, EyeOff, type LucideIcon, Pencil, Pin, PinOff, RotateCcw, Send, Star, Trash2 } from "lucide-react"
-import { useState } from "react"
+import { Pin, RotateCcw, Star, Trash2 } from "lucide-react"
+import { type ReactNode, useState } from "react"
 import { FailureNotice } from "@/components/desk/forms/failure-notice"
 import type { Failure, Result } from "@/components/desk/forms/result"
 import { DeskTime } from "@/components/desk/times"
 import { PostBody } from "@/components/post/post"
 import { Badge, type BadgeTone } from "@/components/ui/badge"
-import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
+import { Notice } from "@/components/ui/notice"
 import { documentText, excerpt } from "@/lib/content/plain-text"
 import type { DeskPost, EditPostInput, PostState } from "@/lib/posts/schema"
 import { readerWords } from "@/lib/words/languages"
 import { toDrawn } from "../draw-post"
+import { HistoryLink } from "../history/history-link"
+import { ScheduledFor } from "../schedule/scheduled-for"
+import { CardButton } from "./card-button"
+import { PostDialogs } from "./post-dialogs"
 import type { PostRights } from "./post-rights"
+import { postSteps, type Question, type Step } from "./post-steps"
 
 const STATES: Record<PostState, { label: string; tone: BadgeTone } | null> = {
   published: null,
   draft: { label: "Draft", tone: "warn" },
+  submitted: { label: "For approval", tone: "accent" },
   scheduled: { label: "Scheduled", tone: "accent" },
   hidden: { label: "Hidden from readers", tone: "neutral" },
   deleted: { label: "Deleted", tone: "danger" },
@@ -28,6 +34,8 @@ export type PostCardProps = {
   blog: { timeZone: string; language: string }
   rights: PostRights
   now: string
+  /** Chooses the post for what is done to many. */
+  select?: ReactNode
   onEdit: () => void
   onChange: (input: EditPostInput) => Promise<Result<DeskPost>>
   onDelete: () => Promise<Result<DeskPost>>
@@ -35,8 +43,9 @@ export type PostCardProps = {
 }
 
 /** One post at the desk: as readers see it, framed by what only editors know and do. */
-export function PostCard({ post, blog, rights, now, onEdit, onChange, onDelete, onRestore }: PostCardProps) {
+export function PostCard({ post, blog, rights, now, select, onEdit, onChange, onDelete, onRestore }: PostCardProps) {
   const [busy, setBusy] = useState(false)
+  const [asked, setAsked] = useState<Question | null>(null)
   const [failed, setFailed] = useState<{ failure: Failure; retry: () => void } | null>(null)
 
   const run = async (call: () => Promise<Result<DeskPost>>) => {
@@ -47,35 +56,32 @@ export function PostCard({ post, blog, rights, now, onEdit, onChange, onDelete, 
     if (!result.ok) setFailed({ failure: result.error, retry: () => run(call) })
   }
   const state = STATES[post.state]
-  const button = (name: string, Icon: LucideIcon, onClick: () => void, main = false) => (
-    <Button
-      size="small"
-      variant={main ? "primary" : "ghost"}
-      disabled={busy}
-      onClick={onClick}
-      data-edit={name === "Edit" || undefined}
-      className="max-sm:min-w-11"
-    >
-      <Icon aria-hidden />
-      <span className={main ? "" : "max-sm:sr-only"}>{name}</span>
-    </Button>
-  )
+  const take = ({ does }: Step) => {
+    if (does === "edit") onEdit()
+    else if ("ask" in does) setAsked(does.ask)
+    else void run(() => onChange(does.change))
+  }
   return (
     <article
       aria-label={post.title || excerpt(post.content, 60) || "Update"}
       data-post={post.id}
+      tabIndex={-1}
       aria-busy={busy}
       className={cx(
-        "rounded-xl border border-line bg-surface transition-opacity",
+        "scroll-mt-16 scroll-mb-6 rounded-xl border border-line bg-surface transition-opacity",
         post.state !== "published" && "border-dashed border-line-strong",
         busy && "opacity-70",
       )}
     >
       <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 px-4 pt-3 text-ink-faint text-meta">
+        {select}
         <span className="font-semibold text-ink">
           <DeskTime iso={post.publishedAt ?? post.createdAt} timeZone={blog.timeZone} today={now} />
         </span>
-        <span>{post.author.name}</span>
+        <span>{post.authors.map(({ name }) => name).join(", ")}</span>
+        {post.state === "scheduled" && post.publishAt && (
+          <ScheduledFor iso={post.publishAt} timeZone={blog.timeZone} now={now} />
+        )}
         {post.editedAt && (
           <span>
             edited <DeskTime iso={post.editedAt} timeZone={blog.timeZone} today={post.publishedAt ?? now} />
@@ -103,6 +109,20 @@ export function PostCard({ post, blog, rights, now, onEdit, onChange, onDelete, 
           <p className="text-ink-faint text-sm italic">Nothing written yet.</p>
         )}
       </div>
+      {post.tags.length > 0 && (
+        <ul aria-label="Tags" className="flex flex-wrap gap-x-2.5 px-4 pb-3 text-ink-faint text-meta">
+          {post.tags.map((tag) => (
+            <li key={tag}>#{tag}</li>
+          ))}
+        </ul>
+      )}
+      {post.editorNote && (
+        <div className="px-4 pb-3">
+          <Notice tone="warn" title="Handed back">
+            {post.editorNote}
+          </Notice>
+        </div>
+      )}
       {failed && (
         <div className="px-4 pb-3">
           <FailureNotice failure={failed.failure} onRetry={failed.retry} />
@@ -110,30 +130,26 @@ export function PostCard({ post, blog, rights, now, onEdit, onChange, onDelete, 
       )}
       {rights.any && (
         <footer className="flex flex-wrap gap-1 border-line border-t px-2 py-1.5">
-          {post.state === "deleted" ? (
-            rights.remove && button("Restore", RotateCcw, () => run(onRestore))
-          ) : (
-            <>
-              {post.state === "draft" &&
-                rights.publish &&
-                button("Publish", Send, () => run(() => onChange({ state: "published" })), true)}
-              {rights.edit && button("Edit", Pencil, onEdit)}
-              {post.state === "published" &&
-                rights.publish &&
-                button("Hide", EyeOff, () => run(() => onChange({ state: "hidden" })))}
-              {post.state === "hidden" &&
-                rights.publish &&
-                button("Show", Eye, () => run(() => onChange({ state: "published" })))}
-              {rights.edit &&
-                (post.pinnedAt
-                  ? button("Unpin", PinOff, () => run(() => onChange({ pinned: false })))
-                  : button("Pin", Pin, () => run(() => onChange({ pinned: true }))))}
-              <span className="flex-1" />
-              {rights.remove && button("Delete", Trash2, () => run(onDelete))}
-            </>
+          {postSteps(post, rights).map((step) => (
+            <CardButton key={step.name} {...step} disabled={busy} onClick={() => take(step)} />
+          ))}
+          {rights.remove && post.state === "deleted" && (
+            <CardButton name="Restore" Icon={RotateCcw} disabled={busy} onClick={() => run(onRestore)} />
+          )}
+          <span className="flex-1" />
+          <HistoryLink post={post} />
+          {rights.remove && post.state !== "deleted" && (
+            <CardButton name="Delete" Icon={Trash2} disabled={busy} onClick={() => run(onDelete)} />
           )}
         </footer>
       )}
+      <PostDialogs
+        post={post}
+        timeZone={blog.timeZone}
+        asked={asked}
+        onClose={() => setAsked(null)}
+        onChange={onChange}
+      />
     </article>
   )
 }

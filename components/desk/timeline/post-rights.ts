@@ -10,7 +10,7 @@ export type PostRights = { edit: boolean; publish: boolean; remove: boolean; any
 /** What somebody may do with a post: for drawing only what can be used. The rule itself holds on the server. */
 export function postRights(viewer: Viewer, post: DeskPost): PostRights {
   const actor = actorOf(viewer)
-  const resource = { blogId: post.blogId, authorId: post.author.id, state: post.state }
+  const resource = { blogId: post.blogId, authorId: post.authorId, state: post.state }
   const edit = isAllowed(actor, "post.edit", resource)
   const publish = isAllowed(actor, "post.publish", resource)
   const remove = isAllowed(actor, "post.remove", resource)

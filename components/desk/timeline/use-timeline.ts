@@ -5,30 +5,40 @@ import type { Failure } from "@/components/desk/forms/result"
 import type { DeskBlog } from "@/lib/blogs/schema"
 import type { DeskPost } from "@/lib/posts/schema"
 import { fetchTimeline, type TimelinePage } from "./fetch-timeline"
-import { type Filter, mergeNewest, putPost } from "./filters"
+import { mergeNewest, putPost } from "./filters"
+import { isNarrowed, keepInAddress, type Search } from "./search"
 
 const REFRESH_MS = 15_000
-const PAGE = 30
+const PAGE = 50
 const MOST = 100
 
-type Loading = "filter" | "older" | null
+type Loading = "search" | "older" | null
 
 /** The posts of a desk: what this editor does is in it at once, what others do within seconds. */
-export function useTimeline(initial: TimelinePage) {
+export function useTimeline(initial: TimelinePage, initialSearch: Search) {
   const [blog, setBlogState] = useState(initial.blog)
-  const [list, setList] = useState({ filter: "all" as Filter, posts: initial.posts, next: initial.next })
+  const [role, setRole] = useState(initial.role)
+  const [list, setList] = useState({ search: initialSearch, posts: initial.posts, next: initial.next })
+  /** What was asked for last; the list follows when the answer is there. */
+  const [wanted, setWanted] = useState(initialSearch)
+  const [queue, setQueue] = useState({ counts: initial.counts, pins: initial.pins })
   const [loading, setLoading] = useState<Loading>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   // Counts what was done here, so that an answer that left the server before it is not taken for news.
   const done = useRef(0)
   const shown = useRef(list)
   shown.current = list
+  const asked = useRef(initialSearch)
 
   const refreshSoon = useRef<() => Promise<void>>(async () => {})
 
-  const put = useCallback((post: DeskPost) => {
+  const put = useCallback((...changed: DeskPost[]) => {
     done.current += 1
-    setList((before) => ({ ...before, posts: putPost(before.posts, post, before.filter) }))
+    setList((before) => {
+      const { posts, search } = before
+      const put = (list: DeskPost[], post: DeskPost) => putPost(list, post, search.state, isNarrowed(search))
+      return { ...before, posts: changed.reduce(put, posts) }
+    })
     // Counts of the blog changed with it, and perhaps what colleagues did.
     void refreshSoon.current()
   }, [])
@@ -38,52 +48,110 @@ export function useTimeline(initial: TimelinePage) {
     setBlogState(next)
   }, [])
 
+  // Whose role no longer opens this blog does not go on looking at it. What they were writing is kept in the browser.
+  const refuse = useCallback((failed: Failure) => {
+    if (failed.code === "forbidden") window.location.reload()
+    else setFailure(failed)
+  }, [])
+
+  const setPins = useCallback((pins: DeskPost[]) => {
+    done.current += 1
+    setQueue((before) => ({ ...before, pins }))
+  }, [])
+
   const refresh = useCallback(async () => {
     const before = done.current
-    const { filter, posts } = shown.current
+    const { search, posts } = shown.current
     const limit = Math.min(Math.max(posts.length + 5, PAGE), MOST)
-    const page = await fetchTimeline(initial.blog.id, { filter, limit })
-    if (done.current !== before || shown.current.filter !== filter) return
-    if ("code" in page) return setFailure(page)
+    const page = await fetchTimeline(initial.blog.id, { search, limit })
+    if (done.current !== before || asked.current !== search) return
+    if ("code" in page) return refuse(page)
     setFailure(null)
     setBlogState(page.blog)
+    setRole(page.role)
+    setQueue({ counts: page.counts, pins: page.pins })
     setList((current) => ({
       ...current,
-      posts: mergeNewest(current.posts, page.posts, page.next === null),
+      posts: mergeNewest(current.posts, page.posts, page.next === null, current.search.state),
       next: page.next === null || current.posts.length <= page.posts.length ? page.next : current.next,
     }))
-  }, [initial.blog.id])
+  }, [initial.blog.id, refuse])
 
   refreshSoon.current = refresh
 
-  const setFilter = async (filter: Filter) => {
+  const setSearch = async (search: Search) => {
     done.current += 1
-    setList({ filter, posts: [], next: null })
-    setLoading("filter")
-    const page = await fetchTimeline(initial.blog.id, { filter, limit: PAGE })
-    if (shown.current.filter !== filter) return
+    asked.current = search
+    setWanted(search)
+    setLoading("search")
+    keepInAddress(search)
+    const page = await fetchTimeline(initial.blog.id, { search, limit: PAGE })
+    if (asked.current !== search) return
     setLoading(null)
-    if ("code" in page) return setFailure(page)
+    if ("code" in page) return refuse(page)
     setFailure(null)
     setBlogState(page.blog)
-    setList({ filter, posts: page.posts, next: page.next })
+    setRole(page.role)
+    setQueue({ counts: page.counts, pins: page.pins })
+    setList({ search, posts: page.posts, next: page.next })
   }
 
   const loadOlder = async () => {
-    const { filter, next } = list
+    const { search, next } = list
     if (!next || loading) return
     setLoading("older")
-    const page = await fetchTimeline(initial.blog.id, { filter, before: next, limit: PAGE })
+    const page = await fetchTimeline(initial.blog.id, { search, before: next, limit: PAGE })
+    if (asked.current !== search) return
     setLoading(null)
-    if ("code" in page) return setFailure(page)
+    if ("code" in page) return refuse(page)
     setFailure(null)
     setList((current) => {
-      if (current.filter !== filter) return current
+      if (current.search !== search) return current
       const known = new Set(current.posts.map((post) => post.id))
       const older = page.posts.filter((post) => !known.has(post.id))
-      return { filter, posts: [...current.posts, ...older], next: page.next }
+      return { search, posts: [...current.posts, ...older], next: page.next }
     })
   }
+
+  // A hint of the stream: what changed is read, unless it is here already. Many hints are one read.
+  const hinted = useRef({ running: false, again: false })
+  const hear = async (saved: { postId: string; revision: number } | null) => {
+    const known = shown.current.posts.find(({ id }) => id === saved?.postId)
+    if (saved && known && known.revision >= saved.revision) return
+    if (known && saved) void refreshBelow(known)
+    if (hinted.current.running) {
+      hinted.current.again = true
+      return
+    }
+    hinted.current.running = true
+    do {
+      hinted.current.again = false
+      await refresh()
+    } while (hinted.current.again)
+    hinted.current.running = false
+  }
+
+  // The newest are read by `refresh`; a post further down is asked for as the one after its neighbour.
+  const refreshBelow = async ({ id }: DeskPost) => {
+    const { search, posts } = shown.current
+    const place = posts.findIndex((post) => post.id === id)
+    const above = posts[place - 1]
+    if (place < MOST - 5 || !above) return
+    const page = await fetchTimeline(initial.blog.id, { search, before: above.id, limit: 1 })
+    if ("code" in page || asked.current !== search) return
+    const [fresh] = page.posts
+    setList((current) => ({
+      ...current,
+      posts: current.posts.flatMap((post) => {
+        if (post.id !== id) return [post]
+        if (fresh?.id !== id) return []
+        return [fresh.revision > post.revision ? fresh : post]
+      }),
+    }))
+  }
+
+  // After a search that failed, what was asked for is asked again.
+  const retry = () => (asked.current === shown.current.search ? refresh() : setSearch(asked.current))
 
   useEffect(() => {
     const look = () => void (document.visibilityState === "visible" && refresh())
@@ -99,5 +167,9 @@ export function useTimeline(initial: TimelinePage) {
     }
   }, [refresh])
 
-  return { blog, setBlog, ...list, loading, failure, put, refresh, setFilter, loadOlder }
+  const { posts, next } = list
+  return {
+    ...{ role, blog, setBlog, ...queue, setPins, posts, next, search: wanted, loading, failure },
+    ...{ put, refresh, hear, retry, setSearch, loadOlder },
+  }
 }

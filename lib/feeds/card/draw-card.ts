@@ -1,4 +1,6 @@
-import { drawPicture, drawText, type Layer } from "@/lib/media/draw"
+import { accentColours } from "@/lib/blogs/accent"
+import type { PublicBlog } from "@/lib/live/delta"
+import { drawPicture, drawStored, drawText, type Layer } from "@/lib/media/draw"
 import { SITE_NAME } from "@/lib/site"
 import { CARD_SIZE } from "../card-size"
 import { escapeXml } from "../xml"
@@ -14,9 +16,16 @@ export type Card = {
   /** At the bottom. */
   time: string
   badge: { words: string; live: boolean } | null
+  look: Look
 }
 
+/** What the blog chose for itself. */
+export type Look = Pick<PublicBlog, "accent" | "logo" | "headerImage">
+
 const COLOURS = { page: "#101214", line: "#2c3238", ink: "#eceef0", soft: "#bcc3ca", live: "#c3102b", white: "#ffffff" }
+/** Over a header image: even a white one lets the words be read. */
+const VEIL = { colour: [16, 18, 20], share: 0.8 } as const
+const LOGO = { width: 420, height: 60 }
 const MARGIN = 72
 const WIDTH = CARD_SIZE.width - 2 * MARGIN
 const TOP = 168
@@ -28,15 +37,17 @@ const RIGHT_TO_LEFT = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Sy
 type Style = { font: string; size: number; colour: string }
 
 /** The picture that stands for a page where its address is shared, as PNG. */
-export async function drawCard({ kicker, headline, text, time, badge }: Card): Promise<Buffer> {
+export async function drawCard({ kicker, headline, text, time, badge, look }: Card): Promise<Buffer> {
   await loadFonts()
-  const name = await draw(SITE_NAME, { font: SERIF, size: 34, colour: COLOURS.ink })
-  const layers = [{ ...name, left: MARGIN + 26, top: 69 }]
+  const own = look.accent && accentColours(look.accent).dark.accent
+  const edge = own ?? (badge?.live ? COLOURS.live : COLOURS.line)
   const rectangles = [
-    { left: 0, top: 0, width: CARD_SIZE.width, height: 12, colour: badge?.live ? COLOURS.live : COLOURS.line },
-    { left: MARGIN, top: 66, width: 6, height: 36, colour: COLOURS.live },
-    { left: MARGIN, top: BOTTOM + 18, width: WIDTH, height: 2, colour: COLOURS.line },
+    { left: 0, top: 0, width: CARD_SIZE.width, height: 12, colour: edge },
+    { left: MARGIN, top: BOTTOM + 18, width: WIDTH, height: 2, colour: own ?? COLOURS.line },
   ]
+  const sender = await drawSender(look, own ?? COLOURS.live)
+  const layers = [sender.layer]
+  rectangles.push(sender.ground)
   if (badge) {
     const words = await draw(badge.words, { font: SANS, size: 28, colour: badge.live ? COLOURS.white : COLOURS.soft })
     const box = { width: words.raw.width + 40, height: words.raw.height + 22 }
@@ -56,7 +67,21 @@ export async function drawCard({ kicker, headline, text, time, badge }: Card): P
   if (text && room >= 80) place(await drawWithin(text, { font: SANS, size: 30, colour: COLOURS.soft }, room), text)
   top = BOTTOM + 40
   if (time) place(await drawWithin(time, { font: SANS, size: 28, colour: COLOURS.soft }, 45), time)
-  return drawPicture(CARD_SIZE, COLOURS.page, rectangles, layers)
+  const ground = look.headerImage && (await drawStored(look.headerImage, { ...CARD_SIZE, fit: "cover" }, VEIL))
+  return drawPicture(CARD_SIZE, COLOURS.page, rectangles, layers, ground)
+}
+
+/** Whose page it is: the blog's logo on a plate on which every logo can be seen, else our name with a mark. */
+async function drawSender({ logo }: Look, colour: string) {
+  const layer = logo && (await drawStored(logo, { ...LOGO, fit: "inside" }))
+  if (layer) {
+    const { width, height } = layer.raw
+    const ground = { left: MARGIN, top: 48, width: width + 32, height: height + 24, colour: COLOURS.white }
+    return { layer: { ...layer, left: MARGIN + 16, top: 60 }, ground }
+  }
+  const name = await draw(SITE_NAME, { font: SERIF, size: 34, colour: COLOURS.ink })
+  const ground = { left: MARGIN, top: 66, width: 6, height: 36, colour }
+  return { layer: { ...name, left: MARGIN + 26, top: 69 }, ground }
 }
 
 async function drawHeadline(words: string, height: number): Promise<Layer> {

@@ -7,7 +7,7 @@ import { readerWords } from "@/lib/words/languages"
 import { fill } from "@/lib/words/reader-words"
 import { clockTimeWithZone, shortDay } from "@/lib/words/times"
 import { postHeadline } from "../headline"
-import type { Card } from "./draw-card"
+import type { Card, Look } from "./draw-card"
 
 const TEXT_CHARACTERS = 240
 
@@ -28,6 +28,7 @@ export async function readCard(slug: string, postId: string | null): Promise<Car
     text: shown.title ? excerpt(shown.content, TEXT_CHARACTERS) : "",
     time: toTime(shown.publishedAt, blog),
     badge: null,
+    look: toLook(blog),
   }
 }
 
@@ -40,7 +41,12 @@ function toBlogCard(blog: PublicBlog, changedAt: string): Card {
     text: blog.summary.slice(0, TEXT_CHARACTERS),
     time: live ? fill(words.updated, { when: toTime(changedAt, blog) }) : toTime(blog.endedAt ?? changedAt, blog),
     badge: { words: live ? words.live : words.ended, live },
+    look: toLook(blog),
   }
+}
+
+function toLook({ accent, logo, headerImage }: PublicBlog): Look {
+  return { accent, logo, headerImage }
 }
 
 function toTime(iso: string, blog: PublicBlog): string {

@@ -9,6 +9,8 @@ const STALE_PAUSE_MS = 700
 
 export type CatchUpOptions = {
   slug: () => string
+  /** Where to ask instead of the blog's public door. */
+  at: string | undefined
   cursor: () => Cursor
   take: (delta: Delta) => Outcome
   onGone: () => void
@@ -46,14 +48,14 @@ export class CatchUp {
   }
 
   private async run(): Promise<void> {
-    const { slug, cursor, take, onGone, onBehind } = this.options
+    const { slug, at, cursor, take, onGone, onBehind } = this.options
     const { signal } = this.life
     let failures = 0
     let staleAnswers = 0
     while (!signal.aborted) {
       if (this.wanted > cursor().version) onBehind(true)
       try {
-        const delta = await fetchChanges({ slug: slug(), cursor: cursor(), signal })
+        const delta = await fetchChanges({ slug: slug(), at, cursor: cursor(), signal })
         failures = 0
         const outcome = take(delta)
         if (outcome === "reset" || outcome === "gap") return

@@ -10,6 +10,8 @@ export class GoneError extends Error {}
 
 export type ChangesRequest = {
   slug: string
+  /** Where to ask instead of the blog's public door. */
+  at?: string | undefined
   cursor: Cursor
   /** Seconds that the server may hold the answer back until something changes. */
   wait?: number
@@ -17,7 +19,7 @@ export type ChangesRequest = {
 }
 
 /** Asks for all changes after a position. What comes back is checked before anybody sees it. */
-export async function fetchChanges({ slug, cursor, wait = 0, signal }: ChangesRequest): Promise<Delta> {
+export async function fetchChanges({ slug, at, cursor, wait = 0, signal }: ChangesRequest): Promise<Delta> {
   const query = new URLSearchParams({ epoch: cursor.epoch, after: String(cursor.version) })
   if (wait > 0) query.set("wait", String(wait))
   const abort = new AbortController()
@@ -27,7 +29,7 @@ export async function fetchChanges({ slug, cursor, wait = 0, signal }: ChangesRe
   if (signal.aborted) giveUp()
   try {
     // "no-cache" lets the browser's own cache answer a 304, and never an old body unasked.
-    const response = await fetch(`${paths.changes(slug)}?${query}`, {
+    const response = await fetch(`${at ?? paths.changes(slug)}?${query}`, {
       cache: "no-cache",
       credentials: "omit",
       signal: abort.signal,

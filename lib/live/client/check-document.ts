@@ -1,9 +1,10 @@
+import { EMBED_LABELS } from "@/lib/content/embed-labels"
 import { LIMITS } from "@/lib/content/limits"
 import { isLinkUrl, isWebUrl } from "@/lib/content/url"
 import { type Check, is, isText, isWhole, listOf, oneOf, shape, textUpTo } from "./check"
 
 /*
- * The text of a post as it may come over the wire: never more than `documentSchema` allows. A test holds both together.
+ * The text of a post as it may come over the wire: never more than `drawnDocumentSchema` allows. A test holds both together.
  */
 
 const named = (type: string, fields: Record<string, Check> = {}) => shape({ type: is(type), ...fields })
@@ -32,25 +33,46 @@ const lists = {
 }
 const listItem = named("listItem", { content: listOf(oneOf({ paragraph: isParagraph, ...lists }), 1) })
 
+const isTitle = textUpTo(LIMITS.titleCharacters)
+const isPercent: Check = (value) => isWhole(value) && Number(value) >= 0 && Number(value) <= 100
+const size = { mediaId: isMediaId, width: isSize, height: isSize }
+const isImage = named("image", {
+  attrs: shape({
+    ...size,
+    alt: textUpTo(LIMITS.altCharacters),
+    "decorative?": is(true),
+    "caption?": textUpTo(LIMITS.captionCharacters),
+    "credit?": isTitle,
+    "focus?": shape({ x: isPercent, y: isPercent }),
+  }),
+})
+const isCard = shape({
+  title: (value) => isTitle(value) && value !== "",
+  "description?": textUpTo(LIMITS.captionCharacters),
+  "site?": isTitle,
+  "picture?": shape(size),
+})
+
+const isLength: Check = (value) => Number.isFinite(value)
+const isPlayer = shape({
+  provider: isText,
+  src: (value) => typeof value === "string" && value.startsWith("https://"),
+  label: is(...EMBED_LABELS),
+  size: (value) => shape({ aspect: isLength })(value) || shape({ height: isLength })(value),
+})
+
 const isBlock = oneOf({
   paragraph: isParagraph,
   heading: named("heading", { attrs: shape({ level: is(2, 3) }), ...inlines }),
-  blockquote: named("blockquote", {
-    "attrs?": shape({ source: textUpTo(LIMITS.titleCharacters) }),
-    content: listOf(isParagraph, 1),
-  }),
+  blockquote: named("blockquote", { "attrs?": shape({ source: isTitle }), content: listOf(isParagraph, 1) }),
   ...lists,
-  image: named("image", {
-    attrs: shape({
-      mediaId: isMediaId,
-      width: isSize,
-      height: isSize,
-      alt: textUpTo(LIMITS.altCharacters),
-      "caption?": textUpTo(LIMITS.captionCharacters),
-      "credit?": textUpTo(LIMITS.titleCharacters),
-    }),
+  image: isImage,
+  gallery: named("gallery", { content: listOf(isImage, LIMITS.galleryLeast, LIMITS.galleryMost) }),
+  factBox: named("factBox", {
+    attrs: shape({ title: isTitle }),
+    content: listOf(oneOf({ paragraph: isParagraph, ...lists }), 1),
   }),
-  embed: named("embed", { attrs: shape({ url: isWeb }) }),
+  embed: named("embed", { attrs: shape({ url: isWeb, "card?": isCard, "player?": isPlayer }) }),
 })
 
 export const isDocument = named("doc", { content: listOf(isBlock) })

@@ -1,6 +1,7 @@
 import type { Delta } from "../delta"
 import type { Outcome } from "../feed"
 import { CatchUp } from "./catch-up"
+import { confirm } from "./confirm"
 import { LADDERS, startLadder } from "./ladder"
 import { browserSignals, type PageSignals } from "./page-signals"
 import type { LiveSettings } from "./settings"
@@ -9,6 +10,8 @@ import { TRANSPORTS } from "./transports/registry"
 
 /** Shorter than this nobody is told that something was missing. */
 const QUIET_MS = 400
+/** What comes sooner after a page was opened or looked at again may have waited for it. */
+const AWAKE_MS = 5_000
 /** A page that is being loaded again is not asked for again meanwhile. */
 const RESET_AGAIN_MS = 5_000
 
@@ -32,6 +35,10 @@ export function connect({ store, settings, onReset, signals = browserSignals }: 
   let resetAt = Number.NEGATIVE_INFINITY
   let link: ConnectionState = store.getSnapshot().state
   let behind: ReturnType<typeof setTimeout> | undefined
+  let awakeAt = Date.now()
+  const unwatch = signals.onWake(() => {
+    awakeAt = Date.now()
+  })
 
   const show = (state: ConnectionState) => {
     if (!stopped) store.setState(state)
@@ -43,10 +50,13 @@ export function connect({ store, settings, onReset, signals = browserSignals }: 
       onReset()
     }
     if (outcome === "gap") void catchUp.ask(delta.version)
+    const isAwake = link === "live" && !signals.isHidden() && Date.now() - awakeAt > AWAKE_MS
+    if (outcome === "applied" && delta.ask && isAwake && !settings.rehearsal) confirm(blog().slug, delta)
     if (outcome === "applied" && !delta.more) follow()
     return outcome
   }
   const end = () => {
+    unwatch()
     running?.stop()
     running = null
     catchUp.stop()
@@ -58,6 +68,7 @@ export function connect({ store, settings, onReset, signals = browserSignals }: 
   }
   const catchUp = new CatchUp({
     slug: () => blog().slug,
+    at: settings.rehearsal,
     cursor,
     take,
     onGone: () => onState("gone"),
@@ -80,7 +91,7 @@ export function connect({ store, settings, onReset, signals = browserSignals }: 
     if (status === "live" && running?.way === way) return
     running?.stop()
     running = null
-    if (status === "ended") return
+    if (status === "ended") return unwatch()
     const rungs = LADDERS[publisher].map((name) => TRANSPORTS[name])
     const stop = startLadder(rungs, {
       slug: () => blog().slug,

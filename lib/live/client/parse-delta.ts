@@ -1,7 +1,9 @@
 import type { Cursor, Delta } from "../delta"
 import { PUBLISHERS } from "../publishers"
-import { is, isInstant, isText, isWhole, listOf, orNull, shape } from "./check"
+import { type Check, is, isInstant, isText, isWhole, listOf, orNull, shape } from "./check"
 import { isDocument } from "./check-document"
+
+const isPart: Check = (value) => typeof value === "number" && value > 0 && value <= 1
 
 const isPost = shape({
   id: isText,
@@ -12,8 +14,13 @@ const isPost = shape({
   pinnedAt: orNull(isInstant),
   publishedAt: isInstant,
   editedAt: orNull(isInstant),
-  author: shape({ name: isText }),
+  pinOrder: isWhole,
+  tags: listOf(isText),
+  correction: isText,
+  authors: listOf(shape({ name: isText, picture: orNull(isText) })),
 })
+
+const isBlogPicture = shape({ mediaId: isText, width: isWhole, height: isWhole, alt: isText })
 
 const isBlog = shape({
   id: isText,
@@ -26,6 +33,11 @@ const isBlog = shape({
   language: isText,
   startedAt: orNull(isInstant),
   endedAt: orNull(isInstant),
+  coverageAt: orNull(isInstant),
+  accent: orNull(isText),
+  logo: orNull(isBlogPicture),
+  headerImage: orNull(isBlogPicture),
+  asItHappened: is(true, false),
 })
 
 const isDelta = shape({
@@ -38,6 +50,7 @@ const isDelta = shape({
   "blog?": isBlog,
   "more?": is(true),
   "reset?": is(true),
+  "ask?": isPart,
 })
 
 /** A delta that came over the wire; null: this is none. Never takes what `deltaSchema` refuses. */

@@ -8,4 +8,6 @@ export type LiveSettings = {
   liveUrl: string | null
   /** The hosted service that tells of changes; null where none is set up. */
   pusher: PusherClientSettings | null
+  /** Where the changes of a rehearsal are; left out for blogs that are public. */
+  rehearsal?: string
 }

@@ -1,7 +1,9 @@
 import type { Metadata } from "next"
+import { headers } from "next/headers"
 import { BlogPage } from "@/components/reader/blog-page"
 import { JsonLd } from "@/components/reader/json-ld"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
+import { asksForOwnScript } from "@/lib/http/own-script"
 import { liveSettings } from "@/lib/live/live-settings"
 import { loadBlogPage, pageMetadata } from "../load-blog-page"
 
@@ -20,7 +22,7 @@ export default async function PostPage({ params }: Props) {
   return (
     <>
       <JsonLd json={serializeJsonLd(toJsonLd(page))} />
-      <BlogPage page={page} live={liveSettings()} />
+      <BlogPage page={page} live={liveSettings()} ownScript={asksForOwnScript(await headers())} />
     </>
   )
 }

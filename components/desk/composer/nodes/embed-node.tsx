@@ -1,23 +1,36 @@
 import { Node } from "@tiptap/core"
 import { type NodeViewProps, NodeViewWrapper, ReactNodeViewRenderer } from "@tiptap/react"
-import { Link2, Play, X } from "lucide-react"
+import { RotateCw, Trash2 } from "lucide-react"
+import { useEffect, useRef, useState } from "react"
+import { answerClicks } from "@/components/post/answer-clicks"
+import { EmbedBlock } from "@/components/post/embed-block"
 import { Button } from "@/components/ui/button"
+import { cardSchema, type PageCard } from "@/lib/content/document"
 import { resolveEmbed } from "@/lib/content/embeds"
 import { isWebUrl } from "@/lib/content/url"
+import { readerWords } from "@/lib/words/languages"
+import { fetchCard } from "../fetch-card"
+import { BlockBar, blockFrame } from "./block-bar"
 
-/** A web address on a line of its own. Readers get the provider's player, or a card that links there. */
-export const EmbedNode = Node.create({
+/** A web address on a line of its own. Readers get the provider's player, or a card of what is there. */
+export const EmbedNode = Node.create<{ language: string }>({
   name: "embed",
   group: "block",
   atom: true,
   draggable: true,
-  addAttributes: () => ({ url: { default: "" } }),
+  addOptions: () => ({ language: "en" }),
+  addAttributes: () => ({
+    url: { default: "" },
+    card: { default: null, rendered: false },
+    /** Just written here: its card is still to be fetched. */
+    isNew: { default: false, rendered: false },
+  }),
   parseHTML: () => [
     {
       tag: "div[data-embed-url]",
       getAttrs: (element) => {
         const url = element.dataset.embedUrl ?? ""
-        return isWebUrl(url) ? { url } : false
+        return isWebUrl(url) ? { url, isNew: true } : false
       },
     },
   ],
@@ -25,27 +38,74 @@ export const EmbedNode = Node.create({
   addNodeView: () => ReactNodeViewRenderer(EmbedView),
 })
 
-function EmbedView({ node, deleteNode, selected }: NodeViewProps) {
+function EmbedView({ node, editor, getPos, deleteNode, selected, extension }: NodeViewProps) {
   const url = String(node.attrs.url)
   const embed = resolveEmbed(url)
-  const player = embed?.kind === "player"
+  const card = cardSchema.safeParse(node.attrs.card).data
+  const isLink = embed?.kind === "link"
+  const [status, setStatus] = useState<"idle" | "fetching" | { failed: string }>("idle")
+  const root = useRef<HTMLDivElement>(null)
+
+  const setCard = (next: PageCard | null, addToHistory: boolean) => {
+    const at = getPos()
+    if (at === undefined) return
+    const { tr } = editor.state
+    tr.setNodeAttribute(at, "card", next).setNodeAttribute(at, "isNew", false)
+    editor.view.dispatch(tr.setMeta("addToHistory", addToHistory))
+  }
+  const fetchIt = async (asked: boolean) => {
+    setStatus("fetching")
+    const result = await fetchCard(url)
+    setStatus("failed" in result ? result : "idle")
+    if ("card" in result) setCard(result.card, asked)
+    else if (!asked) setCard(null, false)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the address was written
+  useEffect(() => {
+    if (node.attrs.isNew && isLink) void fetchIt(false)
+  }, [])
+  useEffect(() => (root.current ? answerClicks(root.current) : undefined), [])
+
   return (
-    <NodeViewWrapper
-      data-drag-handle
-      className={`my-4 flex cursor-grab items-center gap-3 rounded-lg border bg-sunken p-2.5 font-sans text-sm ${selected ? "border-accent" : "border-line"}`}
-    >
-      <span aria-hidden className="grid size-10 shrink-0 place-items-center rounded-md bg-accent-soft text-accent">
-        {player ? <Play className="size-4" /> : <Link2 className="size-4" />}
-      </span>
-      <span className="min-w-0 flex-1">
-        <span className="block font-medium text-ink">
-          {player ? `${embed.provider} ${embed.label}` : `Link to ${embed?.host ?? url}`}
-        </span>
-        <span className="block truncate text-ink-faint text-meta">{url}</span>
-      </span>
-      <Button size="icon" variant="ghost" aria-label="Remove embed" title="Remove embed" onClick={deleteNode}>
-        <X aria-hidden />
-      </Button>
+    <NodeViewWrapper className={blockFrame(selected)}>
+      <BlockBar
+        editor={editor}
+        getPos={getPos}
+        deleteNode={deleteNode}
+        name="embed"
+        title={isLink ? `Link to ${embed.host}` : embed ? `${embed.provider} ${embed.label}` : url}
+      >
+        {isLink && (
+          <Button size="small" variant="ghost" disabled={status === "fetching"} onClick={() => void fetchIt(true)}>
+            <RotateCw aria-hidden />
+            {card ? "Refresh preview" : "Get preview"}
+          </Button>
+        )}
+        {card && (
+          <Button size="small" variant="ghost" onClick={() => setCard(null, true)}>
+            <Trash2 aria-hidden />
+            Remove preview
+          </Button>
+        )}
+      </BlockBar>
+      <div
+        ref={root}
+        contentEditable={false}
+        // A link of the preview would lead away from what is being written.
+        onClickCapture={(event) =>
+          event.target instanceof Element && event.target.closest("a") && event.preventDefault()
+        }
+        className="*:my-0"
+      >
+        <EmbedBlock
+          attrs={{ url, ...(card ? { card } : {}), ...(embed?.kind === "player" ? { player: embed } : {}) }}
+          words={readerWords(String(extension.options.language))}
+          loadable
+        />
+      </div>
+      <p role="status" className="text-ink-faint text-meta empty:hidden">
+        {status === "fetching" ? "Looking at the page …" : typeof status === "object" ? status.failed : ""}
+      </p>
     </NodeViewWrapper>
   )
 }

@@ -17,7 +17,7 @@ export type Pace = {
  * once, also in place of a question that may hang on a dead connection.
  */
 export function startAsking(options: TransportOptions, pace: Pace): () => void {
-  const { slug, cursor, onDelta, onState, signals } = options
+  const { slug, cursor, onDelta, onState, settings, signals } = options
   let stopped = false
   /** The last question was answered. Until then no answer is held back, so that the page soon knows where it is. */
   let proven = false
@@ -35,6 +35,7 @@ export function startAsking(options: TransportOptions, pace: Pace): () => void {
     try {
       const delta = await fetchChanges({
         slug: slug(),
+        at: settings.rehearsal,
         cursor: cursor(),
         wait: hidden || !proven ? 0 : pace.wait,
         signal: mine.signal,

@@ -30,11 +30,11 @@ export function inSlot(transport: Transport): Transport {
 }
 
 /** Takes a free slot and returns how to give it back; null when there is none. A tab that dies gives its slot back. */
-async function takeSlot(isHidden: boolean): Promise<(() => void) | null> {
+export async function takeSlot(isHidden: boolean, slots: readonly string[] = SLOTS): Promise<(() => void) | null> {
   const locks = globalThis.navigator?.locks
   // Without locks (a page on plain http) tabs cannot agree: then only those that somebody sees hold a connection.
   if (!locks) return isHidden ? null : () => {}
-  for (const name of SLOTS) {
+  for (const name of slots) {
     const release = await new Promise<(() => void) | null>((resolve) => {
       const held = (lock: Lock | null) =>
         lock ? new Promise<void>((give) => resolve(() => give())) : Promise.resolve(resolve(null))

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation"
 import { BlogForm } from "@/components/desk/blogs/blog-form"
+import { BlogTabs } from "@/components/desk/blogs/blog-tabs"
 import { listPlaces } from "@/components/desk/blogs/places"
 import { NarrowPage, PageHeader } from "@/components/desk/shell/page-header"
 import { isAllowed } from "@/lib/auth/authorize"
@@ -20,6 +21,7 @@ export default async function BlogSettingsPage({ params }: { params: Promise<{ b
   return (
     <NarrowPage>
       <PageHeader title="Settings" back={{ href: paths.deskBlog(blogId), label: blog.title }} />
+      <BlogTabs blogId={blogId} />
       <BlogForm
         blog={blog}
         places={listPlaces(blog)}

@@ -1,20 +1,29 @@
 import { z } from "zod"
+import { roleOn } from "@/lib/auth/authorize"
 import { requireBlog } from "@/lib/blogs/read-blogs"
 import { answer } from "@/lib/http/answer"
 import { route } from "@/lib/http/route"
 import { parseInput } from "@/lib/parse-input"
+import { countQueue } from "@/lib/posts/count-queue"
+import { deskSearchSchema } from "@/lib/posts/desk-search"
+import { listPins } from "@/lib/posts/order-pins"
 import { listPosts } from "@/lib/posts/read-posts"
-import { POST_STATES } from "@/lib/posts/schema"
 
-const querySchema = z.object({
-  state: z.enum(POST_STATES).optional(),
+const querySchema = deskSearchSchema.extend({
   before: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
 })
 
-/** What the desk asks again and again while it is open, and for older posts. */
+/** What the desk asks again and again while it is open, for older posts and for what a search finds. */
 export const GET = route<{ blogId: string }>("session", async ({ actor, params, request }) => {
-  const query = parseInput(querySchema, Object.fromEntries(new URL(request.url).searchParams))
+  const query = Object.fromEntries(new URL(request.url).searchParams)
+  const { before, limit, ...search } = parseInput(querySchema, query)
   const blog = await requireBlog(actor, params.blogId)
-  return answer(200, { blog, ...(await listPosts(actor, blog.id, query)) })
+  const [page, counts, pins] = await Promise.all([
+    listPosts(actor, blog.id, { state: search.state, before, limit, search }),
+    countQueue(actor, blog.id),
+    listPins(actor, blog.id),
+  ])
+  const role = actor.kind === "user" ? roleOn(actor, blog.id) : null
+  return answer(200, { blog, ...page, counts, pins, role })
 })

@@ -1,0 +1,17 @@
+import type { Metadata } from "next"
+import { TagPage } from "@/components/reader/tag-page"
+import { loadTagPage, tagMetadata } from "../load-tag-page"
+
+export const dynamic = "force-dynamic"
+
+type Props = { params: Promise<{ slug: string; tag: string; postId: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug, tag, postId } = await params
+  return tagMetadata(await loadTagPage(slug, tag, postId))
+}
+
+export default async function Page({ params }: Props) {
+  const { slug, tag, postId } = await params
+  return <TagPage page={await loadTagPage(slug, tag, postId)} />
+}

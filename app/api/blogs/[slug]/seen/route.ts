@@ -1,0 +1,4 @@
+import { liveRoute } from "@/lib/http/live-route"
+
+export const dynamic = "force-dynamic"
+export const POST = liveRoute

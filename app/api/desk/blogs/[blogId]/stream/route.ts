@@ -1,0 +1,5 @@
+import { deskStreamRoute } from "@/lib/http/desk-stream-route"
+
+export const dynamic = "force-dynamic"
+export const maxDuration = 300
+export const GET = deskStreamRoute

@@ -1,0 +1,35 @@
+import { notFound } from "next/navigation"
+import { ActivityLog } from "@/components/desk/activity/activity-log"
+import { PageHeader } from "@/components/desk/shell/page-header"
+import { isAllowed } from "@/lib/auth/authorize"
+import { activityQuerySchema, listActivity, listActivityFilters } from "@/lib/blogs/read-activity"
+import { requireBlog } from "@/lib/blogs/read-blogs"
+import { paths } from "@/lib/paths"
+import { found } from "../../../found"
+import { requirePerson } from "../../../signed-in"
+
+export const metadata = { title: "Activity" }
+
+type Props = {
+  params: Promise<{ blogId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function ActivityPage({ params, searchParams }: Props) {
+  const { blogId } = await params
+  const person = await requirePerson(paths.deskActivity(blogId))
+  const blog = await found(requireBlog(person, blogId))
+  if (!isAllowed(person, "activity.read", { blogId })) notFound()
+  // A form sends its empty fields too; a query that makes no sense asks for everything.
+  const given = Object.entries(await searchParams).filter(([, value]) => value !== "")
+  const query = activityQuerySchema.safeParse(Object.fromEntries(given)).data ?? {}
+  const [page, choices] = await Promise.all([listActivity(person, blogId, query), listActivityFilters(person, blogId)])
+  return (
+    <>
+      <PageHeader title="Activity" back={{ href: paths.deskBlog(blogId), label: blog.title }}>
+        Who did what on this live blog. Nothing here can be changed or removed.
+      </PageHeader>
+      <ActivityLog blog={blog} query={query} choices={choices} {...page} now={new Date().toISOString()} />
+    </>
+  )
+}

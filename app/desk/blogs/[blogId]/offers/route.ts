@@ -1,0 +1,10 @@
+import { answer } from "@/lib/http/answer"
+import { route } from "@/lib/http/route"
+import { listBylines } from "@/lib/posts/read-bylines"
+import { listTags } from "@/lib/posts/read-tags"
+
+/** What the composer's fields offer while one types: tags and bylines. */
+export const GET = route<{ blogId: string }>("session", async ({ actor, params: { blogId } }) => {
+  const [tags, bylines] = await Promise.all([listTags(actor, blogId), listBylines(actor, blogId)])
+  return answer(200, { tags, bylines })
+})

@@ -1,0 +1,14 @@
+import { MessageLink, MessagePage } from "@/components/reader/message-page"
+import { ReaderFrame } from "@/components/reader/reader-frame"
+import { paths } from "@/lib/paths"
+
+export default function RehearsalNotFound() {
+  return (
+    <ReaderFrame>
+      <MessagePage code="Not found" title="This rehearsal is over.">
+        <p>Its link was ended or replaced, or has a typing mistake in it. Ask the newsroom for the newest one.</p>
+        <MessageLink href={paths.front()}>See all live blogs</MessageLink>
+      </MessagePage>
+    </ReaderFrame>
+  )
+}

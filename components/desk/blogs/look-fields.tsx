@@ -1,0 +1,62 @@
+"use client"
+
+import { textOf } from "@/components/desk/forms/use-form"
+import { Checkbox } from "@/components/ui/choice"
+import type { DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
+import { AccentField } from "./accent-field"
+import { PictureField } from "./picture-field"
+
+type Props = {
+  blog: DeskBlog
+  errors: Partial<Record<"accent" | "logo" | "headerImage", string>>
+  onBusy: (busy: boolean) => void
+}
+
+/** How the readers' page of this one blog looks and reads. */
+export function LookFields({ blog, errors, onBusy }: Props) {
+  return (
+    <fieldset className="grid gap-5 border-line border-t pt-5">
+      <legend className="sr-only">Looks</legend>
+      <AccentField accent={blog.accent} error={errors.accent} />
+      <PictureField
+        name="logo"
+        label="Logo (optional)"
+        hint="Above the title. A wide one of at least 480 pixels does best."
+        picture={blog.logo}
+        error={errors.logo}
+        onBusy={onBusy}
+      />
+      <PictureField
+        name="headerImage"
+        label="Header image (optional)"
+        hint="Below the title, three times as wide as high; on phones twice. The edges may be cut."
+        picture={blog.headerImage}
+        error={errors.headerImage}
+        onBusy={onBusy}
+      />
+      <div>
+        <Checkbox
+          name="asItHappened"
+          label="Once ended, read from the first update to the last"
+          defaultChecked={blog.asItHappened}
+        />
+        <p className="text-ink-faint text-meta">Readers can still turn it around.</p>
+      </div>
+    </fieldset>
+  )
+}
+
+/** What was chosen, as the form sends it. */
+export function readLook(data: FormData): Pick<EditBlogInput, "accent" | "logo" | "headerImage" | "asItHappened"> {
+  return {
+    accent: textOf(data, "accent") || null,
+    logo: readPicture(data, "logo"),
+    headerImage: readPicture(data, "headerImage"),
+    asItHappened: data.has("asItHappened"),
+  }
+}
+
+function readPicture(data: FormData, name: "logo" | "headerImage") {
+  const mediaId = textOf(data, name)
+  return mediaId ? { mediaId, alt: textOf(data, `${name}Alt`) } : null
+}

@@ -1,0 +1,91 @@
+"use client"
+
+import { useState } from "react"
+import { PICTURE_TYPES, refusePicture, uploadPicture } from "@/components/desk/composer/upload-picture"
+import { Button } from "@/components/ui/button"
+import { Field } from "@/components/ui/field"
+import { Input } from "@/components/ui/input"
+import { LIMITS } from "@/lib/content/limits"
+import type { BlogPicture } from "@/lib/live/delta"
+import { imageWidths } from "@/lib/media/widths"
+import { paths } from "@/lib/paths"
+
+type Props = {
+  name: "logo" | "headerImage"
+  label: string
+  hint: string
+  picture: BlogPicture | null
+  error: string | undefined
+  /** Told while a picture is on its way, so that nothing is saved without it. */
+  onBusy: (busy: boolean) => void
+}
+
+/** A picture of the blog's page: chosen, described, replaced or taken away; saved with the form. */
+export function PictureField({ name, label, hint, picture, error, onBusy }: Props) {
+  const [chosen, setChosen] = useState<Pick<BlogPicture, "mediaId" | "width" | "height"> | null>(picture)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [share, setShare] = useState<number | null>(null)
+  const take = async (file: File) => {
+    const refused = refusePicture(file)
+    setProblem(refused)
+    if (refused) return
+    onBusy(true)
+    setShare(0)
+    try {
+      const { id, width, height } = await uploadPicture(file, setShare).done
+      setChosen({ mediaId: id, width, height })
+    } catch (failure) {
+      setProblem(failure instanceof Error ? failure.message : String(failure))
+    }
+    setShare(null)
+    onBusy(false)
+  }
+  return (
+    <div className="grid content-start gap-3">
+      <Field
+        label={label}
+        hint={share === null ? hint : `Uploading, ${Math.round(share * 100)} %`}
+        error={problem ?? error}
+      >
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            accept={PICTURE_TYPES.join(",")}
+            disabled={share !== null}
+            onChange={(event) => {
+              const [file] = event.currentTarget.files ?? []
+              if (file) void take(file)
+            }}
+            className="w-full text-ink-soft text-sm file:me-3 file:h-11 file:cursor-pointer file:rounded-md file:border file:border-line-strong file:border-solid file:bg-surface file:px-3 file:font-medium file:text-ink file:text-sm sm:file:h-9"
+          />
+        )}
+      </Field>
+      {chosen && (
+        <>
+          <div className="flex flex-wrap items-start gap-3">
+            <img
+              src={paths.media(chosen.mediaId, imageWidths(chosen.width)[0] ?? chosen.width, "webp")}
+              alt=""
+              width={chosen.width}
+              height={chosen.height}
+              className="h-16 w-auto max-w-56 rounded-sm bg-sunken object-contain ring-1 ring-line"
+            />
+            <Button variant="ghost" onClick={() => setChosen(null)}>
+              Remove
+            </Button>
+          </div>
+          <input type="hidden" name={name} value={chosen.mediaId} />
+          <Field
+            label={`${label}: description`}
+            hint="For people who cannot see it. Leave it empty if it only decorates."
+          >
+            {(control) => (
+              <Input {...control} name={`${name}Alt`} defaultValue={picture?.alt} maxLength={LIMITS.altCharacters} />
+            )}
+          </Field>
+        </>
+      )}
+    </div>
+  )
+}

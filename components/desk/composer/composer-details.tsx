@@ -1,0 +1,99 @@
+"use client"
+
+import { Hash, UserPen } from "lucide-react"
+import { useRef, useState } from "react"
+import { Portrait } from "@/components/post/byline"
+import { type Chip, ChipsField } from "@/components/ui/chips-field"
+import { Field } from "@/components/ui/field"
+import { Textarea } from "@/components/ui/textarea"
+import { LIMITS } from "@/lib/content/limits"
+import type { Author } from "@/lib/live/delta"
+import { fetchOffers, type Offers } from "./fetch-offers"
+import { addTag, moveAuthor } from "./marks"
+import type { Marks } from "./words"
+
+type ComposerDetailsProps = {
+  blogId: string
+  marks: Marks
+  /** Who it is by when nobody is named. */
+  fallback: Author[]
+  disabled: boolean
+  /** Whether readers have seen the update, so that something in it can be corrected. */
+  correctable: boolean
+  onMarks: (part: Partial<Marks>) => void
+}
+
+/** What belongs to an update besides its words: tags, bylines, and what was corrected in it. */
+export function ComposerDetails({ blogId, marks, fallback, disabled, correctable, onMarks }: ComposerDetailsProps) {
+  const [offers, setOffers] = useState<Offers>({ tags: [], bylines: [] })
+  const asked = useRef(false)
+  const load = async () => {
+    if (asked.current) return
+    asked.current = true
+    const found = await fetchOffers(blogId)
+    if (found) setOffers(found)
+    else asked.current = false
+  }
+  const authors = marks.authors.length > 0 ? marks.authors : fallback
+  const knownAuthor = (name: string): Author =>
+    offers.bylines.find((each) => each.name.toLocaleLowerCase() === name.toLocaleLowerCase()) ?? { name, picture: null }
+  return (
+    <>
+      <div className="grid border-line border-t sm:grid-cols-2 sm:divide-x sm:divide-line max-sm:divide-y max-sm:divide-line">
+        <ChipsField
+          label="Tags"
+          icon={<Hash />}
+          placeholder="Add tags"
+          chips={marks.tags.map((label) => ({ label }))}
+          suggestions={offers.tags.map((label) => ({ label }))}
+          most={LIMITS.tags}
+          maxLength={LIMITS.tagCharacters}
+          disabled={disabled}
+          onFocus={load}
+          onAdd={(tag) => onMarks({ tags: addTag(marks.tags, tag) })}
+          onRemove={(tag) => onMarks({ tags: marks.tags.filter((each) => each !== tag) })}
+        />
+        <ChipsField
+          label="Authors"
+          icon={<UserPen />}
+          placeholder="Name an author"
+          chips={authors.map(toChip)}
+          suggestions={offers.bylines.map(toChip)}
+          most={LIMITS.authors}
+          maxLength={120}
+          disabled={disabled}
+          onFocus={load}
+          onAdd={(name) => {
+            if (!authors.some((each) => each.name === name)) onMarks({ authors: [...authors, knownAuthor(name)] })
+          }}
+          onRemove={(name) => onMarks({ authors: authors.filter((each) => each.name !== name) })}
+          onMove={(name, to) => onMarks({ authors: moveAuthor(authors, name, to) })}
+        />
+      </div>
+      {correctable && (
+        <div className="border-line border-t px-4 py-3">
+          <Field
+            label="Tell readers what was corrected"
+            hint="Shown below the update. Leave it empty when nothing was wrong."
+          >
+            {(control) => (
+              <Textarea
+                {...control}
+                rows={1}
+                placeholder="An earlier version said …"
+                disabled={disabled}
+                maxLength={LIMITS.correctionCharacters}
+                value={marks.correction}
+                onChange={(event) => onMarks({ correction: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+    </>
+  )
+}
+
+function toChip({ name, picture }: Author): Chip {
+  return { label: name, ...(picture ? { picture: <Portrait picture={picture} /> } : {}) }
+}

@@ -1,0 +1,73 @@
+"use client"
+
+import { LayoutTemplate, Plus } from "lucide-react"
+import Link from "next/link"
+import { useState } from "react"
+import type { Result } from "@/components/desk/forms/result"
+import { Button } from "@/components/ui/button"
+import { paths } from "@/lib/paths"
+import type { Template, TemplateInput } from "@/lib/posts/templates"
+import { SaveTemplateDialog } from "./save-template-dialog"
+import { toDocument } from "./to-document"
+import type { Words } from "./words"
+
+/** What a composer can begin with; `save`: null for who may not change that. */
+export type ComposerTemplates = {
+  list: Template[]
+  save: ((template: TemplateInput) => Promise<Result<Template>>) | null
+}
+
+type TemplateBarProps = {
+  templates: ComposerTemplates
+  blogId: string
+  disabled: boolean
+  read: () => Words
+  onUse: (template: Template) => void
+}
+
+/** Recurring updates, one click or Alt and a digit away; and the way to make one of what is written. */
+export function TemplateBar({ templates: { list, save }, blogId, disabled, read, onUse }: TemplateBarProps) {
+  const [keeping, setKeeping] = useState<Omit<TemplateInput, "name"> | null>(null)
+  if (list.length === 0 && !save) return null
+  const begin = () => {
+    const { title, keyEvent, tags, content } = read()
+    setKeeping({ title: title.trim(), keyEvent, tags, content: toDocument(content) ?? { type: "doc", content: [] } })
+  }
+  return (
+    <div className="desk-scroll-x flex items-center gap-1 border-line border-t px-3 py-1.5">
+      <LayoutTemplate aria-hidden className="mx-1 size-4 shrink-0 text-ink-faint" />
+      {list.map((template, index) => (
+        <Button
+          key={template.id}
+          size="small"
+          disabled={disabled}
+          onClick={() => onUse(template)}
+          {...(index < 9
+            ? { "aria-keyshortcuts": `Alt+${index + 1}`, title: `Begin with it (Alt + ${index + 1})` }
+            : {})}
+        >
+          {template.name}
+        </Button>
+      ))}
+      {save && (
+        <Button variant="ghost" size="small" disabled={disabled} onClick={begin}>
+          <Plus aria-hidden />
+          Save as template
+        </Button>
+      )}
+      {save && list.length > 0 && (
+        <Button asChild variant="ghost" size="small">
+          <Link href={paths.deskTemplates(blogId)}>Manage</Link>
+        </Button>
+      )}
+      {save && (
+        <SaveTemplateDialog
+          words={keeping}
+          names={list.map(({ name }) => name)}
+          save={save}
+          onClose={() => setKeeping(null)}
+        />
+      )}
+    </div>
+  )
+}

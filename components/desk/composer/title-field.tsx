@@ -1,0 +1,29 @@
+import { LIMITS } from "@/lib/content/limits"
+
+type TitleFieldProps = {
+  value: string
+  disabled: boolean
+  onChange: (title: string) => void
+  /** Enter leads on to the text. */
+  onEnter: () => void
+}
+
+/** The title of an update, above its text. */
+export function TitleField({ value, disabled, onChange, onEnter }: TitleFieldProps) {
+  return (
+    <input
+      aria-label="Title (optional)"
+      placeholder="Title (optional)"
+      value={value}
+      maxLength={LIMITS.titleCharacters}
+      disabled={disabled}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return
+        event.preventDefault()
+        onEnter()
+      }}
+      className="h-13 w-full border-line border-b bg-transparent px-4 font-semibold font-serif text-ink text-xl -outline-offset-2 placeholder:font-normal placeholder:text-ink-faint sm:h-12"
+    />
+  )
+}

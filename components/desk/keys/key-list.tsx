@@ -1,0 +1,39 @@
+"use client"
+
+import { useSyncExternalStore } from "react"
+import { Checkbox } from "@/components/ui/choice"
+import { Dialog } from "@/components/ui/dialog"
+import { Keys } from "@/components/ui/keys"
+import { KEY_WORDS } from "./key-words"
+import { areSingleKeysOn, onSingleKeysTurned, turnSingleKeys } from "./single-keys"
+
+/** All keys of the desk, and the switch for those that are pressed alone. */
+export function KeyList({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const on = useSyncExternalStore(onSingleKeysTurned, areSingleKeysOn, () => true)
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard" description="On a Mac, Ctrl is Cmd.">
+      <div className="grid gap-5">
+        {KEY_WORDS.map(({ group, keys }) => (
+          <section key={group}>
+            <h3 className="mb-1.5 font-semibold text-ink-faint text-xs">{group}</h3>
+            <dl className="grid gap-1">
+              {keys.map(({ keys: names, does }) => (
+                <div key={does} className="flex items-center justify-between gap-4">
+                  <dt className="order-last">
+                    <Keys keys={names} />
+                  </dt>
+                  <dd className="text-ink text-sm">{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <Checkbox
+          label="Single keys without Ctrl or Cmd"
+          checked={on}
+          onChange={(event) => turnSingleKeys(event.currentTarget.checked)}
+        />
+      </div>
+    </Dialog>
+  )
+}

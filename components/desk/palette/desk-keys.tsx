@@ -1,0 +1,63 @@
+"use client"
+
+import { Search } from "lucide-react"
+import dynamic from "next/dynamic"
+import { useEffect, useState } from "react"
+import { Keys } from "@/components/ui/keys"
+import { isSingleKey } from "../keys/single-keys"
+import type { Viewer } from "../timeline/post-rights"
+
+// Seldom open, so they are loaded when they are.
+const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false })
+const KeyList = dynamic(() => import("../keys/key-list").then((module) => module.KeyList), { ssr: false })
+
+type Opened = "palette" | "keys"
+type DeskKeysProps = { viewer: Viewer; signOut: () => Promise<void> }
+
+/** The palette and the list of keys, with the keys that open them; a button for whoever does not know those yet. */
+export function DeskKeys({ viewer, signOut }: DeskKeysProps) {
+  const [opened, setOpened] = useState<Opened | null>(null)
+  // Once loaded they stay, so that they can close with their movement.
+  const [loaded, setLoaded] = useState({ palette: false, keys: false })
+  useEffect(() => {
+    if (opened) setLoaded((before) => ({ ...before, [opened]: true }))
+  }, [opened])
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isPalette = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey
+      if (isPalette && !event.defaultPrevented) {
+        event.preventDefault()
+        setOpened((before) => (before === "palette" ? null : "palette"))
+      } else if (event.key === "?" && isSingleKey(event)) {
+        event.preventDefault()
+        setOpened("keys")
+      }
+    }
+    document.addEventListener("keydown", onKeyDown)
+    return () => document.removeEventListener("keydown", onKeyDown)
+  }, [])
+  const turn = (what: Opened) => (open: boolean) => setOpened(open ? what : null)
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => setOpened("palette")}
+        className="flex h-9 w-full items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 text-ink-faint text-sm transition-colors hover:border-line-strong hover:text-ink max-lg:hidden"
+      >
+        <Search aria-hidden className="size-4" />
+        <span className="flex-1 text-left">Go to</span>
+        <Keys keys={["Ctrl", "K"]} />
+      </button>
+      {(loaded.palette || opened === "palette") && (
+        <Palette
+          viewer={viewer}
+          open={opened === "palette"}
+          onOpenChange={turn("palette")}
+          onKeys={() => setOpened("keys")}
+          signOut={signOut}
+        />
+      )}
+      {(loaded.keys || opened === "keys") && <KeyList open={opened === "keys"} onOpenChange={turn("keys")} />}
+    </>
+  )
+}

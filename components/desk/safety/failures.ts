@@ -1,0 +1,22 @@
+import type { Failure } from "@/components/desk/forms/result"
+
+/** Failures that go away by themselves, or by signing in: the save is sent again with the same key. */
+const PASSING = new Set<Failure["code"]>([
+  "network",
+  "no_answer",
+  "internal",
+  "database_unavailable",
+  "restarting",
+  "too_many_requests",
+  "not_signed_in",
+  "other_person",
+  "outdated",
+])
+
+export function isPassing(failure: Failure): boolean {
+  return PASSING.has(failure.code)
+}
+
+export function isSignedOut(failure: Failure | null | undefined): boolean {
+  return failure?.code === "not_signed_in" || failure?.code === "other_person"
+}

@@ -1,0 +1,112 @@
+import type { Failure, Result } from "@/components/desk/forms/result"
+import type { DeskPost } from "@/lib/posts/schema"
+import { isPassing, isSignedOut } from "./failures"
+import { retryAfter } from "./retry-after"
+import { isQueued, type Unsent } from "./unsent"
+
+type Store = {
+  list: () => Unsent[]
+  put: (text: Unsent) => void
+  remove: (text: Unsent) => void
+}
+
+export type QueueOptions = {
+  store: Store
+  send: (text: Unsent) => Promise<Result<DeskPost>>
+  /** Tabs that are open; a text held by another one is that one's. */
+  listOpenTabs: () => Promise<Set<string>>
+  onSent: (text: Unsent, post: DeskPost) => void
+  /** Runs `work` in one tab at a time; false when another one is at it. Sending twice would only cost a request. */
+  alone: (work: () => Promise<void>) => Promise<boolean>
+  isOffline: () => boolean
+}
+
+/**
+ * Sends the texts of one person that wait, in their order and one after another. What fails for now is tried again, ever
+ * slower, and keeps its place; what is refused waits for its writer and lets the next one pass.
+ */
+export class Queue {
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #failures = 0
+  #running = false
+  #again = false
+  #stopped = false
+
+  constructor(private readonly options: QueueOptions) {}
+
+  /** Something was put in, the network is back, somebody signed in: look now. */
+  async look(): Promise<void> {
+    if (this.#running) {
+      this.#again = true
+      return
+    }
+    this.#running = true
+    this.#stopTimer()
+    do {
+      this.#again = false
+      if (!(await this.options.alone(() => this.#sendAll()))) this.#later(retryAfter(1))
+    } while (this.#again && !this.#stopped)
+    this.#running = false
+  }
+
+  /** Another tab changed something. While this one waits before its next try, that is soon enough. */
+  hint(): void {
+    if (!this.#running && this.#timer === undefined) void this.look()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#stopTimer()
+  }
+
+  async #sendAll(): Promise<void> {
+    const tried = new Set<string>()
+    for (;;) {
+      if (this.#stopped || this.options.isOffline()) return
+      const open = await this.options.listOpenTabs()
+      const next = this.options.store.list().find((text) => isQueued(text) && !tried.has(text.id))
+      if (!next) return
+      // Its own tab is at it, or the queue's order would be broken by what comes after.
+      if (next.heldBy !== null && open.has(next.heldBy)) return this.#later(retryAfter(1))
+      tried.add(next.id)
+      if (!(await this.#sendOne(next))) return
+    }
+  }
+
+  /** False when the ones behind it must wait too. */
+  async #sendOne(text: Unsent): Promise<boolean> {
+    const result = await this.options.send(text)
+    // Taken back or cancelled meanwhile: an answer does not bring it into the list again.
+    const still = this.options.store.list().some(({ id }) => id === text.id)
+    if (result.ok) {
+      this.#failures = 0
+      this.options.store.remove(text)
+      this.options.onSent(text, result.data)
+      return true
+    }
+    if (still) this.options.store.put({ ...text, heldBy: null, failure: result.error })
+    if (!isPassing(result.error)) return true
+    this.#failures += 1
+    if (!isSignedOut(result.error)) this.#later(retryAfter(this.#failures))
+    return false
+  }
+
+  #later(pause: number): void {
+    if (this.#stopped) return
+    this.#stopTimer()
+    this.#timer = setTimeout(() => void this.look(), pause)
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+}
+
+/** Why a queued text is not there yet, in words. */
+export function whyWaiting(failure: Failure | null, offline: boolean): string {
+  if (offline || failure?.code === "network") return "Not sent: no network. We send it when it is back."
+  if (failure === null) return "Sending…"
+  if (isSignedOut(failure)) return "Not sent: you are signed out. We send it when you have signed in."
+  return "Not sent: the server does not answer as it should. We try again by ourselves."
+}

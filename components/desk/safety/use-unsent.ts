@@ -1,0 +1,32 @@
+"use client"
+
+import { useEffect, useState, useSyncExternalStore } from "react"
+import { type Unsent, unsentTexts } from "./unsent"
+
+/** The texts of one blog that wait, without those that a composer is sending right now. */
+export function useUnsent(userId: string, blogId: string): Unsent[] {
+  const [texts, setTexts] = useState<Unsent[]>([])
+  useEffect(() => {
+    const read = () =>
+      setTexts(unsentTexts.list(userId).filter((text) => text.blogId === blogId && text.heldBy === null))
+    read()
+    return unsentTexts.watch(read)
+  }, [userId, blogId])
+  return texts
+}
+
+/** True while the browser knows that it has no network. */
+export function useOffline(): boolean {
+  return useSyncExternalStore(watchNetwork, () => !navigator.onLine, returnFalse)
+}
+
+function watchNetwork(listener: () => void): () => void {
+  window.addEventListener("online", listener)
+  window.addEventListener("offline", listener)
+  return () => {
+    window.removeEventListener("online", listener)
+    window.removeEventListener("offline", listener)
+  }
+}
+
+const returnFalse = () => false

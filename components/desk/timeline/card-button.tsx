@@ -1,0 +1,31 @@
+import type { LucideIcon } from "lucide-react"
+import { Button } from "@/components/ui/button"
+import { CARD_KEYS } from "../keys/key-words"
+
+type CardButtonProps = {
+  name: string
+  Icon: LucideIcon
+  disabled: boolean
+  onClick: () => void
+  /** What one most likely wants to do with this post. */
+  main?: boolean
+}
+
+/** One thing to do with a post; on the phone only its picture, unless it is the main one. */
+export function CardButton({ name, Icon, disabled, onClick, main = false }: CardButtonProps) {
+  return (
+    <Button
+      size="small"
+      variant={main ? "primary" : "ghost"}
+      disabled={disabled}
+      onClick={onClick}
+      data-edit={name === "Edit" || undefined}
+      data-key={CARD_KEYS[name]}
+      aria-keyshortcuts={CARD_KEYS[name]}
+      className="max-sm:min-w-11"
+    >
+      <Icon aria-hidden />
+      <span className={main ? "" : "max-sm:sr-only"}>{name}</span>
+    </Button>
+  )
+}

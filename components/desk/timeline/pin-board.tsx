@@ -1,0 +1,120 @@
+"use client"
+
+import { ArrowDown, ArrowUp, GripVertical, PinOff } from "lucide-react"
+import { type DragEvent, type ReactNode, useState } from "react"
+import { FailureNotice } from "@/components/desk/forms/failure-notice"
+import type { Failure, Result } from "@/components/desk/forms/result"
+import { Button } from "@/components/ui/button"
+import { cx } from "@/components/ui/cx"
+import { excerpt } from "@/lib/content/plain-text"
+import type { DeskPost } from "@/lib/posts/schema"
+
+type PinBoardProps = {
+  pins: DeskPost[]
+  onOrder: (postIds: string[]) => Promise<Result<DeskPost[]>>
+  onUnpin: (post: DeskPost) => Promise<Result<DeskPost>>
+}
+
+/** The pinned updates in the order that readers see, to be put in another. */
+export function PinBoard({ pins, onOrder, onUnpin }: PinBoardProps) {
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [dragged, setDragged] = useState<string | null>(null)
+  const [over, setOver] = useState<string | null>(null)
+
+  const run = async (call: () => Promise<Result<unknown>>) => {
+    setBusy(true)
+    setFailure(null)
+    const result = await call()
+    setBusy(false)
+    if (!result.ok) setFailure(result.error)
+  }
+  const move = (id: string, to: number) => {
+    const others = pins.map((post) => post.id).filter((each) => each !== id)
+    void run(() => onOrder(others.toSpliced(to, 0, id)))
+  }
+  const drop = (event: DragEvent, at: number) => {
+    event.preventDefault()
+    if (dragged && pins[at]?.id !== dragged) move(dragged, at)
+    setDragged(null)
+    setOver(null)
+  }
+  return (
+    <section aria-labelledby="pins-title" className="mt-6">
+      <h2 id="pins-title" className="mb-2 font-semibold text-ink text-sm">
+        Pinned, as readers see them
+      </h2>
+      <ol aria-busy={busy} className="divide-y divide-line rounded-xl border border-line bg-surface">
+        {pins.map((post, at) => {
+          const name = post.title || excerpt(post.content, 80) || "Update"
+          return (
+            <li
+              key={post.id}
+              draggable={pins.length > 1 && !busy}
+              onDragStart={(event) => {
+                event.dataTransfer.effectAllowed = "move"
+                event.dataTransfer.setData("text/plain", name)
+                setDragged(post.id)
+              }}
+              onDragEnd={() => setDragged(null)}
+              onDragOver={(event) => {
+                if (!dragged) return
+                event.preventDefault()
+                setOver(post.id)
+              }}
+              onDrop={(event) => drop(event, at)}
+              className={cx(
+                "flex items-center gap-1 py-1 pr-1.5 pl-2",
+                dragged === post.id && "opacity-50",
+                dragged && over === post.id && "bg-accent-soft",
+              )}
+            >
+              <GripVertical
+                aria-hidden
+                className={cx("size-4 shrink-0 text-ink-faint", pins.length > 1 ? "cursor-grab" : "invisible")}
+              />
+              <span className="min-w-0 flex-1 truncate text-ink text-sm">{name}</span>
+              <MoveButton label={`Move up: ${name}`} disabled={busy || at === 0} onClick={() => move(post.id, at - 1)}>
+                <ArrowUp aria-hidden />
+              </MoveButton>
+              <MoveButton
+                label={`Move down: ${name}`}
+                disabled={busy || at === pins.length - 1}
+                onClick={() => move(post.id, at + 1)}
+              >
+                <ArrowDown aria-hidden />
+              </MoveButton>
+              <MoveButton label={`Unpin: ${name}`} disabled={busy} onClick={() => run(() => onUnpin(post))}>
+                <PinOff aria-hidden />
+              </MoveButton>
+            </li>
+          )
+        })}
+      </ol>
+      {failure && (
+        <div className="mt-2">
+          <FailureNotice failure={failure} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+type MoveButtonProps = { label: string; disabled: boolean; onClick: () => void; children: ReactNode }
+
+// Says that it is off and keeps the focus: who moves a pin to the end by keyboard is not thrown back to the page's start.
+function MoveButton({ label, disabled, onClick, children }: MoveButtonProps) {
+  return (
+    <Button
+      variant="ghost"
+      size="icon"
+      aria-label={label}
+      title={label}
+      aria-disabled={disabled || undefined}
+      onClick={() => !disabled && onClick()}
+      className="aria-disabled:opacity-40"
+    >
+      {children}
+    </Button>
+  )
+}

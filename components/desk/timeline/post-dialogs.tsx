@@ -1,0 +1,56 @@
+"use client"
+
+import type { Result } from "@/components/desk/forms/result"
+import type { DeskPost, EditPostInput } from "@/lib/posts/schema"
+import { HandBackDialog } from "../schedule/hand-back-dialog"
+import { MomentDialog } from "../schedule/moment-dialog"
+import type { Question } from "./post-steps"
+
+type PostDialogsProps = {
+  post: DeskPost
+  timeZone: string
+  asked: Question | null
+  onClose: () => void
+  onChange: (input: EditPostInput) => Promise<Result<DeskPost>>
+}
+
+/** The questions about one post that need an answer before something is done. */
+export function PostDialogs({ post, timeZone, asked, onClose, onChange }: PostDialogsProps) {
+  const onOpenChange = (open: boolean) => {
+    if (!open) onClose()
+  }
+  return (
+    <>
+      <MomentDialog
+        open={asked === "schedule"}
+        onOpenChange={onOpenChange}
+        title={post.state === "scheduled" ? "Reschedule" : "Schedule"}
+        description="It is published at this time by itself. Until then you can change it, or take it out of the schedule."
+        timeZone={timeZone}
+        initial={post.publishAt ? new Date(post.publishAt) : new Date(Date.now() + 15 * 60_000)}
+        side="future"
+        confirm={post.state === "scheduled" ? "Reschedule" : "Schedule"}
+        busyLabel="Scheduling"
+        onChoose={(publishAt) => onChange({ publishAt })}
+      />
+      <MomentDialog
+        open={asked === "retime"}
+        onOpenChange={onOpenChange}
+        title="Change the time"
+        description="When did it happen? The update moves there in the timeline, on open pages too."
+        timeZone={timeZone}
+        initial={new Date(post.publishedAt ?? post.createdAt)}
+        side="past"
+        confirm="Move it there"
+        busyLabel="Moving"
+        onChoose={(publishedAt) => onChange({ publishedAt })}
+      />
+      <HandBackDialog
+        open={asked === "hand-back"}
+        onOpenChange={onOpenChange}
+        author={post.authors[0]?.name ?? "the author"}
+        onHandBack={(editorNote) => onChange({ state: "draft", editorNote })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+"use client"
+
+import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual"
+import { memo, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react"
+import type { DeskPost } from "@/lib/posts/schema"
+import { useKeptPlace } from "./use-kept-place"
+import { useListTop } from "./use-list-top"
+
+/** Up to so many posts are all in the page, where the browser's own search finds them; of more, those around the view. */
+const WHOLE_UP_TO = 100
+const AROUND = 6
+const GAP = 12
+const GUESSED_HEIGHT = 190
+
+type PostListProps = {
+  posts: DeskPost[]
+  /** How many there are in all; null: more than are here. */
+  total: number | null
+  /** Posts that stay in the page wherever it is scrolled to: somebody works on them. */
+  keep: ReadonlySet<string>
+  draw: (post: DeskPost) => ReactNode
+}
+
+/**
+ * A list of posts of any length. Rows stand in the flow of the page, as in any list; only those far from the view are left
+ * out, and the next one's margin keeps their room. The row with the focus and those in `keep` are never left out.
+ */
+export function PostList({ posts, total, keep, draw }: PostListProps) {
+  const list = useRef<HTMLOListElement>(null)
+  const top = useListTop(list)
+  const [focused, setFocused] = useState<string | null>(null)
+  const isWhole = posts.length <= WHOLE_UP_TO
+  const kept = useMemo(
+    () => posts.flatMap(({ id }, index) => (id === focused || keep.has(id) ? [index] : [])),
+    [posts, focused, keep],
+  )
+  const rangeExtractor = useCallback(
+    (range: Range) => [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b),
+    [kept],
+  )
+  const getItemKey = useCallback((index: number) => posts[index]?.id ?? index, [posts])
+  const virtualizer = useWindowVirtualizer({
+    count: posts.length,
+    estimateSize: () => GUESSED_HEIGHT,
+    overscan: isWhole ? WHOLE_UP_TO : AROUND,
+    gap: GAP,
+    scrollMargin: top,
+    getItemKey,
+    rangeExtractor,
+    // The server draws the first rows too.
+    initialRect: { width: 0, height: 800 },
+    useFlushSync: false,
+  })
+  // While all rows are there the browser itself keeps what is read in its place; else the list does.
+  useLayoutEffect(() => {
+    virtualizer.shouldAdjustScrollPositionOnItemSizeChange = isWhole ? () => false : undefined
+  }, [virtualizer, isWhole])
+  useKeptPlace(virtualizer, posts, !isWhole)
+
+  const rows = virtualizer.getVirtualItems()
+  const end = rows.at(-1)?.end ?? 0
+  return (
+    <ol
+      ref={list}
+      onFocus={({ target }) => setFocused(target.closest("[data-row]")?.getAttribute("data-row") ?? null)}
+      onBlur={() => setFocused(null)}
+      style={{
+        paddingBottom: rows.length > 0 ? virtualizer.getTotalSize() + top - end : 0,
+        overflowAnchor: isWhole ? undefined : "none",
+      }}
+    >
+      {rows.map((row, place) => {
+        const post = posts[row.index]
+        const above = rows[place - 1]
+        if (!post) return null
+        return (
+          <li
+            key={row.key}
+            ref={virtualizer.measureElement}
+            data-index={row.index}
+            data-row={post.id}
+            aria-posinset={row.index + 1}
+            aria-setsize={total ?? -1}
+            style={{ marginTop: above ? row.start - above.end : row.start - top }}
+            className="min-w-0"
+          >
+            <Row post={post} draw={draw} />
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+/** Scrolling moves rows in and out; those that stay are not drawn again. */
+const Row = memo(function Row({ post, draw }: { post: DeskPost; draw: (post: DeskPost) => ReactNode }) {
+  return draw(post)
+})

@@ -1,0 +1,140 @@
+"use client"
+
+import { useCallback, useEffect, useMemo, useRef } from "react"
+import { toast } from "sonner"
+import { attempt, type Result } from "@/components/desk/forms/result"
+import type { DeskPost } from "@/lib/posts/schema"
+import type { GroupResult } from "@/lib/posts/undo"
+import type { DeskActions } from "../desk-actions"
+import { nameDeed } from "./name-deed"
+
+/** Something done here that can be taken back: the change that made one revision, or a group of them. */
+type Deed = { name: string; isUndo: boolean; toastId?: string | number } & (
+  | { postId: string; revision: number }
+  | { groupId: string }
+)
+
+const MOST_REMEMBERED = 50
+
+/**
+ * Remembers what this editor did on this page. Each deed is told in a message with "Undo"; Ctrl or Cmd+Z outside of text
+ * fields takes back the newest, with Shift does it again. Taking back is a change like any other, so that "Redo" is its undo.
+ */
+export function useUndo(actions: DeskActions, put: (...posts: DeskPost[]) => void) {
+  const remembered = useRef({ done: [] as Deed[], undone: [] as Deed[] })
+  const here = useRef({ actions, put })
+  here.current = { actions, put }
+
+  const tell = useCallback((deed: Deed, words: string, run: (deed: Deed) => void) => {
+    const { done, undone } = remembered.current
+    // Of two messages about one post only the newer one's button can still do what it says.
+    for (const each of [...done, ...undone]) if (isSamePost(each, deed)) toast.dismiss(each.toastId)
+    const stack = deed.isUndo ? undone : done
+    stack.push(deed)
+    if (stack.length > MOST_REMEMBERED) stack.shift()
+    deed.toastId = toast(words, { action: { label: deed.isUndo ? "Redo" : "Undo", onClick: () => run(deed) } })
+  }, [])
+
+  const undo = useCallback(
+    async (deed: Deed): Promise<void> => {
+      if (!forget(remembered.current, deed)) return
+      toast.dismiss(deed.toastId)
+      const result = await takeBack(here.current.actions, deed)
+      if (!result.ok) {
+        const isFinal = result.error.code === "changed_since" || result.error.code === "forbidden"
+        const newer = result.details?.post as DeskPost | undefined
+        if (newer) here.current.put(newer)
+        if (isFinal) return void toast(result.error.message)
+        const retry = () => {
+          remembered.current.done.push(deed)
+          void undo(deed)
+        }
+        return void toast(result.error.message, { action: { label: "Retry", onClick: retry } })
+      }
+      const { posts, refused, groupId } = result.data
+      here.current.put(...posts, ...refused.map((each) => each.post))
+      const words = wordsOf(deed, posts.length, refused.length)
+      const [post] = posts
+      const about = { name: deed.name, isUndo: !deed.isUndo }
+      if (groupId) tell({ ...about, groupId }, words, undo)
+      else if (post) tell({ ...about, postId: post.id, revision: post.revision }, words, undo)
+      else toast(words)
+    },
+    [tell],
+  )
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isZ = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.altKey
+      if (!isZ || event.defaultPrevented || isTyping(event.target)) return
+      const { done, undone } = remembered.current
+      const newest = (event.shiftKey ? undone : done).at(-1)
+      if (!newest) return
+      event.preventDefault()
+      void undo(newest)
+    }
+    document.addEventListener("keydown", onKeyDown)
+    return () => document.removeEventListener("keydown", onKeyDown)
+  }, [undo])
+
+  return useMemo(
+    () => ({
+      /** Tells of a change that was saved. One that changed nothing is not told. */
+      note: (before: DeskPost | null, after: DeskPost) => {
+        if (before && before.revision >= after.revision) return
+        const name = nameDeed(before, after)
+        remembered.current.undone = []
+        tell({ name, isUndo: false, postId: after.id, revision: after.revision }, name, undo)
+      },
+      noteGroup: (name: string, { groupId }: GroupResult) => {
+        if (!groupId) return void toast("Nothing to change")
+        remembered.current.undone = []
+        tell({ name, isUndo: false, groupId }, name, undo)
+      },
+    }),
+    [tell, undo],
+  )
+}
+
+export type Undo = ReturnType<typeof useUndo>
+
+/** Takes a deed off what is remembered; false when it is not there any more, as at a second click. */
+function forget(remembered: { done: Deed[]; undone: Deed[] }, deed: Deed): boolean {
+  const known = remembered.done.includes(deed) || remembered.undone.includes(deed)
+  remembered.done = remembered.done.filter((each) => each !== deed)
+  remembered.undone = remembered.undone.filter((each) => each !== deed)
+  return known
+}
+
+function isSamePost(a: Deed, b: Deed): boolean {
+  return "postId" in a && "postId" in b && a.postId === b.postId
+}
+
+async function takeBack(actions: DeskActions, deed: Deed): Promise<Result<GroupResult>> {
+  if ("groupId" in deed) return attempt(() => actions.undoGroup({ groupId: deed.groupId }))
+  const result = await attempt(() => actions.undoDeed({ postId: deed.postId, revision: deed.revision }))
+  return result.ok ? { ok: true, data: { groupId: null, posts: [result.data], refused: [] } } : result
+}
+
+function wordsOf({ name, isUndo }: Deed, done: number, refused: number): string {
+  const verb = isUndo ? "Done again" : "Undone"
+  if (refused === 0) return `${verb}: ${lowerFirst(name)}`
+  return `${verb} for ${done} of ${done + refused}. The others were changed since: see their history.`
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+/** True where Ctrl+Z belongs to a text, and in windows over the page. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  const isText = target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type)
+  return (
+    isText ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    target.isContentEditable ||
+    target.closest("[role=dialog], [role=menu]") !== null
+  )
+}

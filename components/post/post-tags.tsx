@@ -1,0 +1,20 @@
+import { paths } from "@/lib/paths"
+import type { ReaderWords } from "@/lib/words/reader-words"
+
+type Props = { tags: string[]; slug: string; words: ReaderWords }
+
+/** What a post is about, each word a link to all that is about it. */
+export function PostTags({ tags, slug, words }: Props) {
+  if (tags.length === 0) return null
+  return (
+    <ul aria-label={words.tags} className="post-tags">
+      {tags.map((tag) => (
+        <li key={tag}>
+          <a href={paths.tag(slug, tag)} rel="tag" className="post-tag">
+            {tag}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,58 @@
+import { paths } from "@/lib/paths"
+import type { TagPage as Tagged } from "@/lib/posts/read-tag"
+import { readerWords } from "@/lib/words/languages"
+import { fill } from "@/lib/words/reader-words"
+import { FirstScript } from "./first-script"
+import { StaleNotice } from "./notices"
+import { ReaderFrame } from "./reader-frame"
+import { TaggedPosts } from "./tagged-posts"
+
+/** The updates of a blog with one tag, newest first: real links, readable without scripts. */
+export function TagPage({ page }: { page: Tagged }) {
+  const { blog, tag, links, stale } = page
+  const words = readerWords(blog.language)
+  return (
+    <ReaderFrame
+      nextScripts
+      accent={blog.accent}
+      language={blog.language}
+      allBlogs={words.allBlogs}
+      skip={{ href: "#updates", label: words.skipToUpdates }}
+    >
+      <FirstScript order={false} />
+      <div className="mx-auto max-w-2xl">
+        <header className="border-ink border-b-2 pt-8 pb-6 sm:pt-12">
+          <p className="text-sm">
+            <a href={paths.blog(blog.slug)} className="text-accent underline underline-offset-3">
+              {words.backToBlog}
+            </a>
+          </p>
+          <p className="mt-6 font-medium font-serif text-ink-soft text-lg">{blog.title}</p>
+          <h1 className="headline mt-1">{fill(words.taggedUpdates, { tag })}</h1>
+        </header>
+        {stale && <StaleNotice words={words} />}
+        <h2 id="updates" tabIndex={-1} className="sr-only">
+          {words.updates}
+        </h2>
+        <TaggedPosts page={page} words={words} />
+        {(links.newest || links.older) && (
+          <nav
+            aria-label={words.pages}
+            className="mt-2 flex justify-between gap-3 border-line border-t pt-5 text-sm print:hidden"
+          >
+            {links.newest && (
+              <a href={links.newest} className="pill px-4 py-1.5">
+                {words.newest}
+              </a>
+            )}
+            {links.older && (
+              <a href={links.older} rel="next" className="pill ms-auto px-4 py-1.5">
+                {words.older}
+              </a>
+            )}
+          </nav>
+        )}
+      </div>
+    </ReaderFrame>
+  )
+}

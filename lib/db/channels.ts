@@ -1,0 +1,9 @@
+/*
+ * Names under which processes tell each other by NOTIFY what neither the live pages nor a save is about. Payloads are
+ * ids, never words.
+ */
+
+/** Who is at which desk; payload as in `lib/together/presence.ts`. Kept nowhere. */
+export const PRESENCE_CHANNEL = "presence"
+/** Accounts whose rights or sessions changed; payload `<userId>`. */
+export const PEOPLE_CHANNEL = "people"

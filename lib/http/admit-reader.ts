@@ -1,0 +1,18 @@
+import { getClientAddress } from "@/lib/client-address"
+import { AppError } from "@/lib/errors"
+import { processAdmission } from "@/lib/live/process-admission"
+
+/**
+ * Lets a reader in who will be held, within the limits of this process, and returns how to let go; going twice counts once.
+ * Throws `too_many_readers`.
+ */
+export function admitReader(request: Request): () => void {
+  const admission = processAdmission()
+  const address = getClientAddress(request.headers) ?? ""
+  if (!admission.enter(address)) throw new AppError("too_many_readers")
+  let held = true
+  return () => {
+    if (held) admission.leave(address)
+    held = false
+  }
+}

@@ -1,0 +1,17 @@
+import { DESK_STREAM_HEADERS, matchDeskStream } from "@/lib/together/desk-stream"
+import { joinDesk, requireDesk } from "@/lib/together/open-desk"
+import { answerError } from "./answer"
+import { requireNoForeignOrigin } from "./origin"
+import { sseResponse } from "./sse-response"
+
+/** A desk's stream as a route handler, for hosts where our own server does not stand in front of Next. */
+export async function deskStreamRoute(request: Request): Promise<Response> {
+  const { pathname, searchParams: query } = new URL(request.url)
+  try {
+    requireNoForeignOrigin(request.headers)
+    const desk = await requireDesk({ blogId: matchDeskStream(pathname) ?? "", query, headers: request.headers })
+    return sseResponse(request, DESK_STREAM_HEADERS, (pipe) => joinDesk(desk, pipe))
+  } catch (error) {
+    return answerError(error, "desk stream")
+  }
+}

@@ -1,0 +1,20 @@
+import { paths } from "@/lib/paths"
+import type { Delta } from "../delta"
+
+/** Pages that were asked to confirm do so over this time. */
+const SPREAD_MS = 2_000
+
+/**
+ * Tells the server that this page shows a version, when it is one of those that were asked to: a number and a time, no
+ * cookie and no id, so that editors see how long updates take.
+ */
+export function confirm(slug: string, { version, ask = 0 }: Delta): void {
+  if (Math.random() >= ask) return
+  requestAnimationFrame((shownAt) =>
+    setTimeout(() => {
+      const waited = Math.round(performance.now() - shownAt)
+      const question = `${paths.seen(slug)}?version=${version}&ask=${ask}&waited=${waited}`
+      fetch(question, { method: "POST", credentials: "omit", keepalive: true }).catch(() => {})
+    }, Math.random() * SPREAD_MS),
+  )
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto"
+import { setTimeout as sleep } from "node:timers/promises"
+import { db, Prisma } from "@/lib/db/client"
+import { logError } from "@/lib/log"
+import { LOOK_MS } from "./asking"
+import type { Channel } from "./channel"
+import type { Hub } from "./hub"
+import type { Reached } from "./reach"
+
+const REPORT_MS = 10_000
+const STOP_MS = 1_000
+
+type Report = { blogId: string; readers: Record<string, number>; reached: Reached | Record<string, never> }
+
+/**
+ * Writes down for the desks of all processes what this one knows of readers: one statement for all blogs, every ten
+ * seconds while there are some, and at once when the first comes, the last goes, or a page confirms an update.
+ */
+export class ReaderReports {
+  readonly process = randomUUID()
+  private readonly timer: NodeJS.Timeout
+  private readonly told = new Map<string, { empty: boolean; confirmations: number }>()
+  private toldAt = 0
+  private writing = false
+
+  constructor(
+    private readonly hub: Hub,
+    private readonly interval: number,
+  ) {
+    this.timer = setInterval(() => this.look(), LOOK_MS)
+    this.timer.unref()
+  }
+
+  /** Writes no more, and takes back what it wrote: nobody reads here any longer. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer)
+    if (this.toldAt === 0) return
+    const remove = db().$executeRaw(Prisma.sql`delete from live_report where process = ${this.process}`)
+    await Promise.race([remove.catch(() => 0), sleep(STOP_MS, undefined, { ref: false })])
+  }
+
+  private look(): void {
+    const reports: Report[] = []
+    let news = false
+    for (const channel of this.hub.channels.values()) {
+      channel.asking.look(this.interval, channel.snapshot.blog?.publisher === "interval-polling")
+      const report = toReport(this.hub, channel)
+      const empty = Object.keys(report.readers).length === 0
+      const told = this.told.get(channel.id)
+      if (empty && (told?.empty ?? true)) continue
+      const { confirmations } = channel.reach
+      news ||= told === undefined || told.empty !== empty || told.confirmations !== confirmations
+      reports.push(report)
+    }
+    const isDue = Date.now() - this.toldAt >= REPORT_MS
+    if (reports.length === 0 || this.writing || !(news || isDue)) return
+    this.writing = true
+    this.toldAt = Date.now()
+    writeReports(this.process, reports)
+      .then(
+        () => this.remember(reports),
+        // The next look writes again. While the database is away the desks say so.
+        (error: unknown) => logError("reader-reports", error),
+      )
+      .finally(() => {
+        this.writing = false
+      })
+  }
+
+  private remember(reports: Report[]): void {
+    for (const { blogId, readers } of reports) {
+      const confirmations = this.hub.channels.get(blogId)?.reach.confirmations ?? 0
+      this.told.set(blogId, { empty: Object.keys(readers).length === 0, confirmations })
+    }
+  }
+}
+
+function toReport(hub: Hub, channel: Channel): Report {
+  const readers = Object.fromEntries([...hub.countReaders(channel.id)].filter(([, count]) => count > 0))
+  if (channel.asking.readers > 0) readers["interval-polling"] = channel.asking.readers
+  return { blogId: channel.id, readers, reached: channel.reach.read() ?? {} }
+}
+
+async function writeReports(process: string, reports: Report[]): Promise<void> {
+  await db().$executeRaw(Prisma.sql`
+    with gone as (delete from live_report where at < clock_timestamp() - interval '1 minute')
+    insert into live_report (process, blog_id, at, readers, reached)
+    select ${process}, blog.id, clock_timestamp(), report.readers, report.reached
+    from jsonb_to_recordset(${JSON.stringify(reports)}::jsonb) as report("blogId" text, readers jsonb, reached jsonb)
+    join blog on blog.id = report."blogId"
+    on conflict (process, blog_id) do update set at = excluded.at, readers = excluded.readers, reached = excluded.reached`)
+}

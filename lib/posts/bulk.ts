@@ -1,0 +1,106 @@
+import { z } from "zod"
+import type { Actor } from "@/lib/auth/actor"
+import { authorize } from "@/lib/auth/authorize"
+import { AppError } from "@/lib/errors"
+import { newId } from "@/lib/ids"
+import type { LockedBlog } from "@/lib/live/version-line"
+import { parseInput } from "@/lib/parse-input"
+import { type PostRow, toDeskPost } from "./desk-post"
+import { pickFields } from "./edit-post"
+import { requirePostRow } from "./read-posts"
+import { restoredFields } from "./remove-post"
+import { GROUP_TIME, inBlog, type PostFields, savePost } from "./save-post"
+import { editPostSchema } from "./schema"
+import { type GroupResult, refuse } from "./undo"
+
+/** So many posts at once: one transaction holds the blog's lock for all of them. */
+export const MOST_AT_ONCE = 500
+
+const tagName = z.string().max(200)
+export const bulkSchema = z.strictObject({
+  postIds: z.array(z.string()).min(1).max(MOST_AT_ONCE, `Choose at most ${MOST_AT_ONCE} updates at once.`),
+  change: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.enum(["hide", "show", "delete", "restore"]) }),
+    z.strictObject({ kind: z.enum(["tag", "untag"]), tag: tagName }),
+  ]),
+})
+
+export type BulkInput = z.input<typeof bulkSchema>
+export type BulkChange = BulkInput["change"]
+
+/**
+ * Does one thing to many posts, in one transaction and under one group id, so that one undo takes it back. What a rule
+ * refuses is told by post, and the others are changed; a post that is as wanted already stays as it is.
+ */
+export async function changePosts(actor: Actor, blogId: string, input: BulkInput): Promise<GroupResult> {
+  const { postIds, change } = parseInput(bulkSchema, input)
+  authorize(actor, "desk.read", { blogId })
+  return inBlog(
+    blogId,
+    async (tx, blog) => {
+      const groupId = newId("group")
+      const result: GroupResult = { groupId: null, posts: [], refused: [] }
+      for (const id of new Set(postIds)) {
+        const before = await requirePostRow(id, tx)
+        if (before.blogId !== blogId) throw new AppError("post_not_found")
+        try {
+          const fields = changedFields(actor, blog, before, change)
+          if (!fields) {
+            result.posts.push(toDeskPost(before))
+            continue
+          }
+          const row = await savePost(tx, { actor, blog, before, id, fields, action: change.kind, groupId })
+          result.posts.push(toDeskPost(row))
+          result.groupId = groupId
+        } catch (thrown) {
+          result.refused.push(await refuse(tx, id, thrown))
+        }
+      }
+      return result
+    },
+    GROUP_TIME,
+  )
+}
+
+/** The post's fields after the change; null when it is as wanted already. Throws what refuses it. */
+function changedFields(actor: Actor, blog: LockedBlog, before: PostRow, change: BulkChange): PostFields | null {
+  const fields = pickFields(before)
+  const resource = { blogId: before.blogId, authorId: before.authorId, state: before.deletedFrom ?? before.state }
+  switch (change.kind) {
+    case "hide":
+      authorize(actor, "post.publish", resource)
+      if (before.state === "hidden") return null
+      if (before.state !== "published") throw new AppError("not_published")
+      return { ...fields, state: "hidden" }
+    case "show":
+      authorize(actor, "post.publish", resource)
+      if (before.state === "published") return null
+      if (before.state !== "hidden") throw new AppError("not_hidden")
+      return { ...fields, state: "published" }
+    case "delete":
+      authorize(actor, "post.remove", resource)
+      if (before.state === "deleted") return null
+      return { ...fields, state: "deleted", deletedAt: blog.now, deletedFrom: before.state }
+    case "restore":
+      authorize(actor, "post.remove", resource)
+      if (before.state !== "deleted") return null
+      return restoredFields(before, blog.now)
+    case "tag":
+    case "untag": {
+      authorize(actor, "post.edit", resource)
+      if (before.state === "deleted") throw new AppError("post_deleted")
+      const tags = change.kind === "tag" ? addTag(before.tags, change.tag) : dropTag(before.tags, change.tag)
+      return tags.length === before.tags.length ? null : { ...fields, tags }
+    }
+  }
+}
+
+// The rules of tags (their length, their number, that two differ in more than the size of letters) are those of an edit.
+function addTag(tags: string[], tag: string): string[] {
+  return parseInput(editPostSchema, { tags: [...tags, tag] }).tags ?? tags
+}
+
+function dropTag(tags: string[], tag: string): string[] {
+  const [wanted = ""] = parseInput(editPostSchema, { tags: [tag] }).tags ?? []
+  return tags.filter((each) => each.toLocaleLowerCase("en") !== wanted.toLocaleLowerCase("en"))
+}

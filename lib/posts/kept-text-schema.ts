@@ -1,0 +1,24 @@
+import { z } from "zod"
+import { LIMITS } from "@/lib/content/limits"
+
+/** The name that a tab gives itself for as long as its page is open. */
+const tab = z.string().regex(/^[a-f0-9]{8,64}$/)
+
+/** What a composer holds. Only its own browser code reads it again, and checks it then; here its size counts. */
+const words = z.record(z.string().max(40), z.unknown())
+
+export const keepTextSchema = z.strictObject({
+  /** Who wrote it, as the page knows; it must be who asks. */
+  userId: z.string().max(LIMITS.titleCharacters),
+  /** The post that is edited; null: a new one. */
+  postId: z.string().min(1).max(LIMITS.titleCharacters).nullable(),
+  writer: tab,
+  serial: z.number().int().min(0).max(2_000_000_000),
+  words: words.nullable(),
+})
+
+export type KeepTextInput = z.input<typeof keepTextSchema>
+export type KeptWords = z.output<typeof words>
+
+/** That there is a text, and which; its words are asked for when somebody wants them. */
+export type KeptNote = { postId: string | null; writer: string; serial: number; savedAt: string }

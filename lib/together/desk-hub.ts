@@ -1,0 +1,224 @@
+import { toAppError } from "@/lib/errors"
+import type { Saved } from "@/lib/live/version-line"
+import { type DeskReader, deskEvent, OVER } from "./desk-reader"
+import { Names } from "./names"
+import { Presence, printPresence, type Where } from "./presence"
+import type { Colleague, DeskState, Doing, Vitals } from "./state"
+
+const TICK_MS = 3_000
+/** A stream that ends may be back in a moment: only then is its tab gone. */
+const COMES_BACK_MS = 4_000
+/** Several things that happen at once are told at once. */
+const GATHER_MS = 100
+/** After a save the vitals are read anew, but not for each of many. */
+const AFTER_SAVE_MS = 400
+
+/** What a desk hub asks others for. */
+export type DeskSource = {
+  readNames: (ids: string[]) => Promise<Map<string, string>>
+  /** Null while they cannot be read. */
+  readVitals: (blogId: string) => Promise<Vitals | null>
+  /** Tells all processes, this one too. */
+  announcePresence: (payload: string) => Promise<void>
+}
+
+type Desk = {
+  readers: Set<DeskReader>
+  people: string
+  vitals: string
+  gathering: NodeJS.Timeout | null
+  reading: Promise<void> | null
+  readSoon: NodeJS.Timeout | null
+}
+
+/**
+ * One per process: who holds a stream of which desk here, and who is at which desk anywhere. Tells the desks that
+ * something was saved, who is there and how the blog is; the posts they read themselves, so that a lost word loses nothing.
+ */
+export class DeskHub {
+  private readonly desks = new Map<string, Desk>()
+  private readonly presence = new Presence()
+  private readonly names: Names
+  private timer: NodeJS.Timeout | null = null
+
+  constructor(private readonly source: DeskSource) {
+    this.names = new Names(source.readNames)
+  }
+
+  /** Streams held here. */
+  get count(): number {
+    let count = 0
+    for (const { readers } of this.desks.values()) count += readers.size
+    return count
+  }
+
+  /** Tells a reader of its desk from now on. Returns the way to leave, which may be called more than once. */
+  join(reader: DeskReader): () => void {
+    const { blogId } = reader.where
+    const desk = this.desks.get(blogId) ?? this.open(blogId)
+    desk.readers.add(reader)
+    this.start()
+    reader.send(deskEvent("welcome", {}))
+    if (desk.people) reader.send(Buffer.from(desk.people))
+    else this.tellPeopleSoon(blogId)
+    if (desk.vitals) reader.send(Buffer.from(desk.vitals))
+    else this.readVitalsSoon(blogId, 0)
+    return () => this.leave(reader)
+  }
+
+  /** Something was saved: its desk is told; all are when some words may have been missed. */
+  onSaved({ blogId, post }: Saved): void {
+    for (const [id, desk] of this.desks) {
+      if (blogId !== "" && id !== blogId) continue
+      this.tell(desk, deskEvent("saved", post ? { postId: post.id, revision: post.revision } : {}))
+      this.readVitalsSoon(id, AFTER_SAVE_MS)
+    }
+  }
+
+  onPresence(payload: string): void {
+    const blogId = this.presence.note(payload, Date.now())
+    this.start()
+    if (blogId) this.tellPeopleSoon(blogId)
+  }
+
+  /** Somebody's rights or sessions changed: what they hold open here is checked at once. */
+  onPerson(userId: string): void {
+    for (const { readers } of this.desks.values()) {
+      for (const reader of readers) if (reader.where.userId === userId) void this.check(reader)
+    }
+  }
+
+  /** A tab says that it is there, and learns what a stream would have told it. */
+  async hear(where: Where, doing: Doing): Promise<DeskState> {
+    await this.source.announcePresence(printPresence(where, doing))
+    return { people: await this.peopleAt(where.blogId), vitals: await this.source.readVitals(where.blogId) }
+  }
+
+  /** A tab says goodbye. */
+  async hearLeave(where: Where): Promise<void> {
+    await this.source.announcePresence(printPresence(where, null))
+  }
+
+  /** Ends all streams with a word that the server will be back. */
+  end(): void {
+    if (this.timer) clearInterval(this.timer)
+    this.timer = null
+    for (const desk of this.desks.values()) {
+      for (const timer of [desk.gathering, desk.readSoon]) if (timer) clearTimeout(timer)
+      for (const reader of desk.readers) reader.end(deskEvent("restart", {}))
+    }
+    this.desks.clear()
+  }
+
+  private open(blogId: string): Desk {
+    const desk: Desk = { readers: new Set(), people: "", vitals: "", gathering: null, reading: null, readSoon: null }
+    this.desks.set(blogId, desk)
+    return desk
+  }
+
+  private leave(reader: DeskReader): void {
+    const { where } = reader
+    const desk = this.desks.get(where.blogId)
+    if (!desk?.readers.delete(reader)) return
+    if (desk.readers.size === 0) this.desks.delete(where.blogId)
+    const leftAt = Date.now()
+    const timer = setTimeout(() => {
+      const heardAt = this.presence.heardAt(where)
+      // Heard of after it left: it came back, here or at another process.
+      if (heardAt > 0 && heardAt < leftAt) this.hearLeave(where).catch(() => {})
+    }, COMES_BACK_MS)
+    timer.unref()
+  }
+
+  private start(): void {
+    if (this.timer) return
+    this.timer = setInterval(() => this.tick(), TICK_MS)
+    this.timer.unref()
+  }
+
+  private tick(): void {
+    const now = Date.now()
+    for (const blogId of this.presence.expire(now)) this.tellPeopleSoon(blogId)
+    for (const [blogId, { readers }] of this.desks) {
+      this.readVitalsSoon(blogId, 0)
+      for (const reader of readers) {
+        if (reader.isBeatDue(now)) this.give(reader, deskEvent("beat", {}))
+        if (reader.isCheckDue(now)) void this.check(reader)
+      }
+    }
+    if (this.desks.size > 0 || !this.presence.isEmpty) return
+    if (this.timer) clearInterval(this.timer)
+    this.timer = null
+  }
+
+  // Ends the stream of somebody who may not read this desk any more. While that cannot be told, nothing changes.
+  private async check(reader: DeskReader): Promise<void> {
+    try {
+      await reader.check()
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      if (!OVER.has(error.code)) return
+      reader.end(deskEvent("over", error.toPublic()))
+      this.leave(reader)
+    }
+  }
+
+  private tellPeopleSoon(blogId: string): void {
+    const desk = this.desks.get(blogId)
+    if (!desk || desk.gathering) return
+    desk.gathering = setTimeout(async () => {
+      desk.gathering = null
+      const people = await this.peopleAt(blogId).catch(() => null)
+      if (!people) return
+      const event = deskEvent("people", people).toString()
+      if (event === desk.people) return
+      desk.people = event
+      this.tell(desk, Buffer.from(event))
+    }, GATHER_MS)
+    desk.gathering.unref()
+  }
+
+  private async peopleAt(blogId: string): Promise<Colleague[]> {
+    const present = this.presence.at(blogId)
+    const names = await this.names.get(present.map(({ userId }) => userId))
+    return present.flatMap(({ userId, writing, editing }) => {
+      const name = names.get(userId)
+      return name === undefined ? [] : [{ id: userId, name, writing, editing }]
+    })
+  }
+
+  private readVitalsSoon(blogId: string, milliseconds: number): void {
+    const desk = this.desks.get(blogId)
+    if (!desk || desk.readSoon) return
+    desk.readSoon = setTimeout(() => {
+      desk.readSoon = null
+      desk.reading ??= this.tellVitals(blogId, desk).finally(() => {
+        desk.reading = null
+      })
+    }, milliseconds)
+    desk.readSoon.unref()
+  }
+
+  private async tellVitals(blogId: string, desk: Desk): Promise<void> {
+    const vitals = await this.source.readVitals(blogId)
+    const event = deskEvent("vitals", vitals).toString()
+    // The clock alone is no news.
+    const isNews = withoutClock(event) !== withoutClock(desk.vitals)
+    desk.vitals = event
+    if (isNews) this.tell(desk, Buffer.from(event))
+  }
+
+  private tell({ readers }: Desk, event: Buffer): void {
+    for (const reader of [...readers]) this.give(reader, event)
+  }
+
+  private give(reader: DeskReader, event: Buffer): void {
+    if (reader.send(event)) return
+    reader.end(null)
+    this.leave(reader)
+  }
+}
+
+function withoutClock(event: string): string {
+  return event.replace(/"now":"[^"]*"/, "")
+}

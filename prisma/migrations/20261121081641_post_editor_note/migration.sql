@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "post" ADD COLUMN     "editor_note" TEXT NOT NULL DEFAULT '';

@@ -1,0 +1,130 @@
+import { randomBytes } from "node:crypto"
+import { chromium, type Page } from "@playwright/test"
+import { createUser } from "@/lib/auth/create-user"
+import { hashPassword } from "@/lib/auth/password"
+import { db } from "@/lib/db/client"
+import { findChromium } from "../lib/find-chromium"
+import { fillBlog } from "./fill-blog"
+import { median, percentile, printTable } from "./statistics"
+import { startApp } from "./subject"
+
+const POSTS = 5_000
+const KEYS = 200
+const MOST_KEY_MS = 50
+const MOST_TASK_MS = 100
+const SCREEN = { width: 1280, height: 800 }
+
+type Watched = { keys: number[]; tasks: number[] }
+
+/**
+ * The desk of a blog of 5,000 posts: how long a key takes from the press to the letter on the screen, with 30 posts loaded
+ * and with all, and whether anything blocks the page for long while one scrolls through all of them.
+ */
+export async function benchDesk(): Promise<boolean> {
+  const subject = await startApp()
+  const browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args: ["--no-sandbox", "--disable-background-networking"],
+  })
+  try {
+    const { slug } = await fillBlog("bench-desk", POSTS)
+    const blog = await db().blog.findUniqueOrThrow({ where: { slug } })
+    const page = await browser.newPage({ baseURL: `http://127.0.0.1:${subject.port}`, viewport: SCREEN })
+    await page.addInitScript(watch)
+    await signIn(page)
+    await page.goto(`/desk/blogs/${blog.id}`)
+    const first = await type(page)
+    const scroll = await scrollToTheEnd(page)
+    const loaded = await type(page)
+    const rows = await page.getByRole("article").count()
+    printTable(
+      [`desk of ${POSTS} posts`, "p50 (ms)", "p95 (ms)", "longest task (ms)"],
+      [
+        toRow(`typing ${KEYS} keys, 30 posts loaded`, first),
+        toRow(`typing ${KEYS} keys, ${scroll.posts} posts loaded`, loaded),
+        ["scrolling and loading all", "", "", longest(scroll.tasks)],
+      ],
+    )
+    console.log(
+      `${rows} of ${scroll.posts} rows are in the page at its top; all were loaded in ${scroll.seconds.toFixed(0)} s.`,
+    )
+    const quick = [first, loaded].every(({ keys }) => percentile(keys, 95) < MOST_KEY_MS)
+    const smooth = scroll.tasks.every((task) => task <= MOST_TASK_MS)
+    console.log(quick ? `p95 below ${MOST_KEY_MS} ms.` : `p95 NOT below ${MOST_KEY_MS} ms.`)
+    console.log(smooth ? `No task over ${MOST_TASK_MS} ms.` : `There ARE tasks over ${MOST_TASK_MS} ms.`)
+    return quick && smooth && scroll.posts === POSTS
+  } finally {
+    await browser.close()
+    await subject.stop()
+  }
+}
+
+/** Runs in the page, before anything else: notes the time of each key and each long task. */
+function watch(): void {
+  const watched: Watched = { keys: [], tasks: [] }
+  Object.assign(window, { watched })
+  new PerformanceObserver((list) => {
+    for (const { name, duration } of list.getEntries()) if (name === "keydown") watched.keys.push(duration)
+  }).observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit)
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) watched.tasks.push(duration)
+  }).observe({ type: "longtask" })
+}
+
+async function signIn(page: Page): Promise<void> {
+  const email = "bench@newsroom.example"
+  const password = randomBytes(12).toString("hex")
+  const passwordHash = await hashPassword(password)
+  await db().$transaction((tx) => createUser(tx, { name: "Bench", email, role: "editor", passwordHash }))
+  await page.goto("/login")
+  await page.getByLabel("E-mail address").fill(email)
+  await page.getByLabel("Password").fill(password)
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await page.waitForURL("**/desk")
+}
+
+/** Types as a fast writer does. Keys that took less than 16 ms, the least that browsers tell of, count as 16. */
+async function type(page: Page): Promise<Watched> {
+  const text = page.getByRole("textbox", { name: "Text of the update" }).first()
+  await text.click()
+  await takeWatched(page)
+  await page.keyboard.type("Counting goes on in all the towns. ".repeat(KEYS).slice(0, KEYS), { delay: 40 })
+  await page.waitForTimeout(300)
+  const { keys, tasks } = await takeWatched(page)
+  const quick = Array.from({ length: Math.max(0, KEYS - keys.length) }, () => 16)
+  return { keys: [...keys, ...quick], tasks }
+}
+
+async function scrollToTheEnd(page: Page): Promise<{ tasks: number[]; posts: number; seconds: number }> {
+  await takeWatched(page)
+  const started = performance.now()
+  await page.mouse.move(SCREEN.width / 2, SCREEN.height / 2)
+  const last = page.getByRole("listitem").last()
+  let posts = 0
+  while (posts < POSTS) {
+    for (let notch = 0; notch < 10; notch += 1) await page.mouse.wheel(0, 700)
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)))
+    const [place, size] = await last.evaluate((row) => [row.ariaPosInSet, row.ariaSetSize])
+    posts = size === "-1" || place !== size ? Math.min(Number(place), POSTS - 1) : Number(place)
+  }
+  const seconds = (performance.now() - started) / 1000
+  await page.evaluate(() => window.scrollTo(0, 0))
+  await page.waitForTimeout(300)
+  return { tasks: (await takeWatched(page)).tasks, posts, seconds }
+}
+
+/** What was noted since the last time. */
+async function takeWatched(page: Page): Promise<Watched> {
+  return page.evaluate(() => {
+    const { watched } = window as unknown as { watched: Watched }
+    return { keys: watched.keys.splice(0), tasks: watched.tasks.splice(0) }
+  })
+}
+
+function toRow(what: string, { keys, tasks }: Watched): string[] {
+  return [what, median(keys).toFixed(0), percentile(keys, 95).toFixed(0), longest(tasks)]
+}
+
+function longest(tasks: number[]): string {
+  return tasks.length > 0 ? Math.max(...tasks).toFixed(0) : "none over 50"
+}

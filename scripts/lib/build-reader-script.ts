@@ -1,0 +1,53 @@
+import { rmSync, writeFileSync } from "node:fs"
+import path from "node:path"
+import { build, type Metafile } from "esbuild"
+import { READER_SCRIPT_FILE, type ReaderScript } from "@/lib/server/own-script"
+
+const ENTRY = "components/reader/live-entry.tsx"
+/** Next serves what is here for ever: each file has its contents' hash in its name. */
+const FOLDER = path.join(".next", "static", "reader")
+
+/**
+ * Makes the one script of a reader's page, after Next's build: what is drawn live, with React, for the browsers that Next
+ * supports. Notes where it is for the server (lib/server/own-script.ts).
+ */
+export async function buildReaderScript(): Promise<void> {
+  rmSync(FOLDER, { recursive: true, force: true })
+  const { metafile } = await build({
+    // React as entries beside it is in files of its own: they stay in browsers' caches when ours changes.
+    entryPoints: { "live-entry": ENTRY, react: "react-dom/client", jsx: "react/jsx-runtime" },
+    outdir: FOLDER,
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    target: ["chrome111", "edge111", "firefox111", "safari16.4"],
+    jsx: "automatic",
+    minify: true,
+    legalComments: "none",
+    metafile: true,
+    define: { "process.env.NODE_ENV": '"production"' },
+    logLevel: "error",
+  })
+  writeFileSync(READER_SCRIPT_FILE, JSON.stringify(toScript(metafile)))
+}
+
+function toScript({ outputs }: Metafile): ReaderScript {
+  const entry = Object.keys(outputs).find((file) => outputs[file]?.entryPoint === ENTRY)
+  if (!entry) throw new Error(`The build of ${ENTRY} has no entry.`)
+  const found = new Set<string>()
+  const follow = (file: string) => {
+    for (const { path: imported, kind } of outputs[file]?.imports ?? []) {
+      if (kind !== "import-statement" || found.has(imported)) continue
+      found.add(imported)
+      follow(imported)
+    }
+  }
+  follow(entry)
+  return { entry: toAddress(entry), imports: [...found].map(toAddress) }
+}
+
+function toAddress(file: string): string {
+  return `/_next/${path.relative(".next", file).split(path.sep).join("/")}`
+}

@@ -1,0 +1,84 @@
+import type { ServerResponse } from "node:http"
+import sharp from "sharp"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import type { Actor } from "@/lib/auth/actor"
+import { db } from "@/lib/db/client"
+import { fetchCard } from "@/lib/link-cards/fetch-card"
+import { readMedia } from "@/lib/media/read-media"
+import { createPost } from "@/lib/posts/create-post"
+import { type Site, startSite, worldOf } from "../fakes/web"
+import { useDatabase } from "../setup/database"
+import { DESK, makeBlog } from "../setup/story"
+import { CANARY, jpegWithPlace, svg } from "./picture-samples"
+
+const EDITOR: Actor = { kind: "user", id: "user_1", name: "E", role: "editor", source: "desk" }
+
+describe("the card of a linked page", () => {
+  useDatabase()
+  let site: Site
+  const files = new Map<string, [type: string, bytes: Buffer]>()
+  const serve = (path: string, answer: ServerResponse) => {
+    const [type, bytes] = files.get(path) ?? ["text/html", Buffer.from("<title>Plain</title>")]
+    answer.writeHead(200, { "content-type": type }).end(bytes)
+  }
+  beforeAll(async () => {
+    site = await startSite(serve)
+    const picture = (name: string) =>
+      Buffer.from(`<meta property=og:title content=T><meta property=og:image content=${name}>`)
+    files.set("/photo.jpg", ["image/jpeg", await jpegWithPlace()])
+    files.set("/mark.png", [
+      "image/png",
+      await sharp({ create: { width: 16, height: 16, channels: 3, background: "red" } })
+        .png()
+        .toBuffer(),
+    ])
+    files.set("/drawing.svg", ["image/svg+xml", svg])
+    for (const name of ["photo.jpg", "mark.png", "drawing.svg", "missing.html"])
+      files.set(`/with-${name}`, ["text/html", picture(name)])
+    files.set("/with-inside", ["text/html", picture("http://169.254.169.254/latest/meta-data")])
+  })
+  afterAll(() => site.close())
+  const fetchIt = (path: string, actor = EDITOR) =>
+    fetchCard(actor, `http://news.test:${site.port}${path}`, worldOf(site, { "news.test": ["127.0.0.1"] }))
+
+  it("brings the page's picture, made anew and kept here", async () => {
+    const result = await fetchIt("/with-photo.jpg")
+    const picture = result.card?.picture
+    expect(result.card).toMatchObject({ title: "T", picture: { mediaId: expect.stringMatching(/^[a-f0-9]{40}$/) } })
+    const stored = await readMedia(picture?.mediaId ?? "", `${picture?.width}.jpg`)
+    expect((await sharp(stored?.bytes).metadata()).exif).toBeUndefined()
+    expect(Buffer.from(stored?.bytes ?? []).includes(CANARY)).toBe(false)
+  })
+
+  it("does without a picture that is a site's mark, no picture of ours, missing, or inside our own network", async () => {
+    for (const page of ["/with-mark.png", "/with-drawing.svg", "/with-missing.html", "/with-inside"])
+      expect(await fetchIt(page)).toEqual({ card: { title: "T" } })
+  })
+
+  it("is not there, with the reason in words, where the page cannot be had", async () => {
+    expect(await fetchIt("/photo.jpg")).toEqual({ card: null, reason: expect.stringContaining("something else") })
+    expect(await fetchCard(EDITOR, "http://localhost/")).toEqual({
+      card: null,
+      reason: "No preview: This address is not on the public web. The plain link stays.",
+    })
+  })
+
+  it("is stored with the post, its size as it is stored here, and refused with a picture that is not", async () => {
+    const { card } = await fetchIt("/with-photo.jpg")
+    const blog = await makeBlog()
+    const embed = (attrs: object) => ({
+      type: "doc",
+      content: [{ type: "embed", attrs: { url: "https://example.org/", ...attrs } }],
+    })
+    const lying = { ...card, picture: { ...card?.picture, width: 1, height: 9_999 } }
+    const post = await createPost(DESK, blog.id, { state: "published", content: embed({ card: lying }) })
+    expect(post.content.content[0]).toMatchObject({ attrs: { card } })
+    const missing = { ...card, picture: { mediaId: "0".repeat(40), width: 1, height: 1 } }
+    await expect(
+      createPost(DESK, blog.id, { state: "published", content: embed({ card: missing }) }),
+    ).rejects.toMatchObject({
+      code: "invalid_content",
+    })
+    expect(await db().post.count()).toBe(1)
+  })
+})

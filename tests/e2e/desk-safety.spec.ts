@@ -1,0 +1,320 @@
+import type { BrowserContext, Page } from "@playwright/test"
+import { card, composer, giveFiles, makePicture, openDesk, textOf } from "./desk-page"
+import { expect, test } from "./fixtures"
+import { ADMIN } from "./global-setup"
+
+// What a page complains of when its network, its server or its login is taken away.
+test.use({ expectedErrors: [/Failed to (load resource|fetch)|ERR_|status of (401|500)/] })
+
+const waiting = (page: Page) => page.getByRole("region", { name: "Texts that wait" })
+const edited = (page: Page) => page.getByRole("region", { name: "Edit update" })
+const saveOf = (blog: { id: string }) => `**/desk/blogs/${blog.id}`
+
+/** Ends a tab as a crash does: nothing of its page runs any more. */
+async function crash(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const crashed = page.waitForEvent("crash")
+  // Never answered: who should answer is gone.
+  session.send("Page.crash").catch(() => {})
+  await crashed
+  await page.close()
+}
+
+async function reopen(context: BrowserContext, blog: { id: string }): Promise<Page> {
+  const page = await context.newPage()
+  await openDesk(page, blog)
+  return page
+}
+
+/** As the server has it, and the page after a reload: one post, no more. */
+async function expectOnce(page: Page, blog: { id: string }, words: string): Promise<void> {
+  await expect(card(page, words)).toHaveCount(1)
+  await openDesk(page, blog)
+  await expect(card(page, words)).toHaveCount(1)
+  await expect(textOf(page)).toHaveText("")
+}
+
+test("a tab that crashes while its writer types loses no word", async ({ desk, story }) => {
+  const blog = await story.createBlog()
+  await openDesk(desk, blog)
+  await textOf(desk).pressSequentially("Every single letter counts")
+  await crash(desk)
+  const again = await reopen(desk.context(), blog)
+  await expect(textOf(again)).toHaveText("Every single letter counts")
+  await expect(composer(again).getByText(/Restored what you had written at/)).toBeVisible()
+})
+
+test("two seconds after the last key the text is on the server, and another device can go on with it or leave it", async ({
+  desk,
+  story,
+  browser,
+}) => {
+  const blog = await story.createBlog()
+  await openDesk(desk, blog)
+  const kept = desk.waitForResponse(
+    (response) => response.url().endsWith("/kept") && response.request().method() === "POST",
+  )
+  await textOf(desk).fill("Begun on the train")
+  const typed = Date.now()
+  expect((await kept).status()).toBe(200)
+  expect(Date.now() - typed).toBeLessThan(2_000)
+  await expect(composer(desk).getByText(/^Saved \d\d:\d\d:\d\d$/)).toBeVisible()
+
+  const device = await browser.newContext({ storageState: process.env.E2E_SESSION ?? "" })
+  const phone = await device.newPage()
+  await openDesk(phone, blog)
+  await textOf(phone).fill("Something else")
+  await expect(waiting(phone).getByText(/You were writing this at \d\d:\d\d on another device/)).toBeVisible()
+  await waiting(phone).getByRole("button", { name: "Go on with it" }).click()
+  await expect(textOf(phone)).toHaveText("Begun on the train")
+  await expect(waiting(phone).getByText("Something else")).toBeVisible()
+  await composer(phone).getByRole("button", { name: "Publish" }).click()
+  await expect(card(phone, "Begun on the train")).toBeVisible()
+  await waiting(phone).getByRole("button", { name: "Go on with it" }).click()
+  await expect(textOf(phone)).toHaveText("Something else")
+  await expect(composer(phone).getByText(/^Saved /)).toBeVisible()
+  await expect(textOf(desk)).toHaveText("Begun on the train")
+
+  await desk.evaluate(() => window.dispatchEvent(new Event("focus")))
+  await waiting(desk).getByRole("button", { name: "Leave it" }).click()
+  await expect(waiting(desk)).toBeHidden()
+  await expect(textOf(phone)).toHaveText("Something else")
+  await device.close()
+})
+
+test("two tabs keep a text each, and each finds its own after a reload", async ({ desk, story }) => {
+  const blog = await story.createBlog()
+  await openDesk(desk, blog)
+  const second = await reopen(desk.context(), blog)
+  await textOf(desk).fill("Of the first tab")
+  await textOf(second).fill("Of the second tab")
+  await expect(composer(second).getByText(/^Saved /)).toBeVisible()
+  await expect(composer(desk).getByText(/^Saved /)).toBeVisible()
+  for (const page of [desk, second]) await page.reload()
+  await expect(textOf(desk)).toHaveText("Of the first tab")
+  await expect(textOf(second)).toHaveText("Of the second tab")
+})
+
+test("a picture on its way goes again when the network is back; of a tab that is closed its name is told", async ({
+  desk,
+  story,
+}) => {
+  const blog = await story.createBlog()
+  await openDesk(desk, blog)
+  await textOf(desk).fill("With a view")
+  await desk.context().setOffline(true)
+  await giveFiles(textOf(desk), "paste", [{ name: "hall.jpg", bytes: await makePicture("#336699") }])
+  await expect(composer(desk).getByText("We send it again when the network is back")).toBeVisible()
+  await desk.context().setOffline(false)
+  await expect(composer(desk).getByLabel("Description for people who cannot see the picture")).toBeVisible()
+  await desk.route("**/api/desk/media", () => {})
+  await giveFiles(textOf(desk), "paste", [{ name: "roof.jpg", bytes: await makePicture("#996633") }])
+  await expect(composer(desk).getByRole("progressbar")).toBeVisible()
+  await expect.poll(() => desk.evaluate(() => JSON.stringify(localStorage).includes("roof.jpg"))).toBe(true)
+  await crash(desk)
+  const again = await reopen(desk.context(), blog)
+  await expect(textOf(again)).toContainText("With a view")
+  await expect(composer(again).getByText("roof.jpg had not been uploaded yet: add it again")).toBeVisible()
+  await expect(composer(again).getByLabel("Description for people who cannot see the picture")).toHaveCount(1)
+})
+
+test("without a network posts queue, the editor goes on, and all arrive once and in order", async ({ desk, story }) => {
+  const blog = await story.createBlog()
+  await openDesk(desk, blog)
+  await desk.context().setOffline(true)
+  for (const words of ["First goal", "Second goal", "Not so sure", "A slip"]) {
+    await textOf(desk).fill(words)
+    await desk.keyboard.press("Control+Enter")
+    await expect(waiting(desk).getByText(words)).toBeVisible()
+    await expect(textOf(desk)).toHaveText("")
+  }
+  await expect(waiting(desk).getByText("Not sent: no network. We send it when it is back.")).toHaveCount(4)
+  const row = (words: string) => waiting(desk).getByRole("listitem").filter({ hasText: words })
+  await row("A slip").getByRole("button", { name: "Cancel" }).click()
+  await expect(row("A slip")).toHaveCount(0)
+  await textOf(desk).fill("The next one")
+  await row("Not so sure").getByRole("button", { name: "Back into the composer" }).click()
+  await expect(textOf(desk)).toHaveText("Not so sure")
+  await expect(row("The next one").getByText(/Set aside/)).toBeVisible()
+  await expect(composer(desk).getByText("Kept on this device", { exact: true })).toBeVisible()
+
+  await desk.context().setOffline(false)
+  await expect(card(desk, "Second goal")).toBeVisible()
+  await expect(composer(desk).getByText(/^Saved /)).toBeVisible()
+  await textOf(desk).fill("Quite sure")
+  await desk.keyboard.press("Control+Enter")
+  await expect(card(desk, "Quite sure")).toBeVisible()
+  await openDesk(desk, blog)
+  await expect(desk.getByRole("article")).toHaveText([/Quite sure/, /Second goal/, /First goal/])
+})
+
+test("a queue survives the end of its tab", async ({ desk, story }) => {
+  const blog = await story.createBlog()
+  await openDesk(desk, blog)
+  await desk.context().setOffline(true)
+  await textOf(desk).fill("Queued before the crash")
+  await desk.keyboard.press("Control+Enter")
+  await expect(waiting(desk).getByText("Queued before the crash")).toBeVisible()
+  await crash(desk)
+  await desk.context().setOffline(false)
+  const again = await reopen(desk.context(), blog)
+  await expectOnce(again, blog, "Queued before the crash")
+})
+
+for (const moment of ["before the server has it", "after the server has it", "as the answer comes"] as const) {
+  test(`a tab that crashes while it publishes, ${moment}, makes exactly one post`, async ({ desk, story }) => {
+    const blog = await story.createBlog()
+    await openDesk(desk, blog)
+    const reached = new Promise<void>((resolve) => {
+      void desk.route(saveOf(blog), async (route) => {
+        if (route.request().method() !== "POST") return route.continue()
+        if (moment !== "before the server has it") {
+          const response = await route.fetch()
+          if (moment === "as the answer comes") await route.fulfill({ response })
+        }
+        resolve()
+      })
+    })
+    await textOf(desk).fill("Exactly once")
+    await desk.keyboard.press("Control+Enter")
+    await reached
+    await crash(desk)
+    const again = await reopen(desk.context(), blog)
+    await expectOnce(again, blog, "Exactly once")
+  })
+}
+
+test("an edit whose answer is lost with its tab is one revision and no conflict", async ({ desk, story }) => {
+  const blog = await story.createBlog()
+  await story.createPost(blog, { text: "Two injured" })
+  await openDesk(desk, blog)
+  const reached = new Promise<void>((resolve) => {
+    void desk.route(saveOf(blog), async (route) => {
+      if (route.request().method() !== "POST") return route.continue()
+      await route.fetch()
+      resolve()
+    })
+  })
+  await card(desk, "Two injured").getByRole("button", { name: "Edit" }).click()
+  await textOf(desk, edited(desk)).fill("Three injured")
+  await edited(desk).getByRole("button", { name: "Save" }).click()
+  await reached
+  await crash(desk)
+  const again = await reopen(desk.context(), blog)
+  await expect(card(again, "Three injured")).toBeVisible()
+  await expect(waiting(again)).toBeHidden()
+  await expect(edited(again)).toHaveCount(0)
+})
+
+test("an edit made without a network is kept beside what a colleague saved meanwhile", async ({ desk, story }) => {
+  const blog = await story.createBlog()
+  const { id } = await story.createPost(blog, { text: "Doors open" })
+  await openDesk(desk, blog)
+  await card(desk, "Doors open").getByRole("button", { name: "Edit" }).click()
+  await textOf(desk, edited(desk)).fill("Doors open at nine")
+  await desk.context().setOffline(true)
+  await edited(desk).getByRole("button", { name: "Save" }).click()
+  await expect(waiting(desk).getByText("Edit of: Doors open at nine")).toBeVisible()
+  await story.editPost(blog, id, { text: "Doors open at ten" })
+  await desk.context().setOffline(false)
+  await expect(waiting(desk).getByText(/Somebody saved a newer text meanwhile/)).toBeVisible()
+  await waiting(desk).getByRole("button", { name: "Back into the composer" }).click()
+  await expect(textOf(desk, edited(desk))).toHaveText("Doors open at nine")
+  await edited(desk).getByRole("button", { name: "Save" }).click()
+  await expect(edited(desk).getByRole("region", { name: /newer text/ })).toContainText(/at ten/)
+  await expect(textOf(desk, edited(desk))).toHaveText("Doors open at nine")
+})
+
+for (const failure of ["no connection", "a broken server", "an answer that is lost"] as const) {
+  test(`with ${failure} the text waits, says why, and arrives once by itself`, async ({ desk, story }) => {
+    const blog = await story.createBlog()
+    await openDesk(desk, blog)
+    let failing = true
+    const keys = new Set<string>()
+    await desk.route(`${saveOf(blog)}**`, async (route) => {
+      const request = route.request()
+      const isSave = request.method() === "POST" && /\/blogs\/[^/]+(\/save)?$/.test(new URL(request.url()).pathname)
+      if (isSave) keys.add(/[a-f0-9]{32}/.exec(request.postData() ?? "")?.[0] ?? "")
+      if (!failing || !isSave) return route.continue()
+      if (failure === "a broken server") return route.fulfill({ status: 500, body: "broken" })
+      if (failure === "an answer that is lost") await route.fetch()
+      return route.abort()
+    })
+    await textOf(desk).fill("Keep these words")
+    await desk.keyboard.press("Control+Enter")
+    await expect(waiting(desk).getByText("Keep these words")).toBeVisible()
+    await expect(waiting(desk).getByText(/^Not sent: /)).toBeVisible()
+    failing = false
+    await expect(card(desk, "Keep these words")).toBeVisible({ timeout: 25_000 })
+    await expect(waiting(desk)).toBeHidden()
+    expect(keys.size).toBe(1)
+    await expectOnce(desk, blog, "Keep these words")
+  })
+}
+
+test("an editor who was signed out signs in over the composer, and the save goes on by itself", async ({
+  desk,
+  story,
+}) => {
+  const blog = await story.createBlog()
+  await openDesk(desk, blog)
+  await desk.context().clearCookies()
+  await textOf(desk).fill("Written while signed out")
+  await expect(composer(desk).getByText("Kept on this device", { exact: true })).toBeVisible()
+  await desk.keyboard.press("Control+Enter")
+  const dialog = desk.getByRole("dialog", { name: "You are signed out" })
+  await dialog.getByRole("button", { name: "Not now" }).click()
+  await expect(textOf(desk)).toHaveText("Written while signed out")
+  await expect(composer(desk).getByRole("alert")).toContainText("You are signed out")
+  await composer(desk).getByRole("button", { name: "Sign in" }).click()
+  await dialog.getByLabel("E-mail address").fill(ADMIN.email)
+  await dialog.getByLabel("Password").fill(ADMIN.password)
+  await expect(desk.getByText("Written while signed out")).toBeVisible()
+  await dialog.getByRole("button", { name: "Sign in" }).click()
+  await expect(card(desk, "Written while signed out")).toBeVisible()
+  await expectOnce(desk, blog, "Written while signed out")
+})
+
+test("the text of a signed-out editor is not there for whoever signs in next, and is there again for the first", async ({
+  desk,
+  story,
+  browser,
+}) => {
+  const blog = await story.createBlog()
+  const other = { name: "Olga Other", email: "olga@newsroom.example", password: "a calm afternoon at work" }
+  await desk.goto("/desk/people")
+  await desk.getByLabel("Name").fill(other.name)
+  await desk.getByLabel("E-mail address").fill(other.email)
+  await desk.getByRole("radio", { name: /Editor/ }).check()
+  await desk.getByRole("button", { name: "Make invitation link" }).click()
+  const link = await desk.getByLabel("Invitation link").inputValue()
+  const theirs = await (await browser.newContext()).newPage()
+  await theirs.goto(link)
+  await theirs.getByLabel("Password").fill(other.password)
+  await theirs.getByRole("button", { name: "Make my account" }).click()
+  await theirs.waitForURL("**/desk")
+  await theirs.context().close()
+
+  const signIn = async ({ email, password }: { email: string; password: string }) => {
+    const dialog = desk.getByRole("dialog", { name: "You are signed out" })
+    await dialog.getByLabel("E-mail address").fill(email)
+    await dialog.getByLabel("Password").fill(password)
+    await dialog.getByRole("button", { name: "Sign in" }).click()
+  }
+  await openDesk(desk, blog)
+  await desk.context().clearCookies()
+  await textOf(desk).fill("For Ada's eyes only")
+  await desk.keyboard.press("Control+Enter")
+  await signIn(other)
+  await expect(desk.getByRole("button", { name: "Olga Other Editor" })).toBeVisible()
+  await expect(textOf(desk)).toHaveText("")
+  await expect(waiting(desk)).toBeHidden()
+  await expect(desk.getByRole("article")).toHaveCount(0)
+
+  await desk.context().clearCookies()
+  await textOf(desk).fill("x")
+  await desk.keyboard.press("Control+Enter")
+  await signIn(ADMIN)
+  await expect(desk.getByRole("button", { name: `${ADMIN.name} Admin` })).toBeVisible()
+  await expect(card(desk, "For Ada's eyes only")).toBeVisible()
+})

@@ -1,0 +1,58 @@
+import AxeBuilder from "@axe-core/playwright"
+import { card, openDesk, publish } from "./desk-page"
+import { expect, test } from "./fixtures"
+
+test("an editor finds an update by its words, and the address opens the same again", async ({ desk, story }) => {
+  const blog = await story.createBlog()
+  await story.createPost(blog, { text: "The harbour is closed", tags: ["Weather"] })
+  await story.createPost(blog, { text: "The harbour may open on Monday", state: "draft" })
+  await story.createPost(blog, { text: "Trains run again" })
+  await openDesk(desk, blog)
+  const posts = desk.getByRole("article")
+  await desk.getByRole("searchbox", { name: "Search updates" }).fill("harb")
+  await expect(desk.getByText("2 found")).toBeVisible()
+  await expect(posts).toHaveCount(2)
+  await desk.getByRole("radio", { name: "Drafts" }).click()
+  await expect(posts).toHaveCount(1)
+  await desk.reload()
+  await expect(desk.getByRole("searchbox", { name: "Search updates" })).toHaveValue("harb")
+  await expect(desk.getByRole("radio", { name: "Drafts" })).toBeChecked()
+  await expect(posts).toHaveCount(1)
+
+  await desk.getByRole("searchbox", { name: "Search updates" }).fill("lighthouse")
+  await expect(desk.getByRole("heading", { name: "Nothing found" })).toBeVisible()
+  expect((await new AxeBuilder({ page: desk }).analyze()).violations).toEqual([])
+  await desk.getByRole("button", { name: "Show all updates" }).click()
+  await expect(posts).toHaveCount(3)
+  expect(new URL(desk.url()).search).toBe("")
+})
+
+test("tag and author are chosen in the filters, and each is taken back by itself", async ({ desk, story }) => {
+  const blog = await story.createBlog()
+  await story.createPost(blog, { text: "The harbour is closed", tags: ["Weather"], author: "Grace Hopper" })
+  await story.createPost(blog, { text: "Rain until evening", tags: ["Weather"] })
+  await story.createPost(blog, { text: "Trains run again" })
+  await openDesk(desk, blog)
+  await desk.getByRole("button", { name: "Filters" }).click()
+  const filters = desk.getByRole("dialog", { name: "Filters" })
+  await filters.getByLabel("Tag").fill("#weather")
+  await filters.getByLabel("Author").fill("hopper")
+  await filters.getByLabel("Author").press("Enter")
+  await expect(desk.getByRole("article")).toHaveCount(1)
+  await expect(card(desk, "The harbour is closed")).toBeVisible()
+  await desk.getByRole("button", { name: "Remove: By hopper" }).click()
+  await expect(desk.getByRole("article")).toHaveCount(2)
+  await desk.getByRole("button", { name: "Clear all" }).click()
+  await expect(desk.getByRole("article")).toHaveCount(3)
+})
+
+test("while a search is open, what is published appears only if it is found", async ({ desk, story }) => {
+  const blog = await story.createBlog()
+  await story.createPost(blog, { text: "The harbour is closed" })
+  await openDesk(desk, blog)
+  await desk.getByRole("searchbox", { name: "Search updates" }).fill("harbour")
+  await expect(desk.getByText("1 found")).toBeVisible()
+  await publish(desk, "The harbour is open again")
+  await desk.getByRole("searchbox", { name: "Search updates" }).fill("trains")
+  await expect(desk.getByRole("heading", { name: "Nothing found" })).toBeVisible()
+})

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest"
+import { Presence, printPresence } from "@/lib/together/presence"
+
+const ANA = { blogId: "blog_1", userId: "user_ana", tab: "tab-1" }
+const HERE = { writing: false, editing: [] }
+
+it("a tab that says nothing for half a minute is gone, one that speaks stays", () => {
+  const presence = new Presence()
+  presence.note(printPresence(ANA, HERE), 0)
+  presence.note(printPresence({ ...ANA, userId: "user_ben" }, HERE), 0)
+  presence.note(printPresence(ANA, HERE), 20_000)
+  expect([...presence.expire(30_000)]).toEqual(["blog_1"])
+  expect(presence.at("blog_1").map(({ userId }) => userId)).toEqual(["user_ana"])
+  expect([...presence.expire(50_000)]).toEqual(["blog_1"])
+  expect(presence.isEmpty).toBe(true)
+})
+
+it("only what looks different is news", () => {
+  const presence = new Presence()
+  expect(presence.note(printPresence(ANA, HERE), 0)).toBe("blog_1")
+  expect(presence.note(printPresence(ANA, HERE), 1)).toBeNull()
+  expect(presence.note(printPresence(ANA, { writing: true, editing: [] }), 2)).toBe("blog_1")
+  expect(presence.note(printPresence(ANA, null), 3)).toBe("blog_1")
+  expect(presence.note(printPresence(ANA, null), 4)).toBeNull()
+  expect(presence.note("nonsense", 5)).toBeNull()
+})
+
+it("what is announced fits the database's limit however many posts are open, and nobody fills the memory", () => {
+  const editing = Array.from({ length: 500 }, (_, index) => `post_abcdefghjkmnpqr${index}`)
+  expect(printPresence(ANA, { writing: true, editing }).length).toBeLessThan(1_000)
+  const presence = new Presence()
+  for (let tab = 0; tab < 100; tab += 1) presence.note(printPresence({ ...ANA, tab: `tab-${tab}` }, HERE), tab)
+  expect(presence.note(printPresence({ ...ANA, tab: "one-more" }, HERE), 200)).toBeNull()
+  expect(presence.at("blog_1")).toHaveLength(1)
+})
