@@ -109,6 +109,8 @@ export class Hub {
 
   /** A change was committed: reads it if somebody waits, else remembers to read when somebody asks. */
   announce(blogId: string, version: number): void {
+    // It may be a blog that just went public, or one with a new address.
+    this.slugs.forgetUnknown()
     const channel = this.channels.get(blogId)
     if (!channel) return
     channel.reach.hear(version, countKnown(channel))

@@ -6,12 +6,12 @@ const MOST_KNOWN = 20_000
 
 /**
  * Which blog an address leads to. An address leads to the same blog for ever, so what was found stays true; what was not
- * found is asked again after a second, so that guessing addresses costs the database little.
+ * found is asked again after a second or a change, so that guessing addresses costs the database little.
  */
 export class SlugBook {
   private readonly known = new Map<string, string>()
   private readonly unknown = new Map<string, number>()
-  private readonly asking = new Map<string, Promise<string | null>>()
+  private asking = new Map<string, Promise<string | null>>()
 
   find(slug: string): Promise<string | null> | string | null {
     const id = this.known.get(slug)
@@ -20,8 +20,9 @@ export class SlugBook {
     if (until && until > Date.now()) return null
     const running = this.asking.get(slug)
     if (running) return running
-    const asked = this.ask(slug).finally(() => this.asking.delete(slug))
-    this.asking.set(slug, asked)
+    const { asking } = this
+    const asked = this.ask(slug, asking).finally(() => asking.delete(slug))
+    asking.set(slug, asked)
     return asked
   }
 
@@ -33,15 +34,17 @@ export class SlugBook {
   /** Addresses may have been taken meanwhile. */
   forgetUnknown(): void {
     this.unknown.clear()
+    // What is being asked at this moment may be answered from before the change.
+    this.asking = new Map()
   }
 
-  private async ask(slug: string): Promise<string | null> {
+  private async ask(slug: string, asking: typeof this.asking): Promise<string | null> {
     const id = await readBlogId(slug)
     if (id) {
       if (this.known.size >= MOST_KNOWN) this.known.clear()
       this.unknown.delete(slug)
       this.known.set(slug, id)
-    } else {
+    } else if (asking === this.asking) {
       if (this.unknown.size >= MOST_UNKNOWN) this.unknown.clear()
       this.unknown.set(slug, Date.now() + UNKNOWN_MS)
     }

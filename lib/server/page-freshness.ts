@@ -6,13 +6,13 @@ import type { PageAddress } from "./page-address"
 const TRUST_MS = 500
 
 /**
- * Up to where changes are certain to be in a page: a blog's version, the number of changes heard of any blog (for the
- * front page), or, where there is no such blog, a moment.
+ * Up to where changes are certain to be in a page: a blog's version, or the number of changes heard of any blog (for the
+ * front page, and for addresses where there is no blog yet) and a moment.
  */
 export type Stamp =
   | { kind: "blog"; channel: Channel; epoch: string; version: number }
   | { kind: "front"; changes: number; at: number }
-  | { kind: "nothing"; at: number }
+  | { kind: "nothing"; changes: number; at: number }
 
 /** Knows, from the announcements of this process's hub, which pages are still right. */
 export class PageFreshness {
@@ -30,14 +30,13 @@ export class PageFreshness {
     const at = Date.now()
     if (slug === null) return { kind: "front", changes: this.changes, at: this.hub.isListening() ? 0 : at - TRUST_MS }
     const channel = await this.hub.find(slug)
-    return channel ? toStamp(channel) : { kind: "nothing", at: at - TRUST_MS }
+    return channel ? toStamp(channel) : { kind: "nothing", changes: this.changes, at: at - TRUST_MS }
   }
 
   /** What a page must show if it is made from now on: at least what `wanted` says. */
   advance(wanted: Stamp): Stamp {
     if (wanted.kind === "blog") return toStamp(wanted.channel)
-    const at = Date.now()
-    return wanted.kind === "front" ? { kind: "front", changes: this.changes, at } : { kind: "nothing", at }
+    return { kind: wanted.kind, changes: this.changes, at: Date.now() }
   }
 
   /** True while a page made at `stamp` is right for certain, without asking anybody. */
@@ -49,7 +48,7 @@ export class PageFreshness {
   /** True when we heard of something newer than a page made at `stamp` shows: what it says may have been taken back. */
   isOutdated(stamp: Stamp): boolean {
     if (stamp.kind === "front") return stamp.changes !== this.changes
-    if (stamp.kind === "nothing") return Date.now() - stamp.at >= TRUST_MS
+    if (stamp.kind === "nothing") return stamp.changes !== this.changes || Date.now() - stamp.at >= TRUST_MS
     const { snapshot, announced } = stamp.channel
     const isNewest = snapshot.epoch === stamp.epoch && Math.max(snapshot.version, announced) === stamp.version
     return !isNewest || snapshot.blog === null
@@ -61,10 +60,8 @@ export function covers(stamp: Stamp, wanted: Stamp): boolean {
   if (stamp.kind === "blog" && wanted.kind === "blog") {
     return stamp.channel === wanted.channel && stamp.epoch === wanted.epoch && stamp.version >= wanted.version
   }
-  if (stamp.kind === "front" && wanted.kind === "front") {
-    return stamp.changes >= wanted.changes && stamp.at >= wanted.at
-  }
-  return stamp.kind === "nothing" && wanted.kind === "nothing" && stamp.at >= wanted.at
+  if (stamp.kind === "blog" || wanted.kind === "blog") return false
+  return stamp.kind === wanted.kind && stamp.changes >= wanted.changes && stamp.at >= wanted.at
 }
 
 function toStamp(channel: Channel): Stamp {

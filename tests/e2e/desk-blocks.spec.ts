@@ -51,6 +51,8 @@ test("an editor makes a gallery with the keyboard, orders it, and readers get it
   test.slow()
   const blog = await story.createBlog()
   await openDesk(desk, blog)
+  // Well before the key: the browser takes a moment to hand over its dialog, and a key does not wait for it.
+  const chooser = desk.waitForEvent("filechooser")
   await textOf(desk).focus()
   await desk.keyboard.type("/gal")
   await expect(desk.getByRole("listbox", { name: "Blocks" })).toBeVisible()
@@ -58,7 +60,6 @@ test("an editor makes a gallery with the keyboard, orders it, and readers get it
   const chosen = await option(desk, "Gallery").getAttribute("id")
   await expect(textOf(desk)).toHaveAttribute("aria-activedescendant", chosen ?? "")
   await expectAccessible(desk)
-  const chooser = desk.waitForEvent("filechooser")
   await desk.keyboard.press("Enter")
   await (await chooser).setFiles(await files())
   const fields = composer(desk).getByLabel(DESCRIPTION)
