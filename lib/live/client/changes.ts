@@ -1,4 +1,4 @@
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import type { Cursor, Delta } from "../delta"
 import { parseDelta } from "./parse-delta"
 
@@ -29,7 +29,7 @@ export async function fetchChanges({ slug, at, cursor, wait = 0, signal }: Chang
   if (signal.aborted) giveUp()
   try {
     // "no-cache" lets the browser's own cache answer a 304, and never an old body unasked.
-    const response = await fetch(`${at ?? paths.changes(slug)}?${query}`, {
+    const response = await fetch(`${at ?? readerPaths.changes(slug)}?${query}`, {
       cache: "no-cache",
       credentials: "omit",
       signal: abort.signal,
