@@ -1,6 +1,7 @@
 import Pusher from "pusher"
 import { db, Prisma, type Transaction } from "@/lib/db/client"
 import { limitConcurrency } from "@/lib/limit-concurrency"
+import { counts } from "@/lib/metrics/counts"
 import { perProcess } from "@/lib/per-process"
 import type { PusherSettings } from "./pusher-settings"
 import { readChangesAfterVersion } from "./read-changes"
@@ -49,6 +50,7 @@ async function pushLocked(tx: Transaction, settings: PusherSettings, blogId: str
   // Far behind (the blog was just given this publisher): one hint to where it is now says it all.
   const delta = changes.more ? { ...steps, epoch, version, at: at.toISOString() } : { ...steps, ask: ASK }
   const channels = [state.slug, ...(delta.blog ? await readFormerSlugs(tx, blogId) : [])].map((slug) => `live-${slug}`)
+  counts.pushes += 1
   const problem = await trigger(settings, channels, toMessage(toWire(delta)))
   // A statement of its own, not of this transaction: an editor's save must never wait behind a slow service.
   if (state.publisher === "pusher") await remember(blogId, version, problem)

@@ -6,6 +6,8 @@ export type Failure = {
   code: ErrorCode | "network" | "no_answer" | "outdated"
   message: string
   issues?: Issue[] | undefined
+  /** Under which the server's log knows it. */
+  reference?: string | undefined
 }
 
 export type Result<T> =
