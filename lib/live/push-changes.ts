@@ -87,7 +87,7 @@ async function trigger(settings: PusherSettings, channels: string[], message: st
     const response = await toClient(settings).trigger(channels, "delta", message)
     return response.ok ? null : `The service answered ${response.status}.`
   } catch (error) {
-    return toWords(error)
+    return pusherProblem(error)
   }
 }
 
@@ -104,7 +104,8 @@ const STATUS_WORDS: Record<number, string> = {
   413: "The service found the message too large.",
 }
 
-function toWords(error: unknown): string {
+/** What is wrong when the service does not take a message, in words for the desk. */
+export function pusherProblem(error: unknown): string {
   const status = error instanceof Error && "status" in error ? Number(error.status) : 0
   if (status) return STATUS_WORDS[status] ?? `The service answered ${status}.`
   return "The service does not answer."
