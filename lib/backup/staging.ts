@@ -51,16 +51,16 @@ export async function takeOver(client: pg.Client, check: () => Promise<void>, tr
     const { rows } = await client.query<{ schema: string }>("select current_schema() as schema")
     const schema = rows[0]?.schema
     if (!schema || schema === STAGING) throw new BackupError("This database has no schema to restore into.")
-    for (const table of await listTables(client, schema))
-      await client.query(`lock table ${quote(schema)}.${quote(table)} in access exclusive mode`)
+    const place = quote(schema)
+    const [tables, types] = [await listTables(client, STAGING), await listTypes(client, STAGING)]
+    // What else lives in this schema is not ours.
+    const old = (await listTables(client, schema)).filter((table) => tables.includes(table))
+    for (const table of old) await client.query(`lock table ${place}.${quote(table)} in access exclusive mode`)
     await check()
-    for (const table of await listTables(client, schema))
-      await client.query(`drop table ${quote(schema)}.${quote(table)} cascade`)
-    for (const type of await listTypes(client, schema)) await client.query(`drop type ${quote(schema)}.${quote(type)}`)
-    for (const type of await listTypes(client, STAGING))
-      await client.query(`alter type ${STAGING}.${quote(type)} set schema ${quote(schema)}`)
-    for (const table of await listTables(client, STAGING))
-      await client.query(`alter table ${STAGING}.${quote(table)} set schema ${quote(schema)}`)
+    for (const table of old) await client.query(`drop table ${place}.${quote(table)} cascade`)
+    for (const type of types) await client.query(`drop type if exists ${place}.${quote(type)}`)
+    for (const type of types) await client.query(`alter type ${STAGING}.${quote(type)} set schema ${place}`)
+    for (const table of tables) await client.query(`alter table ${STAGING}.${quote(table)} set schema ${place}`)
     await client.query(`drop schema ${STAGING}`)
     await client.query("commit")
   } catch (error) {
