@@ -17,7 +17,11 @@ export function logInfo(event: string, fields: Fields = {}): void {
 /** The same for something that went wrong, with the error, its stack and what caused it. */
 export function logError(event: string, error: unknown, fields: Fields = {}): void {
   counts.loggedErrors += 1
-  logger().error({ event: redactText(event), ...clean(fields), error: redactText(toText(error)).slice(0, MOST_CHARACTERS) })
+  logger().error({
+    event: redactText(event),
+    ...clean(fields),
+    error: redactText(toText(error)).slice(0, MOST_CHARACTERS),
+  })
 }
 
 function logger(): Logger {

@@ -21,7 +21,7 @@ try {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void giveUp(file))
   const { writeBackup } = await import("@/lib/backup/write-backup")
   const totals = await withDatabase(say, (databaseUrl) => writeBackup(databaseUrl, file, readRelease()))
-  console.log(await describe(file, totals))
+  console.log(await toWords(file, totals))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
@@ -40,7 +40,7 @@ async function giveUp(file: string): Promise<void> {
   process.exit(1)
 }
 
-async function describe(file: string, { tables, sha256 }: Totals): Promise<string> {
+async function toWords(file: string, { tables, sha256 }: Totals): Promise<string> {
   const { size } = await stat(file)
   const rows = (name: string) => tables.find((table) => table.name === name)?.rows ?? 0
   return `${file}

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
-import { loadEnvFile } from "./lib/load-env-file"
 import { openQuestions } from "./lib/ask"
+import { loadEnvFile } from "./lib/load-env-file"
 import { withDatabase } from "./lib/with-database"
 
 /*

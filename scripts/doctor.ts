@@ -9,7 +9,12 @@ import { loadEnvFile } from "./lib/load-env-file"
  * do about it. Ends with code 1 when something is.
  */
 
-const MARKS: Record<Finding["state"], string> = { ok: "ok     ", warning: "warning", failed: "FAILED ", skipped: "skipped" }
+const MARKS: Record<Finding["state"], string> = {
+  ok: "ok     ",
+  warning: "warning",
+  failed: "FAILED ",
+  skipped: "skipped",
+}
 
 try {
   loadEnvFile()

@@ -51,7 +51,9 @@ function readArguments(): { file: string; force: boolean; yes: boolean; endSessi
 async function confirm(): Promise<void> {
   if (!process.stdin.isTTY) throw new Error("--force without a terminal needs --yes as well.")
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await terminal.question("Everything in this database is replaced by the backup. Type REPLACE to go on: ")
+  const answer = await terminal.question(
+    "Everything in this database is replaced by the backup. Type REPLACE to go on: ",
+  )
   terminal.close()
   if (answer.trim() !== "REPLACE") throw new Error("Nothing was changed.")
 }

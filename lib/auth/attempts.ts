@@ -17,7 +17,8 @@ export type Try = { account: string; address: string | null }
  */
 export async function countTry({ account, address }: Try): Promise<void> {
   const isFree =
-    (!address || (await take(addressKey(address), MOST_PER_ADDRESS))) && (await take(accountKey(account), MOST_PER_ACCOUNT))
+    (!address || (await take(addressKey(address), MOST_PER_ADDRESS))) &&
+    (await take(accountKey(account), MOST_PER_ACCOUNT))
   if (isFree) return
   counts.signInThrottles += 1
   throw new AppError("too_many_requests")

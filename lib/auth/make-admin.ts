@@ -29,7 +29,10 @@ export async function makeAdmin(input: MakeAdminInput): Promise<"made" | "recove
       return "made" as const
     }
     const { id: userId, role } = known
-    await tx.user.update({ where: { id: userId }, data: { role: "admin", disabledAt: null, ...(name ? { name } : {}) } })
+    await tx.user.update({
+      where: { id: userId },
+      data: { role: "admin", disabledAt: null, ...(name ? { name } : {}) },
+    })
     await tx.account.deleteMany({ where: { userId, providerId: "credential" } })
     await tx.account.create({
       data: { id: userId, userId, accountId: userId, providerId: "credential", password: passwordHash },

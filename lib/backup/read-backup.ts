@@ -2,7 +2,16 @@ import { createReadStream } from "node:fs"
 import { createInterface } from "node:readline"
 import { createGunzip } from "node:zlib"
 import type { z } from "zod"
-import { BackupError, endSchema, FORMAT, type Header, headerSchema, rowSchema, tableSchema, type Totals } from "./format"
+import {
+  BackupError,
+  endSchema,
+  FORMAT,
+  type Header,
+  headerSchema,
+  rowSchema,
+  type Totals,
+  tableSchema,
+} from "./format"
 import { Adding } from "./totals"
 
 /** What a backup says of itself, a row of one of its tables, or, last and only if all of it is whole, its totals. */

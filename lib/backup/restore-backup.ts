@@ -23,7 +23,11 @@ export type Restored = { header: Header; totals: Totals; migrated: string[] }
  * one transaction: a backup that is damaged or does not fit changes nothing. Every blog gets a new version line, so that
  * every open page notices and loads anew. Throws `BackupError` in words.
  */
-export async function restoreBackup(databaseUrl: string, file: string, options: RestoreOptions = {}): Promise<Restored> {
+export async function restoreBackup(
+  databaseUrl: string,
+  file: string,
+  options: RestoreOptions = {},
+): Promise<Restored> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
   client.on("error", () => {})
   await client.connect()
@@ -77,9 +81,13 @@ function migrationsOf({ migrations, release }: Header, known: Migration[]): Migr
   return migrations.map(({ name, checksum }) => {
     const migration = known.find((each) => each.name === name)
     if (!migration)
-      throw new BackupError(`This backup was made by another release (${release}), with the migration ${name}. Restore it with that one.`)
+      throw new BackupError(
+        `This backup was made by another release (${release}), with the migration ${name}. Restore it with that one.`,
+      )
     if (migration.checksum !== checksum)
-      throw new BackupError(`The migration ${name} is another one here than when this backup was made (release ${release}).`)
+      throw new BackupError(
+        `The migration ${name} is another one here than when this backup was made (release ${release}).`,
+      )
     return migration
   })
 }
@@ -117,7 +125,9 @@ function requireSameTables(header: Header, tables: Map<string, Table>): void {
   }
   const other = header.tables.find((table) => !isSame(table))
   if (other || header.tables.length !== tables.size)
-    throw new BackupError(`This backup does not fit: its tables are not those of its migrations${other ? ` (${other.name})` : ""}.`)
+    throw new BackupError(
+      `This backup does not fit: its tables are not those of its migrations${other ? ` (${other.name})` : ""}.`,
+    )
 }
 
 // Types are those of the tables here; nothing of the file becomes part of a statement but values.

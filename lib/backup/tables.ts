@@ -42,7 +42,8 @@ function inOrder(tables: Table[], pointers: Map<string, Set<string>>): Table[] {
   const ordered: Table[] = []
   const waiting = [...tables]
   while (waiting.length > 0) {
-    const isFree = ({ name }: Table) => !waiting.some((other) => other.name !== name && pointers.get(name)?.has(other.name))
+    const isFree = ({ name }: Table) =>
+      !waiting.some((other) => other.name !== name && pointers.get(name)?.has(other.name))
     const next = waiting.findIndex(isFree)
     if (next < 0) throw new Error(`These tables point to each other: ${waiting.map(({ name }) => name).join(", ")}`)
     ordered.push(...waiting.splice(next, 1))

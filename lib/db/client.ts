@@ -57,7 +57,7 @@ function connect(): PrismaClient {
     counts.poolErrors += 1
   }
   const adapter = new PrismaPg(pool(), { onPoolError, onConnectionError: () => {}, disposeExternalPool: true })
-  const client = new PrismaClient({
+  const client: PrismaClient<"error"> = new PrismaClient({
     adapter,
     // Its longer words repeat what was to be written, which belongs in no log.
     errorFormat: "minimal",

@@ -174,12 +174,18 @@ export class Hub {
     if (since > 0) timings().fanOut.observe((performance.now() - since) / 1000)
   }
 
+  // A restore: whoever is held waits for a version that may never come, on a line that is no more.
+  private async tellOfNewLine(channel: Channel): Promise<void> {
+    await Promise.all([inSlices(channel.waiters, (waiter) => waiter.wake(true)), this.deliver(channel)])
+  }
+
   private async deliver(channel: Channel): Promise<void> {
     const { snapshot } = channel
     await inSlices(channel.subscribers, (subscriber) => {
       if (!snapshot.blog) return letGo(channel, subscriber, "gone")
-      if (subscriber.busy || subscriber.version >= channel.snapshot.version) return
-      const wire = subscriber.epoch === channel.snapshot.epoch ? channel.deltas.get(subscriber.version) : undefined
+      const isOnLine = subscriber.epoch === channel.snapshot.epoch
+      if (subscriber.busy || (isOnLine && subscriber.version >= channel.snapshot.version)) return
+      const wire = isOnLine ? channel.deltas.get(subscriber.version) : undefined
       if (wire) give(channel, subscriber, wire)
       else void this.pump(channel, subscriber)
     })
@@ -219,7 +225,9 @@ export class Hub {
     channel.doubted = false
     const read = readChangesAfterVersion(channel.id, from).then(
       (changes) => {
+        const { epoch } = channel.snapshot
         if (changes) accept(channel, changes, from, announced)
+        if (channel.snapshot.epoch !== epoch) void this.tellOfNewLine(channel)
         return changes
       },
       (error: unknown) => {

@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from "prom-client"
-import { db, poolState, Prisma } from "@/lib/db/client"
+import { db, Prisma, poolState } from "@/lib/db/client"
 import { isListening, processHub } from "@/lib/live/process-hub"
 
 /** How long a scrape waits for the database: a database that is away must not take the numbers with it. */
@@ -36,28 +36,34 @@ export function registerGauges(registry: Registry): void {
 }
 
 function registerPusher(registry: Registry): void {
-  const registers = [registry]
-  const lag = new Gauge({
-    name: "running_story_push_lag_versions",
-    help: "Versions that the hosted service (Pusher) was not told of yet, of the blog that is most behind.",
-    registers,
-  })
-  const failing = new Gauge({
-    name: "running_story_push_failing_blogs",
-    help: "Blogs of which the hosted service (Pusher) could not be told.",
-    registers,
-  })
-  new Gauge({
-    name: "running_story_database_up",
-    help: "1 when the database answered this scrape.",
-    registers,
-    async collect() {
-      const state = await readPushState()
-      this.set(Number(state !== null))
-      lag.set(state?.lag ?? Number.NaN)
-      failing.set(state?.failing ?? Number.NaN)
-    },
-  })
+  // The numbers of one scrape come from one question.
+  let asked: Promise<PushState | null> | null = null
+  const read = () => {
+    asked ??= readPushState().finally(() => {
+      asked = null
+    })
+    return asked
+  }
+  const gauge = (name: string, help: string, pick: (state: PushState | null) => number) =>
+    new Gauge({
+      name: `running_story_${name}`,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set(pick(await read()))
+      },
+    })
+  gauge("database_up", "1 when the database answered this scrape.", (state) => Number(state !== null))
+  gauge(
+    "push_lag_versions",
+    "Versions that the hosted service (Pusher) was not told of yet, of the blog that is most behind.",
+    (state) => state?.lag ?? Number.NaN,
+  )
+  gauge(
+    "push_failing_blogs",
+    "Blogs of which the hosted service (Pusher) could not be told.",
+    (state) => state?.failing ?? Number.NaN,
+  )
 }
 
 type PushState = { lag: number; failing: number }

@@ -1,6 +1,6 @@
 import pg from "pg"
 import { readMigrations } from "@/lib/db/migrate"
-import { type Check, failed, type Finding, inShort, ok, skipped, warning } from "./finding"
+import { type Check, type Finding, failed, inShort, ok, skipped, warning } from "./finding"
 
 const OLDEST = 14
 const PATIENCE_MS = 5_000
@@ -60,7 +60,8 @@ async function checkMigrations(client: pg.Client): Promise<Finding> {
   const { rows: book } = await client.query<{ there: boolean }>(
     "select to_regclass('_prisma_migrations') is not null as there",
   )
-  if (!book[0]?.there) return warning("migrations", "This database is empty.", "Start the server: it brings it up to date.")
+  if (!book[0]?.there)
+    return warning("migrations", "This database is empty.", "Start the server: it brings it up to date.")
   const { rows } = await client.query<{ name: string; checksum: string }>(
     `select migration_name as name, checksum from "_prisma_migrations" where finished_at is not null and rolled_back_at is null`,
   )

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import PusherClient from "pusher-js"
 import { pusherProblem, toClient } from "@/lib/live/push-changes"
 import { type PusherSettings, pusherSettings } from "@/lib/live/pusher-settings"
-import { type Check, failed, type Finding, ok } from "./finding"
+import { type Check, type Finding, failed, ok } from "./finding"
 
 const NAME = "Pusher"
 const PATIENCE_MS = 8_000
@@ -20,7 +20,11 @@ async function tryRound(settings: PusherSettings): Promise<Finding> {
   try {
     const problem = await trigger(settings, channel)
     if (problem)
-      return failed(NAME, problem, "Compare PUSHER_APP_ID, PUSHER_KEY and PUSHER_SECRET with the app's page at the service.")
+      return failed(
+        NAME,
+        problem,
+        "Compare PUSHER_APP_ID, PUSHER_KEY and PUSHER_SECRET with the app's page at the service.",
+      )
     if (!(await within((done) => joined.bind("pusher:subscription_succeeded", done))))
       return failed(
         NAME,

@@ -1,6 +1,6 @@
 import { createServer } from "node:net"
 import { z } from "zod"
-import { type Check, failed, type Finding, inShort, ok, skipped, warning } from "./finding"
+import { type Check, type Finding, failed, inShort, ok, skipped, warning } from "./finding"
 
 const PATIENCE_MS = 5_000
 const healthSchema = z.object({ status: z.string() })
@@ -40,7 +40,10 @@ function checkPort(port: number, host: string | undefined): Promise<Finding> {
         resolve(
           failed("port", `Port ${port} is in use by another program.`, "Stop that one, or set PORT to a free one."),
         )
-      else resolve(failed("port", `Port ${port} cannot be opened (${inShort(error)}).`, "Set PORT or HOST to one that can."))
+      else
+        resolve(
+          failed("port", `Port ${port} cannot be opened (${inShort(error)}).`, "Set PORT or HOST to one that can."),
+        )
     })
     probe.listen(port, host, () => probe.close(() => resolve(ok("port", `Port ${port} is free.`))))
   })
@@ -52,7 +55,9 @@ export const checkAppUrl: Check = async ({ env: { APP_URL }, url, sample }) => {
   if (!url) return [skipped("APP_URL", "No server runs here.")]
   const fix = "Correct APP_URL, or what leads there: the DNS entry, the proxy."
   try {
-    const path = sample ? `/api/blogs/${sample.slug}/changes?epoch=${sample.epoch}&after=${sample.version}` : "/api/health"
+    const path = sample
+      ? `/api/blogs/${sample.slug}/changes?epoch=${sample.epoch}&after=${sample.version}`
+      : "/api/health"
     const { status, body } = await ask(`${APP_URL}${path}`)
     if (status === 421) return [failed("APP_URL", `${APP_URL} leads to a server that does not know this name.`, fix)]
     const here = sample ? isAt(body, sample.epoch) : healthSchema.safeParse(body).success

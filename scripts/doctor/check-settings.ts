@@ -1,5 +1,5 @@
 import type { Env } from "@/lib/env"
-import { type Check, failed, type Finding, ok, warning } from "./finding"
+import { type Check, type Finding, failed, ok, warning } from "./finding"
 
 const PUSHER = ["PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET"] as const
 const FLOOR = [20, 19] as const
@@ -48,7 +48,11 @@ function checkVercel({ VERCEL, CRON_SECRET, DATABASE_URL }: Env): Finding[] {
     )
   if (!DATABASE_URL)
     findings.push(
-      failed("DATABASE_URL", "DATABASE_URL is not set, and no database can come along here.", "Set it to a PostgreSQL."),
+      failed(
+        "DATABASE_URL",
+        "DATABASE_URL is not set, and no database can come along here.",
+        "Set it to a PostgreSQL.",
+      ),
     )
   return findings.length > 0 ? findings : [ok("Vercel", "CRON_SECRET and DATABASE_URL are set.")]
 }
@@ -64,8 +68,20 @@ function checkAddresses({ APP_URL, LIVE_URL, VERCEL }: Env): Finding[] {
     ]
   const { protocol, hostname } = new URL(APP_URL)
   if (protocol === "http:" && !["localhost", "127.0.0.1", "[::1]"].includes(hostname) && !VERCEL)
-    return [warning("APP_URL", "APP_URL has no https: passwords and cookies pass in the clear.", "Put a proxy with TLS in front.")]
+    return [
+      warning(
+        "APP_URL",
+        "APP_URL has no https: passwords and cookies pass in the clear.",
+        "Put a proxy with TLS in front.",
+      ),
+    ]
   if (LIVE_URL && new URL(LIVE_URL).protocol !== protocol)
-    return [failed("LIVE_URL", "APP_URL and LIVE_URL differ in http and https: browsers refuse the mix.", "Use https for both.")]
+    return [
+      failed(
+        "LIVE_URL",
+        "APP_URL and LIVE_URL differ in http and https: browsers refuse the mix.",
+        "Use https for both.",
+      ),
+    ]
   return []
 }

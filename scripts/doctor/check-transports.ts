@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import WebSocket from "ws"
 import { parseDelta } from "@/lib/live/client/parse-delta"
-import { type Check, failed, type Finding, inShort, ok, type Sample, skipped, warning } from "./finding"
+import { type Check, type Finding, failed, inShort, ok, type Sample, skipped, warning } from "./finding"
 
 const PATIENCE_MS = 5_000
-const WAIT_SECONDS = 2
+const WAIT_SECONDS = 1
 const FIRST_WORDS_MS = 4_000
 
 /** Each way to readers, as a browser goes it: a poll, a long poll, an event stream and a socket. */
 export const checkTransports: Check = async ({ env, url, sample }) => {
   if (!url) return [skipped("ways to readers", "No server runs here.")]
-  if (!sample) return [skipped("ways to readers", "There is no public live blog to try them with. Make one, then ask again.")]
+  if (!sample)
+    return [skipped("ways to readers", "There is no public live blog to try them with. Make one, then ask again.")]
   const streams = env.LIVE_URL ?? url
   const poll = await attempt("polling", () => checkPoll(url, sample))
   if (poll.state === "failed") return [poll]
@@ -24,7 +25,11 @@ export const checkTransports: Check = async ({ env, url, sample }) => {
 
 async function attempt(name: string, run: () => Promise<Finding>): Promise<Finding> {
   return run().catch((error: unknown) =>
-    failed(name, `Does not work: ${inShort(error)}.`, "Look whether the server, or what stands in front of it, refuses it."),
+    failed(
+      name,
+      `Does not work: ${inShort(error)}.`,
+      "Look whether the server, or what stands in front of it, refuses it.",
+    ),
   )
 }
 
@@ -36,7 +41,11 @@ async function checkPoll(url: string, sample: Sample): Promise<Finding> {
   const delta = parseDelta(await response.json())
   if (!delta) return failed("polling", "The answer is none of ours.", "Something in front of the server changes it.")
   if (delta.epoch !== sample.epoch)
-    return failed("polling", "The server is on another version line than the database.", "Its server uses another database.")
+    return failed(
+      "polling",
+      "The server is on another version line than the database.",
+      "Its server uses another database.",
+    )
   return ok("polling", "Works.")
 }
 
@@ -48,7 +57,8 @@ async function checkLongPoll(url: string, sample: Sample): Promise<Finding> {
   const took = performance.now() - start
   const delta = response.ok ? parseDelta(await response.json()) : null
   const fix = "Let the proxy wait longer for answers (proxy_read_timeout in nginx) than POLLING_TIMEOUT."
-  if (!delta) return failed("long polling", `Answered with ${response.status} after ${(took / 1000).toFixed(1)} s.`, fix)
+  if (!delta)
+    return failed("long polling", `Answered with ${response.status} after ${(took / 1000).toFixed(1)} s.`, fix)
   if (delta.version === sample.version && took < WAIT_SECONDS * 500)
     return warning("long polling", "The answer was not held back: something answers in the server's place.", fix)
   return ok("long polling", "Works.")
@@ -71,7 +81,8 @@ async function checkStream(url: string, sample: Sample): Promise<Finding> {
         `Nothing came within ${FIRST_WORDS_MS / 1000} s, though polling works: something in between collects answers before it passes them on.`,
         "Switch its buffering off (proxy_buffering off in nginx). Until then pages fall back to polling.",
       )
-    if (problem) return failed("event stream", `The stream ${problem}.`, "Look whether a proxy refuses or cuts streams.")
+    if (problem)
+      return failed("event stream", `The stream ${problem}.`, "Look whether a proxy refuses or cuts streams.")
     return ok("event stream", "Works, and is not held back.")
   } finally {
     abort.abort()
@@ -80,7 +91,8 @@ async function checkStream(url: string, sample: Sample): Promise<Finding> {
 }
 
 function checkSocket(url: string, sample: Sample): Promise<Finding> {
-  const fix = "Let the proxy pass on upgrades (Upgrade and Connection headers). Until then pages fall back to event streams."
+  const fix =
+    "Let the proxy pass on upgrades (Upgrade and Connection headers). Until then pages fall back to event streams."
   const socket = new WebSocket(`${url.replace(/^http/, "ws")}${address(sample, "socket")}`, "running-story.v1", {
     handshakeTimeout: PATIENCE_MS,
   })

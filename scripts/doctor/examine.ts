@@ -7,7 +7,7 @@ import { checkPusher } from "./check-pusher"
 import { checkAppUrl, checkProxy, checkServer, isOurs } from "./check-server"
 import { checkSettings } from "./check-settings"
 import { checkTransports } from "./check-transports"
-import { type Check, failed, type Finding, inShort, type Patient, type Sample } from "./finding"
+import { type Check, type Finding, failed, inShort, type Patient, type Sample } from "./finding"
 
 const CHECKS: Check[] = [
   checkSettings,

@@ -71,7 +71,8 @@ describe("the log of a running server", () => {
     expect(output).not.toContain(CANARY)
     expect(output).not.toContain(token)
     // The log is there to be read, and everything in it says what happened.
-    for (const line of output.split("\n").filter((each) => each.startsWith("{"))) expect(JSON.parse(line)).toHaveProperty("event")
+    for (const line of output.split("\n").filter((each) => each.startsWith("{")))
+      expect(JSON.parse(line)).toHaveProperty("event")
   })
 
   it("tells under the reference that the answer gave what went wrong", async () => {

@@ -14,8 +14,8 @@ import { migrate, readMigrations } from "@/lib/db/migrate"
 import { stopLive } from "@/lib/live/process-hub"
 import { savePicture } from "@/lib/media/save-picture"
 import { createHttpServer } from "@/lib/server/http-server"
-import { followersOf } from "../conformance/follow"
 import { apiDesk } from "../conformance/desk"
+import { followersOf } from "../conformance/follow"
 import { useDatabase } from "../setup/database"
 import { databaseUrl, execute } from "../setup/postgres"
 import { DESK, makeBlog, makePost } from "../setup/story"
@@ -107,15 +107,9 @@ describe("a backup", () => {
     const backup = writeBackup(requireDatabaseUrl(), file("cut.gz"), RELEASE)
     const outcome = expect(backup).rejects.toThrow()
     await expect.poll(() => readdir(folder)).toContain("cut.gz.part")
-    await expect
-      .poll(async () => {
-        const { rows } = await client.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity
-            where datname = current_database() and query like '%backup no scroll%' and pid <> pg_backend_pid()`,
-        )
-        return rows.length
-      })
-      .toBe(1)
+    const cut = () => db().$queryRaw<unknown[]>`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and query like 'declare backup%' and wait_event_type = 'Lock'`
+    await expect.poll(async () => (await cut()).length).toBe(1)
     await outcome
     await client.end()
     expect((await readdir(folder)).filter((name) => name.startsWith("cut"))).toEqual([])
@@ -154,7 +148,11 @@ describe("a backup", () => {
 
   it("of an older release is brought up to date", async () => {
     const target = await makeEmptyDatabase()
-    const newer = { name: "20990101000000_newer", sql: "alter table blog add column newer int default 7", checksum: "x" }
+    const newer = {
+      name: "20990101000000_newer",
+      sql: "alter table blog add column newer int default 7",
+      checksum: "x",
+    }
     const migrations = [...(await readMigrations()), newer]
     const { migrated } = await restoreBackup(target, file("mine.gz"), { migrations })
     expect(migrated).toEqual([newer.name])

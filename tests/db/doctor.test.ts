@@ -1,10 +1,13 @@
 import { spawn } from "node:child_process"
+import { chmod, mkdtemp, rm } from "node:fs/promises"
 import { createServer as createHttp, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import os from "node:os"
+import path from "node:path"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { db, requireDatabaseUrl } from "@/lib/db/client"
 import { parseEnv } from "@/lib/env"
-import { stopLive } from "@/lib/live/process-hub"
+import { isListening, processHub, stopLive } from "@/lib/live/process-hub"
 import { createHttpServer } from "@/lib/server/http-server"
 import { liveOnly } from "@/lib/server/live-only"
 import { checkNode } from "@/scripts/doctor/check-settings"
@@ -27,6 +30,8 @@ describe("the doctor", () => {
     await pusher.start()
     const { id } = await makeBlog()
     await makePost(id, "something to follow")
+    processHub()
+    await vi.waitUntil(isListening)
     server = createHttpServer(liveOnly)
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -66,13 +71,17 @@ describe("the doctor", () => {
     ])
     const tried = findings.filter(({ state }) => state === "ok").map(({ check }) => check)
     const ways = ["polling", "long polling", "event stream", "WebSocket", "Pusher"]
-    expect(tried).toEqual(expect.arrayContaining(["database", "migrations", "clock", "announcements", "APP_URL", ...ways]))
+    expect(tried).toEqual(
+      expect.arrayContaining(["database", "migrations", "clock", "announcements", "APP_URL", ...ways]),
+    )
   })
 
   it("names a database that does not run", async () => {
     const gone = new URL(requireDatabaseUrl())
     gone.port = String(await findFreePort())
-    expect((await troubles({ databaseUrl: gone.href })).join()).toContain(`No database answers at 127.0.0.1:${gone.port}`)
+    expect((await troubles({ databaseUrl: gone.href })).join()).toContain(
+      `No database answers at 127.0.0.1:${gone.port}`,
+    )
   })
 
   it("names a wrong password", async () => {
@@ -82,9 +91,13 @@ describe("the doctor", () => {
   })
 
   it("names a data folder that cannot be written to", async () => {
-    // Not even root may make a folder there.
-    const variables = { DATABASE_URL: "", DATA_DIR: "/proc/running-story" }
-    expect((await troubles({ variables })).join()).toContain("/proc/running-story cannot be written to")
+    const folder = await mkdtemp(path.join(os.tmpdir(), "running-story-doctor-"))
+    await chmod(folder, 0o500)
+    // Root may write everywhere but there.
+    const closed = process.getuid?.() === 0 ? "/sys/running-story" : folder
+    const found = await troubles({ variables: { DATABASE_URL: "", DATA_DIR: closed } })
+    await rm(folder, { recursive: true })
+    expect(found.join()).toContain(`${closed} cannot be written to`)
   })
 
   it("names a migration that is missing, one that nobody knows, and one that was changed", async () => {
@@ -179,6 +192,6 @@ describe("the doctor", () => {
     expect([well.code, JSON.parse(well.output).ok]).toEqual([0, true])
     const ill = await run({ PORT: "no", AUTH_SECRET: "short" })
     expect(ill.code).toBe(1)
-    expect(ill.output).toMatch(/FAILED +environment:[^]*PORT: [^]*AUTH_SECRET: must have at least 32 characters/)
+    expect(ill.output).toMatch(/FAILED +environment:[\s\S]*PORT: [\s\S]*AUTH_SECRET: must have at least 32 characters/)
   })
 })

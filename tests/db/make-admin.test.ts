@@ -17,7 +17,8 @@ describe("an admin made at the machine's own terminal", () => {
         env: { ...process.env, DATABASE_URL: requireDatabaseUrl(), APP_URL: "https://live.example.org" },
       })
       let output = ""
-      for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()))
+      for (const stream of [child.stdout, child.stderr])
+        stream.on("data", (chunk: Buffer) => (output += chunk.toString()))
       child.once("exit", (code) => resolve({ code, output }))
       child.stdin.end(typed)
     })

@@ -2,14 +2,14 @@ import type { Server } from "node:http"
 import { type AddressInfo, connect } from "node:net"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { WebSocket } from "ws"
+import { GET as metricsRoute } from "@/app/api/metrics/route"
+import { GET as readyRoute } from "@/app/api/ready/route"
+import { signIn } from "@/lib/auth/sign-in"
 import { db } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
 import { processHub, stopLive } from "@/lib/live/process-hub"
 import { closeHttpServer, createHttpServer } from "@/lib/server/http-server"
 import { liveOnly } from "@/lib/server/live-only"
-import { GET as metricsRoute } from "@/app/api/metrics/route"
-import { GET as readyRoute } from "@/app/api/ready/route"
-import { signIn } from "@/lib/auth/sign-in"
 import { useDatabase } from "../setup/database"
 import { makeBlog, makePost } from "../setup/story"
 
@@ -41,10 +41,12 @@ describe("the numbers and the readiness of a process", () => {
   async function read(): Promise<Map<string, number>> {
     const text = await (await ask("/api/metrics", bearer)).text()
     const lines = text.split("\n").filter((line) => line && !line.startsWith("#"))
-    return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(" ")), Number(line.slice(line.lastIndexOf(" ")))]))
+    return new Map(
+      lines.map((line) => [line.slice(0, line.lastIndexOf(" ")), Number(line.slice(line.lastIndexOf(" ")))]),
+    )
   }
 
-  async function valueOf(name: string): Promise<number | undefined> {
+  async function readOne(name: string): Promise<number | undefined> {
     return (await read()).get(`running_story_${name}`)
   }
 
@@ -68,14 +70,17 @@ describe("the numbers and the readiness of a process", () => {
     const path = `/api/blogs/${slug}/changes?epoch=${epoch}&after=0`
     await ask(path)
     const before = await read()
-    const socket = new WebSocket(`${url.replace("http", "ws")}/ws/channel/${slug}/?epoch=${epoch}&after=0`, "running-story.v1")
+    const socket = new WebSocket(
+      `${url.replace("http", "ws")}/ws/channel/${slug}/?epoch=${epoch}&after=0`,
+      "running-story.v1",
+    )
     await new Promise((resolve) => socket.once("message", resolve))
     const stream = new AbortController()
     await ask(`/api/blogs/${slug}/stream?epoch=${epoch}&after=0`, { signal: stream.signal })
     const held = ask(`${path}&wait=20`)
-    await expect.poll(() => valueOf('readers{transport="long-polling"}')).toBe(1)
-    expect(await valueOf('readers{transport="websocket"}')).toBe(1)
-    expect(await valueOf('readers{transport="sse"}')).toBe(1)
+    await expect.poll(() => readOne('readers{transport="long-polling"}')).toBe(1)
+    expect(await readOne('readers{transport="websocket"}')).toBe(1)
+    expect(await readOne('readers{transport="sse"}')).toBe(1)
 
     await makePost(id, "one change")
     await held
@@ -89,32 +94,33 @@ describe("the numbers and the readiness of a process", () => {
     expect(await rise("resets_total")).toBe(1)
     socket.terminate()
     stream.abort()
-    await expect.poll(() => valueOf('readers{transport="sse"}')).toBe(0)
+    await expect.poll(() => readOne('readers{transport="sse"}')).toBe(0)
   })
 
   it("count what goes wrong: throttled sign-ins, statements that fail, a listening connection that is lost", async () => {
-    const throttled = (await valueOf("sign_in_throttles_total")) ?? 0
+    const throttled = (await readOne("sign_in_throttles_total")) ?? 0
     const wrong = () => signIn({ email: "guess@example.org", password: "wrong" }, new Headers()).catch(() => {})
     for (let tries = 0; tries < 11; tries += 1) await wrong()
-    expect(await valueOf("sign_in_throttles_total")).toBe(throttled + 1)
+    expect(await readOne("sign_in_throttles_total")).toBe(throttled + 1)
 
-    const failed = (await valueOf("database_query_errors_total")) ?? 0
+    const failed = (await readOne("database_query_errors_total")) ?? 0
     await db().$queryRaw`select nonsense`.catch(() => {})
-    expect(await valueOf("database_query_errors_total")).toBe(failed + 1)
+    expect(await readOne("database_query_errors_total")).toBe(failed + 1)
 
-    const connects = (await valueOf("listen_connects_total")) ?? 0
+    const connects = (await readOne("listen_connects_total")) ?? 0
     await db().$queryRaw`select pg_terminate_backend(pid) from pg_stat_activity
       where application_name = 'running-story-listen' and datname = current_database()`
-    await expect.poll(() => valueOf("listen_connects_total")).toBe(connects + 1)
-    expect(await valueOf("listening")).toBe(1)
+    await expect.poll(() => readOne("listen_connects_total")).toBe(connects + 1)
+    expect(await readOne("listening")).toBe(1)
   })
 
   it("tell how far Pusher is behind", async () => {
-    const { id } = await makeBlog({ publisher: "pusher" })
+    const { id } = await makeBlog()
+    await db().blog.update({ where: { id }, data: { publisher: "pusher" } })
     await makePost(id, "untold")
     await makePost(id, "untold too")
-    expect(await valueOf("push_lag_versions")).toBe((await db().blog.findUniqueOrThrow({ where: { id } })).version)
-    expect(await valueOf("database_up")).toBe(1)
+    expect(await readOne("push_lag_versions")).toBe((await db().blog.findUniqueOrThrow({ where: { id } })).version)
+    expect(await readOne("database_up")).toBe(1)
   })
 
   it("hold nothing of a single reader or blog, and no more lines however many there are", async () => {
@@ -162,11 +168,13 @@ describe("the numbers and the readiness of a process", () => {
     }
     const connections = [open("/api/ready"), open("/api/health")] as const
     for (const { ready } of connections) await ready
+    const held = () => new Promise((resolve) => stopping.getConnections((_, count) => resolve(count)))
+    await expect.poll(held).toBe(3)
     const closed = closeHttpServer(stopping)
     await expect.poll(() => stopping.listening).toBe(false)
     for (const connection of connections) connection.ask()
     const [ready, health] = await Promise.all(connections.map(({ answered }) => answered))
-    expect(ready).toMatch(/^HTTP\/1.1 503 [^]*This server stops/)
+    expect(ready).toMatch(/^HTTP\/1.1 503 [\s\S]*This server stops/)
     expect(health).toMatch(/^HTTP\/1.1 200 /)
     slow.abort()
     await closed

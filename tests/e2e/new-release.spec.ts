@@ -13,7 +13,10 @@ async function makeOld(desk: Page): Promise<void> {
   })
 }
 
-test("a desk of before an update goes on saving, and says what to do where it cannot go on", async ({ desk, story }) => {
+test("a desk of before an update goes on saving, and says what to do where it cannot go on", async ({
+  desk,
+  story,
+}) => {
   const blog = await story.createBlog()
   await openDesk(desk, blog)
   await publish(desk, "Written before the update")
@@ -35,7 +38,10 @@ test("a desk of before an update goes on saving, and says what to do where it ca
   await expect(post.getByText("Hidden")).toBeVisible()
 })
 
-test("a reader's page that is told what it does not know yet loads anew, once, and goes on", async ({ page, story }) => {
+test("a reader's page that is told what it does not know yet loads anew, once, and goes on", async ({
+  page,
+  story,
+}) => {
   const blog = await story.createBlog({ publisher: "interval-polling" })
   await story.createPost(blog, { text: "From the release before" })
   await page.goto(blog.path)

@@ -1,4 +1,4 @@
-import { createServer, request as ask } from "node:http"
+import { request as ask, createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 
 /** A proxy that passes an answer on when it has all of it, and knows nothing of sockets. */
