@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test"
 import { card, composer, openDesk, publish, textOf } from "./desk-page"
 import { expect, test } from "./fixtures"
 
-test.use({ expectedErrors: [/status of 404/] })
+test.use({ expectedErrors: [/status of 40[49]/] })
 
 /** Makes a desk one of before an update: this server does not know the actions that it asks for. */
 async function makeOld(desk: Page): Promise<void> {
