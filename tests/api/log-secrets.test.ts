@@ -75,6 +75,16 @@ describe("the log of a running server", () => {
       expect(JSON.parse(line)).toHaveProperty("event")
   })
 
+  it("tells under the reference that a page gave what went wrong with it", async () => {
+    const page = await (await fetch(`${product.url}/invite/somebody`)).text()
+    const found = () =>
+      output
+        .split("\n")
+        .flatMap((line) => /"event":"page".*"route":"\/invite.*"reference":"(\d+)"/.exec(line)?.[1] ?? [])
+    await expect.poll(() => found().length).toBeGreaterThan(0)
+    expect(page).toContain(found()[0])
+  })
+
   it("tells under the reference that the answer gave what went wrong", async () => {
     const answer = await fetch(`${product.url}/api/v1/blogs/log/posts`, {
       headers: { authorization: `Bearer ${product.token}`, "x-request-id": "quoted-by-a-program" },

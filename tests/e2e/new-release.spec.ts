@@ -1,8 +1,23 @@
+import { chmod, cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises"
+import os from "node:os"
+import path from "node:path"
 import type { Page } from "@playwright/test"
+import { end, findFreePort, startProduct } from "../setup/product"
 import { card, composer, openDesk, publish, textOf } from "./desk-page"
-import { expect, test } from "./fixtures"
+import { expect, storyOf, test } from "./fixtures"
 
-test.use({ expectedErrors: [/status of 40[49]/] })
+test.use({ expectedErrors: [/status of 40[49]|ERR_CONNECTION/] })
+
+const OTHER_BUILD = "build-of-another-day"
+
+/** A folder with this release as another build would have it: all the same but the build's name. */
+async function makeOtherBuild(folder: string): Promise<void> {
+  for (const entry of await readdir("."))
+    if (![".next", ".data"].includes(entry)) await symlink(path.resolve(entry), path.join(folder, entry))
+  const isNeeded = (file: string) => !/\.next\/(cache|dev)(\/|$)/.test(file)
+  await cp(".next", path.join(folder, ".next"), { recursive: true, filter: isNeeded })
+  await writeFile(path.join(folder, ".next", "BUILD_ID"), OTHER_BUILD)
+}
 
 /** Makes a desk one of before an update: this server does not know the actions that it asks for. */
 async function makeOld(desk: Page): Promise<void> {
@@ -64,4 +79,34 @@ test("a reader's page that is told what it does not know yet loads anew, once, a
   await story.createPost(blog, { text: "And on it goes" })
   await expect(page.getByText("And on it goes")).toBeVisible({ timeout: 20_000 })
   expect(loads).toBe(1)
+})
+
+test("a reader's page stays live while the server is replaced by another build", async ({ page }) => {
+  test.setTimeout(180_000)
+  const folder = await mkdtemp(path.join(os.tmpdir(), "running-story-builds-"))
+  // PostgreSQL does not run as root: its own user must reach the folder.
+  await chmod(folder, 0o755)
+  const options = { dataDir: path.join(folder, "data"), port: await findFreePort() }
+  const cwd = path.join(folder, "other")
+  let product = await startProduct(options)
+  try {
+    const story = storyOf(product)
+    const blog = await story.createBlog({ publisher: "sse" })
+    await story.createPost(blog, { text: "From the first build" })
+    await page.goto(`${product.url}${blog.path}`)
+    await expect(page.getByText("From the first build")).toBeVisible()
+    await page.evaluate(() => document.body.setAttribute("data-not-reloaded", ""))
+
+    await mkdir(cwd)
+    await makeOtherBuild(cwd)
+    await end(product.process)
+    product = await startProduct({ ...options, cwd })
+    expect(await (await fetch(`${product.url}/login`)).text()).toContain(OTHER_BUILD)
+    await story.createPost(blog, { text: "From the second build" })
+    await expect(page.getByText("From the second build")).toBeVisible({ timeout: 20_000 })
+    await expect(page.locator("body[data-not-reloaded]")).toHaveCount(1)
+  } finally {
+    await product.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
 })
