@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs"
-import { rm, stat } from "node:fs/promises"
+import { stat } from "node:fs/promises"
 import path from "node:path"
 import { parseArgs } from "node:util"
 import type { Totals } from "@/lib/backup/format"
@@ -18,9 +17,10 @@ const say = (words: string) => console.error(words)
 try {
   loadEnvFile()
   const file = await readTarget()
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void giveUp(file))
+  const stop = new AbortController()
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort())
   const { writeBackup } = await import("@/lib/backup/write-backup")
-  const totals = await withDatabase(say, (databaseUrl) => writeBackup(databaseUrl, file, readRelease()))
+  const totals = await withDatabase(say, (databaseUrl) => writeBackup(databaseUrl, file, readRelease(), stop.signal))
   console.log(await toWords(file, totals))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
@@ -32,12 +32,6 @@ async function readTarget(): Promise<string> {
   const { env } = await import("@/lib/env")
   const time = new Date().toISOString().slice(0, 19).replaceAll(":", "-")
   return path.resolve(values.to ?? path.join(env().DATA_DIR, "backups", `running-story-${time}.jsonl.gz`))
-}
-
-async function giveUp(file: string): Promise<void> {
-  if (existsSync(`${file}.part`)) await rm(`${file}.part`, { force: true })
-  console.error("Stopped. No backup was made.")
-  process.exit(1)
 }
 
 async function toWords(file: string, { tables, sha256 }: Totals): Promise<string> {

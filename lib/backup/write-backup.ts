@@ -2,7 +2,7 @@ import { once } from "node:events"
 import { createWriteStream, existsSync } from "node:fs"
 import { mkdir, open, rename, rm } from "node:fs/promises"
 import path from "node:path"
-import { finished } from "node:stream/promises"
+import { pipeline } from "node:stream/promises"
 import { createGzip, type Gzip } from "node:zlib"
 import pg from "pg"
 import { BackupError, FORMAT, type Header, type Totals } from "./format"
@@ -16,15 +16,20 @@ const MOST_ROWS = 1_000
 
 /**
  * Writes everything that the database holds into one file: one moment of it, whatever is saved meanwhile. The file is for
- * its owner alone, and has its name only once it is whole. Nobody who saves waits for it.
+ * its owner alone, and has its name only once it is whole. Nobody who saves waits for it. `signal` gives it up.
  */
-export async function writeBackup(databaseUrl: string, file: string, release: string): Promise<Totals> {
+export async function writeBackup(
+  databaseUrl: string,
+  file: string,
+  release: string,
+  signal?: AbortSignal,
+): Promise<Totals> {
   if (existsSync(file)) throw new BackupError(`${file} is there already. Give the backup another name.`)
   await mkdir(path.dirname(file), { recursive: true })
   const part = `${file}.part`
   await rm(part, { force: true })
   try {
-    const totals = await withClient(databaseUrl, (client) => writeTo(part, client, release))
+    const totals = await withClient(databaseUrl, (client) => writeTo(part, client, release, signal))
     await rename(part, file)
     return totals
   } catch (error) {
@@ -45,31 +50,36 @@ async function withClient<T>(databaseUrl: string, run: (client: pg.Client) => Pr
   }
 }
 
-async function writeTo(part: string, client: pg.Client, release: string): Promise<Totals> {
+async function writeTo(part: string, client: pg.Client, release: string, signal?: AbortSignal): Promise<Totals> {
   await client.query("begin isolation level repeatable read read only")
   await client.query("set local timezone = 'UTC'; set local datestyle = 'ISO'; set local bytea_output = 'hex'")
   const tables = await readTables(client)
   const gzip = createGzip({ level: 6 })
-  const output = createWriteStream(part, { mode: 0o600, flags: "wx", flush: true })
-  const written = finished(gzip.pipe(output))
-  // A disk that is full is told by `written`, also while the next rows are being read.
-  written.catch((error: Error) => gzip.destroy(error))
-  await writeLine(gzip, JSON.stringify(await readHeader(client, tables, release)))
-  const adding = new Adding()
-  for (const table of tables) {
-    await writeLine(gzip, JSON.stringify({ table: table.name }))
-    adding.begin(table.name)
-    for await (const line of readRows(client, table)) {
-      adding.add(line)
-      await writeLine(gzip, line)
+  const written = pipeline(gzip, createWriteStream(part, { mode: 0o600, flags: "wx", flush: true }))
+  // A disk that is full is told by the next write, and again below.
+  written.catch(() => {})
+  try {
+    await writeLine(gzip, JSON.stringify(await readHeader(client, tables, release)))
+    const adding = new Adding()
+    for (const table of tables) {
+      await writeLine(gzip, JSON.stringify({ table: table.name }))
+      adding.begin(table.name)
+      for await (const line of readRows(client, table)) {
+        if (signal?.aborted) throw new BackupError("Stopped. No backup was made.")
+        adding.add(line)
+        await writeLine(gzip, line)
+      }
     }
+    const totals = adding.total()
+    await writeLine(gzip, JSON.stringify({ end: totals }))
+    gzip.end()
+    await written
+    await syncFolder(path.dirname(part))
+    return totals
+  } finally {
+    gzip.destroy()
+    await written.catch(() => {})
   }
-  const totals = adding.total()
-  await writeLine(gzip, JSON.stringify({ end: totals }))
-  gzip.end()
-  await written
-  await syncFolder(path.dirname(part))
-  return totals
 }
 
 async function readHeader(client: pg.Client, tables: Table[], release: string): Promise<Header> {

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { findRunning } from "@/lib/server/data-dir"
 import { type Product, startProduct } from "../setup/product"
 
+// Others may be busy on this machine.
+const PATIENT = { timeout: 20_000 }
+
 const CANARY = "c4nary-do-not-log-0123456789"
 const METRICS_TOKEN = `metrics-${CANARY}`
 const CRON_SECRET = `cron-${CANARY}`
@@ -66,8 +69,8 @@ describe("the log of a running server", () => {
     const statuses = answers.map(({ status }) => status)
     expect(statuses.filter((status) => status >= 500).length).toBeGreaterThanOrEqual(2)
 
-    await expect.poll(() => output).toContain('"event":"request"')
-    await expect.poll(() => output).toContain('"level":"error"')
+    await expect.poll(() => output, PATIENT).toContain('"event":"request"')
+    await expect.poll(() => output, PATIENT).toContain('"level":"error"')
     expect(output).not.toContain(CANARY)
     expect(output).not.toContain(token)
     // The log is there to be read, and everything in it says what happened.
@@ -81,7 +84,7 @@ describe("the log of a running server", () => {
       output
         .split("\n")
         .flatMap((line) => /"event":"page".*"route":"\/invite.*"reference":"(\d+)"/.exec(line)?.[1] ?? [])
-    await expect.poll(() => found().length).toBeGreaterThan(0)
+    await expect.poll(() => found().length, PATIENT).toBeGreaterThan(0)
     expect(page).toContain(found()[0])
   })
 
@@ -93,7 +96,7 @@ describe("the log of a running server", () => {
     expect(error).toMatchObject({ code: "internal", reference: "quoted-by-a-program" })
     expect(answer.headers.get("x-request-id")).toBe("quoted-by-a-program")
     const found = () => output.split("\n").filter((line) => line.includes(error.reference) && line.includes('"error":'))
-    await expect.poll(() => found().length).toBeGreaterThan(0)
+    await expect.poll(() => found().length, PATIENT).toBeGreaterThan(0)
     expect(found()[0]).toContain("does not exist")
   })
 })

@@ -22,6 +22,9 @@ import { DESK, makeBlog, makePost } from "../setup/story"
 import { makePerson, signInAs } from "./people-helpers"
 import { jpegWithPlace } from "./picture-samples"
 
+// Others may be busy on this machine.
+const PATIENT = { timeout: 20_000 }
+
 const RELEASE = "9.9.9"
 
 describe("a backup", () => {
@@ -66,11 +69,15 @@ describe("a backup", () => {
     const editors = [1, 2, 3].map(async (editor) => {
       for (let number = 0; saving; number += 1) await makePost(blog.id, `saved ${editor}.${number}\n"quoted" \\ ü 😀`)
     })
-    await expect.poll(() => db().post.count()).toBeGreaterThan(10)
-    const totals = await writeBackup(requireDatabaseUrl(), file("under-load.gz"), RELEASE)
-    const countAfter = await db().post.count()
-    saving = false
-    await Promise.all(editors)
+    const backup = async () => {
+      await expect.poll(() => db().post.count(), PATIENT).toBeGreaterThan(10)
+      const taken = await writeBackup(requireDatabaseUrl(), file("under-load.gz"), RELEASE)
+      return { totals: taken, countAfter: await db().post.count() }
+    }
+    const { totals, countAfter } = await backup().finally(() => {
+      saving = false
+      return Promise.all(editors)
+    })
 
     const posts = totals.tables.find(({ name }) => name === "post")?.rows ?? 0
     expect(posts).toBeGreaterThan(0)
@@ -106,13 +113,19 @@ describe("a backup", () => {
     await client.query("begin; lock table revision in access exclusive mode")
     const backup = writeBackup(requireDatabaseUrl(), file("cut.gz"), RELEASE)
     const outcome = expect(backup).rejects.toThrow()
-    await expect.poll(() => readdir(folder)).toContain("cut.gz.part")
+    await expect.poll(() => readdir(folder), PATIENT).toContain("cut.gz.part")
     const cut = () => db().$queryRaw<unknown[]>`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and query like 'declare backup%' and wait_event_type = 'Lock'`
-    await expect.poll(async () => (await cut()).length).toBe(1)
+    await expect.poll(async () => (await cut()).length, PATIENT).toBe(1)
     await outcome
     await client.end()
     expect((await readdir(folder)).filter((name) => name.startsWith("cut"))).toEqual([])
+  })
+
+  it("that its owner stops leaves no file", async () => {
+    const stopped = writeBackup(requireDatabaseUrl(), file("stopped.gz"), RELEASE, AbortSignal.abort())
+    await expect(stopped).rejects.toThrow("Stopped. No backup was made.")
+    expect((await readdir(folder)).filter((name) => name.startsWith("stopped"))).toEqual([])
   })
 
   it("that is cut off or changed is refused, and changes nothing", async () => {
@@ -180,7 +193,7 @@ describe("a backup", () => {
     const followers = followersOf(target, { slug, epoch, version: 0 })
     for (const follower of followers) follower.connect()
     const versions = () => followers.map(({ reader }) => reader.feed.version)
-    await expect.poll(versions).toEqual(followers.map(() => 2))
+    await expect.poll(versions, PATIENT).toEqual(followers.map(() => 2))
 
     await restoreBackup(requireDatabaseUrl(), file("reload.gz"), { force: true, endSessions: true })
     const resets = () => followers.map(({ name, reader }) => [name, reader.resets > 0])
@@ -194,7 +207,9 @@ describe("a backup", () => {
     for (const follower of reloaded) follower.reader.feed = { ...follower.reader.feed, version: row.version }
     for (const follower of reloaded) follower.connect()
     await makePost(id, "after the restore")
-    await expect.poll(() => reloaded.map(({ reader }) => reader.feed.posts.length)).toEqual(reloaded.map(() => 1))
+    await expect
+      .poll(() => reloaded.map(({ reader }) => reader.feed.posts.length), PATIENT)
+      .toEqual(reloaded.map(() => 1))
     expect(reloaded.map(({ reader }) => [reader.resets, reader.problems])).toEqual(reloaded.map(() => [0, []]))
     for (const follower of reloaded) await follower.cut()
     await stopLive()
