@@ -56,6 +56,13 @@ const envSchema = z
     FETCH_PRIVATE_HOSTS: list,
     /** What clocks outside say when they knock at /api/cron/...; without it those doors are shut. */
     CRON_SECRET: text.min(16, "must have at least 16 characters").optional(),
+    /** With which Prometheus asks for /api/metrics; without it there is nothing to ask for. */
+    METRICS_TOKEN: text.min(16, "must have at least 16 characters").optional(),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    /** A line of the log for every request. */
+    LOG_REQUESTS: z.enum(["0", "1"]).default("0"),
+    /** Set by Vercel itself. */
+    VERCEL: text.optional(),
     DEMO: z.enum(["0", "1"]).default("1"),
   })
   .transform((env) => ({

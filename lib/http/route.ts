@@ -24,7 +24,7 @@ export function route<P extends Params = Record<never, string>>(
     try {
       return await handle({ actor: await findActor(access, request), params: await params, request })
     } catch (error) {
-      return answerError(error, `${request.method} ${new URL(request.url).pathname}`)
+      return answerError(error, `${request.method} ${new URL(request.url).pathname}`, request.headers)
     }
   }
 }

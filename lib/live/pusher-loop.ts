@@ -1,5 +1,6 @@
 import { db, Prisma } from "@/lib/db/client"
 import { logError } from "@/lib/log"
+import { counts } from "@/lib/metrics/counts"
 import { pushChanges } from "./push-changes"
 import type { PusherSettings } from "./pusher-settings"
 
@@ -60,6 +61,7 @@ export class PusherLoop {
       return "failed" as const
     })
     this.running.delete(blogId)
+    if (outcome === "failed") counts.pushFailures += 1
     const failures = outcome === "failed" ? (this.failures.get(blogId) ?? 0) + 1 : 0
     if (failures > 0) this.failures.set(blogId, failures)
     else this.failures.delete(blogId)
