@@ -91,9 +91,9 @@ describe("what another site's page sends", () => {
         .map(doorName)
         .sort(),
     )
-    for (const { id, door } of actions) {
+    for (const { id, door, address } of actions) {
       for (const [who, headers, ours] of SENDERS) {
-        const response = await fetch(`${url}/login`, {
+        const response = await fetch(`${url}${address}`, {
           method: "POST",
           headers: { "next-action": id, "content-type": "text/plain;charset=UTF-8", ...said(headers) },
           body: "[{}]",
@@ -129,14 +129,15 @@ describe("what another site's page sends", () => {
   })
 })
 
-/** The server actions of the build, under the ids by which browsers call them. */
-function readActions(): { id: string; door: string }[] {
+/** The server actions of the build, under the ids by which browsers call them, each with a page that offers it. */
+function readActions(): { id: string; door: string; address: string }[] {
   const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as {
-    node: Record<string, { filename: string; exportedName: string }>
+    node: Record<string, { filename: string; exportedName: string; workers: Record<string, unknown> }>
   }
-  return Object.entries(manifest.node).map(([id, { filename, exportedName }]) => ({
+  return Object.entries(manifest.node).map(([id, { filename, exportedName, workers }]) => ({
     id,
     door: `${filename} ${exportedName}`,
+    address: addressOf({ file: Object.keys(workers)[0] ?? "" }).replaceAll(/\[+[^\]]*\]+/g, "x"),
   }))
 }
 
