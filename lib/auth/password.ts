@@ -48,7 +48,9 @@ export function requireGoodPassword(password: string, email: string): void {
     throw weak("Use more different characters: a few words in a row are good.")
   const own = [email.split("@")[0] ?? "", SITE_NAME, SITE_NAME.replaceAll(" ", "")].map((each) => each.toLowerCase())
   if (isCommonPassword(password, own))
-    throw weak("Many people chose this one, so it is tried first. A few words in a row that only you think of are good.")
+    throw weak(
+      "Many people chose this one, so it is tried first. A few words in a row that only you think of are good.",
+    )
 }
 
 function weak(message: string): AppError {

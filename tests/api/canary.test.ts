@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
+import { documentFromText } from "@/lib/content/plain-text"
 import { closeDb } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
 import { readCard } from "@/lib/feeds/card/read-card"
@@ -8,7 +9,6 @@ import { createPost } from "@/lib/posts/create-post"
 import { findRunning } from "@/lib/server/data-dir"
 import { createHttpServer } from "@/lib/server/http-server"
 import { liveOnly } from "@/lib/server/live-only"
-import { documentFromText } from "@/lib/content/plain-text"
 import { doorName, findDoors, findOwnEndpoints } from "../doors/find-doors"
 import { HANDLER_ROWS } from "../doors/handler-rows"
 import { OPEN_PAGES } from "../doors/page-rows"
@@ -85,7 +85,9 @@ describe("words that are not public", () => {
   })
 
   it("are looked for at every public door that there is", () => {
-    const locked = new Set(HANDLER_ROWS.filter(({ lock }) => lock === "session" || lock === "token").map(({ door }) => door))
+    const locked = new Set(
+      HANDLER_ROWS.filter(({ lock }) => lock === "session" || lock === "token").map(({ door }) => door),
+    )
     const doors = findDoors().filter(({ kind, file }) => kind !== "action" && !locked.has(file) && !isDesk(file))
     const names = doors.map(doorName).filter((name) => !locked.has(name))
     expect(Object.keys(publicDoors(stage)).sort()).toEqual(names.sort())
@@ -134,7 +136,9 @@ describe("words that are not public", () => {
 
   it("are not told to those who come back from any earlier place", async () => {
     const late = [url, liveUrl].flatMap((at) =>
-      [0, 2, 5].flatMap((after) => listenAt(at, stage.slug, stage.epoch, after).filter(({ name }) => name !== "Wagtail Live's socket")),
+      [0, 2, 5].flatMap((after) =>
+        listenAt(at, stage.slug, stage.epoch, after).filter(({ name }) => name !== "Wagtail Live's socket"),
+      ),
     )
     await vi.waitFor(() => {
       for (const { name, told } of late) expect([name, told().includes(last)]).toEqual([name, true])
@@ -184,14 +188,21 @@ describe("words that are not public", () => {
 
   /** Asks every public door everything, and gives each answer, with its headers, to `look`. */
   async function crawl(look: (door: string, address: string, text: string) => void): Promise<void> {
-    for (const [at, doors] of [[url, publicDoors(stage)], [liveUrl, liveDoors(stage)]] as const) {
+    for (const [at, doors] of [
+      [url, publicDoors(stage)],
+      [liveUrl, liveDoors(stage)],
+    ] as const) {
       for (const [door, addresses] of Object.entries(doors)) {
         for (const address of addresses) {
           for (const headers of door.endsWith("page.tsx") ? ASKED : [{}]) {
             const query = address.includes("?") ? "&" : "?"
             const asked = Object.keys(headers).length > 0 ? `${address}${query}_rsc=abc12` : address
             const response = await fetch(`${at}${asked}`, { headers })
-            look(door, `${at}${asked} ${JSON.stringify(headers)}`, `${[...response.headers].join("\n")}${await response.text()}`)
+            look(
+              door,
+              `${at}${asked} ${JSON.stringify(headers)}`,
+              `${[...response.headers].join("\n")}${await response.text()}`,
+            )
           }
         }
       }
@@ -209,7 +220,10 @@ function listenAt(at: string, slug: string, epoch: string, after: number): Liste
     listenToStream("stream", `${at}/api/blogs/${slug}/stream?${since(after)}`),
     listenToSocket("our own socket", `${socket}?${since(after)}`, { protocol: "running-story.v1" }),
     listenToSocket("Wagtail Live's socket", socket),
-    listenByPolls("long polls", (version) => `${at}/api/blogs/${slug}/changes?${since(Math.max(version, after))}&wait=2`),
+    listenByPolls(
+      "long polls",
+      (version) => `${at}/api/blogs/${slug}/changes?${since(Math.max(version, after))}&wait=2`,
+    ),
   ]
 }
 

@@ -156,7 +156,10 @@ describe("a kept text", () => {
     }))
     await db().keptText.createMany({ data })
     await keep(people.bob, id, 1, { text: "a new one" })
-    const left = await db().keptText.findMany({ where: { blogId: id, userId: people.bob.id }, select: { writer: true } })
+    const left = await db().keptText.findMany({
+      where: { blogId: id, userId: people.bob.id },
+      select: { writer: true },
+    })
     expect(left).toHaveLength(1_001)
     expect(left.map(({ writer }) => writer)).not.toContain(data.at(-1)?.writer)
   })

@@ -37,6 +37,20 @@ const FOREIGN_PAGES: Record<string, string>[] = [
   { "sec-fetch-site": "" },
 ]
 
+const refusal = (row: Row, { kind }: Door, who: Who) =>
+  refusalOf(row, kind, SIGNED_IN.includes(who), TOKENS_ALIVE.includes(who))
+
+/**
+ * Those who are all treated as nobody take turns from row to row, four at each, unless there is time for all of them:
+ * one wrapper judges them for all doors.
+ */
+function someOf(all: Who[], isLikeNobody: (who: Who) => boolean, turn: number): Who[] {
+  if (process.env.SECURITY === "long") return all
+  const alike = all.filter((who) => isLikeNobody(who) && who !== "nobody")
+  const chosen = ["nobody", ...[0, 1, 2].map((n) => alike[(turn * 3 + n) % alike.length])]
+  return all.filter((who) => !isLikeNobody(who) || chosen.includes(who))
+}
+
 describe("the table of who may do what", () => {
   it("has a row for every server action, route handler and page", () => {
     const known = new Set([...ROWS.map(({ door }) => door), ...OPEN_PAGES])
@@ -69,12 +83,19 @@ describe("who may do what", () => {
 
   const sender = (who: Who): Sender => senders.get(who) ?? { headers: {}, userId: "" }
 
+  /** What is asked alike by all is made once. */
+  async function prepareFor(row: Row, who: Who, first: Knock | undefined): Promise<Knock> {
+    const isAlike = Math.max(row.ask?.length ?? 0, row.input?.length ?? 0) < 2
+    if (!first || !isAlike) return prepareKnock(row, world, sender(who))
+    return prepareKnock({ ...row, ask: () => first.ask, input: () => first.input }, world, sender(who))
+  }
+
   async function send(door: Door, made: Knock) {
     sent.headers = new Headers(Object.entries(made.headers).filter(([, value]) => value !== ""))
     return knock(door, { ...made, headers: Object.fromEntries(sent.headers) })
   }
 
-  for (const row of ROWS) {
+  for (const [at, row] of ROWS.entries()) {
     const door = doorOf(row)
     if (!door) continue
     const name = `${row.door}${row.what ? ` (${row.what})` : ""}`
@@ -83,8 +104,13 @@ describe("who may do what", () => {
       it(`${name} answers everybody alike`, async () => {
         const { ask, input } = await prepareKnock(row, world, sender("nobody"))
         const answers = new Map<string, unknown>()
-        for (const who of EVERYBODY) {
-          answers.set(who, await send(door, { ...(await prepareKnock({ ...row, ask: () => ask, input: () => input }, world, sender(who))) }))
+        for (const who of someOf(EVERYBODY, () => true, at)) {
+          answers.set(
+            who,
+            await send(door, {
+              ...(await prepareKnock({ ...row, ask: () => ask, input: () => input }, world, sender(who))),
+            }),
+          )
           await restoreSessions()
         }
         const first = answers.get("nobody")
@@ -95,13 +121,16 @@ describe("who may do what", () => {
     }
 
     it(`${name} is refused to whom it is not for, and changes nothing`, async () => {
-      const others = EVERYBODY.filter((who) => !row.may.includes(who))
+      const others = someOf(
+        EVERYBODY.filter((who) => !row.may.includes(who)),
+        (who) => refusal(row, door, who) === refusal(row, door, "nobody"),
+        at,
+      )
       const knocks = new Map<Who, Knock>()
-      for (const who of others) knocks.set(who, await prepareKnock(row, world, sender(who)))
+      for (const who of others) knocks.set(who, await prepareFor(row, who, knocks.get(others[0] ?? "nobody")))
       const before = await digestOfAll()
       for (const [who, made] of knocks) {
-        const wanted = refusalOf(row, door.kind, SIGNED_IN.includes(who), TOKENS_ALIVE.includes(who))
-        expect([who, (await send(door, made)).code]).toEqual([who, wanted])
+        expect([who, (await send(door, made)).code]).toEqual([who, refusal(row, door, who)])
       }
       expect(await digestOfAll(), "what is stored").toBe(before)
     })

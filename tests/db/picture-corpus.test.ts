@@ -8,7 +8,18 @@ import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { savePicture } from "@/lib/media/save-picture"
 import { useDatabase } from "../setup/database"
-import { animatedGif, brand, CANARY, html, jpegWith, photo, pixelBomb, pngOfSize, pngWith, svg } from "./picture-samples"
+import {
+  animatedGif,
+  brand,
+  CANARY,
+  html,
+  jpegWith,
+  photo,
+  pixelBomb,
+  pngOfSize,
+  pngWith,
+  svg,
+} from "./picture-samples"
 
 /** Files that are not what they seem, and what becomes of them: refused in words, or made anew without what was hidden. */
 
@@ -42,7 +53,10 @@ const HIDING: File[] = [
   ["a JPEG with a program in its comment", () => jpegWith(jpeg, PHP)],
   ["a JPEG with a page in its comment", () => jpegWith(jpeg, SCRIPT)],
   ["a PNG with a page in its words", () => pngWith(png, "tEXt", text(`Comment\0${SCRIPT}`))],
-  ["a PNG with packed words", () => pngWith(png, "zTXt", Buffer.concat([text("Comment\0\0"), deflateSync(text(SCRIPT))]))],
+  [
+    "a PNG with packed words",
+    () => pngWith(png, "zTXt", Buffer.concat([text("Comment\0\0"), deflateSync(text(SCRIPT))])),
+  ],
   ["a PNG with words in UTF-8", () => pngWith(png, "iTXt", text(`Comment\0\0\0\0\0${SCRIPT}`))],
   ["a PNG with a part nobody knows", () => pngWith(png, "prVt", text(PHP))],
   ["a PNG with a program in its pixels' own table", () => pngWith(png, "sRGB", text(PHP))],
@@ -65,7 +79,10 @@ const REFUSED: File[] = [
   ["an SVG in UTF-16", () => Buffer.from(svg.toString(), "utf16le")],
   ["a packed SVG", () => gzipSync(svg)],
   ["an SVG that reads a file", () => text(`<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg>&x;</svg>`)],
-  ["a drawing for ImageMagick", () => text("push graphic-context\nimage over 0,0 0,0 'https://x/x.png|id'\npop graphic-context")],
+  [
+    "a drawing for ImageMagick",
+    () => text("push graphic-context\nimage over 0,0 0,0 'https://x/x.png|id'\npop graphic-context"),
+  ],
   ["a PostScript program", () => text("%!PS-Adobe-3.0 EPSF-3.0\n(%pipe%id) (r) file\n")],
   ["a PDF", () => text("%PDF-1.7\n%âãÏÓ\n1 0 obj <<>> endobj")],
   ["an archive", () => text("PK\x03\x04\x14\x00")],
@@ -84,11 +101,17 @@ const REFUSED: File[] = [
   ["a WebP's first bytes before a page", () => Buffer.concat([text("RIFF\x24\0\0\0WEBPVP8 "), text(SCRIPT)])],
   ["a JPEG's first bytes before a page", () => Buffer.concat([Buffer.from("ffd8ffe0", "hex"), html])],
   ["a PNG of no width", () => pngOfSize(0, 10, deflateSync(Buffer.alloc(10)))],
-  ["a PNG of two thousand million pixels a side", () => pngOfSize(2_147_483_647, 2_147_483_647, deflateSync(Buffer.alloc(10)))],
+  [
+    "a PNG of two thousand million pixels a side",
+    () => pngOfSize(2_147_483_647, 2_147_483_647, deflateSync(Buffer.alloc(10))),
+  ],
   ["a PNG that promises more than it has", () => pngOfSize(5_000, 5_000, deflateSync(Buffer.alloc(10)))],
   ["a PNG whose pixels are no packing", () => pngOfSize(10, 10, text(SCRIPT))],
   ["400 megapixels in fifty kilobytes", () => pixelBomb()],
-  ["a byte more than a picture may have", () => Buffer.concat([jpeg, Buffer.alloc(15 * 2 ** 20 - jpeg.byteLength + 1)])],
+  [
+    "a byte more than a picture may have",
+    () => Buffer.concat([jpeg, Buffer.alloc(15 * 2 ** 20 - jpeg.byteLength + 1)]),
+  ],
   ["a film of 201 frames", () => animatedGif(201)],
 ]
 
@@ -101,7 +124,13 @@ async function outcomeOf(bytes: Uint8Array): Promise<string> {
     for (const { name, bytes: made } of files) {
       const found = await sharp(made).metadata()
       expect([found.width, found.height, found.format]).toEqual([width, height, name.endsWith("jpg") ? "jpeg" : "webp"])
-      expect([found.exif, found.xmp, found.iptc, found.icc, found.pages ?? 1]).toEqual([undefined, undefined, undefined, undefined, 1])
+      expect([found.exif, found.xmp, found.iptc, found.icc, found.pages ?? 1]).toEqual([
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        1,
+      ])
       for (const hidden of [CANARY, "<script", "<?php", "PK\x03\x04"])
         expect(Buffer.from(made).includes(hidden), `${hidden} in ${name}`).toBe(false)
     }

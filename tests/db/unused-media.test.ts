@@ -76,7 +76,16 @@ describe("pictures that something shows, or once showed, or is to show", () => {
     const { id: userId } = await makePerson("editor")
     const writer: Actor = { kind: "user", id: userId, name: "W", role: "editor", source: "desk" }
     const names = [
-      ...["draft", "published", "gallery one", "gallery two", "link card", "byline", "earlier version", "earlier byline"],
+      ...[
+        "draft",
+        "published",
+        "gallery one",
+        "gallery two",
+        "link card",
+        "byline",
+        "earlier version",
+        "earlier byline",
+      ],
       ...["deleted post", "template", "replaced template", "deleted template", "logo", "header", "former logo"],
       ...["portrait", "former portrait", "text in the making", "nothing"],
     ] as const

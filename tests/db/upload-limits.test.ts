@@ -76,7 +76,11 @@ describe("how much one account may upload", () => {
           .writeHead(200, { "content-type": "text/html" })
           .end('<title>A page</title><meta property="og:image" content="/p.png">')
     })
-    const result = await fetchCard(PERSON, `http://news.test:${site.port}/`, worldOf(site, { "news.test": ["127.0.0.1"] }))
+    const result = await fetchCard(
+      PERSON,
+      `http://news.test:${site.port}/`,
+      worldOf(site, { "news.test": ["127.0.0.1"] }),
+    )
     await site.close()
     expect(result).toEqual({ card: { title: "A page" } })
   })

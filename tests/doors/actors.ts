@@ -1,7 +1,7 @@
 import type { Role } from "@/lib/auth/roles"
+import { hashSecret, newSecret } from "@/lib/auth/secret-token"
 import { getActor } from "@/lib/auth/session"
 import { signOut } from "@/lib/auth/sign-out"
-import { hashSecret, newSecret } from "@/lib/auth/secret-token"
 import { db } from "@/lib/db/client"
 import { makePerson, signInAs } from "../db/people-helpers"
 

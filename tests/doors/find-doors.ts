@@ -49,7 +49,9 @@ export function findHiddenDoors(): string[] {
 
 /** Doors that our own server opens beside Next's: the patterns of addresses in its sources. */
 export function findOwnEndpoints(): string[] {
-  const files = ["lib/live", "lib/server", "lib/together"].flatMap(listSources).filter((file) => !/\/client\//.test(file))
+  const files = ["lib/live", "lib/server", "lib/together"]
+    .flatMap(listSources)
+    .filter((file) => !/\/client\//.test(file))
   const patterns = files.flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/\/(\^\\\/(?:api|ws)\S*\$)\//g)].map((match) => match[1] ?? ""),
   )

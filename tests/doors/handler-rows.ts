@@ -45,7 +45,10 @@ const DESK_ROWS: Row[] = [
   person(
     `${KEPT} GET`,
     MEMBERS,
-    async (world) => ({ params: { blogId: world.blogId }, query: `writer=${await world.keptText(await world.victim())}` }),
+    async (world) => ({
+      params: { blogId: world.blogId },
+      query: `writer=${await world.keptText(await world.victim())}`,
+    }),
     { what: "another's words", got: "not_found" },
   ),
   person(

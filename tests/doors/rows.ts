@@ -16,7 +16,7 @@ export type Row = {
   may: readonly Who[]
   /** What those get who get through. */
   got?: string
-  /** What they ask: an action's input, a handler's or page's parts. */
+  /** What they ask: an action's input, a handler's or page's parts. Without a second parameter it is the same for all. */
   ask?: (world: World, sender: Sender) => Ask | Promise<Ask>
   input?: (world: World, sender: Sender) => unknown
   /** Around each call that gets through. */

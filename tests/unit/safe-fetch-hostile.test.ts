@@ -39,9 +39,9 @@ const PAGES: Record<string, (answer: ServerResponse, rest: string) => void> = {
   "deflate-bomb": (answer) =>
     answer.writeHead(200, { ...TYPE, "content-encoding": "deflate" }).end(deflateSync(Buffer.alloc(60 * MEGABYTE))),
   "brotli-bomb": (answer) =>
-    answer.writeHead(200, { ...TYPE, "content-encoding": "br" }).end(
-      brotliCompressSync(Buffer.alloc(60 * MEGABYTE), { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } }),
-    ),
+    answer
+      .writeHead(200, { ...TYPE, "content-encoding": "br" })
+      .end(brotliCompressSync(Buffer.alloc(60 * MEGABYTE), { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } })),
   "packed-twice": (answer) =>
     answer
       .writeHead(200, { ...TYPE, "content-encoding": "gzip, gzip" })
@@ -91,13 +91,23 @@ describe("an address of this machine or its network", () => {
       ...["localhost", "", "127.0.0.1 ", "127.1", "0x7f.0.0.1", "2130706433", "0177.0.0.1", "1.1.1.1.", "::1/128"],
     ]
     expect(inner.filter(isPublicAddress)).toEqual([])
-    expect(["93.184.215.14", "1.1.1.1", "2606:4700:4700::1111", "2a00:1450:4001::200e"].every(isPublicAddress)).toBe(true)
+    expect(["93.184.215.14", "1.1.1.1", "2606:4700:4700::1111", "2a00:1450:4001::200e"].every(isPublicAddress)).toBe(
+      true,
+    )
   })
 
   it("is refused at the very first letters, in ports, zones, dots and numbers of any kind", async () => {
     const hosts = [
       ...["localhost.", "127.0.0.1.", "0x7f.0x0.0x0.0x1", "0x7f.1", "017700000001", "2130706433", "127.0.1", "0"],
-      ...["0x0", "127.0.0.0x1", "0300.0250.0.1", "3232235521", "[::ffff:127.0.0.1]", "[::ffff:0:0]", "[0:0:0:0:0:0:0:1]"],
+      ...[
+        "0x0",
+        "127.0.0.0x1",
+        "0300.0250.0.1",
+        "3232235521",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:0:0]",
+        "[0:0:0:0:0:0:0:1]",
+      ],
       ...["[64:ff9b::127.0.0.1]", "[2002:7f00:0001::]", "[fe80::1]", "[fd00::1]", "[::]", "①②⑦.0.0.1", "127。0。0。1"],
     ]
     for (const host of hosts) {
@@ -118,10 +128,13 @@ describe("an address of this machine or its network", () => {
 
 describe("names whose answers change", () => {
   it("never lead inside, whatever they answer and wherever sites send us, however often it is tried", async () => {
-    const answers = fc.array(fc.constantFrom("127.0.0.1", "10.0.0.7", "::1", "169.254.169.254", "fd00::1", "127.0.0.2"), {
-      minLength: 0,
-      maxLength: 3,
-    })
+    const answers = fc.array(
+      fc.constantFrom("127.0.0.1", "10.0.0.7", "::1", "169.254.169.254", "fd00::1", "127.0.0.2"),
+      {
+        minLength: 0,
+        maxLength: 3,
+      },
+    )
     const hop = fc.record({
       name: fc.constantFrom("a.test", "b.test", "c.test"),
       isInside: fc.boolean(),
@@ -203,9 +216,21 @@ describe("sites that mean no good", () => {
   })
 
   it("lead nowhere but on the web: other schemes, credentials, and addresses as long as books", async () => {
-    const targets = ["file:///etc/passwd", "gopher://127.0.0.1:6379/_x", "dict://127.0.0.1:11211/stat", "ftp://news.test/"]
+    const targets = [
+      "file:///etc/passwd",
+      "gopher://127.0.0.1:6379/_x",
+      "dict://127.0.0.1:11211/stat",
+      "ftp://news.test/",
+    ]
     const more = ["jar:http://news.test!/x", "unix:/var/run/docker.sock", "http://a:b@news.test/", "http://@127.0.0.1/"]
-    for (const target of [...targets, ...more, "http://user@news.test:80/", "ws://news.test/", "about:blank", "blob:x"]) {
+    for (const target of [
+      ...targets,
+      ...more,
+      "http://user@news.test:80/",
+      "ws://news.test/",
+      "about:blank",
+      "blob:x",
+    ]) {
       const code = await outcomeOf(at(`/to?${encodeURIComponent(target)}`))
       expect([target, code]).toEqual([target, "address"])
     }

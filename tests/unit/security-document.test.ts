@@ -6,7 +6,10 @@ const ROWS = readFileSync("docs/security.md", "utf8")
   .split("\n")
   .filter((line) => /^\| T\d+/.test(line))
   .map((line) => {
-    const [number = "", threat = "", control = "", where = "", test = ""] = line.split("|").slice(1, -1).map((cell) => cell.trim())
+    const [number = "", threat = "", control = "", where = "", test = ""] = line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim())
     return { number, threat, control, where, test }
   })
 const FILE = /`((?:app|components|lib|scripts|tests|docs|prisma|deploy)\/[^`]+|[\w.-]+\.(?:js|json|ts|md))`/g
@@ -17,7 +20,9 @@ const filesOf = (cell: string) => [...cell.matchAll(FILE)].map((match) => match[
 function testsOf(cell: string): { file: string; names: string[] }[] {
   const parts = cell.split(/`(tests\/[^`]+)`/).slice(1)
   return parts.flatMap((file, at) =>
-    at % 2 === 0 ? [{ file, names: [...(parts[at + 1] ?? "").matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? "") }] : [],
+    at % 2 === 0
+      ? [{ file, names: [...(parts[at + 1] ?? "").matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? "") }]
+      : [],
   )
 }
 
@@ -28,14 +33,19 @@ describe("the table of threats", () => {
     expect(new Set(numbers).size).toBe(numbers.length)
     for (const row of ROWS) {
       expect([row.number, Object.values(row).every((cell) => cell !== "")]).toEqual([row.number, true])
-      expect([row.number, filesOf(row.where).length + (row.where.includes("`") ? 1 : 0) > 0]).toEqual([row.number, true])
+      expect([row.number, filesOf(row.where).length + (row.where.includes("`") ? 1 : 0) > 0]).toEqual([
+        row.number,
+        true,
+      ])
       expect([row.number, testsOf(row.test).length > 0]).toEqual([row.number, true])
     }
   })
 
   it("names only files that are there", () => {
     const missing = ROWS.flatMap(({ number, where, test }) =>
-      [...filesOf(where), ...filesOf(test)].filter((file) => !file.includes("*") && !existsSync(file)).map((file) => `${number}: ${file}`),
+      [...filesOf(where), ...filesOf(test)]
+        .filter((file) => !file.includes("*") && !existsSync(file))
+        .map((file) => `${number}: ${file}`),
     )
     expect(missing).toEqual([])
   })

@@ -17,7 +17,11 @@ export function listenToStream(name: string, address: string): Listener {
 }
 
 /** A socket, by its protocol: our own, that of Wagtail Live, or a Pusher service's. */
-export function listenToSocket(name: string, address: string, { protocol, say }: { protocol?: string; say?: object } = {}): Listener {
+export function listenToSocket(
+  name: string,
+  address: string,
+  { protocol, say }: { protocol?: string; say?: object } = {},
+): Listener {
   const socket = new WebSocket(address, protocol ? [protocol] : [])
   let told = ""
   socket.on("message", (data) => {

@@ -57,7 +57,9 @@ function words(word: string, fields: Partial<CreatePostInput> = {}): CreatePostI
 
 async function picture(word: string): Promise<{ id: string; content: unknown }> {
   const [red = 0, green = 0, blue = 0] = randomBytes(3)
-  const bytes = await sharp({ create: { width: 330, height: 200, channels: 3, background: { r: red, g: green, b: blue } } })
+  const bytes = await sharp({
+    create: { width: 330, height: 200, channels: 3, background: { r: red, g: green, b: blue } },
+  })
     .png()
     .toBuffer()
   const { id, width, height } = await savePicture(DESK, bytes, word)
@@ -92,7 +94,10 @@ export async function hideAll({ blogId }: { blogId: string }) {
   const approved = await make(`${SHOWN} approved`, { state: "submitted" })
   await editPost(DESK, approved.id, { state: "draft", editorNote: canary("approvalnote") })
   await editPost(DESK, approved.id, { state: "published" })
-  await saveTemplate(DESK, blogId, { name: canary("template").slice(0, 40), content: documentFromText(canary("template")) })
+  await saveTemplate(DESK, blogId, {
+    name: canary("template").slice(0, 40),
+    content: documentFromText(canary("template")),
+  })
   await keepWords(blogId)
   const draftBlog = await makeBlog({ title: canary("draftblog"), summary: canary("draftblog"), status: "draft" })
   await createPost(DESK, draftBlog.id, words(canary("draftblog")))
