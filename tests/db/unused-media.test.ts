@@ -124,7 +124,8 @@ describe("pictures that something shows, or once showed, or is to show", () => {
     expect(names.filter((name) => !left.has(id(name)))).toEqual(["nothing"])
     // Not only where this test knows of: no text or JSON of any table names a picture that is gone.
     const named = await findNamedPictures()
-    expect(named.size).toBeGreaterThanOrEqual(names.length - 3)
+    const unnamed = ["replaced template", "deleted template", "former logo", "former portrait", "nothing"]
+    expect(named.size).toBe(names.length - unnamed.length)
     expect([...named].filter((each) => !left.has(each))).toEqual([])
   })
 

@@ -5,6 +5,8 @@ import { signOut } from "@/lib/auth/sign-out"
 import { db } from "@/lib/db/client"
 import { makePerson, signInAs } from "../db/people-helpers"
 
+type Roles = { role: Role; here?: Role | null; elsewhere?: Role }
+
 /** People who are signed in: the role that they have everywhere, and the one on the blog of the test, or on another. */
 const PEOPLE = {
   admin: { role: "admin" },
@@ -15,7 +17,7 @@ const PEOPLE = {
   contributorWhoIsEditorElsewhere: { role: "contributor", elsewhere: "editor" },
   editorWhoIsContributorHere: { role: "editor", here: "contributor" },
   editorOfOtherBlogs: { role: "editor", here: null },
-} as const satisfies Record<string, { role: Role; here?: Role | null; elsewhere?: Role }>
+} as const satisfies Record<string, Roles>
 
 /** Browsers whose cookie opens nothing, or nothing any more. */
 const STRANGERS = ["nobody", "madeUpCookie", "signedOut", "idleSession", "oldSession", "exMember"] as const
@@ -49,7 +51,7 @@ export async function makeSenders(blogId: string, otherBlogId: string, clockSecr
   )
   for (const [who, sender] of people) {
     senders.set(who, sender)
-    const { here, elsewhere }: { here?: Role | null; elsewhere?: Role } = PEOPLE[who as keyof typeof PEOPLE]
+    const { here, elsewhere }: Roles = PEOPLE[who as keyof typeof PEOPLE]
     const { userId } = sender
     if (here !== undefined) await db().blogMember.create({ data: { blogId, userId, role: here } })
     if (elsewhere) await db().blogMember.create({ data: { blogId: otherBlogId, userId, role: elsewhere } })
