@@ -47,6 +47,14 @@ const SENDERS: [who: string, headers: Record<string, string>, ours: boolean][] =
 ]
 const TYPES = ["application/json", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]
 
+let turn = 0
+/** So many of them, in turn, unless there is time for all: one wrapper judges them for all doors. */
+function someOf<T>(all: T[], count: number): T[] {
+  if (process.env.SECURITY === "long") return all
+  turn += count
+  return all.filter((_, n) => (n - turn + all.length * turn) % all.length < count)
+}
+
 describe("what another site's page sends", () => {
   const { url } = useServer()
   const said = (headers: Record<string, string>) => ({
@@ -68,7 +76,7 @@ describe("what another site's page sends", () => {
     it(`changes nothing at ${door.name} ${address}`, async () => {
       if (FOR_ALL.includes(name)) return expect([204, 404]).toContain((await ask("another site", {})).status)
       for (const [who, headers, ours] of SENDERS) {
-        for (const type of TYPES) {
+        for (const type of someOf(TYPES, 1)) {
           const response = await ask(who, { ...said(headers), "content-type": type })
           // Our own page gets as far as the question who is signed in; with a cookie nobody gets far at a program's door.
           const wanted = BY_TOKEN.includes(name) ? "invalid_token" : ours ? "not_signed_in" : "foreign_origin"
@@ -92,7 +100,7 @@ describe("what another site's page sends", () => {
         .sort(),
     )
     for (const { id, door, address } of actions) {
-      for (const [who, headers, ours] of SENDERS) {
+      for (const [who, headers, ours] of someOf(SENDERS, 4)) {
         const response = await fetch(`${url}${address}`, {
           method: "POST",
           headers: { "next-action": id, "content-type": "text/plain;charset=UTF-8", ...said(headers) },
