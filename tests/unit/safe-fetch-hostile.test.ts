@@ -128,16 +128,14 @@ describe("an address of this machine or its network", () => {
 
 describe("names whose answers change", () => {
   it("never lead inside, whatever they answer and wherever sites send us, however often it is tried", async () => {
-    const answers = fc.array(
-      fc.constantFrom("127.0.0.1", "10.0.0.7", "::1", "169.254.169.254", "fd00::1", "127.0.0.2"),
-      {
-        minLength: 0,
-        maxLength: 3,
-      },
+    const inner = fc.constantFrom("127.0.0.1", "10.0.0.7", "::1", "169.254.169.254", "fd00::1", "127.0.0.2")
+    const answers = fc.oneof(
+      { weight: 4, arbitrary: fc.constant(["127.0.0.1"]) },
+      { weight: 1, arbitrary: fc.array(inner, { minLength: 0, maxLength: 3 }) },
     )
     const hop = fc.record({
       name: fc.constantFrom("a.test", "b.test", "c.test"),
-      isInside: fc.boolean(),
+      isInside: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
       keeps: fc.boolean(),
     })
     const chains = fc.record({
@@ -149,6 +147,7 @@ describe("names whose answers change", () => {
       }),
       hops: fc.array(hop, { minLength: 1, maxLength: 6 }),
     })
+    const outcomes = new Set<string>()
     await fc.assert(
       fc.asyncProperty(chains, async ({ names, hops }) => {
         const asked = new Map<string, number>()
@@ -168,7 +167,7 @@ describe("names whose answers change", () => {
         }, "")
         const before = web.connections()
         const outcome = await outcomeOf(url, network, QUICK)
-        expect(["fetched", "address", "redirects"]).toContain(outcome)
+        outcomes.add(outcome)
         const questions = [...asked.values()].reduce((sum, times) => sum + times, 0)
         // One question for each place on the way, and never a connection without one.
         expect(questions).toBeLessThanOrEqual(4)
@@ -176,6 +175,7 @@ describe("names whose answers change", () => {
       }),
       { numRuns: RUNS },
     )
+    expect([...outcomes].sort()).toEqual(["address", "fetched", "redirects"])
   }, 600_000)
 
   it("are not waited for: one that answers with a thousand addresses, one that never does", async () => {
