@@ -128,9 +128,9 @@ describe("an address of this machine or its network", () => {
 
 describe("names whose answers change", () => {
   it("never lead inside, whatever they answer and wherever sites send us, however often it is tried", async () => {
-    const inner = fc.constantFrom("127.0.0.1", "10.0.0.7", "::1", "169.254.169.254", "fd00::1", "127.0.0.2")
+    const inner = fc.constantFrom<string[]>("127.0.0.1", "10.0.0.7", "::1", "169.254.169.254", "fd00::1", "127.0.0.2")
     const answers = fc.oneof(
-      { weight: 4, arbitrary: fc.constant(["127.0.0.1"]) },
+      { weight: 4, arbitrary: fc.constant<string[]>(["127.0.0.1"]) },
       { weight: 1, arbitrary: fc.array(inner, { minLength: 0, maxLength: 3 }) },
     )
     const hop = fc.record({
