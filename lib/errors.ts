@@ -56,6 +56,11 @@ export const ERRORS = {
     status: 413,
     message: "This picture is over 15 MB, 40 megapixels or 200 frames. Make it smaller and try again.",
   },
+  picture_limit: {
+    status: 429,
+    message: "You uploaded as many pictures as one account may in a day. Go on tomorrow, or ask who runs this server.",
+  },
+  picture_no_room: { status: 413, message: "There is no room left for pictures. Ask who runs this server." },
   bad_address: { status: 400, message: "There is no such address: its escapes stand for no text." },
   url_too_long: { status: 414, message: "This address is too long." },
   foreign_host: { status: 421, message: "This server does not answer for that host. Set APP_URL or ALLOWED_HOSTS." },
