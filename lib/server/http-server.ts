@@ -3,6 +3,8 @@ import type { Duplex } from "node:stream"
 import { setTimeout as sleep } from "node:timers/promises"
 import { noteClientAddress } from "@/lib/client-address"
 import { AppError } from "@/lib/errors"
+import { appHeaders } from "@/lib/headers/answer-headers"
+import { askForNonce } from "@/lib/headers/ask-for-nonce"
 import { errorAnswer } from "@/lib/live/answer"
 import { stopLive } from "@/lib/live/process-hub"
 import { isOurHost } from "./hosts"
@@ -28,12 +30,18 @@ export type NextHandler = {
  */
 export function createHttpServer(next: NextHandler): Server {
   const live = liveRequests()
-  const passOn: RequestListener = (request, response) => {
-    noteClientAddress(request)
+  // Said before the app says anything: what it answers by itself has these too.
+  const app: RequestListener = (request, response) => {
+    for (const [name, value] of Object.entries(appHeaders())) response.setHeader(name, value)
+    askForNonce(request)
     next.request(request, response)
   }
+  const passOn: RequestListener = (request, response) => {
+    noteClientAddress(request)
+    app(request, response)
+  }
   // In development a page is what its source says at the moment.
-  const answerPage = next.upgrade ? null : pageRequests(next.request, passOn)
+  const answerPage = next.upgrade ? null : pageRequests(app, passOn)
   const responses = new Set<ServerResponse>()
   const untrack = function (this: ServerResponse) {
     responses.delete(this)

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
+import { ownScriptPolicy } from "@/lib/headers/policies"
 import type { Rendered } from "./page-source"
 
 /** Addresses of our own script for readers: where it begins, and what it loads at once. */
@@ -38,7 +39,14 @@ export function withOwnScript(rendered: Rendered, script: ReaderScript): Rendere
       NEXT_FILE.test(attributes) || (!DATA.test(attributes) && NEXT_CODE.test(code)) ? "" : element,
     )
   const page = LIVE_DATA.test(bare) ? bare.replace("</head>", `${toTags(script)}</head>`) : bare
-  return { ...rendered, body: Buffer.from(page) }
+  const headers = { ...rendered.headers, "content-security-policy": ownScriptPolicy() }
+  return { ...rendered, headers, body: Buffer.from(withoutNonce(page, rendered)) }
+}
+
+// Nothing that is left runs by it, and a page that says the same is to be the same, letter by letter.
+function withoutNonce(page: string, { headers }: Rendered): string {
+  const nonce = /'nonce-([^']+)'/.exec(headers["content-security-policy"] ?? "")?.[1]
+  return nonce ? page.replaceAll(` nonce="${nonce}"`, "") : page
 }
 
 function toTags({ entry, imports }: ReaderScript): string {

@@ -12,6 +12,7 @@ const SOURCES = [
   "prisma",
   "public",
   "next.config.js",
+  "proxy.ts",
   "postcss.config.mjs",
   "tsconfig.json",
   "package-lock.json",
