@@ -38,7 +38,7 @@ const nextConfig = {
   headers: async () => [
     { source: "/:path*", headers: toHeaders({ ...EVERY_PAGE, ...byHttps }) },
     {
-      source: "/((?!_next/|api/|media/).*)",
+      source: "/((?!_next/static/|api/|media/[^/]+/[^/]+$).*)",
       headers: toHeaders({ "Content-Security-Policy": sharedPagePolicy({ development }) }),
     },
     {

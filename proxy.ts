@@ -37,7 +37,7 @@ export const config = {
     },
     {
       source:
-        "/((?!_next/|api/|media/|robots\\.txt$|sitemap\\.xml$|icon\\.svg$|.*/card\\.png$|.*/feed\\.(?:rss|atom|json)$).*)",
+        "/((?!_next/|api/|media/[^/]+/[^/]+$|robots\\.txt$|sitemap\\.xml$|icon\\.svg$|.*/card\\.png$|.*/feed\\.(?:rss|atom|json)$).*)",
       has: [{ type: "header", key: "x-running-story-nonce" }],
       missing: [
         { type: "header", key: "rsc" },

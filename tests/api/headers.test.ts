@@ -59,7 +59,7 @@ describe("every door of the app", () => {
   for (const mount of ["own server", "next start"]) {
     it(`tells browsers what they may do, on ${mount}`, async () => {
       const static_ = listFiles(".next/static").slice(0, 3)
-      const besides = ["/nothing/is/here", "/no-such-blog", `/${known.slug}?q=words`, "/api/nothing", "/desk/nothing/here"]
+      const besides = ["/nothing/is/here", "/no-such-blog", `/${known.slug}?q=words`, "/api/nothing", "/media/nothing", "/_next/static/nothing.js", "/desk/nothing/here"]
       const doors = findDoors(fill)
       expect(doors.length).toBeGreaterThan(40)
       const documents: string[] = []
