@@ -33,6 +33,8 @@ export const paths = {
   /** A draft blog as readers will see it, for who has the secret; with a post, the page that holds it. */
   rehearsal: (token: string, postId?: string) => `/rehearsal/${token}${postId ? `/${postId}` : ""}`,
   rehearsalChanges: (token: string) => `/api/rehearsal/${token}/changes`,
+  /** The words for what is not there, in a blog's language: for our own server, which sends them for another address. */
+  notHere: (slug: string) => `/not-here/${slug}`,
   login: () => "/login",
   setup: (token: string) => `/setup?token=${encodeURIComponent(token)}`,
   invite: (token: string) => `/invite/${token}`,
@@ -112,6 +114,7 @@ export const RESERVED_SLUGS = new Set([
   "manifest",
   "media",
   "metrics",
+  "not-here",
   "ready",
   "rehearsal",
   "robots",

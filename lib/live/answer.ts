@@ -39,7 +39,12 @@ export function errorAnswer(thrown: unknown): Answer {
 
 /** The answer for a browser that asks whether it may ask. */
 export function preflightAnswer(methods: string): Answer {
-  const headers = { ...answerHeaders(), ...OPEN_TO_ALL, "Access-Control-Allow-Methods": methods, "Access-Control-Max-Age": "86400" }
+  const headers = {
+    ...answerHeaders(),
+    ...OPEN_TO_ALL,
+    "Access-Control-Allow-Methods": methods,
+    "Access-Control-Max-Age": "86400",
+  }
   return { status: 204, headers, body: null }
 }
 

@@ -45,7 +45,7 @@ export function withOwnScript(rendered: Rendered, script: ReaderScript): Rendere
 
 // Nothing that is left runs by it, and a page that says the same is to be the same, letter by letter.
 function withoutNonce(page: string, { headers }: Rendered): string {
-  const nonce = /'nonce-([^']+)'/.exec(headers["content-security-policy"] ?? "")?.[1]
+  const nonce = /'nonce-([^']+)'/.exec(String(headers["content-security-policy"] ?? ""))?.[1]
   return nonce ? page.replaceAll(` nonce="${nonce}"`, "") : page
 }
 

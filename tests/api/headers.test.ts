@@ -59,7 +59,15 @@ describe("every door of the app", () => {
   for (const mount of ["own server", "next start"]) {
     it(`tells browsers what they may do, on ${mount}`, async () => {
       const static_ = listFiles(".next/static").slice(0, 3)
-      const besides = ["/nothing/is/here", "/no-such-blog", `/${known.slug}?q=words`, "/api/nothing", "/media/nothing", "/_next/static/nothing.js", "/desk/nothing/here"]
+      const besides = [
+        "/nothing/is/here",
+        "/no-such-blog",
+        `/${known.slug}?q=words`,
+        "/api/nothing",
+        "/media/nothing",
+        "/_next/static/nothing.js",
+        "/desk/nothing/here",
+      ]
       const doors = findDoors(fill)
       expect(doors.length).toBeGreaterThan(40)
       const documents: string[] = []
@@ -103,7 +111,14 @@ describe("every door of the app", () => {
 
   it("has one of each header: none contradicts another", async () => {
     for (const mount of ["own server", "next start"]) {
-      for (const address of ["/", `/${known.slug}`, "/desk", `/${known.slug}/feed.rss`, "/api/health", "/api/v1/blogs"]) {
+      for (const address of [
+        "/",
+        `/${known.slug}`,
+        "/desk",
+        `/${known.slug}/feed.rss`,
+        "/api/health",
+        "/api/v1/blogs",
+      ]) {
         const { response } = await ask(mount, address)
         for (const name of ["x-content-type-options", "referrer-policy", "cross-origin-resource-policy"])
           expect(response.headers.get(name) ?? "", `${name} of ${address} on ${mount}`).not.toContain(",")
@@ -120,7 +135,11 @@ function checkPage(address: string, { headers, status }: Response, own: boolean)
   const isPrivate = PRIVATE.test(address)
   expect(say("permissions-policy"), at).toMatch(/camera=\(\).*geolocation=\(\).*microphone=\(\)/)
   expect(say("cross-origin-opener-policy"), at).toBe(isPrivate ? "same-origin" : "same-origin-allow-popups")
-  const referrer = address.startsWith("/rehearsal") ? "no-referrer" : isPrivate ? "same-origin" : "strict-origin-when-cross-origin"
+  const referrer = address.startsWith("/rehearsal")
+    ? "no-referrer"
+    : isPrivate
+      ? "same-origin"
+      : "strict-origin-when-cross-origin"
   expect(say("referrer-policy"), at).toBe(referrer)
   for (const rule of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'"])
     expect(policy, at).toContain(rule)

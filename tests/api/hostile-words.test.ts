@@ -24,7 +24,10 @@ describe("words that were made to run, sent in by the HTTP API", () => {
     const picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: "red" } })
       .jpeg()
       .toBuffer()
-    const media = await send<Made>("POST", "/api/v1/media", { body: new Uint8Array(picture), headers: { "content-type": "image/jpeg" } })
+    const media = await send<Made>("POST", "/api/v1/media", {
+      body: new Uint8Array(picture),
+      headers: { "content-type": "image/jpeg" },
+    })
     mediaId = media.body.id
     blog = await makeBlog({ title: words[0], summary: words[1] })
     for (let at = 0; at < words.length; at += PER_POST) {

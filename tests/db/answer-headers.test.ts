@@ -61,7 +61,13 @@ describe("an answer that programs and our own scripts read", () => {
     const server = useMount("own server")
 
     it("says the same for whatever the app answers, and for what is refused before", async () => {
-      for (const path of ["/nothing/of/the/app", "/api/v1/blogs", "/_next/static/x.js", `/${"x".repeat(9_000)}`, "/api/%zz"]) {
+      for (const path of [
+        "/nothing/of/the/app",
+        "/api/v1/blogs",
+        "/_next/static/x.js",
+        `/${"x".repeat(9_000)}`,
+        "/api/%zz",
+      ]) {
         const { headers } = await fetch(`${server.url}${path}`)
         expect(headers.get("x-content-type-options"), path.slice(0, 30)).toBe("nosniff")
         expect(headers.get("strict-transport-security"), path.slice(0, 30)).toBe(FOR_A_YEAR)

@@ -37,7 +37,10 @@ function expectNothing({ ran, refused, asked }: Runs) {
   expect({ ran, refused, asked }).toEqual({ ran: [], refused: [], asked: [] })
 }
 
-test("the tests' own eyes see what runs, and a page refuses it even if it ever gets there", async ({ browser, story }) => {
+test("the tests' own eyes see what runs, and a page refuses it even if it ever gets there", async ({
+  browser,
+  story,
+}) => {
   const context = await browser.newContext()
   const page = await context.newPage()
   const runs = await watchRuns(context)
@@ -65,7 +68,10 @@ test("the tests' own eyes see what runs, and a page refuses it even if it ever g
   await context.close()
 })
 
-test("no words make a reader's page run anything, neither when it opens nor when they arrive", async ({ page, story }) => {
+test("no words make a reader's page run anything, neither when it opens nor when they arrive", async ({
+  page,
+  story,
+}) => {
   const runs = await watchRuns(page.context(), [page])
   const { blog, ids } = await fill(story)
   await page.goto(blog.path)

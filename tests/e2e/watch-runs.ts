@@ -14,7 +14,10 @@ export async function watchRuns(context: BrowserContext, pages: Page[] = context
   const watch = () => {
     const told = window as unknown as { noteRun(what: string): void; noteRefused(what: string): void }
     for (const name of ["alert", "confirm", "prompt", "print"])
-      Object.defineProperty(window, name, { configurable: true, value: () => told.noteRun(`${name} at ${location.href}`) })
+      Object.defineProperty(window, name, {
+        configurable: true,
+        value: () => told.noteRun(`${name} at ${location.href}`),
+      })
     document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample, sourceFile }) =>
       told.noteRefused(`${violatedDirective} ${blockedURI} ${sample} ${sourceFile} at ${location.href}`),
     )
@@ -27,7 +30,8 @@ export async function watchRuns(context: BrowserContext, pages: Page[] = context
     })
     page.on("request", (request) => {
       const { protocol, hostname } = new URL(request.url())
-      if (protocol.startsWith("http") && hostname !== "localhost" && hostname !== "127.0.0.1") runs.asked.push(request.url())
+      if (protocol.startsWith("http") && hostname !== "localhost" && hostname !== "127.0.0.1")
+        runs.asked.push(request.url())
     })
   }
   pages.forEach(follow)

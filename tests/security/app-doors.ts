@@ -4,7 +4,11 @@ import path from "node:path"
 export type Door = { file: string; address: string; kind: "page" | "route" }
 
 /** Files of the app that are doors by their name alone. */
-const BY_NAME: Record<string, string> = { "robots.ts": "/robots.txt", "sitemap.ts": "/sitemap.xml", "icon.svg": "/icon.svg" }
+const BY_NAME: Record<string, string> = {
+  "robots.ts": "/robots.txt",
+  "sitemap.ts": "/sitemap.xml",
+  "icon.svg": "/icon.svg",
+}
 
 /**
  * Every page and route handler that the app has, found in its folders, so that a new one is found too. `fill` says what

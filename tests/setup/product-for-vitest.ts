@@ -21,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   const env = { POLLING_TIMEOUT: "3", ...own, ...service.env }
   const { url, token, dataDir, setupToken, stop } = await startProduct({ env })
-  const secrets = { ...own, SETUP_TOKEN: setupToken, PUSHER_SECRET: service.env.PUSHER_SECRET }
+  const secrets = { ...own, SETUP_TOKEN: setupToken, PUSHER_SECRET: service.env.PUSHER_SECRET ?? "" }
   project.provide("product", { url, token, dataDir, pusher: service.clientSettings, secrets })
   return async () => {
     await stop()

@@ -59,10 +59,7 @@ const PLAYERS: [address: string, src: string][] = [
     "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Freel%2F1234567890",
   ],
   ["https://www.threads.net/@nasa/post/DAbC_d-1e2F", "https://www.threads.com/@nasa/post/DAbC_d-1e2F/embed"],
-  [
-    "https://www.twitch.tv/videos/123456789",
-    "https://player.twitch.tv/?video=123456789&parent={host}&autoplay=false",
-  ],
+  ["https://www.twitch.tv/videos/123456789", "https://player.twitch.tv/?video=123456789&parent={host}&autoplay=false"],
   ["https://www.twitch.tv/nasa", "https://player.twitch.tv/?channel=nasa&parent={host}&autoplay=false"],
   [
     "https://www.twitch.tv/nasa/clip/BraveClip-x_1",
@@ -94,7 +91,9 @@ describe("an address on a line of its own becomes a player of a provider that we
   it("comes from where pages may take frames from, and pages may take them from nowhere else", () => {
     const origins = new Set(PLAYERS.map(([, src]) => new URL(src.replace("{host}", "live.example")).origin))
     expect([...origins].sort()).toEqual([...FRAME_ORIGINS].sort())
-    const named = new Set(PLAYERS.map(([address]) => resolveEmbed(address)).map((each) => each?.kind === "player" && each.provider))
+    const named = new Set(
+      PLAYERS.map(([address]) => resolveEmbed(address)).map((each) => each?.kind === "player" && each.provider),
+    )
     expect([...named].sort()).toEqual(EMBED_PROVIDERS.map(({ name }) => name).sort())
   })
 

@@ -15,8 +15,8 @@ import { renderFeed } from "@/lib/feeds/render-feed"
 import { escapeXml } from "@/lib/feeds/xml"
 import { FRAME_ORIGINS } from "@/lib/headers/rules.js"
 import { readPageFacts } from "@/lib/link-cards/page-facts"
-import { renderPostHtml } from "@/lib/posts/render-html"
 import type { ReaderPage } from "@/lib/posts/reader-page"
+import { renderPostHtml } from "@/lib/posts/render-html"
 import { readerWords } from "@/lib/words/languages"
 import { ADDRESSES } from "../security/addresses"
 import { hostileDocument, hostileFields } from "../security/hostile-post"
@@ -76,7 +76,10 @@ describe("words that were made to run", () => {
     for (const words of somePayloads(3)) {
       const contents = await content(words)
       expect(contents.map(bones), words).toEqual(expected)
-      expect(contents.flatMap((html) => findLive(html)), words).toEqual([])
+      expect(
+        contents.flatMap((html) => findLive(html)),
+        words,
+      ).toEqual([])
     }
   })
 
@@ -101,9 +104,9 @@ describe("words that were made to run", () => {
     const drawCardOf = ({ title, description, site }: ReturnType<typeof read>) =>
       renderToStaticMarkup(createElement(LinkCard, { link, card: { title, description, site } }))
     const expected = bones(drawCardOf({ title: PLAIN, description: PLAIN, site: PLAIN, image: null }))
-    const escape = (words: string) => words.replaceAll("&", "&amp;").replaceAll('"', "&quot;")
+    const toAttribute = (words: string) => words.replaceAll("&", "&amp;").replaceAll('"', "&quot;")
     for (const words of PAYLOADS) {
-      const meta = (name: string) => `<meta property="og:${name}" content="${escape(words)}">`
+      const meta = (name: string) => `<meta property="og:${name}" content="${toAttribute(words)}">`
       for (const html of [`${meta("title")}${meta("description")}${meta("site_name")}`, `<title>${words}</title>`]) {
         const facts = read(html)
         if (facts.title === "" || facts.description === "") continue

@@ -16,7 +16,11 @@ const FLOORS: [name: string, floor: string, why: string][] = [
   ["react", "19.2.6", "DoS in server components (CVE-2026-23870), and what came before it"],
   ["react-dom", "19.2.6", "the same as react"],
   ["sharp", "0.35.4", "RCE in libheif (GHSA-rgj7-g3m4-5g8c), before that GHSA-f88m-g3jw-g9cj"],
-  ["better-auth", "1.6.22", "takeover of accounts by linking and before they are made (CVE-2026-45337, CVE-2026-53512)"],
+  [
+    "better-auth",
+    "1.6.22",
+    "takeover of accounts by linking and before they are made (CVE-2026-45337, CVE-2026-53512)",
+  ],
   ["ws", "8.21.0", "memory eaten up by tiny fragments (CVE-2026-48779), memory of others disclosed (CVE-2026-45736)"],
   ["prosemirror-view", "1.42.3", "XSS by pasted HTML (GHSA-c8x8-7fp4-3x9w)"],
   ["prosemirror-model", "1.22.1", "XSS in the drawing of documents"],
