@@ -1,11 +1,8 @@
-import { connection } from "next/server"
 import { MessageLink, MessagePage } from "@/components/reader/message-page"
 import { ReaderFrame } from "@/components/reader/reader-frame"
 import { paths } from "@/lib/paths"
 
-/** Drawn for each request: the scripts of a page that was drawn before carry no nonce. */
-export default async function NotFound() {
-  await connection()
+export default function NotFound() {
   return (
     <ReaderFrame>
       <MessagePage code="Not found" title="There is nothing at this address.">

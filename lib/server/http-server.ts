@@ -54,7 +54,10 @@ export function createHttpServer(next: NextHandler): Server {
     if (!isOurHost(readHeader(request, "host"))) return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
     if ((request.url ?? "").length > MOST_URL_CHARACTERS)
       return sendAnswer(response, errorAnswer(new AppError("url_too_long")))
-    if (!isReadable(request.url ?? "")) return refuseAddress(request, response, passOn)
+    if (!isReadable(request.url ?? "")) {
+      if (request.url?.startsWith("/api/")) return sendAnswer(response, errorAnswer(new AppError("bad_address")))
+      request.url = NOT_FOUND
+    }
     if (server.listening && live.answerKept(request, response)) return
     track(response)
     if (!server.listening && request.url?.startsWith("/api/")) return refuse(response)
@@ -99,15 +102,6 @@ function isReadable(target: string): boolean {
     return decodeURIComponent(target.split("?", 1)[0] ?? "") !== ""
   } catch {
     return false
-  }
-}
-
-// Nothing can be at such an address: the page that says so, or the words for a program.
-function refuseAddress(request: IncomingMessage, response: ServerResponse, passOn: RequestListener): void {
-  if (request.url?.startsWith("/api/")) sendAnswer(response, errorAnswer(new AppError("bad_address")))
-  else {
-    request.url = NOT_FOUND
-    passOn(request, response)
   }
 }
 

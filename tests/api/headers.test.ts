@@ -1,57 +1,28 @@
 import { readdirSync } from "node:fs"
 import path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { closeDb } from "@/lib/db/client"
-import { setDatabaseUrl } from "@/lib/env"
-import { findRunning } from "@/lib/server/data-dir"
-import { makePerson, signInAs } from "../db/people-helpers"
-import { findDoors } from "../security/app-doors"
 import { startNext } from "../setup/next-start"
 import { useServer } from "../setup/server"
-import { apiClient } from "./client"
+import { useWholeProduct } from "./whole-product"
 
 const PRIVATE = /^\/(desk|login|setup|invite|rehearsal)(\/|$)/
 const OURS_ALONE = /^\/api\/(desk|v1|cron)\//
 
 describe("every door of the app", () => {
-  const { url, dataDir, secrets } = useServer()
-  const { send, makeBlog } = apiClient()
-  const mounts: Record<string, string> = { "own server": url }
+  const whole = useWholeProduct()
+  const mounts: Record<string, string> = { "own server": useServer().url }
   let stopNext = async () => {}
-  let cookie = ""
-  let known: Record<string, string> = {}
 
   beforeAll(async () => {
-    const { databaseUrl = "" } = (await findRunning(dataDir)) ?? {}
-    const { slug } = await makeBlog()
-    const body = { title: "Update", text: "Words", tags: ["storm"] }
-    const post = await send<{ id: string; blogId: string }>("POST", `/api/v1/blogs/${slug}/posts`, { body })
-    const { id: postId, blogId } = post.body
-    known = { slug, postId, blogId, tag: "storm", token: "0".repeat(40), channelId: slug, post: "", rest: "nothing" }
-    process.env.AUTH_SECRET = secrets.AUTH_SECRET
-    setDatabaseUrl(databaseUrl)
-    const { email } = await makePerson("admin")
-    cookie = (await signInAs(email)).get("cookie") ?? ""
-    const next = await startNext({ DATABASE_URL: databaseUrl, ...secrets })
+    const next = await startNext({ DATABASE_URL: whole.databaseUrl, ...useServer().secrets })
     mounts["next start"] = next.url
     stopNext = next.stop
   })
-  afterAll(async () => {
-    await stopNext()
-    delete process.env.AUTH_SECRET
-    await closeDb()
-  })
+  afterAll(() => stopNext())
 
-  const fill = (part: string, folder: string) => {
-    const name = part.replaceAll(/[[\].]/g, "")
-    if (folder.startsWith("media")) return name === "id" ? "a".repeat(40) : "320.webp"
-    const value = name === "id" ? known.postId : known[name]
-    if (value === undefined) throw new Error(`This test knows nothing for ${part} in app/${folder}: say it here.`)
-    return value
-  }
   const ask = (mount: string, address: string, init: RequestInit = {}) => {
     const abort = new AbortController()
-    const headers = { cookie, ...init.headers }
+    const headers = { cookie: whole.cookie, ...init.headers }
     const answer = fetch(`${mounts[mount]}${address}`, { redirect: "manual", signal: abort.signal, ...init, headers })
     return answer.then((response) => ({ response, leave: () => abort.abort() }))
   }
@@ -62,13 +33,13 @@ describe("every door of the app", () => {
       const besides = [
         "/nothing/is/here",
         "/no-such-blog",
-        `/${known.slug}?q=words`,
+        `/${whole.slug}?q=words`,
         "/api/nothing",
         "/media/nothing",
         "/_next/static/nothing.js",
         "/desk/nothing/here",
       ]
-      const doors = findDoors(fill)
+      const doors = whole.doors()
       expect(doors.length).toBeGreaterThan(40)
       const documents: string[] = []
       for (const address of [...doors.map((door) => door.address), ...besides, ...static_]) {
@@ -92,7 +63,7 @@ describe("every door of the app", () => {
     })
 
     it(`lets other sites read what is for them, and show our pictures, on ${mount}`, async () => {
-      const { slug } = known
+      const { slug } = whole
       for (const address of [
         `/${slug}/feed.rss`,
         `/${slug}/feed.atom`,
@@ -113,9 +84,9 @@ describe("every door of the app", () => {
     for (const mount of ["own server", "next start"]) {
       for (const address of [
         "/",
-        `/${known.slug}`,
+        `/${whole.slug}`,
         "/desk",
-        `/${known.slug}/feed.rss`,
+        `/${whole.slug}/feed.rss`,
         "/api/health",
         "/api/v1/blogs",
       ]) {

@@ -1,13 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { closeDb } from "@/lib/db/client"
-import { setDatabaseUrl } from "@/lib/env"
-import { findRunning } from "@/lib/server/data-dir"
-import { makePerson, signInAs } from "../db/people-helpers"
-import { findDoors } from "../security/app-doors"
+import { describe, expect, it } from "vitest"
 import { useServer } from "../setup/server"
-import { apiClient } from "./client"
+import { useWholeProduct } from "./whole-product"
 
 /** Variables that hold something that nobody outside may know, by their names: a new one is among them by itself. */
 const SECRET_NAMES = [...readFileSync("lib/env.ts", "utf8").matchAll(/^ {4}([A-Z_]+): /gm)]
@@ -34,33 +29,13 @@ function filesOfBrowsers(): [file: string, text: string][] {
 }
 
 describe("what browsers are sent", () => {
-  const { url, dataDir, secrets, token } = useServer()
-  const { makeBlog, send } = apiClient()
-  let cookie = ""
-  let databaseUrl = ""
-  let known: Record<string, string> = {}
-
-  beforeAll(async () => {
-    databaseUrl = (await findRunning(dataDir))?.databaseUrl ?? ""
-    const { slug } = await makeBlog({ publisher: "pusher" })
-    const post = await send<{ id: string; blogId: string }>("POST", `/api/v1/blogs/${slug}/posts`, {
-      body: { title: "Update", text: "Words", tags: ["storm"] },
-    })
-    const { id: postId, blogId } = post.body
-    known = { slug, channelId: slug, postId, blogId, tag: "storm", token: "0".repeat(40), rest: "nothing", post: "" }
-    process.env.AUTH_SECRET = secrets.AUTH_SECRET
-    setDatabaseUrl(databaseUrl)
-    const { email } = await makePerson("admin")
-    cookie = (await signInAs(email)).get("cookie") ?? ""
-  })
-  afterAll(async () => {
-    delete process.env.AUTH_SECRET
-    await closeDb()
-  })
+  const { url, secrets, token, pusher } = useServer()
+  const whole = useWholeProduct({ publisher: "pusher" })
 
   it("knows what to look for", () => {
     expect(SECRET_NAMES).toEqual(["DATABASE_URL", "SETUP_TOKEN", "AUTH_SECRET", "PUSHER_SECRET", "CRON_SECRET"])
-    for (const value of [...Object.values(secrets), token, databaseUrl, cookie]) expect(value.length).toBeGreaterThan(5)
+    for (const value of [...Object.values(secrets), token, whole.databaseUrl, whole.cookie])
+      expect(value.length).toBeGreaterThan(5)
     const files = filesOfBrowsers()
     expect(files.some(([file]) => file.includes("static/reader/live-entry"))).toBe(true)
     expect(files.length).toBeGreaterThan(10)
@@ -83,17 +58,15 @@ describe("what browsers are sent", () => {
   })
 
   it("tells no secret's value on any page or answer, to readers or to people at the desk", async () => {
-    const fill = (part: string, folder: string) => {
-      const name = part.replaceAll(/[[\].]/g, "")
-      if (folder.startsWith("media")) return name === "id" ? "a".repeat(40) : "320.webp"
-      return known[name === "id" ? "postId" : name] ?? "nothing"
-    }
     // The set-up's own token is what its page was opened with; the session is the browser's own.
-    const values = { ...secrets, database: databaseUrl, password: new URL(databaseUrl).password, token }
+    const values = { ...secrets, database: whole.databaseUrl, password: new URL(whole.databaseUrl).password, token }
     let pages = 0
-    for (const { address } of findDoors(fill)) {
+    for (const { address } of whole.doors()) {
       if (address.endsWith("/stream")) continue
-      for (const headers of [{}, { cookie }, { cookie, rsc: "1" }] as Record<string, string>[]) {
+      for (const headers of [{}, { cookie: whole.cookie }, { cookie: whole.cookie, rsc: "1" }] as Record<
+        string,
+        string
+      >[]) {
         const text = await (await fetch(`${url}${address}`, { headers, redirect: "manual" })).text()
         for (const [name, value] of Object.entries(values))
           expect(value !== "" && text.includes(value), `${name} at ${address}`).toBe(false)
@@ -101,8 +74,8 @@ describe("what browsers are sent", () => {
       }
     }
     expect(pages).toBeGreaterThan(20)
-    const live = await (await fetch(`${url}/${known.slug}`)).text()
+    const live = await (await fetch(`${url}/${whole.slug}`)).text()
     // What a reader's browser needs of the service is there; so this page was made with the service's settings.
-    expect(live).toContain(useServer().pusher.key)
+    expect(live).toContain(pusher.key)
   })
 })

@@ -30,8 +30,6 @@ const blog = { slug: "storm", timeZone: "UTC", language: "en" }
 const drawn = (words: string, fields = hostileFields(words)) =>
   samplePost("post_a", { ...fields, editedAt: time(2), keyEvent: true, content: hostileDocument(words, MEDIA) })
 const draw = (words: string) => renderPostHtml(drawn(words), blog)
-/** As a page shows it: what no document can hold is not there. */
-const shown = (words: string) => words.replaceAll("\0", "\ufffd")
 
 describe("words that were made to run", () => {
   it("are many, of every kind, and each of them another", () => {
@@ -50,7 +48,7 @@ describe("words that were made to run", () => {
       const html = await draw(words)
       expect(bones(html), words).toEqual(expected)
       expect(findLive(html), words).toEqual([])
-      expect(wordsOf(html), words).toContain(shown(words).replaceAll("\r\n", "\n").replaceAll("\r", "\n").trim())
+      expect(wordsOf(html), words).toContain(words)
     }
   })
 
