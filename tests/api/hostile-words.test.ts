@@ -1,6 +1,6 @@
 import { XMLValidator } from "fast-xml-parser"
 import sharp from "sharp"
-import { beforeAll, describe, expect, it } from "vitest"
+import { beforeAll, describe, expect, it, vi } from "vitest"
 import { SAY_LANGUAGE, SAY_LANGUAGE_AND_ORDER } from "@/lib/headers/first-script"
 import { paths } from "@/lib/paths"
 import { hostileDocument, hostileFields } from "../security/hostile-post"
@@ -12,6 +12,8 @@ type Made = { id: string }
 
 /** Without white space, which posts and forms put in order. */
 const bare = (text: string) => text.replaceAll(/[\s\p{Cc}\ufeff]+/gu, "")
+
+if (process.env.SECURITY === "long") vi.setConfig({ testTimeout: 1_200_000, hookTimeout: 600_000 })
 
 /** So many of them stand in one update; in the long run each has one of its own. */
 const PER_POST = process.env.SECURITY === "long" ? 1 : 12
@@ -72,7 +74,7 @@ describe("words that were made to run, sent in by the HTTP API", () => {
   })
 
   it("are letters on the front page, in a blog's name and what it is about", async () => {
-    for (const each of somePayloads(8)) {
+    for (const each of somePayloads(24)) {
       if (each.includes("\0")) continue
       const { slug } = await makeBlog({ title: each.slice(0, 200), summary: each })
       await read(`/${slug}`)
@@ -81,7 +83,7 @@ describe("words that were made to run, sent in by the HTTP API", () => {
   })
 
   it("are letters on the pages of their tags, and where somebody looks for them", async () => {
-    for (const each of somePayloads(8)) {
+    for (const each of somePayloads(24)) {
       if (each.includes("\0")) continue
       const tag = hostileFields(each).tags[0] ?? ""
       await read(paths.tag(blog.slug, tag))
