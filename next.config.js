@@ -1,3 +1,11 @@
+import { BY_HTTPS, EVERY_PAGE, FOR_US_ALONE, PRIVATE_PAGE, sharedPagePolicy, toPolicy } from "./lib/headers/rules.js"
+
+const development = process.env.NODE_ENV === "development"
+// Our own server says it by the address that it has when it starts; other hosts by the one that they are built with.
+const byHttps = process.env.APP_URL?.startsWith("https:") ? BY_HTTPS : {}
+const toHeaders = (table) => Object.entries(table).map(([key, value]) => ({ key, value }))
+// `proxy.ts` puts one with a nonce in its place. If that is ever passed by, nothing runs, rather than everything.
+const closed = toPolicy({ scripts: ["'none'"], framed: false, development: false })
 // What every reader gets alike, a shared cache may keep for a second; our own server says the same of what it keeps.
 const shared = [
   {
@@ -28,8 +36,19 @@ const nextConfig = {
   // Fonts that are read as files, for hosts that take along only what is imported.
   outputFileTracingIncludes: { "/**/card.png": ["./node_modules/@fontsource/*/files/*-[56]00-normal.woff"] },
   headers: async () => [
+    { source: "/:path*", headers: toHeaders({ ...EVERY_PAGE, ...byHttps }) },
+    {
+      source: "/((?!_next/static/|api/|media/[^/]+/[^/]+$).*)",
+      headers: toHeaders({ "Content-Security-Policy": sharedPagePolicy({ development }) }),
+    },
+    {
+      source: "/:door(desk|login|setup|invite|rehearsal)/:path*",
+      headers: toHeaders({ ...PRIVATE_PAGE, "Content-Security-Policy": closed }),
+    },
+    { source: "/api/:ours(desk|v1|cron)/:path*", headers: toHeaders(FOR_US_ALONE) },
     ...["/", blog, "/:slug/:post(post_[a-z0-9]+)", "/:slug/tag/:tag", "/:slug/tag/:tag/:post(post_[a-z0-9]+)"].map(
-      (source) => ({ source, headers: shared }),
+      // What somebody looks for is theirs alone.
+      (source) => ({ source, missing: [{ type: "query", key: "q" }], headers: shared }),
     ),
     ...["/rehearsal/:path*", "/api/rehearsal/:path*"].map((source) => ({ source, headers: secret })),
   ],

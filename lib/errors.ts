@@ -13,7 +13,7 @@ export const ERRORS = {
   foreign_origin: { status: 403, message: "This request came from another site, so it was refused." },
   wrong_cron_secret: {
     status: 401,
-    message: "This door opens with CRON_SECRET alone: Authorization: Bearer <secret>.",
+    message: "This door opens with its own secret alone: Authorization: Bearer <secret>.",
   },
   wrong_metrics_token: {
     status: 401,

@@ -3,6 +3,8 @@ import { readerPaths } from "./reader-paths"
 /** Addresses of pages, in one place: nobody else puts a path together. */
 export const paths = {
   ...readerPaths,
+  /** The words for what is not there, in a blog's language: for our own server, which sends them for another address. */
+  notHere: (slug: string) => `/not-here/${slug}`,
   login: () => "/login",
   setup: (token: string) => `/setup?token=${encodeURIComponent(token)}`,
   invite: (token: string) => `/invite/${token}`,
@@ -82,6 +84,7 @@ export const RESERVED_SLUGS = new Set([
   "manifest",
   "media",
   "metrics",
+  "not-here",
   "ready",
   "rehearsal",
   "robots",

@@ -1,17 +1,22 @@
+import type { ReactNode } from "react"
 import { readerPaths } from "@/lib/reader-paths"
-import { directionOf } from "@/lib/words/direction"
 import { readerWords } from "@/lib/words/languages"
 import { MessageLink, MessagePage } from "./message-page"
 import { ReaderFrame } from "./reader-frame"
-import { SayLanguage } from "./say-language"
+
+type Props = {
+  blog: { slug: string; language: string } | null
+  /** Says the language of the words for the document as a whole, by the way that works where they are drawn. */
+  sayLanguage: ReactNode
+}
 
 /** Nothing is at an address below a blog's, or there is no such blog. */
-export function NotFoundView({ blog }: { blog: { slug: string; language: string } | null }) {
+export function NotFoundView({ blog, sayLanguage }: Props) {
   const language = blog?.language ?? "en"
   const words = readerWords(language)
   return (
     <ReaderFrame language={language} allBlogs={words.allBlogs}>
-      <SayLanguage language={language} direction={directionOf(language)} />
+      {sayLanguage}
       <MessagePage code={words.notFound} title={blog ? words.noPost : words.noBlog}>
         <p>{blog ? words.noPostHint : words.noBlogHint}</p>
         <p className="flex flex-wrap gap-3">

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/errors"
+import { answerHeaders } from "@/lib/headers/answer-headers"
 import { readMedia } from "@/lib/media/read-media"
 import { answerError } from "./answer"
 import { hasTag } from "./shared-answer"
@@ -6,7 +7,6 @@ import { hasTag } from "./shared-answer"
 // Whatever the bytes might be taken for: they are a picture, they run nothing, and other sites may show them.
 const HEADERS = {
   "cache-control": "public, max-age=31536000, immutable",
-  "x-content-type-options": "nosniff",
   "content-security-policy": "default-src 'none'; sandbox",
   "content-disposition": "inline",
   "cross-origin-resource-policy": "cross-origin",
@@ -17,7 +17,7 @@ export async function answerMedia(request: Request, { id, name }: { id: string; 
   try {
     const file = await readMedia(id, name)
     if (!file) throw new AppError("not_found")
-    const headers = { ...HEADERS, etag: file.etag }
+    const headers = { ...answerHeaders(), ...HEADERS, etag: file.etag }
     if (hasTag(request.headers.get("if-none-match"), file.etag)) return new Response(null, { status: 304, headers })
     const { type, bytes } = file
     return new Response(bytes, { headers: { ...headers, "content-type": type } })

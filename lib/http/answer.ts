@@ -1,17 +1,18 @@
 import { type AppError, toAppError } from "@/lib/errors"
+import { answerHeaders } from "@/lib/headers/answer-headers"
 import { logError } from "@/lib/log"
 import { getRequestId } from "@/lib/request-id"
 
-const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" }
+const HEADERS = { "cache-control": "no-store" }
 
 /** A JSON answer that nobody keeps. */
 export function answer(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  return Response.json(body, { status, headers: { ...HEADERS, ...headers } })
+  return Response.json(body, { status, headers: { ...answerHeaders(), ...HEADERS, ...headers } })
 }
 
 /** An answer without a body: the thing is done. */
 export function done(): Response {
-  return new Response(null, { status: 204, headers: HEADERS })
+  return new Response(null, { status: 204, headers: { ...answerHeaders(), ...HEADERS } })
 }
 
 /** The answer to anything thrown: `{error: {code, message, ...}}` and what the error carries for its reader. */

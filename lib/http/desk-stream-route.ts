@@ -1,4 +1,4 @@
-import { DESK_STREAM_HEADERS, matchDeskStream } from "@/lib/together/desk-stream"
+import { deskStreamHeaders, matchDeskStream } from "@/lib/together/desk-stream"
 import { joinDesk, requireDesk } from "@/lib/together/open-desk"
 import { answerError } from "./answer"
 import { requireNoForeignOrigin } from "./origin"
@@ -10,7 +10,7 @@ export async function deskStreamRoute(request: Request): Promise<Response> {
   try {
     requireNoForeignOrigin(request.headers)
     const desk = await requireDesk({ blogId: matchDeskStream(pathname) ?? "", query, headers: request.headers })
-    return sseResponse(request, DESK_STREAM_HEADERS, (pipe) => joinDesk(desk, pipe))
+    return sseResponse(request, deskStreamHeaders(), (pipe) => joinDesk(desk, pipe))
   } catch (error) {
     return answerError(error, "desk stream")
   }

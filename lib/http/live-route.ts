@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/errors"
 import { type Answer, errorAnswer } from "@/lib/live/answer"
 import { answerLive, isHeldRequest } from "@/lib/live/endpoints"
 import { renderPostHtml } from "@/lib/posts/render-html"
@@ -20,7 +21,7 @@ export async function liveRoute(request: Request): Promise<Response> {
       },
       renderPostHtml,
     )?.finally(leave)
-    return answer ? toResponse(answer) : new Response(null, { status: 404 })
+    return answer ? toResponse(answer) : toResponse(errorAnswer(new AppError("not_found")))
   } catch (error) {
     return toResponse(errorAnswer(error))
   }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { answerHeaders } from "@/lib/headers/answer-headers"
 
 /**
  * How long others may keep what every reader gets alike: browsers ask each time, shared caches after a second, while
@@ -13,7 +14,7 @@ export function sharedAnswer(
   headers: Record<string, string>,
 ): Response {
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`
-  const all = { "cache-control": SHARED_FOR_A_SECOND, "x-content-type-options": "nosniff", ...headers, etag }
+  const all = { "cache-control": SHARED_FOR_A_SECOND, ...answerHeaders(), ...headers, etag }
   if (hasTag(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers: all })
   return new Response(body, { headers: all })
 }

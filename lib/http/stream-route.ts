@@ -1,7 +1,7 @@
 import { errorAnswer } from "@/lib/live/answer"
 import { matchStream } from "@/lib/live/endpoints"
 import { processHub } from "@/lib/live/process-hub"
-import { SSE_HEADERS, SseSubscriber, sseFormat } from "@/lib/live/sse"
+import { SseSubscriber, sseFormat, sseHeaders } from "@/lib/live/sse"
 import { requireStream } from "@/lib/live/stream-request"
 import { sseResponse } from "./sse-response"
 
@@ -14,7 +14,7 @@ export async function streamRoute(request: Request): Promise<Response> {
   try {
     const lastEventId = request.headers.get("last-event-id")
     const { channel, cursor } = await requireStream(hub, { slug: matchStream(pathname) ?? "", query, lastEventId })
-    return sseResponse(request, SSE_HEADERS, (pipe) => {
+    return sseResponse(request, sseHeaders(), (pipe) => {
       const subscriber = new SseSubscriber(cursor, pipe, PLAIN)
       void hub.subscribe(channel, subscriber)
       return () => hub.unsubscribe(channel, subscriber)

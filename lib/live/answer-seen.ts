@@ -1,14 +1,9 @@
+import { answerHeaders } from "@/lib/headers/answer-headers"
 import type { Answer } from "./answer"
 import type { Hub } from "./hub"
 
 /** More than this are answered, and not counted. */
 const MOST_PER_SECOND = 500
-
-const DONE: Answer = {
-  status: 204,
-  headers: { "Cache-Control": "no-store", "Access-Control-Allow-Origin": "*" },
-  body: null,
-}
 
 let second = 0
 let counted = 0
@@ -28,5 +23,6 @@ export function answerSeen(hub: Hub, slug: string, query: URLSearchParams): Answ
   // Asks the database nothing: of a blog that nobody follows here, nothing is to be confirmed here.
   if (counted <= MOST_PER_SECOND && version && rate && waited !== undefined)
     hub.peek(slug)?.reach.confirm(version, { waited, rate }, now)
-  return DONE
+  const headers = { ...answerHeaders(), "Cache-Control": "no-store", "Access-Control-Allow-Origin": "*" }
+  return { status: 204, headers, body: null }
 }

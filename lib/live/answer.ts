@@ -1,4 +1,5 @@
 import { AppError, toAppError } from "@/lib/errors"
+import { answerHeaders } from "@/lib/headers/answer-headers"
 import { logError } from "@/lib/log"
 import { newReference } from "@/lib/request-id"
 
@@ -24,6 +25,7 @@ export function jsonAnswer(status: number, body: string, headers: Record<string,
     headers: {
       "Content-Type": "application/json; charset=utf-8",
       "Cache-Control": "no-store",
+      ...answerHeaders(),
       ...OPEN_TO_ALL,
       ...headers,
     },
@@ -44,7 +46,12 @@ export function errorAnswer(thrown: unknown): Answer {
 
 /** The answer for a browser that asks whether it may ask. */
 export function preflightAnswer(methods: string): Answer {
-  const headers = { ...OPEN_TO_ALL, "Access-Control-Allow-Methods": methods, "Access-Control-Max-Age": "86400" }
+  const headers = {
+    ...answerHeaders(),
+    ...OPEN_TO_ALL,
+    "Access-Control-Allow-Methods": methods,
+    "Access-Control-Max-Age": "86400",
+  }
   return { status: 204, headers, body: null }
 }
 

@@ -1,3 +1,4 @@
+import { answerHeaders } from "@/lib/headers/answer-headers"
 import { type Channel, type EndReason, memoOf, type Subscriber } from "./channel"
 import type { Cursor } from "./delta"
 import { frameOf, type WireDelta } from "./wire"
@@ -5,13 +6,17 @@ import { frameOf, type WireDelta } from "./wire"
 /** Above this many unsent bytes a reader is slow: it is let go, and comes back when it can. */
 export const MOST_UNSENT_BYTES = 256 * 1024
 
-export const SSE_HEADERS = {
-  "Content-Type": "text/event-stream; charset=utf-8",
-  // Neither kept nor changed on the way: a proxy that compresses or buffers would hold events back.
-  "Cache-Control": "no-cache, no-transform",
-  "X-Accel-Buffering": "no",
-  "Access-Control-Allow-Origin": "*",
-} as const
+/** The head of an event stream for readers. */
+export function sseHeaders(): Record<string, string> {
+  return {
+    ...answerHeaders(),
+    "Content-Type": "text/event-stream; charset=utf-8",
+    // Neither kept nor changed on the way: a proxy that compresses or buffers would hold events back.
+    "Cache-Control": "no-cache, no-transform",
+    "X-Accel-Buffering": "no",
+    "Access-Control-Allow-Origin": "*",
+  }
+}
 
 /** How a mount writes to its connection. */
 export type SsePipe = {

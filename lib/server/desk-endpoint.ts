@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
+import { ownAnswerHeaders } from "@/lib/headers/answer-headers"
 import { requireNoForeignOrigin } from "@/lib/http/origin"
 import { type Answer, errorAnswer } from "@/lib/live/answer"
-import { DESK_STREAM_HEADERS } from "@/lib/together/desk-stream"
+import { deskStreamHeaders } from "@/lib/together/desk-stream"
 import { type AdmittedDesk, joinDesk, requireDesk } from "@/lib/together/open-desk"
 import { sendAnswer } from "./send-answer"
 import { openSocketPipe, toChunk } from "./socket-pipe"
@@ -15,7 +16,7 @@ export async function serveDeskStream(
 ): Promise<void> {
   const desk = await admit(blogId, query, incoming).catch((error: unknown) => sendAnswer(response, refusal(error)))
   if (!desk || response.destroyed) return
-  const pipe = openSocketPipe(incoming, response, DESK_STREAM_HEADERS)
+  const pipe = openSocketPipe(incoming, response, deskStreamHeaders())
   const leave = joinDesk(desk, { write: (event) => pipe.write(toChunk(event)), end: (now) => pipe.end(now) })
   response.once("close", leave)
 }
@@ -33,5 +34,6 @@ async function admit(blogId: string, query: URLSearchParams, incoming: IncomingM
 // Unlike the readers' answers these are for our own pages alone.
 function refusal(error: unknown): Answer {
   const { status, body } = errorAnswer(error)
-  return { status, headers: { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" }, body }
+  const headers = { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" }
+  return { status, headers: { ...ownAnswerHeaders(), ...headers }, body }
 }

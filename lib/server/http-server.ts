@@ -4,6 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { noteClientAddress } from "@/lib/client-address"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
+import { appHeaders } from "@/lib/headers/answer-headers"
+import { askForNonce } from "@/lib/headers/ask-for-nonce"
 import { errorAnswer } from "@/lib/live/answer"
 import { stopLive } from "@/lib/live/process-hub"
 import { noteRequestId } from "@/lib/request-id"
@@ -32,13 +34,19 @@ export type NextHandler = {
  */
 export function createHttpServer(next: NextHandler): Server {
   const live = liveRequests()
+  // Said before the app says anything: what it answers by itself has these too.
+  const app: RequestListener = (request, response) => {
+    for (const [name, value] of Object.entries(appHeaders())) response.setHeader(name, value)
+    askForNonce(request)
+    next.request(request, response)
+  }
   const passOn: RequestListener = (request, response) => {
     noteClientAddress(request)
     response.setHeader("X-Request-Id", noteRequestId(request))
-    next.request(request, response)
+    app(request, response)
   }
   // In development a page is what its source says at the moment.
-  const answerPage = next.upgrade ? null : pageRequests(next.request, passOn)
+  const answerPage = next.upgrade ? null : pageRequests(app, passOn)
   const isLogged = env().LOG_REQUESTS === "1"
   const responses = new Set<ServerResponse>()
   const untrack = function (this: ServerResponse) {
@@ -53,7 +61,10 @@ export function createHttpServer(next: NextHandler): Server {
     if (!isOurHost(readHeader(request, "host"))) return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
     if ((request.url ?? "").length > MOST_URL_CHARACTERS)
       return sendAnswer(response, errorAnswer(new AppError("url_too_long")))
-    if (!isReadable(request.url ?? "")) return refuseAddress(request, response, passOn)
+    if (!isReadable(request.url ?? "")) {
+      if (request.url?.startsWith("/api/")) return sendAnswer(response, errorAnswer(new AppError("bad_address")))
+      request.url = NOT_FOUND
+    }
     if (server.listening && live.answerKept(request, response)) return
     track(response)
     if (!server.listening && request.url?.startsWith("/api/")) return refuse(request, response)
@@ -98,15 +109,6 @@ function isReadable(target: string): boolean {
     return decodeURIComponent(target.split("?", 1)[0] ?? "") !== ""
   } catch {
     return false
-  }
-}
-
-// Nothing can be at such an address: the page that says so, or the words for a program.
-function refuseAddress(request: IncomingMessage, response: ServerResponse, passOn: RequestListener): void {
-  if (request.url?.startsWith("/api/")) sendAnswer(response, errorAnswer(new AppError("bad_address")))
-  else {
-    request.url = NOT_FOUND
-    passOn(request, response)
   }
 }
 

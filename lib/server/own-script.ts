@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
+import { ownScriptPolicy } from "@/lib/headers/policies"
 import type { Rendered } from "./page-source"
 
 /** Addresses of our own script for readers: where it begins, and what it loads at once. */
@@ -38,7 +39,16 @@ export function withOwnScript(rendered: Rendered, script: ReaderScript): Rendere
       NEXT_FILE.test(attributes) || (!DATA.test(attributes) && NEXT_CODE.test(code)) ? "" : element,
     )
   const page = LIVE_DATA.test(bare) ? bare.replace("</head>", `${toTags(script)}</head>`) : bare
-  return { ...rendered, body: Buffer.from(page) }
+  const forget = forgetNonce(rendered)
+  const link = rendered.headers.link === undefined ? {} : { link: forget(String(rendered.headers.link)) }
+  const headers = { ...rendered.headers, ...link, "content-security-policy": ownScriptPolicy() }
+  return { ...rendered, headers, body: Buffer.from(forget(page)) }
+}
+
+// Nothing that is left runs by it, and a page that says the same is to be the same, letter by letter.
+function forgetNonce({ headers }: Rendered): (text: string) => string {
+  const nonce = /'nonce-([^']+)'/.exec(String(headers["content-security-policy"] ?? ""))?.[1]
+  return (text) => (nonce ? text.replaceAll(`; nonce="${nonce}"`, "").replaceAll(` nonce="${nonce}"`, "") : text)
 }
 
 function toTags({ entry, imports }: ReaderScript): string {

@@ -5,6 +5,8 @@ export type PageAddress = { path: string; slug: string | null }
 
 const FRONT: PageAddress = { path: "/", slug: null }
 const BLOG_PAGE = /^\/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\/tag\/[^/]+)?(?:\/post_[a-z0-9]+)?$/
+/** An address in plain letters that is none of a page: all readers get the same words for it. */
+const NO_PAGE = /^\/([A-Za-z0-9_-]+)(?:\/[A-Za-z0-9_-]+)*$/
 const MOST_SLUG_CHARACTERS = 80
 /** A tag of 40 letters, each up to 12 characters in an address, and what stands around it. */
 const MOST_CHARACTERS = 640
@@ -18,7 +20,7 @@ export function matchPage(target: string): PageAddress | null {
   const path = mark < 0 ? target : target.slice(0, mark)
   if (path === "/") return FRONT
   if (path.length > MOST_CHARACTERS) return null
-  const slug = BLOG_PAGE.exec(path)?.[1]
+  const slug = (BLOG_PAGE.exec(path) ?? NO_PAGE.exec(path))?.[1]
   if (!slug || slug.length > MOST_SLUG_CHARACTERS || RESERVED_SLUGS.has(slug)) return null
   return { path, slug }
 }

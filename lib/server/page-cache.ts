@@ -28,7 +28,7 @@ export class PageCache {
 
   constructor(
     private readonly freshness: PageFreshness,
-    private readonly render: (path: string) => Promise<Rendered>,
+    private readonly render: (address: PageAddress) => Promise<Rendered>,
     private readonly mostBytes = MOST_BYTES,
   ) {}
 
@@ -85,17 +85,17 @@ export class PageCache {
     return flight
   }
 
-  private async make({ path }: PageAddress, stamp: Stamp | null): Promise<Entry | null> {
+  private async make(address: PageAddress, stamp: Stamp | null): Promise<Entry | null> {
     const staleBefore = countStaleReads()
     counts.pageRenders += 1
-    const rendered = await this.render(path)
+    const rendered = await this.render(address)
     if (rendered.headers["set-cookie"]) return null
     const page = new Page(rendered)
     const stale = countStaleReads() !== staleBefore
     const short = stale || stamp === null || page.status !== 200
     const expiresAt = page.renderedAt + (short ? SHORT_MS : EXPIRES_AFTER_MS)
     const entry = { page, stamp: stale ? null : stamp, expiresAt, short }
-    if (isSharable(page.status)) this.keep(path, entry)
+    if (isSharable(page.status)) this.keep(address.path, entry)
     return entry
   }
 

@@ -48,7 +48,7 @@ function startCache(app: RequestListener): PageCache {
     forgetLastKnown()
   })
   const source = new PageSource(app)
-  return new PageCache(freshness, (path) => source.render(path))
+  return new PageCache(freshness, (address) => source.render(address))
 }
 
 function asksForElse(headers: IncomingHttpHeaders): boolean {

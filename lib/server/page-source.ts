@@ -1,10 +1,14 @@
 import { createServer, type IncomingMessage, type RequestListener, request, type Server } from "node:http"
 import { duplexPair } from "node:stream"
 import { ASKS_FOR_OWN_SCRIPT } from "@/lib/http/own-script"
+import { paths } from "@/lib/paths"
 import { siteUrl } from "@/lib/site"
 import { readReaderScript, withOwnScript } from "./own-script"
+import type { PageAddress } from "./page-address"
 
 const TIMEOUT_MS = 20_000
+/** Next's frame for what it draws in the browser: empty without scripts. */
+const DRAWN_IN_BROWSER = '<html id="__next_error__"'
 
 /** A whole answer, in memory. */
 export type Rendered = { status: number; headers: IncomingMessage["headers"]; body: Buffer }
@@ -22,8 +26,18 @@ export class PageSource {
     this.server = createServer(app)
   }
 
-  /** Throws when there is no whole answer in time. */
-  render(path: string): Promise<Rendered> {
+  /**
+   * A page as readers get it; where there is none, the words for that, drawn here too. Throws when there is no whole answer in
+   * time.
+   */
+  async render({ path, slug }: PageAddress): Promise<Rendered> {
+    const rendered = await this.ask(path)
+    if (!this.script || rendered.status !== 404 || !rendered.body.includes(DRAWN_IN_BROWSER)) return rendered
+    const words = await this.ask(paths.notHere(slug ?? ""))
+    return words.status === 200 ? { ...words, status: 404 } : rendered
+  }
+
+  private ask(path: string): Promise<Rendered> {
     return new Promise((resolve, reject) => {
       const wanted = this.script ? ASKS_FOR_OWN_SCRIPT : {}
       const headers = { host: this.host, accept: "text/html", "accept-encoding": "identity", ...wanted }

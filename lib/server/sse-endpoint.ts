@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { errorAnswer } from "@/lib/live/answer"
 import type { Hub } from "@/lib/live/hub"
-import { SSE_HEADERS, SseSubscriber, sseFormat } from "@/lib/live/sse"
+import { SseSubscriber, sseFormat, sseHeaders } from "@/lib/live/sse"
 import { requireStream, type StreamRequest } from "@/lib/live/stream-request"
 import { sendAnswer } from "./send-answer"
 import { openSocketPipe, toChunk } from "./socket-pipe"
@@ -16,7 +16,7 @@ export async function serveStream(
   const stream = await requireStream(hub, request).catch((error: unknown) => sendAnswer(response, errorAnswer(error)))
   if (!stream || response.destroyed) return
   const { channel, cursor } = stream
-  const subscriber = new SseSubscriber(cursor, openSocketPipe(incoming, response, SSE_HEADERS), CHUNKED)
+  const subscriber = new SseSubscriber(cursor, openSocketPipe(incoming, response, sseHeaders()), CHUNKED)
   response.once("close", () => hub.unsubscribe(channel, subscriber))
   await hub.subscribe(channel, subscriber)
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http"
 import type { Duplex } from "node:stream"
 import { type WebSocket, WebSocketServer } from "ws"
 import { AppError, toAppError } from "@/lib/errors"
+import { answerHeaders } from "@/lib/headers/answer-headers"
 import type { RenderPost } from "@/lib/live/answer-get-updates"
 import { type Channel, type EndReason, memoOf, type Subscriber } from "@/lib/live/channel"
 import type { Hub } from "@/lib/live/hub"
@@ -60,8 +61,14 @@ export async function serveSocket(
 export function refuseUpgrade(socket: Duplex, thrown: unknown): undefined {
   const error = toAppError(thrown)
   const body = JSON.stringify({ error: error.toPublic() })
-  const head = `HTTP/1.1 ${error.status} Refused\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`
-  socket.end(`${head}\r\nConnection: close\r\n\r\n${body}`)
+  const headers = {
+    "Content-Type": "application/json",
+    "Content-Length": Buffer.byteLength(body),
+    ...answerHeaders(),
+    Connection: "close",
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${error.status} Refused\r\n${lines.join("")}\r\n${body}`)
 }
 
 async function requirePosition(hub: Hub, slug: string, query: URLSearchParams, isOwn: boolean) {

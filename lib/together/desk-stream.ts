@@ -1,12 +1,16 @@
+import { ownAnswerHeaders } from "@/lib/headers/answer-headers"
+
 const STREAM = /^\/api\/desk\/blogs\/([a-z0-9_]+)\/stream\/?$/
 
-/** For one signed-in person: nobody on the way keeps, changes or shares it. */
-export const DESK_STREAM_HEADERS = {
-  "Content-Type": "text/event-stream; charset=utf-8",
-  "Cache-Control": "private, no-store, no-transform",
-  "X-Accel-Buffering": "no",
-  "X-Content-Type-Options": "nosniff",
-} as const
+/** The head of a desk's stream, for one signed-in person: nobody on the way keeps, changes or shares it. */
+export function deskStreamHeaders(): Record<string, string> {
+  return {
+    ...ownAnswerHeaders(),
+    "Content-Type": "text/event-stream; charset=utf-8",
+    "Cache-Control": "private, no-store, no-transform",
+    "X-Accel-Buffering": "no",
+  }
+}
 
 /** The id of the blog whose desk's stream a path is; null for every other path. */
 export function matchDeskStream(pathname: string): string | null {

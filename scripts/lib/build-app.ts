@@ -13,6 +13,7 @@ const SOURCES = [
   "public",
   "instrumentation.ts",
   "next.config.js",
+  "proxy.ts",
   "postcss.config.mjs",
   "tsconfig.json",
   "package-lock.json",

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { getActor } from "@/lib/auth/session"
 import { signIn } from "@/lib/auth/sign-in"
+import { signOut } from "@/lib/auth/sign-out"
 import { closeDb, requireDatabaseUrl } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
 import { useDatabase } from "../setup/database"
@@ -29,5 +30,19 @@ describe("the cookie of a product that is reached by https", () => {
       ),
     ])
     expect(await getActor(withCookie(answer))).toMatchObject({ role: "admin" })
+  })
+
+  it("cannot be put in place by another host of the domain, under a name without the promise", async () => {
+    const { email } = await makePerson("admin")
+    const sent = withCookie(await signIn({ email, password: PASSWORD }, new Headers())).get("cookie") ?? ""
+    for (const name of ["running-story-session", "__Secure-running-story-session"])
+      expect(await getActor(new Headers({ cookie: sent.replace("__Host-running-story-session", name) }))).toBeNull()
+  })
+
+  it("is taken away in the same way", async () => {
+    const { email } = await makePerson("admin")
+    const browser = withCookie(await signIn({ email, password: PASSWORD }, new Headers()))
+    const [cleared] = (await signOut(browser)).getSetCookie()
+    expect(cleared).toMatch(/^__Host-running-story-session=; Max-Age=0; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
   })
 })

@@ -25,3 +25,24 @@ test("a reader without JavaScript reads, pages and follows links, and is told to
   await page.getByRole("link", { name: "Quiet reading" }).click()
   await expect(page.getByRole("article", { name: "Update 41", exact: true })).toBeVisible()
 })
+
+test.describe("where there is nothing", () => {
+  test.use({ expectedErrors: [/404/] })
+
+  test("a reader without JavaScript is told so in the blog's language, and where to go on", async ({ page, story }) => {
+    const blog = await story.createBlog({ title: "Hochwasser", language: "de" })
+    for (const path of [`${blog.path}/post_unknown`, `${blog.path}/tag/unknown`]) {
+      const response = await page.goto(path)
+      expect(response?.status()).toBe(404)
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Diese Meldung ist nicht hier.")
+      await page.getByRole("link", { name: "Zurück zum Liveblog" }).click()
+      await page.waitForURL((url) => url.pathname === blog.path)
+    }
+    for (const path of ["/no-such-blog", "/nothing/is/here"]) {
+      const response = await page.goto(path)
+      expect(response?.status()).toBe(404)
+      await expect(page.getByRole("heading", { level: 1 })).toContainText("There is")
+      await expect(page.getByRole("main").getByRole("link", { name: /all live blogs/i })).toHaveAttribute("href", "/")
+    }
+  })
+})

@@ -5,15 +5,24 @@ import { startProduct } from "./product"
 
 declare module "vitest" {
   export interface ProvidedContext {
-    product: { url: string; token: string; dataDir: string; pusher: PusherClientSettings }
+    product: { url: string; token: string; dataDir: string; pusher: PusherClientSettings; secrets: Secrets }
   }
 }
+
+/** What nobody outside may ever read, by the names under which it is set. */
+type Secrets = Record<string, string>
 
 /** One running product for all tests that speak HTTP, with a Pusher service of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const service = await new PusherServer().start()
-  const { url, token, dataDir, stop } = await startProduct({ env: { POLLING_TIMEOUT: "3", ...service.env } })
-  project.provide("product", { url, token, dataDir, pusher: service.clientSettings })
+  const own = {
+    AUTH_SECRET: "canary-of-what-sessions-are-signed-with",
+    CRON_SECRET: "canary-of-what-opens-the-door-of-clocks",
+  }
+  const env = { POLLING_TIMEOUT: "3", ...own, ...service.env }
+  const { url, token, dataDir, setupToken, stop } = await startProduct({ env })
+  const secrets = { ...own, SETUP_TOKEN: setupToken, PUSHER_SECRET: service.env.PUSHER_SECRET ?? "" }
+  project.provide("product", { url, token, dataDir, pusher: service.clientSettings, secrets })
   return async () => {
     await stop()
     await service.stop()

@@ -4,88 +4,97 @@ import { resolveEmbed } from "@/lib/content/embeds"
 import { parseDocument } from "@/lib/content/parse-document"
 import { withPlayers } from "@/lib/content/with-players"
 import { AppError } from "@/lib/errors"
+import { FRAME_ORIGINS } from "@/lib/headers/rules.js"
+
+const PLAYERS: [address: string, src: string][] = [
+  ["https://www.youtube.com/watch?v=dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0"],
+  ["https://youtu.be/dQw4w9WgXcQ?t=43s&si=x", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0&start=43"],
+  ["http://m.youtube.com/shorts/dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0"],
+  ["https://www.youtube.com/live/dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0"],
+  ["https://vimeo.com/76979871", "https://player.vimeo.com/video/76979871?dnt=1"],
+  ["https://vimeo.com/76979871/8272103f6e", "https://player.vimeo.com/video/76979871?dnt=1&h=8272103f6e"],
+  ["https://x.com/nasa/status/20", "https://platform.twitter.com/embed/Tweet.html?id=20&dnt=true"],
+  ["https://twitter.com/i/web/status/20?s=1", "https://platform.twitter.com/embed/Tweet.html?id=20&dnt=true"],
+  ["https://www.instagram.com/p/CUbHfhpswxt/", "https://www.instagram.com/p/CUbHfhpswxt/embed/captioned/"],
+  [
+    "https://www.tiktok.com/@scout2015/video/6718335390845095173",
+    "https://www.tiktok.com/player/v1/6718335390845095173",
+  ],
+  [
+    "https://open.spotify.com/intl-de/track/11dFghVXANMlKmJXsNCbNl?si=1",
+    "https://open.spotify.com/embed/track/11dFghVXANMlKmJXsNCbNl",
+  ],
+  [
+    "https://soundcloud.com/forss/flickermood",
+    "https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fforss%2Fflickermood",
+  ],
+  ["https://datawrapper.dwcdn.net/AbC1d/3/", "https://datawrapper.dwcdn.net/AbC1d/"],
+  ["https://public.flourish.studio/visualisation/123456/", "https://flo.uri.sh/visualisation/123456/embed"],
+  [
+    "https://www.google.com/maps/embed?pb=!1m18!1m12!1d2!2d13.4",
+    "https://www.google.com/maps/embed?pb=!1m18!1m12!1d2!2d13.4",
+  ],
+  [
+    "https://bsky.app/profile/nasa.bsky.social/post/3kx2abcdefg2a",
+    "https://embed.bsky.app/embed/nasa.bsky.social/app.bsky.feed.post/3kx2abcdefg2a",
+  ],
+  [
+    "https://bsky.app/profile/did:plc:z72i7hdynmk6r22z27h6tvur/post/3kx2abcdefg2a",
+    "https://embed.bsky.app/embed/did:plc:z72i7hdynmk6r22z27h6tvur/app.bsky.feed.post/3kx2abcdefg2a",
+  ],
+  [
+    "https://www.facebook.com/nasa/posts/pfbid02AbCdEf",
+    "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fnasa%2Fposts%2Fpfbid02AbCdEf&show_text=true",
+  ],
+  [
+    "https://m.facebook.com/nasa/videos/launch-day/1234567890/",
+    "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fnasa%2Fvideos%2F1234567890",
+  ],
+  [
+    "https://www.facebook.com/watch/?v=1234567890&ref=x",
+    "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fwatch%2F%3Fv%3D1234567890",
+  ],
+  [
+    "https://www.facebook.com/reel/1234567890",
+    "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Freel%2F1234567890",
+  ],
+  ["https://www.threads.net/@nasa/post/DAbC_d-1e2F", "https://www.threads.com/@nasa/post/DAbC_d-1e2F/embed"],
+  ["https://www.twitch.tv/videos/123456789", "https://player.twitch.tv/?video=123456789&parent={host}&autoplay=false"],
+  ["https://www.twitch.tv/nasa", "https://player.twitch.tv/?channel=nasa&parent={host}&autoplay=false"],
+  [
+    "https://www.twitch.tv/nasa/clip/BraveClip-x_1",
+    "https://clips.twitch.tv/embed?clip=BraveClip-x_1&parent={host}&autoplay=false",
+  ],
+  ["https://clips.twitch.tv/BraveClip", "https://clips.twitch.tv/embed?clip=BraveClip&parent={host}&autoplay=false"],
+  ["https://www.dailymotion.com/video/x8abcde?playlist=x1", "https://geo.dailymotion.com/player.html?video=x8abcde"],
+  ["https://dai.ly/x8abcde", "https://geo.dailymotion.com/player.html?video=x8abcde"],
+  [
+    "https://www.reddit.com/r/space/comments/1abcde/a_title_here/",
+    "https://embed.reddit.com/r/space/comments/1abcde/?embed=true",
+  ],
+  [
+    "https://podcasts.apple.com/de/podcast/the-daily/id1200361736?i=1000651234567",
+    "https://embed.podcasts.apple.com/de/podcast/id1200361736?i=1000651234567",
+  ],
+  ["https://podcasts.apple.com/us/podcast/id1200361736", "https://embed.podcasts.apple.com/us/podcast/id1200361736"],
+  [
+    "https://infogram.com/votes-by-state-1h7k230abcdev2x",
+    "https://e.infogram.com/votes-by-state-1h7k230abcdev2x?src=embed",
+  ],
+]
 
 describe("an address on a line of its own becomes a player of a provider that we know", () => {
-  it.each([
-    ["https://www.youtube.com/watch?v=dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0"],
-    ["https://youtu.be/dQw4w9WgXcQ?t=43s&si=x", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0&start=43"],
-    ["http://m.youtube.com/shorts/dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0"],
-    ["https://www.youtube.com/live/dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0"],
-    ["https://vimeo.com/76979871", "https://player.vimeo.com/video/76979871?dnt=1"],
-    ["https://vimeo.com/76979871/8272103f6e", "https://player.vimeo.com/video/76979871?dnt=1&h=8272103f6e"],
-    ["https://x.com/nasa/status/20", "https://platform.twitter.com/embed/Tweet.html?id=20&dnt=true"],
-    ["https://twitter.com/i/web/status/20?s=1", "https://platform.twitter.com/embed/Tweet.html?id=20&dnt=true"],
-    ["https://www.instagram.com/p/CUbHfhpswxt/", "https://www.instagram.com/p/CUbHfhpswxt/embed/captioned/"],
-    [
-      "https://www.tiktok.com/@scout2015/video/6718335390845095173",
-      "https://www.tiktok.com/player/v1/6718335390845095173",
-    ],
-    [
-      "https://open.spotify.com/intl-de/track/11dFghVXANMlKmJXsNCbNl?si=1",
-      "https://open.spotify.com/embed/track/11dFghVXANMlKmJXsNCbNl",
-    ],
-    [
-      "https://soundcloud.com/forss/flickermood",
-      "https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fforss%2Fflickermood",
-    ],
-    ["https://datawrapper.dwcdn.net/AbC1d/3/", "https://datawrapper.dwcdn.net/AbC1d/"],
-    ["https://public.flourish.studio/visualisation/123456/", "https://flo.uri.sh/visualisation/123456/embed"],
-    [
-      "https://www.google.com/maps/embed?pb=!1m18!1m12!1d2!2d13.4",
-      "https://www.google.com/maps/embed?pb=!1m18!1m12!1d2!2d13.4",
-    ],
-    [
-      "https://bsky.app/profile/nasa.bsky.social/post/3kx2abcdefg2a",
-      "https://embed.bsky.app/embed/nasa.bsky.social/app.bsky.feed.post/3kx2abcdefg2a",
-    ],
-    [
-      "https://bsky.app/profile/did:plc:z72i7hdynmk6r22z27h6tvur/post/3kx2abcdefg2a",
-      "https://embed.bsky.app/embed/did:plc:z72i7hdynmk6r22z27h6tvur/app.bsky.feed.post/3kx2abcdefg2a",
-    ],
-    [
-      "https://www.facebook.com/nasa/posts/pfbid02AbCdEf",
-      "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fnasa%2Fposts%2Fpfbid02AbCdEf&show_text=true",
-    ],
-    [
-      "https://m.facebook.com/nasa/videos/launch-day/1234567890/",
-      "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fnasa%2Fvideos%2F1234567890",
-    ],
-    [
-      "https://www.facebook.com/watch/?v=1234567890&ref=x",
-      "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fwatch%2F%3Fv%3D1234567890",
-    ],
-    [
-      "https://www.facebook.com/reel/1234567890",
-      "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Freel%2F1234567890",
-    ],
-    ["https://www.threads.net/@nasa/post/DAbC_d-1e2F", "https://www.threads.com/@nasa/post/DAbC_d-1e2F/embed"],
-    [
-      "https://www.twitch.tv/videos/123456789",
-      "https://player.twitch.tv/?video=123456789&parent={host}&autoplay=false",
-    ],
-    ["https://www.twitch.tv/nasa", "https://player.twitch.tv/?channel=nasa&parent={host}&autoplay=false"],
-    [
-      "https://www.twitch.tv/nasa/clip/BraveClip-x_1",
-      "https://clips.twitch.tv/embed?clip=BraveClip-x_1&parent={host}&autoplay=false",
-    ],
-    ["https://clips.twitch.tv/BraveClip", "https://clips.twitch.tv/embed?clip=BraveClip&parent={host}&autoplay=false"],
-    ["https://www.dailymotion.com/video/x8abcde?playlist=x1", "https://geo.dailymotion.com/player.html?video=x8abcde"],
-    ["https://dai.ly/x8abcde", "https://geo.dailymotion.com/player.html?video=x8abcde"],
-    [
-      "https://www.reddit.com/r/space/comments/1abcde/a_title_here/",
-      "https://embed.reddit.com/r/space/comments/1abcde/?embed=true",
-    ],
-    [
-      "https://podcasts.apple.com/de/podcast/the-daily/id1200361736?i=1000651234567",
-      "https://embed.podcasts.apple.com/de/podcast/id1200361736?i=1000651234567",
-    ],
-    ["https://podcasts.apple.com/us/podcast/id1200361736", "https://embed.podcasts.apple.com/us/podcast/id1200361736"],
-    [
-      "https://infogram.com/votes-by-state-1h7k230abcdev2x",
-      "https://e.infogram.com/votes-by-state-1h7k230abcdev2x?src=embed",
-    ],
-  ])("%s", (address, src) => {
+  it.each(PLAYERS)("%s", (address, src) => {
     expect(resolveEmbed(address)).toMatchObject({ kind: "player", src })
+  })
+
+  it("comes from where pages may take frames from, and pages may take them from nowhere else", () => {
+    const origins = new Set(PLAYERS.map(([, src]) => new URL(src.replace("{host}", "live.example")).origin))
+    expect([...origins].sort()).toEqual([...FRAME_ORIGINS].sort())
+    const named = new Set(
+      PLAYERS.map(([address]) => resolveEmbed(address)).map((each) => each?.kind === "player" && each.provider),
+    )
+    expect([...named].sort()).toEqual(EMBED_PROVIDERS.map(({ name }) => name).sort())
   })
 
   it("reserves the place of every player before it loads", () => {

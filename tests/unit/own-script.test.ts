@@ -30,6 +30,23 @@ describe("a reader's page with our own script", () => {
     )
   })
 
+  it("says the same, letter by letter, however often Next drew it, and lets nothing run but what is known", () => {
+    const draw = (nonce: string) => {
+      const headers = {
+        "content-security-policy": `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+        link: `</a.css>; rel=preload; as="style"; nonce="${nonce}"`,
+      }
+      const html = `<head><link rel="stylesheet" href="/a.css" nonce="${nonce}"/></head><div data-own-script="">Text</div>`
+      return withOwnScript({ status: 200, headers, body: Buffer.from(html) }, SCRIPT)
+    }
+    const [first, second] = [draw("Zmlyc3Q="), draw("c2Vjb25k+/")]
+    expect(first.body.toString()).toBe(second.body.toString())
+    expect(first.headers).toEqual(second.headers)
+    expect(first.headers.link).toBe('</a.css>; rel=preload; as="style"')
+    expect(first.headers["content-security-policy"]).toMatch(/script-src 'self' 'sha256-[^;]+;/)
+    expect(first.headers["content-security-policy"]).not.toMatch(/nonce|script-src[^;]*unsafe/)
+  })
+
   it("has no script where nothing is live", () => {
     expect(send('<div data-own-script="">List</div>')).not.toContain("<script")
   })

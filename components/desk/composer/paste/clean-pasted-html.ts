@@ -18,7 +18,7 @@ const NO_WORDS = [
  */
 export function cleanPastedHtml(html: string): string {
   if (html.includes("data-pm-slice")) return html
-  const page = new DOMParser().parseFromString(html, "text/html")
+  const page = new DOMParser().parseFromString(withoutHandlers(html), "text/html")
   for (const node of page.querySelectorAll(NO_WORDS)) node.remove()
   dropComments(page)
   for (const heading of page.querySelectorAll("h1, h4, h5, h6, p.MsoTitle"))
@@ -31,6 +31,11 @@ export function cleanPastedHtml(html: string): string {
   for (const space of page.querySelectorAll("[style*='mso-spacerun']")) space.replaceWith(" ")
   dropEmptyLines(page)
   return page.body.innerHTML
+}
+
+// Nothing in this document could run. But a browser complains of what a page's policy would refuse, as soon as it reads it.
+function withoutHandlers(html: string): string {
+  return html.replaceAll(/<[a-z][^>]*>/gi, (tag) => tag.replaceAll(/([\s"'/])on[a-z]+\s*=/gi, "$1data-handler="))
 }
 
 function dropComments(page: Document) {

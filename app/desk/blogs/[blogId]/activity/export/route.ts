@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { EXPORT_FORMATS, exportActivity } from "@/lib/blogs/export-activity"
 import { activityQuerySchema } from "@/lib/blogs/read-activity"
+import { answerHeaders } from "@/lib/headers/answer-headers"
 import { route } from "@/lib/http/route"
 import { parseInput } from "@/lib/parse-input"
 
@@ -17,7 +18,7 @@ export const GET = route<{ blogId: string }>("session", async ({ actor, params, 
       "content-type": TYPES[format],
       "content-disposition": `attachment; filename="activity-${params.blogId}.${format}"`,
       "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
+      ...answerHeaders(),
     },
   })
 })

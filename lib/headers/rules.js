@@ -1,0 +1,92 @@
+/*
+ * What a browser may do with our answers: the one table. Plain JavaScript, because `next.config.js` reads it too, which no
+ * tool compiles.
+ */
+
+/** What any answer says, also those that programs read. */
+export const EVERY_ANSWER = { "X-Content-Type-Options": "nosniff" }
+
+/** What a page says besides. A player that a reader loads may open a window of its own. */
+export const EVERY_PAGE = {
+  ...EVERY_ANSWER,
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "Permissions-Policy":
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()",
+  "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+}
+
+/** What pages say instead that are for people with an account, an invitation or a secret link. */
+export const PRIVATE_PAGE = {
+  "Referrer-Policy": "same-origin",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "X-Frame-Options": "DENY",
+}
+
+/** What answers to our own pages and to programs say: no other site may take them in as a picture, script or font. */
+export const FOR_US_ALONE = { ...EVERY_ANSWER, "Cross-Origin-Resource-Policy": "same-origin" }
+
+/** Where the site is reached by https, browsers keep to it. Other hosts of the same domain are none of our business. */
+export const BY_HTTPS = { "Strict-Transport-Security": "max-age=31536000" }
+
+/** Where the frames of players come from: all that `lib/content/embed-providers.ts` makes, which a test compares. */
+export const FRAME_ORIGINS = [
+  "https://www.youtube-nocookie.com",
+  "https://player.vimeo.com",
+  "https://platform.twitter.com",
+  "https://www.instagram.com",
+  "https://www.tiktok.com",
+  "https://open.spotify.com",
+  "https://w.soundcloud.com",
+  "https://datawrapper.dwcdn.net",
+  "https://flo.uri.sh",
+  "https://www.google.com",
+  "https://embed.bsky.app",
+  "https://www.facebook.com",
+  "https://www.threads.com",
+  "https://player.twitch.tv",
+  "https://clips.twitch.tv",
+  "https://geo.dailymotion.com",
+  "https://embed.reddit.com",
+  "https://embed.podcasts.apple.com",
+  "https://e.infogram.com",
+]
+
+/**
+ * A content security policy. `scripts` says which ones run, `connect` where to they may speak besides our own server, and
+ * `framed` whether other sites may show the page within theirs. Styles may stand inside the page: pictures and players keep
+ * their places by them, and they can run nothing.
+ *
+ * @param {{ scripts: readonly string[], connect?: readonly string[], framed: boolean, development: boolean }} choice
+ * @returns {string}
+ */
+export function toPolicy({ scripts, connect = [], framed, development }) {
+  // React names the places of errors by `eval` while developing.
+  const all = development ? [...scripts, "'unsafe-eval'"] : scripts
+  const directives = [
+    "default-src 'self'",
+    `script-src ${all.join(" ")}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src ${["'self'", ...connect].join(" ")}`,
+    `frame-src ${FRAME_ORIGINS.join(" ")}`,
+    "worker-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    ...(framed ? [] : ["frame-ancestors 'none'"]),
+  ]
+  return directives.join("; ")
+}
+
+/**
+ * For readers' pages on hosts where our own server does not stand in front of Next: a shared cache keeps them, so there is no
+ * nonce, and Next's scripts stand inside them. Where such a page hears of changes is known when it runs, not when it is built.
+ *
+ * @param {{ development: boolean }} choice
+ * @returns {string}
+ */
+export function sharedPagePolicy({ development }) {
+  return toPolicy({ scripts: ["'self'", "'unsafe-inline'"], connect: ["*"], framed: true, development })
+}

@@ -1,0 +1,49 @@
+import { type NextRequest, NextResponse } from "next/server"
+import { noncePolicy } from "@/lib/headers/policies"
+
+/**
+ * Gives a page a content security policy with a nonce, which Next then writes on its scripts. No lock: who may see what is
+ * decided where it is read, in `lib`. Pages without a nonce have their policy from `next.config.js`.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const policy = noncePolicy(request.nextUrl.pathname)
+  const headers = new Headers(request.headers)
+  headers.set("Content-Security-Policy", policy)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set("Content-Security-Policy", policy)
+  return response
+}
+
+// Next reads these when it builds, so they stand here letter by letter. A script that asks for a part of a page, or for data,
+// gets no document: such requests go by.
+export const config = {
+  matcher: [
+    {
+      source: "/:door(desk|login|setup|invite|rehearsal)/:path*",
+      missing: [
+        { type: "header", key: "rsc" },
+        { type: "header", key: "next-action" },
+        { type: "header", key: "sec-fetch-dest", value: "empty" },
+      ],
+    },
+    {
+      // What a reader looks for stands on the page that answers: it is kept by no shared cache.
+      source: "/:slug",
+      has: [{ type: "query", key: "q" }],
+      missing: [
+        { type: "header", key: "rsc" },
+        { type: "header", key: "sec-fetch-dest", value: "empty" },
+      ],
+    },
+    {
+      source:
+        "/((?!_next/|api/|media/[^/]+/[^/]+$|robots\\.txt$|sitemap\\.xml$|icon\\.svg$|.*/card\\.png$|.*/feed\\.(?:rss|atom|json)$).*)",
+      has: [{ type: "header", key: "x-running-story-nonce" }],
+      missing: [
+        { type: "header", key: "rsc" },
+        { type: "header", key: "next-action" },
+        { type: "header", key: "sec-fetch-dest", value: "empty" },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,45 @@
+import { spawnSync } from "node:child_process"
+import path from "node:path"
+import { buildApp, isBuilt } from "./lib/build-app"
+import { findChromium } from "./lib/find-chromium"
+import { generateClient } from "./lib/generate-client"
+
+/*
+ * npm run security: the long versions of the tests that hold attacks off. `npm test` runs the short ones. A new one is a line
+ * here, and asks `process.env.SECURITY === "long"` how much it is to do.
+ */
+
+type Run = { name: string; tool: "lib" | "api" | "browser"; files: string[] }
+
+const RUNS: Run[] = [
+  { name: "words that were made to run, as they are drawn", tool: "lib", files: ["tests/unit/hostile-words.test.ts"] },
+  { name: "... sent in by the HTTP API", tool: "api", files: ["tests/api/hostile-words.test.ts"] },
+  { name: "... in a browser", tool: "browser", files: ["tests/e2e/hostile-words.spec.ts"] },
+  {
+    name: "headers, policies, secrets, versions",
+    tool: "lib",
+    files: ["tests/unit/policies.test.ts", "tests/unit/version-floors.test.ts", "tests/db/answer-headers.test.ts"],
+  },
+  { name: "... on every door", tool: "api", files: ["tests/api/headers.test.ts", "tests/api/secrets.test.ts"] },
+]
+
+function toCommand({ tool, files }: Run): string[] {
+  if (tool === "browser")
+    return [path.join("node_modules", "@playwright", "test", "cli.js"), "test", ...files, "--workers=1"]
+  return [path.join("node_modules", "vitest", "vitest.mjs"), "run", "--project", tool, ...files]
+}
+
+await generateClient()
+if (!isBuilt()) {
+  console.log("Building the app …")
+  await buildApp()
+}
+const chromium = await findChromium()
+const failed = RUNS.filter((run) => {
+  console.log(`\n== ${run.name}\n`)
+  const env = { ...process.env, SECURITY: "long", E2E_CHROMIUM: chromium }
+  return spawnSync(process.execPath, toCommand(run), { stdio: "inherit", env }).status !== 0
+})
+console.log(`\n${RUNS.length - failed.length} of ${RUNS.length} hold`)
+for (const { name } of failed) console.log(`FAILED: ${name}`)
+process.exit(failed.length > 0 ? 1 : 0)

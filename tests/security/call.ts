@@ -1,0 +1,2 @@
+/** What every payload does when it runs; tests watch it. */
+export const CALL = "alert(1)"

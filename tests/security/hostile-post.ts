@@ -1,0 +1,43 @@
+import type { Block, PostDocument } from "@/lib/content/document"
+import { LIMITS } from "@/lib/content/limits"
+
+const WIDTHS = { width: 900, height: 600 }
+
+/** A document with these words in every place of every block where words can stand. */
+export function hostileDocument(words: string, mediaId: string): PostDocument {
+  const text = { type: "text" as const, text: words }
+  const paragraph = { type: "paragraph" as const, content: [text] }
+  const short = words.slice(0, LIMITS.titleCharacters)
+  const picture = { mediaId, ...WIDTHS, alt: words, caption: words, credit: short }
+  const item = { type: "listItem" as const, content: [paragraph] }
+  const href = `https://example.org/${encodeURI(words.toWellFormed())}?q=${words.toWellFormed()}`
+  const content: Block[] = [
+    paragraph,
+    { type: "heading", attrs: { level: 2 }, content: [text] },
+    { type: "paragraph", content: [{ ...text, marks: [{ type: "bold" }, { type: "link", attrs: { href } }] }] },
+    { type: "blockquote", attrs: { source: short }, content: [paragraph] },
+    { type: "bulletList", content: [item] },
+    { type: "orderedList", content: [item] },
+    { type: "image", attrs: picture },
+    {
+      type: "gallery",
+      content: [
+        { type: "image", attrs: picture },
+        { type: "image", attrs: picture },
+      ],
+    },
+    { type: "factBox", attrs: { title: short }, content: [paragraph, { type: "bulletList", content: [item] }] },
+    { type: "embed", attrs: { url: href, card: { title: short, description: words, site: short } } },
+  ]
+  return { type: "doc", content }
+}
+
+/** What a post has besides its text, with the same words. */
+export function hostileFields(words: string) {
+  return {
+    title: words.slice(0, LIMITS.titleCharacters),
+    tags: [words.slice(0, LIMITS.tagCharacters)],
+    correction: words,
+    authors: [{ name: words.slice(0, 120), picture: null }],
+  }
+}
