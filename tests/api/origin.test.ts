@@ -30,7 +30,11 @@ const BY_TOKEN = [
   "app/api/v1/media/route.ts POST",
 ]
 /** Handlers that store nothing and ask for nobody: any page may use them, and other front ends do. */
-const FOR_ALL = ["app/api/blogs/[slug]/seen/route.ts POST", "app/api/get-updates/[channelId]/route.ts POST"]
+const FOR_ALL = [
+  "app/api/blogs/[slug]/seen/route.ts POST",
+  "app/api/get-updates/[channelId]/route.ts POST",
+  ...["POST", "PUT", "PATCH", "DELETE"].map((method) => `app/api/[...rest]/route.ts ${method}`),
+]
 
 /** What browsers tell of where a request comes from, and whether it may change something. */
 const SENDERS: [who: string, headers: Record<string, string>, ours: boolean][] = [

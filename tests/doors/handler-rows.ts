@@ -119,6 +119,10 @@ const OPEN_ROWS: Row[] = [
     }),
   ),
   open("app/api/health/route.ts GET", () => ({})),
+  open("app/api/metrics/route.ts GET", () => ({}), { got: "not_found" }),
+  ...["GET", "POST", "PUT", "PATCH", "DELETE"].map((method) =>
+    open(`app/api/[...rest]/route.ts ${method}`, () => ({ params: { rest: "x" } }), { got: "not_found" }),
+  ),
   open("app/api/ready/route.ts GET", () => ({})),
   open("app/desk/manifest.webmanifest/route.ts GET", () => ({})),
   open("app/media/[id]/[name]/route.ts GET", () => ({ params: { id: "0".repeat(40), name: "320.webp" } }), {

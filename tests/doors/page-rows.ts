@@ -31,6 +31,7 @@ export const OPEN_PAGES = [
   "app/(reader)/[slug]/[postId]/page.tsx",
   "app/(reader)/[slug]/tag/[tag]/page.tsx",
   "app/(reader)/[slug]/tag/[tag]/[postId]/page.tsx",
+  "app/(reader)/not-here/[[...slug]]/page.tsx",
   "app/rehearsal/[token]/[[...post]]/page.tsx",
   "app/invite/[token]/page.tsx",
   "app/login/page.tsx",

@@ -37,6 +37,12 @@ export function publicDoors(stage: Stage): Record<string, string[]> {
     "app/(reader)/[slug]/feed.json/route.ts GET": feeds("json"),
     "app/desk/manifest.webmanifest/route.ts GET": ["/desk/manifest.webmanifest"],
     "app/media/[id]/[name]/route.ts GET": [`/media/${"0".repeat(40)}/320.webp`, "/media/canary/canary.webp"],
+    "app/(reader)/not-here/[[...slug]]/page.tsx": [...blogs.map((each) => `/not-here/${each}`), "/not-here"],
+    "app/api/metrics/route.ts GET": ["/api/metrics"],
+    "app/api/[...rest]/route.ts GET": ["/api/nothing"],
+    ...Object.fromEntries(
+      ["POST", "PUT", "PATCH", "DELETE"].map((method) => [`app/api/[...rest]/route.ts ${method}`, []]),
+    ),
     "app/api/health/route.ts GET": ["/api/health"],
     "app/api/ready/route.ts GET": ["/api/ready"],
     "app/api/cron/publish-due/route.ts GET": ["/api/cron/publish-due"],
