@@ -25,8 +25,11 @@ const nextConfig = {
   // Endpoints of other front ends are asked for with and without a slash at the end.
   skipTrailingSlashRedirect: true,
   serverExternalPackages: ["sharp", "pg", "@prisma/client", "@prisma/adapter-pg"],
-  // Fonts that are read as files, for hosts that take along only what is imported.
-  outputFileTracingIncludes: { "/**/card.png": ["./node_modules/@fontsource/*/files/*-[56]00-normal.woff"] },
+  // What is read as files, for hosts that take along only what is imported.
+  outputFileTracingIncludes: {
+    "/**/card.png": ["./node_modules/@fontsource/*/files/*-[56]00-normal.woff"],
+    "/api/ready": ["./prisma/migrations/**/migration.sql"],
+  },
   headers: async () => [
     ...["/", blog, "/:slug/:post(post_[a-z0-9]+)", "/:slug/tag/:tag", "/:slug/tag/:tag/:post(post_[a-z0-9]+)"].map(
       (source) => ({ source, headers: shared }),
