@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { answer, answerError } from "./answer"
+import { pushAfterAnswer } from "./push-after-answer"
 
 /**
  * A door for clocks outside: they knock with `Authorization: Bearer <CRON_SECRET>`, as Vercel's cron jobs do. Without a
@@ -12,9 +13,11 @@ export function cronRoute(run: () => Promise<object>): (request: Request) => Pro
     try {
       const { CRON_SECRET } = env()
       if (!CRON_SECRET) throw new AppError("not_found")
-      const said = request.headers.get("authorization") ?? ""
-      if (!isSame(said, `Bearer ${CRON_SECRET}`)) throw new AppError("wrong_cron_secret")
-      return answer(200, await run())
+      const password = request.headers.get("authorization") ?? ""
+      if (!isSame(password, `Bearer ${CRON_SECRET}`)) throw new AppError("wrong_cron_secret")
+      const said = await run()
+      pushAfterAnswer()
+      return answer(200, said)
     } catch (error) {
       return answerError(error, `cron ${new URL(request.url).pathname}`)
     }
