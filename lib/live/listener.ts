@@ -33,7 +33,7 @@ export class Listener {
 
   /** False too for the moment after this process stood still: what was announced meanwhile may not have been read yet. */
   get connected(): boolean {
-    return this.client !== undefined && Date.now() - this.tickAt < STOOD_STILL_MS
+    return this.client !== undefined && !this.stoodStill()
   }
 
   start(): void {
@@ -102,7 +102,12 @@ export class Listener {
   // After standing still, the connection is trusted again when it answers: all that was announced before comes before.
   private async tick(client: pg.Client, lose: () => void): Promise<void> {
     if (this.client !== client) return
-    if (Date.now() - this.tickAt < STOOD_STILL_MS || (await check(client, lose))) this.tickAt = Date.now()
+    if (!this.stoodStill() || (await check(client, lose))) this.tickAt = Date.now()
+  }
+
+  // By the clock on the wall, which goes on while a process or a machine sleeps. One that was set looks the same: we ask once.
+  private stoodStill(): boolean {
+    return Math.abs(Date.now() - this.tickAt) >= STOOD_STILL_MS
   }
 }
 

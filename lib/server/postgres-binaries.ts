@@ -52,7 +52,9 @@ export async function preparePostgres(dataDir: string, runAs: RunAs): Promise<{ 
  * may not be allowed to write there.
  */
 export async function completePostgres(): Promise<void> {
-  await Promise.resolve().then(findNativeDir).then(hydrateSymlinks, () => {})
+  await Promise.resolve()
+    .then(findNativeDir)
+    .then(hydrateSymlinks, () => {})
 }
 
 function findNativeDir(): string {

@@ -28,7 +28,8 @@ export async function tryImage(say: (words: string) => void): Promise<void> {
     spawnSync("chmod", ["1777", temporary])
     const port = await findFreePort()
     const step = (name: string) => stage.steps.find(({ instruction }) => instruction === name)?.value ?? ""
-    const env = {
+    const env: NodeJS.ProcessEnv = {
+      NODE_ENV: "production",
       PATH: process.env.PATH,
       TMPDIR: temporary,
       ...readVariables(stage),
@@ -47,7 +48,8 @@ export async function tryImage(say: (words: string) => void): Promise<void> {
     const [healthy = "", ...question] = parseCommand(step("HEALTHCHECK"))
     if (spawnSync(healthy, question, { env }).status !== 0) throw new Error("It says that it is not healthy.")
     const wrong = { ...env, PORT: String(await findFreePort()) }
-    if (spawnSync(healthy, question, { env: wrong }).status === 0) throw new Error("It calls healthy what is not there.")
+    if (spawnSync(healthy, question, { env: wrong }).status === 0)
+      throw new Error("It calls healthy what is not there.")
     const began = Date.now()
     await end(child)
     if (child.exitCode !== 0) throw new Error(`It ended with ${child.exitCode ?? child.signalCode}:\n${words}`)

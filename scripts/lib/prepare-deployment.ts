@@ -10,7 +10,8 @@ import { siteUrl } from "@/lib/site"
  */
 export async function prepareDeployment(say: (words: string) => void): Promise<void> {
   const { DATABASE_URL, SETUP_TOKEN } = env()
-  if (!DATABASE_URL) throw new Error("DATABASE_URL is not set. Add a PostgreSQL to the project, with its direct address.")
+  if (!DATABASE_URL)
+    throw new Error("DATABASE_URL is not set. Add a PostgreSQL to the project, with its direct address.")
   const applied = await migrate(DATABASE_URL)
   say(applied.length > 0 ? `Brought the database up to date: ${applied.join(", ")}.` : "The database is up to date.")
   const setup = await prepareSetup()

@@ -142,10 +142,14 @@ describe("the cache that we ship", () => {
       paths.rehearsalChanges(rehearsal),
     ]
     const inside: string[] = []
+    const asking: Record<string, string>[] = [
+      { cookie },
+      { cookie, rsc: "1" },
+      { cookie, authorization: "Bearer rs_nothing" },
+    ]
     for (const door of doors) {
       // Who may see it asks first, twice, in each way in which browsers ask; then come strangers.
-      for (const headers of [{ cookie }, { cookie, rsc: "1" }, { cookie, authorization: "Bearer rs_nothing" }])
-        for (let time = 0; time < 2; time += 1) inside.push((await get(door, headers)).text)
+      for (const headers of asking) for (let time = 0; time < 2; time += 1) inside.push((await get(door, headers)).text)
       const stranger = await get(door)
       const alone = await get(door, {}, url)
       expect([door, stranger.status]).toEqual([door, alone.status])
@@ -158,7 +162,10 @@ describe("the cache that we ship", () => {
     }
     // The crawl was in: those who may see them saw the words that nobody else must.
     for (const word of [SECRETS.draft, SECRETS.private, email])
-      expect(inside.some((text) => text.includes(word)), word).toBe(true)
+      expect(
+        inside.some((text) => text.includes(word)),
+        word,
+      ).toBe(true)
     // And what the cache wrote down holds none of it, but what is for everybody.
     const kept = (word: string) => find(word, cache.folder)
     expect(kept("everybodymayread")).not.toEqual([])
@@ -215,7 +222,9 @@ describe("the cache that we ship", () => {
 function find(word: string, folder: string): string[] {
   const caches = ["running-story-pages", "running-story-changes"].map((name) => path.join(folder, name))
   try {
-    return execFileSync("grep", ["-rlaF", "--", word, ...caches], { encoding: "utf8" }).trim().split("\n")
+    return execFileSync("grep", ["-rlaF", "--", word, ...caches], { encoding: "utf8" })
+      .trim()
+      .split("\n")
   } catch {
     return []
   }

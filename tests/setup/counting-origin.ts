@@ -2,7 +2,12 @@ import http, { type IncomingHttpHeaders, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 
 export type Asked = { url: string; headers: IncomingHttpHeaders; at: number }
-export type CountingOrigin = { port: number; asked: Asked[]; goAway: () => Promise<void>; comeBack: () => Promise<void> }
+export type CountingOrigin = {
+  port: number
+  asked: Asked[]
+  goAway: () => Promise<void>
+  comeBack: () => Promise<void>
+}
 
 /** Stands where a cache believes the product to be: passes everything on, notes it, and can be away. */
 export async function startCountingOrigin(productUrl: string): Promise<CountingOrigin> {

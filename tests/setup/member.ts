@@ -6,7 +6,13 @@ export type Member = { port: number; kill: () => Promise<void>; start: () => Pro
 /** One more process on a database that others use too; it can be killed, and started again on its port. */
 export async function startMember(script: "start" | "live-server", databaseUrl: string): Promise<Member> {
   const port = await findFreePort()
-  const env = { DATABASE_URL: databaseUrl, PORT: String(port), LIVE_PORT: String(port), POLLING_TIMEOUT: "3", DEMO: "0" }
+  const env = {
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    LIVE_PORT: String(port),
+    POLLING_TIMEOUT: "3",
+    DEMO: "0",
+  }
   const spawnIt = () => spawnServer(["--import", "tsx", `scripts/${script}.ts`], port, env)
   let child = await spawnIt()
   return {

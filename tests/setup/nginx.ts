@@ -80,7 +80,13 @@ async function waitUntilOpen(url: string, child: ChildProcess, words: () => stri
   const deadline = Date.now() + START_TIMEOUT_MS
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`nginx ended while starting:\n${words()}`)
-    if (await fetch(url, { method: "HEAD" }).then(() => true, () => false)) return
+    if (
+      await fetch(url, { method: "HEAD" }).then(
+        () => true,
+        () => false,
+      )
+    )
+      return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error(`nginx did not open its port:\n${words()}`)

@@ -23,7 +23,10 @@ const manifest = JSON.parse(read("package.json")) as Manifest
 const lock = JSON.parse(read("package-lock.json")) as { packages: Record<string, Entry> }
 const packages = Object.entries(lock.packages)
   .filter(([place]) => place !== "")
-  .map(([place, entry]) => ({ name: place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length), ...entry }))
+  .map(([place, entry]) => ({
+    name: place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length),
+    ...entry,
+  }))
 const folder = mkdtempSync(path.join(os.tmpdir(), "running-story-sbom-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
