@@ -4,7 +4,11 @@ import { end, findFreePort } from "./product"
 export type Member = { port: number; kill: () => Promise<void>; start: () => Promise<void>; stop: () => Promise<void> }
 
 /** One more process on a database that others use too; it can be killed, and started again on its port. */
-export async function startMember(script: "start" | "live-server", databaseUrl: string): Promise<Member> {
+export async function startMember(
+  script: "start" | "live-server",
+  databaseUrl: string,
+  more: Record<string, string> = {},
+): Promise<Member> {
   const port = await findFreePort()
   const env = {
     DATABASE_URL: databaseUrl,
@@ -12,6 +16,7 @@ export async function startMember(script: "start" | "live-server", databaseUrl: 
     LIVE_PORT: String(port),
     POLLING_TIMEOUT: "3",
     DEMO: "0",
+    ...more,
   }
   const spawnIt = () => spawnServer(["--import", "tsx", `scripts/${script}.ts`], port, env)
   let child = await spawnIt()

@@ -5,7 +5,14 @@ import { startProduct } from "./product"
 
 declare module "vitest" {
   export interface ProvidedContext {
-    product: { url: string; token: string; dataDir: string; pusher: PusherClientSettings }
+    product: {
+      url: string
+      token: string
+      dataDir: string
+      pusher: PusherClientSettings
+      /** With what another process on the same database tells the same service. */
+      pusherEnv: Record<string, string>
+    }
   }
 }
 
@@ -13,7 +20,7 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const service = await new PusherServer().start()
   const { url, token, dataDir, stop } = await startProduct({ env: { POLLING_TIMEOUT: "3", ...service.env } })
-  project.provide("product", { url, token, dataDir, pusher: service.clientSettings })
+  project.provide("product", { url, token, dataDir, pusher: service.clientSettings, pusherEnv: service.env })
   return async () => {
     await stop()
     await service.stop()
