@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process"
+import { type ChildProcess, spawn, spawnSync } from "node:child_process"
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import os from "node:os"
 import path from "node:path"
@@ -18,6 +18,7 @@ const LONGEST_STOP_MS = 10_000
 /** Throws when something is not as it must be. */
 export async function tryImage(say: (words: string) => void): Promise<void> {
   const root = mkdtempSync(path.join(os.tmpdir(), "running-story-image-"))
+  let child: ChildProcess | undefined
   const postgres = await startEmbeddedPostgres(path.join(root, "database"), () => {})
   try {
     spawnSync("chmod", ["755", root])
@@ -38,13 +39,12 @@ export async function tryImage(say: (words: string) => void): Promise<void> {
       DATABASE_URL: postgres.url,
     }
     const [command = "", ...args] = parseCommand(step("CMD"))
-    const child = spawn(command, args, { cwd: app, env, ...NOBODY, stdio: ["ignore", "pipe", "pipe"] })
+    child = spawn(command, args, { cwd: app, env, ...NOBODY, stdio: ["ignore", "pipe", "pipe"] })
     let words = ""
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (words += chunk))
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (words += chunk))
     await waitUntilReady(`http://127.0.0.1:${port}`, child, () => words)
     say("It serves.")
-    const page = await fetch(`http://127.0.0.1:${port}/`)
-    if (!page.ok || !(await page.text()).includes('type="module"')) throw new Error("The front page is not right.")
+    await checkPage(`http://127.0.0.1:${port}`)
     const [healthy = "", ...question] = parseCommand(step("HEALTHCHECK"))
     if (spawnSync(healthy, question, { env }).status !== 0) throw new Error("It says that it is not healthy.")
     const wrong = { ...env, PORT: String(await findFreePort()) }
@@ -56,7 +56,15 @@ export async function tryImage(say: (words: string) => void): Promise<void> {
     if (Date.now() - began > LONGEST_STOP_MS) throw new Error("It took too long to stop.")
     say(`It stopped after ${Date.now() - began} ms.`)
   } finally {
+    if (child) await end(child)
     await postgres.stop()
     rmSync(root, { recursive: true, force: true })
   }
+}
+
+async function checkPage(url: string): Promise<void> {
+  const page = await fetch(url)
+  const style = /href="(\/_next\/static\/[^"]+\.css[^"]*)"/.exec(await page.text())?.[1]
+  if (!page.ok || !style) throw new Error("The front page is not right.")
+  if (!(await fetch(`${url}${style}`)).ok) throw new Error("The front page has no styles.")
 }
