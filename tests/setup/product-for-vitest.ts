@@ -1,5 +1,6 @@
 import type { TestProject } from "vitest/node"
 import type { PusherClientSettings } from "@/lib/live/pusher-settings"
+import { findNginx } from "../../scripts/lib/find-nginx"
 import { PusherServer } from "../fakes/pusher-server"
 import { startProduct } from "./product"
 
@@ -18,6 +19,8 @@ declare module "vitest" {
 
 /** One running product for all tests that speak HTTP, with a Pusher service of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Once for all files: two that install it at the same time would stand in each other's way.
+  findNginx()
   const service = await new PusherServer().start()
   const { url, token, dataDir, stop } = await startProduct({ env: { POLLING_TIMEOUT: "3", ...service.env } })
   project.provide("product", { url, token, dataDir, pusher: service.clientSettings, pusherEnv: service.env })
