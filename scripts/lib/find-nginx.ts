@@ -13,12 +13,12 @@ export function findNginx(): string {
   if (known) return known
   if (process.getuid?.() === 0) {
     run(["update", "-qq"])
-    run(["install", "-y", "-qq", "--no-install-recommends", "nginx-light"])
+    run(["install", "-y", "-qq", "--no-install-recommends", "nginx"])
   }
   const found = findInstalled()
   if (found) return found
   throw new Error(
-    "No nginx was found, and none could be installed. Install one (Debian: apt-get install nginx-light) and try again.",
+    "No nginx was found, and none could be installed. Install one (Debian: apt-get install nginx) and try again.",
   )
 }
 
