@@ -24,7 +24,7 @@ const nextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Endpoints of other front ends are asked for with and without a slash at the end.
   skipTrailingSlashRedirect: true,
-  serverExternalPackages: ["sharp", "pg", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: ["sharp", "pg", "pino", "prom-client", "@prisma/client", "@prisma/adapter-pg"],
   // What is read as files, for hosts that take along only what is imported.
   outputFileTracingIncludes: {
     "/**/card.png": ["./node_modules/@fontsource/*/files/*-[56]00-normal.woff"],

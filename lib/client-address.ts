@@ -28,6 +28,11 @@ export function resolveAddress(remote: string | undefined, forwardedFor: string 
   return last && isIP(last) && isPrivate(peer) ? last : peer
 }
 
+/** True when the other end of a connection is on this machine or in this network: what it says of others is believed. */
+export function isNearby(remote: string | undefined): boolean {
+  return isPrivate((remote ?? "").replace(/^::ffff:/, ""))
+}
+
 function isPrivate(address: string): boolean {
   return /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd])/i.test(address)
 }

@@ -54,8 +54,18 @@ const envSchema = z
     LINK_CARDS: z.enum(["0", "1"]).default("1"),
     /** Hosts with their ports inside one's own network that may be looked at all the same. */
     FETCH_PRIVATE_HOSTS: list,
+    /** New pictures that one person or token may upload in a day; and room for all pictures in gigabytes, 0 for any. */
+    UPLOADS_PER_DAY: z.coerce.number().int().min(1).default(1_000),
+    MEDIA_LIMIT_GB: z.coerce.number().min(0).default(0),
     /** What clocks outside say when they knock at /api/cron/...; without it those doors are shut. */
     CRON_SECRET: text.min(16, "must have at least 16 characters").optional(),
+    /** With which Prometheus asks for /api/metrics; without it there is nothing to ask for. */
+    METRICS_TOKEN: text.min(16, "must have at least 16 characters").optional(),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    /** A line of the log for every request. */
+    LOG_REQUESTS: z.enum(["0", "1"]).default("0"),
+    /** Set by Vercel itself. */
+    VERCEL: text.optional(),
     DEMO: z.enum(["0", "1"]).default("1"),
   })
   .transform((env) => ({

@@ -15,6 +15,10 @@ export const ERRORS = {
     status: 401,
     message: "This door opens with CRON_SECRET alone: Authorization: Bearer <secret>.",
   },
+  wrong_metrics_token: {
+    status: 401,
+    message: "These numbers are for METRICS_TOKEN alone: Authorization: Bearer <token>.",
+  },
   wrong_setup_token: {
     status: 403,
     message: "This set-up link is not valid. Take the newest one from the server's log.",
@@ -52,6 +56,11 @@ export const ERRORS = {
     status: 413,
     message: "This picture is over 15 MB, 40 megapixels or 200 frames. Make it smaller and try again.",
   },
+  picture_limit: {
+    status: 429,
+    message: "You uploaded as many pictures as one account may in a day. Go on tomorrow, or ask who runs this server.",
+  },
+  picture_no_room: { status: 413, message: "There is no room left for pictures. Ask who runs this server." },
   bad_address: { status: 400, message: "There is no such address: its escapes stand for no text." },
   url_too_long: { status: 414, message: "This address is too long." },
   foreign_host: { status: 421, message: "This server does not answer for that host. Set APP_URL or ALLOWED_HOSTS." },
@@ -80,13 +89,18 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS
 export type Issue = { path: string; message: string }
 
-/** The shape in which every door tells an error: `{error: {code, message, issues?}}`. */
-export type PublicError = { code: ErrorCode; message: string; issues?: Issue[] }
+/**
+ * The shape in which every door tells an error: `{error: {code, message, issues?, reference?}}`. The reference stands in the
+ * log too, beside what happened.
+ */
+export type PublicError = { code: ErrorCode; message: string; issues?: Issue[]; reference?: string }
 
 /** An error that people are meant to see. `details` are extra public fields, such as the current post of a conflict. */
 export class AppError extends Error {
   readonly issues: Issue[] | undefined
   readonly details: Record<string, unknown> | undefined
+  /** Under which the log knows it. */
+  reference: string | undefined
 
   constructor(
     readonly code: ErrorCode,
@@ -103,7 +117,8 @@ export class AppError extends Error {
   }
 
   toPublic(): PublicError {
-    return { code: this.code, message: this.message, ...(this.issues ? { issues: this.issues } : {}) }
+    const { code, message, issues, reference } = this
+    return { code, message, ...(issues ? { issues } : {}), ...(reference ? { reference } : {}) }
   }
 }
 

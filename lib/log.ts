@@ -1,17 +1,51 @@
+import { type Logger, pino } from "pino"
+import { env } from "./env"
+import { counts } from "./metrics/counts"
+import { perProcess } from "./per-process"
+import { isSecretName, REDACTED, redactText } from "./redact"
+
 type Fields = Record<string, string | number | boolean | null | undefined>
 
-/** One line of JSON on stderr. Callers give no secrets and no words of posts. */
+/** An error's own words are for finding its cause; what goes on longer repeats what it was given. */
+const MOST_CHARACTERS = 6_000
+
+/** One line of JSON on stderr. Callers give no secrets and no words of posts; what slips in all the same is taken out. */
 export function logInfo(event: string, fields: Fields = {}): void {
-  write("info", event, fields)
+  logger().info({ event, ...clean(fields) })
 }
 
 /** The same for something that went wrong, with the error, its stack and what caused it. */
 export function logError(event: string, error: unknown, fields: Fields = {}): void {
-  write("error", event, { ...fields, error: toText(error) })
+  counts.loggedErrors += 1
+  logger().error({
+    event: redactText(event),
+    ...clean(fields),
+    error: redactText(toText(error)).slice(0, MOST_CHARACTERS),
+  })
 }
 
-function write(level: "info" | "error", event: string, fields: Fields) {
-  process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })}\n`)
+function logger(): Logger {
+  return perProcess("logger", () =>
+    pino(
+      {
+        level: env().LOG_LEVEL,
+        base: null,
+        timestamp: pino.stdTimeFunctions.isoTime,
+        formatters: { level: (level) => ({ level }) },
+      },
+      // By the process's own stream, which knows what to do when nobody reads any more.
+      { write: (line: string) => void process.stderr.write(line) },
+    ),
+  )
+}
+
+function clean(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => {
+      if (isSecretName(name)) return [name, REDACTED]
+      return [name, typeof value === "string" ? redactText(value) : value]
+    }),
+  )
 }
 
 function toText(error: unknown): string {

@@ -2,9 +2,9 @@
 
 import { ProblemPage } from "@/components/desk/shell/problem-page"
 
-export default function DeskError({ retry }: { retry: () => void }) {
+export default function DeskError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
-    <ProblemPage title="This page could not be loaded" onRetry={retry}>
+    <ProblemPage title="This page could not be loaded" onRetry={retry} reference={error.digest}>
       The database or the server did not answer. What you had written is kept in this browser. Try again in a moment.
     </ProblemPage>
   )

@@ -1,6 +1,6 @@
 import type { Author } from "@/lib/live/delta"
 import { PORTRAIT_WIDTH } from "@/lib/media/widths"
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import { listNames } from "@/lib/words/names"
 import { fill, type ReaderWords } from "@/lib/words/reader-words"
 
@@ -21,7 +21,7 @@ export function Byline({ authors, language, words }: BylineProps) {
 export function Portrait({ picture }: { picture: string }) {
   return (
     <img
-      src={paths.media(picture, PORTRAIT_WIDTH, "webp")}
+      src={readerPaths.media(picture, PORTRAIT_WIDTH, "webp")}
       alt=""
       width={28}
       height={28}

@@ -1,6 +1,6 @@
 import type { ImageBlock as ImageNode, Picture } from "@/lib/content/document"
 import { imageWidths } from "@/lib/media/widths"
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import { fill, type ReaderWords } from "@/lib/words/reader-words"
 import { withKeys } from "./keys"
 import { StoredPicture } from "./stored-picture"
@@ -30,7 +30,7 @@ export function GalleryBlock({ pictures, words }: { pictures: ImageNode[]; words
       {withKeys(pictures).map(({ key, item: { attrs } }, index) => (
         <figure key={key}>
           <a
-            href={paths.media(attrs.mediaId, imageWidths(attrs.width).at(-1) ?? attrs.width, "jpg")}
+            href={readerPaths.media(attrs.mediaId, imageWidths(attrs.width).at(-1) ?? attrs.width, "jpg")}
             target="_blank"
             rel="noopener"
             aria-label={attrs.alt ? undefined : words.openPicture}

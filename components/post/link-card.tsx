@@ -13,13 +13,10 @@ export function LinkCard({ link, card }: { link: LinkName; card: PageCard | unde
           {card?.description && <div className="mt-1 line-clamp-2 text-ink-soft text-meta">{card.description}</div>}
           <div className="truncate text-ink-soft text-meta">{card ? nameSite(card, link) : link.path}</div>
         </div>
-        <svg
-          viewBox="0 0 20 20"
+        <span
           aria-hidden="true"
-          className="me-4 size-5 flex-none self-center text-ink-faint group-hover/card:text-accent"
-        >
-          <path d="M6 14 14 6M8 6h6v6" fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
-        </svg>
+          className="mark mark-leave me-4 size-5 self-center text-ink-faint group-hover/card:text-accent"
+        />
       </a>
     </div>
   )

@@ -1,4 +1,4 @@
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import type { ReaderWords } from "@/lib/words/reader-words"
 
 type Props = { tags: string[]; slug: string; words: ReaderWords }
@@ -10,7 +10,7 @@ export function PostTags({ tags, slug, words }: Props) {
     <ul aria-label={words.tags} className="post-tags">
       {tags.map((tag) => (
         <li key={tag}>
-          <a href={paths.tag(slug, tag)} rel="tag" className="post-tag">
+          <a href={readerPaths.tag(slug, tag)} rel="tag" className="post-tag">
             {tag}
           </a>
         </li>

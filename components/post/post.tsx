@@ -1,6 +1,6 @@
 import { memo } from "react"
 import type { PublicPost } from "@/lib/live/delta"
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import { fill, type ReaderWords } from "@/lib/words/reader-words"
 import { clockTime, clockTimeWithZone, type Place, relativeTime, shortDay } from "@/lib/words/times"
 import { Byline } from "./byline"
@@ -23,10 +23,11 @@ export type PostProps = {
   loadable?: boolean
 }
 
-const Content = memo(PostContent)
-
-/** One post, wherever it is shown. The root is the post's anchor: `#id` scrolls to it and `:target` marks it. */
-export function Post({ post, blog, words, now, isNew = false, loadable = true }: PostProps) {
+/**
+ * One post, wherever it is shown. The root is the post's anchor: `#id` scrolls to it and `:target` marks it. Drawn anew only when
+ * something of it is another: a page of many must answer a tap at once.
+ */
+export const Post = memo(function Post({ post, blog, words, now, isNew = false, loadable = true }: PostProps) {
   return (
     <article
       id={post.id}
@@ -40,7 +41,9 @@ export function Post({ post, blog, words, now, isNew = false, loadable = true }:
       <PostFooter post={post} blog={blog} words={words} loadable={loadable} />
     </article>
   )
-}
+})
+
+const Content = memo(PostContent)
 
 type HeaderProps = Pick<PostProps, "post" | "blog" | "words" | "now" | "isNew">
 
@@ -49,7 +52,7 @@ export function PostHeader({ post, blog, words, now, isNew }: HeaderProps) {
   const relative = now === null ? null : relativeTime(post.publishedAt, now, blog.language)
   return (
     <header className="mb-2 flex flex-wrap items-baseline gap-x-3 gap-y-1 text-meta">
-      <a href={paths.permalink(blog.slug, post.id)} className="text-ink-faint hover:text-accent hover:underline">
+      <a href={readerPaths.permalink(blog.slug, post.id)} className="text-ink-faint hover:text-accent hover:underline">
         <Time iso={post.publishedAt} place={blog}>
           {relative && <span className="font-semibold text-ink">{relative} </span>}
           <span className={relative ? "" : "font-semibold text-ink"}>{clockTimeWithZone(post.publishedAt, blog)}</span>
@@ -93,19 +96,10 @@ function PostFooter({ post, blog, words, loadable }: Omit<PostProps, "now"> & { 
         // `share.ts` answers the click; without it this is the link itself.
         <a
           data-share={post.title}
-          href={paths.permalink(blog.slug, post.id)}
+          href={readerPaths.permalink(blog.slug, post.id)}
           className="-my-1 ms-auto inline-flex items-center gap-1.5 self-center rounded-full py-1 text-ink-soft hover:text-accent print:hidden"
         >
-          <svg viewBox="0 0 16 16" aria-hidden="true" className="size-3.5">
-            <path
-              d="M8 10V1.8M4.8 4.8 8 1.6l3.2 3.2M3 8v6h10V8"
-              fill="none"
-              stroke="currentColor"
-              strokeWidth="1.5"
-              strokeLinecap="round"
-              strokeLinejoin="round"
-            />
-          </svg>
+          <span aria-hidden="true" className="mark mark-share" />
           {words.share}
         </a>
       )}

@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react"
 import type { Picture } from "@/lib/content/document"
 import { imageWidths } from "@/lib/media/widths"
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 
 type Props = {
   picture: Pick<Picture, "mediaId" | "width" | "height"> & Partial<Pick<Picture, "alt" | "focus">>
@@ -23,13 +23,13 @@ export function StoredPicture({
 }: Props) {
   const widths = imageWidths(width)
   const srcSet = (format: "webp" | "jpg") =>
-    widths.map((each) => `${paths.media(mediaId, each, format)} ${each}w`).join(", ")
+    widths.map((each) => `${readerPaths.media(mediaId, each, format)} ${each}w`).join(", ")
   const fallback = widths.findLast((each) => each <= FALLBACK_WIDTH) ?? width
   return (
     <picture>
       <source type="image/webp" srcSet={srcSet("webp")} sizes={sizes} />
       <img
-        src={paths.media(mediaId, fallback, "jpg")}
+        src={readerPaths.media(mediaId, fallback, "jpg")}
         srcSet={srcSet("jpg")}
         sizes={sizes}
         width={width}

@@ -1,6 +1,6 @@
 import type { BlogPicture as Picture } from "@/lib/live/delta"
 import { imageWidths } from "@/lib/media/widths"
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 
 type Props = { picture: Picture; sizes: string; className: string; style?: { width: number; height: number } }
 
@@ -10,8 +10,8 @@ export function BlogPicture({ picture: { mediaId, width, height, alt }, sizes, c
   const smallest = widths[0] ?? width
   return (
     <img
-      src={paths.media(mediaId, smallest, "webp")}
-      srcSet={widths.map((each) => `${paths.media(mediaId, each, "webp")} ${each}w`).join(", ")}
+      src={readerPaths.media(mediaId, smallest, "webp")}
+      srcSet={widths.map((each) => `${readerPaths.media(mediaId, each, "webp")} ${each}w`).join(", ")}
       sizes={sizes}
       width={width}
       height={height}

@@ -1,7 +1,7 @@
 import { Time } from "@/components/post/post-time"
 import type { FrontPageBlog, FrontPageLead } from "@/lib/blogs/front-page"
 import { imageWidths } from "@/lib/media/widths"
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import { directionOf } from "@/lib/words/direction"
 import { readerWords } from "@/lib/words/languages"
 import { fill } from "@/lib/words/reader-words"
@@ -35,7 +35,7 @@ export function FrontLead({ blog, lead: { moments, picture }, now }: Props) {
           </Time>
         </p>
         <h2 className="mt-3 font-semibold font-serif text-[2.25rem] leading-[1.06] tracking-[-0.018em] sm:text-[3.5rem]">
-          <a href={paths.blog(blog.slug)} className="after:absolute after:inset-0 group-hover/entry:text-accent">
+          <a href={readerPaths.blog(blog.slug)} className="after:absolute after:inset-0 group-hover/entry:text-accent">
             {blog.title}
           </a>
         </h2>
@@ -54,7 +54,7 @@ export function FrontLead({ blog, lead: { moments, picture }, now }: Props) {
                 aria-hidden="true"
                 className="absolute -start-[calc(1.5rem+4.5px)] top-4.5 hidden size-2 rounded-full bg-accent in-[:first-child]:top-1.5 lg:block"
               />
-              <a href={paths.permalink(blog.slug, moment.id)} className="group/moment relative z-10 block">
+              <a href={readerPaths.permalink(blog.slug, moment.id)} className="group/moment relative z-10 block">
                 <Time iso={moment.publishedAt} place={blog} className="block text-ink-faint text-meta">
                   {shortDay(moment.publishedAt, blog)}, {clockTime(moment.publishedAt, blog)}
                 </Time>
@@ -73,13 +73,13 @@ export function FrontLead({ blog, lead: { moments, picture }, now }: Props) {
 function Picture({ picture: { mediaId, width, alt, focus } }: { picture: NonNullable<FrontPageLead["picture"]> }) {
   const widths = imageWidths(width)
   const srcSet = (format: "webp" | "jpg") =>
-    widths.map((each) => `${paths.media(mediaId, each, format)} ${each}w`).join(", ")
+    widths.map((each) => `${readerPaths.media(mediaId, each, format)} ${each}w`).join(", ")
   const sizes = "(min-width: 64rem) 38rem, calc(100vw - 2.5rem)"
   return (
     <picture>
       <source type="image/webp" srcSet={srcSet("webp")} sizes={sizes} />
       <img
-        src={paths.media(mediaId, widths.at(-1) ?? width, "jpg")}
+        src={readerPaths.media(mediaId, widths.at(-1) ?? width, "jpg")}
         srcSet={srcSet("jpg")}
         sizes={sizes}
         alt={alt}

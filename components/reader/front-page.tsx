@@ -1,6 +1,6 @@
 import { Time } from "@/components/post/post-time"
 import type { FrontPage, FrontPageBlog } from "@/lib/blogs/front-page"
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import { directionOf } from "@/lib/words/direction"
 import { readerWords } from "@/lib/words/languages"
 import { fill, say } from "@/lib/words/reader-words"
@@ -103,7 +103,7 @@ function EndedEntry({ blog }: { blog: FrontPageBlog }) {
 /** The whole entry can be clicked; the link's name is the title alone. */
 function BlogLink({ blog }: { blog: FrontPageBlog }) {
   return (
-    <a href={paths.blog(blog.slug)} className="after:absolute after:inset-0 group-hover/entry:text-accent">
+    <a href={readerPaths.blog(blog.slug)} className="after:absolute after:inset-0 group-hover/entry:text-accent">
       {blog.title}
     </a>
   )

@@ -2,7 +2,7 @@ import { useRef } from "react"
 import { Time } from "@/components/post/post-time"
 import type { PublicBlog } from "@/lib/live/delta"
 import type { KeyEvent } from "@/lib/live/key-events"
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import type { ReaderWords } from "@/lib/words/reader-words"
 import { clockTime, shortDay } from "@/lib/words/times"
 
@@ -36,8 +36,8 @@ export function KeyEvents({ events, blog, words, shown }: Props) {
         <h2 className="label font-semibold text-meta">{words.keyEvents}</h2>
         {events.length > ARROWS_ABOVE && (
           <span className="flex gap-2 lg:hidden noscript:hidden print:hidden">
-            <Arrow label={words.laterEvents} onClick={() => move(-1)} path="M10 3 5 8l5 5" />
-            <Arrow label={words.earlierEvents} onClick={() => move(1)} path="m6 3 5 5-5 5" />
+            <Arrow label={words.laterEvents} onClick={() => move(-1)} turn="rtl:rotate-180" />
+            <Arrow label={words.earlierEvents} onClick={() => move(1)} turn="ltr:rotate-180" />
           </span>
         )}
       </div>
@@ -49,7 +49,7 @@ export function KeyEvents({ events, blog, words, shown }: Props) {
               className="absolute start-0 -top-[5px] size-2 rounded-full bg-accent print:hidden lg:-start-[4.5px] lg:top-1.5"
             />
             <a
-              href={shown.has(event.id) ? `#${event.id}` : paths.permalink(blog.slug, event.id)}
+              href={shown.has(event.id) ? `#${event.id}` : readerPaths.permalink(blog.slug, event.id)}
               className="group/event block"
             >
               <Time iso={event.publishedAt} place={blog} className="block text-ink-faint text-meta">
@@ -67,12 +67,10 @@ export function KeyEvents({ events, blog, words, shown }: Props) {
   )
 }
 
-function Arrow({ label, onClick, path }: { label: string; onClick: () => void; path: string }) {
+function Arrow({ label, onClick, turn }: { label: string; onClick: () => void; turn: string }) {
   return (
     <button type="button" aria-label={label} onClick={onClick} className="pill-round">
-      <svg viewBox="0 0 16 16" aria-hidden="true" className="size-3.5 rtl:-scale-x-100">
-        <path d={path} fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
-      </svg>
+      <span aria-hidden="true" className={`mark mark-back ${turn}`} />
     </button>
   )
 }

@@ -1,9 +1,9 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react"
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef, useState } from "react"
 import { flushSync } from "react-dom"
 import { answerClicks } from "@/components/post/answer-clicks"
 import { countNews, shownKeyEvents, splitPosts } from "@/lib/live/client/store"
-import { paths } from "@/lib/paths"
 import { readsAsItHappened } from "@/lib/posts/reader-page"
+import { readerPaths } from "@/lib/reader-paths"
 import { Announcer } from "./announcer"
 import { BlogFacts } from "./blog-facts"
 import { BlogHeader } from "./blog-header"
@@ -17,7 +17,7 @@ import { EmptyNotice, NoScriptNotice, StaleNotice } from "./notices"
 import { PageLinks } from "./page-links"
 import { PinnedPosts } from "./pinned-posts"
 import { sayAway } from "./say-away"
-import { ScrollKeeper } from "./scroll-keeper"
+import { type Movement, ScrollKeeper } from "./scroll-keeper"
 import { findBorder, Timeline } from "./timeline"
 import { Toast } from "./toast"
 import { Toolbar } from "./toolbar"
@@ -44,7 +44,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   const root = useRef<HTMLDivElement>(null)
   const top = useRef<HTMLHeadingElement>(null)
   const bottom = useRef<HTMLDivElement>(null)
-  const { order, choose, switching } = useOrder(
+  const { order, chosen, choose, switching } = useOrder(
     page.feed.blog.slug,
     readsAsItHappened(page.feed.blog) ? "oldest" : "newest",
   )
@@ -64,7 +64,8 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   const shown = order === "newest" ? split.shown : split.shown.toReversed()
   const shownIds = new Set(shown.map((post) => post.id))
   const news = countNews(snapshot)
-  const isRelative = blog.status === "live" && !held
+  // Behind the tap that pauses: the badge and the button show it first, then the times of all posts.
+  const relativeNow = useDeferredValue(blog.status === "live" && !held ? now : null)
   const [shared, setShared] = useState<string | null>(null)
   const { away, isTold, dismiss } = useAway(blog.slug, view, now)
   const keys = useKeys()
@@ -83,10 +84,10 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   }, [words])
   const forget = useCallback(() => setShared(null), [])
 
-  const mayMove = useCallback(
-    () => switching.current || (order === "newest" && isNewest && isInView(top.current)),
-    [switching, order, isNewest],
-  )
+  const howToMove = useCallback((): Movement => {
+    if (switching.current) return "jump"
+    return order === "newest" && isNewest && isInView(top.current) ? "glide" : "stay"
+  }, [switching, order, isNewest])
   const revealAndGo = () => {
     const [oldestWaiting] = split.waiting.slice(-1)
     // Drawn first: keeping the place afterwards would stop the movement to the news.
@@ -106,7 +107,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
         language={blog.language}
         notice={shared ?? (away && !isTold ? sayAway({ away, blog, words, now }) : null)}
       />
-      <ScrollKeeper mayMove={mayMove}>
+      <ScrollKeeper howToMove={howToMove}>
         <BlogHeader
           blog={blog}
           words={words}
@@ -132,18 +133,12 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
           </div>
           <div className="min-w-0">
             {isNewest && (
-              <PinnedPosts
-                posts={feed.pinned}
-                blog={blog}
-                words={words}
-                now={isRelative ? now : null}
-                shown={shownIds}
-              />
+              <PinnedPosts posts={feed.pinned} blog={blog} words={words} now={relativeNow} shown={shownIds} />
             )}
             <Toolbar
               slug={blog.slug}
               words={words}
-              order={order}
+              order={chosen}
               onOrder={choose}
               paused={held !== null}
               onPause={blog.status === "live" || held ? (on) => (on ? store.pause() : store.resume()) : null}
@@ -158,7 +153,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
                 words={words}
                 language={blog.language}
                 order={order}
-                target={isNewest ? { reveal: revealAndGo } : { href: paths.blog(blog.slug) }}
+                target={isNewest ? { reveal: revealAndGo } : { href: readerPaths.blog(blog.slug) }}
               />
             )}
             {shown.length === 0 ? (
@@ -170,7 +165,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
                 blog={blog}
                 words={words}
                 now={now}
-                relative={isRelative}
+                relativeNow={relativeNow}
                 arrived={arrived}
                 away={away}
               />

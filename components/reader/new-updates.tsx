@@ -35,9 +35,5 @@ export function NewUpdates({ count, words, language, order, target }: Props) {
 }
 
 function Arrow({ down }: { down: boolean }) {
-  return (
-    <svg viewBox="0 0 16 16" aria-hidden="true" className={`size-4 ${down ? "rotate-180" : ""}`}>
-      <path d="M8 13.5V3M3.5 7.5 8 3l4.5 4.5" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
-    </svg>
-  )
+  return <span aria-hidden="true" className={`mark mark-up size-4 ${down ? "rotate-180" : ""}`} />
 }

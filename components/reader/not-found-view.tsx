@@ -1,4 +1,4 @@
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import { directionOf } from "@/lib/words/direction"
 import { readerWords } from "@/lib/words/languages"
 import { MessageLink, MessagePage } from "./message-page"
@@ -15,8 +15,8 @@ export function NotFoundView({ blog }: { blog: { slug: string; language: string 
       <MessagePage code={words.notFound} title={blog ? words.noPost : words.noBlog}>
         <p>{blog ? words.noPostHint : words.noBlogHint}</p>
         <p className="flex flex-wrap gap-3">
-          {blog && <MessageLink href={paths.blog(blog.slug)}>{words.backToBlog}</MessageLink>}
-          <MessageLink href={paths.front()}>{words.allBlogs}</MessageLink>
+          {blog && <MessageLink href={readerPaths.blog(blog.slug)}>{words.backToBlog}</MessageLink>}
+          <MessageLink href={readerPaths.front()}>{words.allBlogs}</MessageLink>
         </p>
       </MessagePage>
     </ReaderFrame>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react"
 import { PostBody, PostHeader } from "@/components/post/post"
 import type { PublicBlog, PublicPost } from "@/lib/live/delta"
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import { fill, type ReaderWords } from "@/lib/words/reader-words"
 import { clockTime } from "@/lib/words/times"
 
@@ -17,9 +17,7 @@ export function PinnedPosts({ posts, blog, words, now, shown }: Props) {
   return (
     <section ref={box} aria-labelledby="pinned" className="mb-6 bg-sunken px-5 py-5 max-sm:-mx-5 sm:px-7 sm:py-6">
       <h2 id="pinned" className="label mb-4 flex items-center gap-2 font-semibold text-meta">
-        <svg viewBox="0 0 16 16" aria-hidden="true" className="size-3.5">
-          <path d="M5 2h6l-1 5 2 2v1.5H8.6V15h-1.2v-4.5H4V9l2-2z" fill="currentColor" />
-        </svg>
+        <span aria-hidden="true" className="mark mark-pin" />
         {words.pinned}
       </h2>
       <div
@@ -37,7 +35,7 @@ export function PinnedPosts({ posts, blog, words, now, shown }: Props) {
             <PostBody post={post} words={words} loadable />
             <p className="mt-4 text-meta">
               <a
-                href={shown.has(post.id) ? `#${post.id}` : paths.permalink(blog.slug, post.id)}
+                href={shown.has(post.id) ? `#${post.id}` : readerPaths.permalink(blog.slug, post.id)}
                 className="font-medium text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent"
               >
                 {words.toOriginal}

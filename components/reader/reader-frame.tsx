@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 import { accentStyle } from "@/lib/blogs/accent"
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import { directionOf } from "@/lib/words/direction"
 import { SiteHeader } from "./site-header"
 
@@ -51,7 +51,10 @@ export function ReaderFrame({
       <footer className="border-line border-t print:hidden">
         <p className="mx-auto flex max-w-5xl flex-wrap justify-between gap-x-6 gap-y-2 px-5 py-6 text-ink-faint text-meta sm:px-8">
           <span>Running Story</span>
-          <a href={paths.front()} className="underline decoration-line-strong underline-offset-3 hover:text-accent">
+          <a
+            href={readerPaths.front()}
+            className="underline decoration-line-strong underline-offset-3 hover:text-accent"
+          >
             {allBlogs}
           </a>
         </p>

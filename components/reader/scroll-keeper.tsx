@@ -1,14 +1,22 @@
 import { Component, type ReactNode } from "react"
+import { glideFrom } from "./glide"
+
+/**
+ * What posts may do when the page changes: `stay` where the reader reads them; `glide` down, under one who watches the top;
+ * `jump`, when that is what the reader asked for.
+ */
+export type Movement = "stay" | "glide" | "jump"
 
 type Props = {
-  /** Asked before each change: true while the reader is at the top, where new posts may push the others down. */
-  mayMove: () => boolean
+  /** Asked before each change. */
+  howToMove: () => Movement
   children: ReactNode
 }
 /** Part of the screen's height, from the top. */
 const READING_LINE = 0.3
+const TIMELINE = "[data-timeline]"
 
-type Places = { element: Element; top: number }[]
+type Places = { movement: "stay" | "glide"; posts: { element: Element; top: number }[] }
 
 /**
  * Keeps the post that is being read where it is while posts above it come, change or go. A class, because only a class is
@@ -17,15 +25,22 @@ type Places = { element: Element; top: number }[]
  */
 export class ScrollKeeper extends Component<Props> {
   override getSnapshotBeforeUpdate(): Places | null {
-    return this.props.mayMove() ? null : articlesBeingRead()
+    const movement = this.props.howToMove()
+    if (movement === "jump") return null
+    return { movement, posts: movement === "stay" ? articlesBeingRead() : articlesOfTimeline() }
   }
 
   override componentDidUpdate(_props: Props, _state: unknown, before: Places | null) {
     // The first that is still there: the one being read may be the one that was removed.
-    const anchor = before?.find(({ element }) => element.isConnected)
-    if (!anchor) return
+    const anchor = before?.posts.find(({ element }) => element.isConnected)
+    if (!before || !anchor) return
     const moved = anchor.element.getBoundingClientRect().top - anchor.top
-    if (moved !== 0) window.scrollBy({ top: moved, behavior: "instant" })
+    if (before.movement === "stay") {
+      if (moved !== 0) window.scrollBy({ top: moved, behavior: "instant" })
+    } else {
+      const timeline = anchor.element.closest(TIMELINE)
+      if (timeline) glideFrom(timeline, moved)
+    }
   }
 
   override render() {
@@ -33,8 +48,13 @@ export class ScrollKeeper extends Component<Props> {
   }
 }
 
+function articlesOfTimeline(): Places["posts"] {
+  const articles = [...document.querySelectorAll(`${TIMELINE} article`)]
+  return articles.map((element) => ({ element, top: element.getBoundingClientRect().top }))
+}
+
 /** The article at the line where eyes rest, then those after it; at the end of the page, the last one. */
-function articlesBeingRead(): Places {
+function articlesBeingRead(): Places["posts"] {
   const articles = [...document.querySelectorAll("article")].map((element) => ({
     element,
     rect: element.getBoundingClientRect(),

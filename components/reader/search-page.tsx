@@ -1,7 +1,7 @@
 import { Time } from "@/components/post/post-time"
 import type { PublicBlog } from "@/lib/live/delta"
-import { paths } from "@/lib/paths"
 import type { Found, Search, Stretch } from "@/lib/posts/search"
+import { readerPaths } from "@/lib/reader-paths"
 import { readerWords } from "@/lib/words/languages"
 import { fill, type ReaderWords } from "@/lib/words/reader-words"
 import { clockTimeWithZone, shortDay } from "@/lib/words/times"
@@ -19,7 +19,7 @@ export function SearchPage({ found: { blog, words: query, results, next, isFirst
       <FirstScript />
       <div className="max-w-2xl pt-8 sm:pt-12">
         <p className="text-sm">
-          <a href={paths.blog(blog.slug)} className="text-accent underline underline-offset-3">
+          <a href={readerPaths.blog(blog.slug)} className="text-accent underline underline-offset-3">
             {words.backToBlog}
           </a>
         </p>
@@ -45,12 +45,12 @@ export function SearchPage({ found: { blog, words: query, results, next, isFirst
         )}
         <nav aria-label={words.pages} className="mt-6 flex flex-wrap gap-2 empty:hidden">
           {!isFirst && (
-            <a href={paths.search(blog.slug, query)} className={LINK}>
+            <a href={readerPaths.search(blog.slug, query)} className={LINK}>
               {words.firstResults}
             </a>
           )}
           {next && (
-            <a href={paths.search(blog.slug, query, next)} rel="next" className={LINK}>
+            <a href={readerPaths.search(blog.slug, query, next)} rel="next" className={LINK}>
               {words.moreResults}
             </a>
           )}
@@ -63,7 +63,7 @@ export function SearchPage({ found: { blog, words: query, results, next, isFirst
 function Form({ blog, query, words }: { blog: PublicBlog; query: string; words: ReaderWords }) {
   return (
     <search>
-      <form action={paths.blog(blog.slug)} className="my-6 flex gap-2">
+      <form action={readerPaths.blog(blog.slug)} className="my-6 flex gap-2">
         <input
           type="search"
           name="q"
@@ -95,7 +95,10 @@ function Result({ result, blog, words }: { result: Found; blog: PublicBlog; word
         {result.keyEvent && <span className="label font-semibold text-accent">{words.keyEvent}</span>}
       </p>
       <h3 className="mt-1 font-semibold font-serif text-xl leading-snug">
-        <a href={paths.permalink(blog.slug, result.id)} className="after:absolute after:inset-0 hover:text-accent">
+        <a
+          href={readerPaths.permalink(blog.slug, result.id)}
+          className="after:absolute after:inset-0 hover:text-accent"
+        >
           {result.title.length > 0 ? (
             <Marked stretches={result.title} />
           ) : (

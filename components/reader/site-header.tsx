@@ -1,4 +1,4 @@
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 
 /** The product's name, and the way to all live blogs. */
 export function SiteHeader() {
@@ -6,7 +6,7 @@ export function SiteHeader() {
     <div className="border-line border-b">
       <div className="mx-auto flex h-14 max-w-5xl items-center px-5 sm:px-8">
         <a
-          href={paths.front()}
+          href={readerPaths.front()}
           className="flex items-center gap-2.5 font-semibold font-serif text-lg tracking-[-0.01em]"
         >
           <svg viewBox="0 0 20 20" aria-hidden="true" className="size-5">

@@ -1,5 +1,5 @@
-import { paths } from "@/lib/paths"
 import type { TagPage as Tagged } from "@/lib/posts/read-tag"
+import { readerPaths } from "@/lib/reader-paths"
 import { readerWords } from "@/lib/words/languages"
 import { fill } from "@/lib/words/reader-words"
 import { FirstScript } from "./first-script"
@@ -23,7 +23,7 @@ export function TagPage({ page }: { page: Tagged }) {
       <div className="mx-auto max-w-2xl">
         <header className="border-ink border-b-2 pt-8 pb-6 sm:pt-12">
           <p className="text-sm">
-            <a href={paths.blog(blog.slug)} className="text-accent underline underline-offset-3">
+            <a href={readerPaths.blog(blog.slug)} className="text-accent underline underline-offset-3">
               {words.backToBlog}
             </a>
           </p>

@@ -27,7 +27,7 @@ export function TaggedPosts({ page, words }: { page: TagPage; words: ReaderWords
         blog={page.blog}
         words={words}
         now={Date.parse(page.readAt)}
-        relative={false}
+        relativeNow={null}
         arrived={NONE}
         away={null}
       />

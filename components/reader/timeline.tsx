@@ -13,8 +13,8 @@ type Props = {
   blog: PublicBlog
   words: ReaderWords
   now: number
-  /** Whether "2m ago" is said beside the time on the clock. */
-  relative: boolean
+  /** For "2m ago" beside the time on the clock; null: only that. */
+  relativeNow: number | null
   /** Posts that came while the page was open: marked for a moment. */
   arrived: ReadonlySet<string>
   away: Away | null
@@ -24,7 +24,7 @@ type Props = {
 const NEW_FOR_MS = 5 * 60_000
 
 /** The posts along one thread; a day is named where it begins, and today only when others are shown. */
-export function Timeline({ posts, order, blog, words, now, relative, arrived, away }: Props) {
+export function Timeline({ posts, order, blog, words, now, relativeNow, arrived, away }: Props) {
   const today = dayName(new Date(now).toISOString(), blog)
   const days = posts.map((post) => dayName(post.publishedAt, blog))
   const isUnseen = (post: PublicPost) => away !== null && isNewer(post, away.since)
@@ -40,28 +40,33 @@ export function Timeline({ posts, order, blog, words, now, relative, arrived, aw
   }, [order])
 
   return (
-    <ol data-timeline={order}>
-      {posts.map((post, index) => (
-        <li
-          key={post.id}
-          className={`relative border-line border-s ps-5 sm:ps-7 ${arrived.has(post.id) ? "animate-arrive motion-reduce:animate-none" : ""}`}
-        >
-          {away && index === border && <Border text={fill(label, { time: timeOf(away, now, blog) })} />}
-          {days[index] !== (days[index - 1] ?? today) && (
-            <p className="pt-6 font-semibold text-sm" suppressHydrationWarning>
-              {days[index]}
-            </p>
-          )}
-          <div className="relative">
-            <span
-              aria-hidden="true"
-              className={post.keyEvent ? "thread-dot-key" : `thread-dot ${isNew(post) ? "bg-live" : "bg-line-strong"}`}
-            />
-            <Post post={post} blog={blog} words={words} now={relative ? now : null} isNew={isNew(post)} />
-          </div>
-        </li>
-      ))}
-    </ol>
+    // What glides down under the reader's eyes does not come out from over the controls.
+    <div className="[clip-path:inset(-0.5rem_-100vmax_-100vmax)]">
+      <ol data-timeline={order}>
+        {posts.map((post, index) => (
+          <li
+            key={post.id}
+            className={`relative border-line border-s ps-5 sm:ps-7 ${arrived.has(post.id) ? "animate-arrive motion-reduce:animate-none" : ""}`}
+          >
+            {away && index === border && <Border text={fill(label, { time: timeOf(away, now, blog) })} />}
+            {days[index] !== (days[index - 1] ?? today) && (
+              <p className="pt-6 font-semibold text-sm" suppressHydrationWarning>
+                {days[index]}
+              </p>
+            )}
+            <div className="relative">
+              <span
+                aria-hidden="true"
+                className={
+                  post.keyEvent ? "thread-dot-key" : `thread-dot ${isNew(post) ? "bg-live" : "bg-line-strong"}`
+                }
+              />
+              <Post post={post} blog={blog} words={words} now={relativeNow} isNew={isNew(post)} />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import type { ReaderWords } from "@/lib/words/reader-words"
 import type { Order } from "./use-order"
 
@@ -25,9 +25,7 @@ export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props)
           onClick={() => onPause(!paused)}
           className={`${SHAPE} px-3.5 noscript:hidden aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-page`}
         >
-          <svg viewBox="0 0 16 16" aria-hidden="true" className="size-3.5">
-            <path d={paused ? "M4 2.5 13 8l-9 5.5z" : "M4 3h2.8v10H4zM9.2 3H12v10H9.2z"} fill="currentColor" />
-          </svg>
+          <span aria-hidden="true" className={`mark ${paused ? "mark-play" : "mark-pause"}`} />
           {words.pauseUpdates}
         </button>
       )}
@@ -41,24 +39,14 @@ export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props)
           <option value="newest">{words.newestFirst}</option>
           <option value="oldest">{words.oldestFirst}</option>
         </select>
-        <svg viewBox="0 0 16 16" aria-hidden="true" className="pointer-events-none absolute end-3 size-3.5">
-          <path d="m3.5 6 4.5 4.5L12.5 6" fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
-        </svg>
+        <span aria-hidden="true" className="mark mark-open pointer-events-none absolute end-3" />
       </span>
       <a
-        href={paths.search(slug)}
+        href={readerPaths.search(slug)}
         aria-label={words.searchBlog}
         className={`${SHAPE} ms-auto w-9 justify-center sm:w-auto sm:px-3.5`}
       >
-        <svg viewBox="0 0 16 16" aria-hidden="true" className="size-4">
-          <path
-            d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10m3.6-1.4L14 14"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="1.75"
-            strokeLinecap="round"
-          />
-        </svg>
+        <span aria-hidden="true" className="mark mark-search size-4" />
         <span className="max-sm:hidden">{words.search}</span>
       </a>
     </div>

@@ -1,32 +1,33 @@
-import { useCallback, useLayoutEffect, useRef, useState } from "react"
+import { useCallback, useDeferredValue, useLayoutEffect, useRef, useState } from "react"
 import { recall, remember } from "./local-memory"
 
 export type Order = "newest" | "oldest"
 
 /**
  * The order of the timeline: the one in which the page came from the server, unless the reader chose one on this blog, which
- * is remembered. What happens to the blog meanwhile turns nothing around. `switching` is true while the reader's own click
- * does, when nothing is to be kept in place.
+ * is remembered. What happens to the blog meanwhile turns nothing around. `chosen` is what the control shows, at once; the
+ * timeline follows, which takes a slow phone a while. `switching` is true until it has, when nothing is to be kept in place.
  */
 export function useOrder(slug: string, asServed: Order) {
-  const [order, setOrder] = useState<Order>(asServed)
+  const [chosen, setChosen] = useState<Order>(asServed)
+  const order = useDeferredValue(chosen)
   const switching = useRef(false)
 
   useLayoutEffect(() => {
-    const chosen = recall("order", slug)
-    if (chosen === "oldest" || chosen === "newest") setOrder(chosen)
+    const remembered = recall("order", slug)
+    if (remembered === "oldest" || remembered === "newest") setChosen(remembered)
   }, [slug])
   useLayoutEffect(() => {
-    switching.current = false
-  })
+    if (order === chosen) switching.current = false
+  }, [order, chosen])
 
   const choose = useCallback(
     (wanted: Order) => {
       switching.current = true
       remember(wanted, "order", slug)
-      setOrder(wanted)
+      setChosen(wanted)
     },
     [slug],
   )
-  return { order, choose, switching }
+  return { order, chosen, choose, switching }
 }

@@ -27,6 +27,11 @@ export type Actor =
     }
   | { kind: "system"; name: string; source: Source }
 
+/** The person or token behind an actor; null for the system itself. */
+export function actorId(actor: Actor): string | null {
+  return actor.kind === "system" ? null : actor.id
+}
+
 /** The account behind an actor, where there is one. */
 export function actorUserId(actor: Actor): string | null {
   return actor.kind === "user" ? actor.id : null

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { db, Prisma } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
+import { counts } from "@/lib/metrics/counts"
 
 const WINDOW = Prisma.sql`interval '10 minutes'`
 const MOST_PER_ACCOUNT = 10
@@ -15,8 +16,12 @@ export type Try = { account: string; address: string | null }
  * is not counted.
  */
 export async function countTry({ account, address }: Try): Promise<void> {
-  if (address && !(await take(addressKey(address), MOST_PER_ADDRESS))) throw new AppError("too_many_requests")
-  if (!(await take(accountKey(account), MOST_PER_ACCOUNT))) throw new AppError("too_many_requests")
+  const isFree =
+    (!address || (await take(addressKey(address), MOST_PER_ADDRESS))) &&
+    (await take(accountKey(account), MOST_PER_ACCOUNT))
+  if (isFree) return
+  counts.signInThrottles += 1
+  throw new AppError("too_many_requests")
 }
 
 /** After the right password the account's count starts anew, and the address gets its try back. */

@@ -2,6 +2,8 @@ import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:c
 import { AppError } from "@/lib/errors"
 import { limitConcurrency } from "@/lib/limit-concurrency"
 import { perProcess } from "@/lib/per-process"
+import { SITE_NAME } from "@/lib/site"
+import { isCommonPassword } from "./weak-password"
 
 /*
  * Passwords are kept as `scrypt:N:r:p:salt:key`. The parameters stand in each hash, so that they can be raised later
@@ -36,11 +38,19 @@ export async function verifyPassword({ hash, password }: { hash: string; passwor
   return found.length === wanted.length && timingSafeEqual(found, wanted)
 }
 
-/** Refuses passwords that are long enough and still the first to be tried. Throws `invalid_input`. */
+/**
+ * Refuses passwords that are long enough and still the first to be tried. Nothing is asked of the kinds of their
+ * characters: a few words are as good as any. Throws `invalid_input`.
+ */
 export function requireGoodPassword(password: string, email: string): void {
   if (password.toLowerCase() === email) throw weak("Your e-mail address is the first thing others try. Choose another.")
   if (new Set(password.toLowerCase()).size < 5)
     throw weak("Use more different characters: a few words in a row are good.")
+  const own = [email.split("@")[0] ?? "", SITE_NAME, SITE_NAME.replaceAll(" ", "")].map((each) => each.toLowerCase())
+  if (isCommonPassword(password, own))
+    throw weak(
+      "Many people chose this one, so it is tried first. A few words in a row that only you think of are good.",
+    )
 }
 
 function weak(message: string): AppError {

@@ -25,6 +25,13 @@ export const signInSchema = z.strictObject({
 
 export const setUpSchema = z.strictObject({ token, name: nameSchema, email: emailSchema, password: passwordSchema })
 
+/** Without a name, an account that is there keeps its own. */
+export const makeAdminSchema = z.strictObject({
+  email: emailSchema,
+  name: nameSchema.optional(),
+  password: passwordSchema,
+})
+
 export const inviteSchema = z.strictObject({ email: emailSchema, name: nameSchema, role: z.enum(ROLES) })
 
 export const acceptInviteSchema = z.strictObject({ name: nameSchema, password: passwordSchema })
@@ -42,6 +49,7 @@ export const createTokenSchema = z.strictObject({
 
 export type SignInInput = z.input<typeof signInSchema>
 export type SetUpInput = z.input<typeof setUpSchema>
+export type MakeAdminInput = z.input<typeof makeAdminSchema>
 export type InviteInput = z.input<typeof inviteSchema>
 export type AcceptInviteInput = z.input<typeof acceptInviteSchema>
 export type ChangePasswordInput = z.input<typeof changePasswordSchema>

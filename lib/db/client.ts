@@ -1,18 +1,29 @@
 import { PrismaPg } from "@prisma/adapter-pg"
+import pg from "pg"
 import { env } from "@/lib/env"
+import { counts } from "@/lib/metrics/counts"
 import { perProcess, takePerProcess } from "@/lib/per-process"
 import { Prisma, PrismaClient } from "./generated/client"
 
 const NAME = "database"
+const POOL = "database-pool"
 
 /** The one Prisma client of this process: two pools would share nothing but the database's connection limit. */
 export function db(): PrismaClient {
-  return perProcess(NAME, () => connect(requireDatabaseUrl()))
+  return perProcess(NAME, connect)
 }
 
 /** Ends the process's connections; the next `db()` opens new ones. */
 export async function closeDb(): Promise<void> {
-  await takePerProcess<PrismaClient>(NAME)?.$disconnect()
+  const client = takePerProcess<PrismaClient>(NAME)
+  takePerProcess(POOL)
+  await client?.$disconnect()
+}
+
+/** How many connections there are, how many of them nobody uses, and how many statements wait for one. */
+export function poolState(): { total: number; idle: number; waiting: number } {
+  const { totalCount: total, idleCount: idle, waitingCount: waiting } = pool()
+  return { total, idle, waiting }
 }
 
 export function requireDatabaseUrl(): string {
@@ -22,27 +33,42 @@ export function requireDatabaseUrl(): string {
   return url
 }
 
-function connect(connectionString: string): PrismaClient {
-  const adapter = new PrismaPg(
-    {
-      connectionString,
-      max: 10,
-      // Fail in words within seconds instead of hanging while the database is away.
-      connectionTimeoutMillis: 5_000,
-      idleTimeoutMillis: 30_000,
-      statement_timeout: 15_000,
-      // A database that is frozen says nothing at all: give up here, so that the last known page can be shown.
-      query_timeout: 8_000,
-      keepAlive: true,
-    },
-    // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-    { onPoolError: () => {}, onConnectionError: () => {} },
+function pool(): pg.Pool {
+  return perProcess(
+    POOL,
+    () =>
+      new pg.Pool({
+        connectionString: requireDatabaseUrl(),
+        max: 10,
+        // Fail in words within seconds instead of hanging while the database is away.
+        connectionTimeoutMillis: 5_000,
+        idleTimeoutMillis: 30_000,
+        statement_timeout: 15_000,
+        // A database that is frozen says nothing at all: give up here, so that the last known page can be shown.
+        query_timeout: 8_000,
+        keepAlive: true,
+      }),
   )
-  return new PrismaClient({
+}
+
+function connect(): PrismaClient {
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  const onPoolError = () => {
+    counts.poolErrors += 1
+  }
+  const adapter = new PrismaPg(pool(), { onPoolError, onConnectionError: () => {}, disposeExternalPool: true })
+  const client: PrismaClient<"error"> = new PrismaClient({
     adapter,
+    // Its longer words repeat what was to be written, which belongs in no log.
+    errorFormat: "minimal",
     omit: { account: { password: true } },
     transactionOptions: { maxWait: 5_000, timeout: 15_000 },
+    log: [{ emit: "event", level: "error" }],
   })
+  client.$on("error", () => {
+    counts.queryErrors += 1
+  })
+  return client
 }
 
 export type Transaction = Prisma.TransactionClient

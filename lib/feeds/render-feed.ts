@@ -1,5 +1,6 @@
 import type { PublicBlog } from "@/lib/live/delta"
-import { paths, tagKey } from "@/lib/paths"
+import { paths } from "@/lib/paths"
+import { tagKey } from "@/lib/reader-paths"
 import { absoluteUrl } from "@/lib/site"
 import { readerWords } from "@/lib/words/languages"
 import { toAtom } from "./atom"

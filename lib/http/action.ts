@@ -31,15 +31,15 @@ export function publicAction<S extends z.ZodType, T>(
   run: (input: z.output<S>, headers: Headers) => Promise<T>,
 ): (input: z.input<S>) => Promise<ActionResult<T>> {
   return async (input) => {
+    const requestHeaders = new Headers(await headers())
     try {
-      const requestHeaders = new Headers(await headers())
       requireSameOrigin(requestHeaders)
       const data = await run(parseInput(schema, input) as z.output<S>, requestHeaders)
       pushAfterAnswer()
       return { ok: true, data }
     } catch (thrown) {
       unstable_rethrow(thrown)
-      const error = reportError(thrown, "server action")
+      const error = reportError(thrown, "server action", requestHeaders)
       return { ok: false, error: error.toPublic(), ...(error.details ? { details: error.details } : {}) }
     }
   }

@@ -1,5 +1,6 @@
 import { type AppError, toAppError } from "@/lib/errors"
 import { logError } from "@/lib/log"
+import { getRequestId } from "@/lib/request-id"
 
 const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" }
 
@@ -13,17 +14,22 @@ export function done(): Response {
   return new Response(null, { status: 204, headers: HEADERS })
 }
 
-/** The answer to anything thrown: `{error: {code, message, issues?}}` and what the error carries for its reader. */
-export function answerError(thrown: unknown, event: string): Response {
-  const error = reportError(thrown, event)
+/** The answer to anything thrown: `{error: {code, message, ...}}` and what the error carries for its reader. */
+export function answerError(thrown: unknown, event: string, asked = new Headers()): Response {
+  const error = reportError(thrown, event, asked)
   const headers: Record<string, string> = error.status === 429 || error.status === 503 ? { "retry-after": "60" } : {}
   if (error.code === "invalid_token") headers["www-authenticate"] = "Bearer"
   return answer(error.status, { error: error.toPublic(), ...error.details }, headers)
 }
 
-/** What people may see of anything thrown; what is our fault is written to the log. */
-export function reportError(thrown: unknown, event: string): AppError {
+/**
+ * What people may see of anything thrown; what is our fault is written to the log, under a reference that they are given.
+ * `asked`: the headers of the request.
+ */
+export function reportError(thrown: unknown, event: string, asked = new Headers()): AppError {
   const error = toAppError(thrown)
-  if (error.status >= 500) logError(event, thrown, { code: error.code })
+  if (error.status < 500) return error
+  error.reference = getRequestId(asked)
+  logError(event, thrown, { code: error.code, reference: error.reference })
   return error
 }

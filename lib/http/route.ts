@@ -27,7 +27,7 @@ export function route<P extends Params = Record<never, string>>(
       if (request.method !== "GET" && request.method !== "HEAD") pushAfterAnswer()
       return answer
     } catch (error) {
-      return answerError(error, `${request.method} ${new URL(request.url).pathname}`)
+      return answerError(error, `${request.method} ${new URL(request.url).pathname}`, request.headers)
     }
   }
 }

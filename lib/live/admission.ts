@@ -1,3 +1,5 @@
+import { counts } from "@/lib/metrics/counts"
+
 /**
  * Counts the connections that are held, in all and per address, and says when one is too many. An address of the own
  * machine or network is most often a proxy in front of many readers, so only the total counts for it.
@@ -11,8 +13,11 @@ export class Admission {
   /** Lets a connection in; false when there are too many. Each one that came in must `leave` once. */
   enter(address: string): boolean {
     const held = this.perAddress.get(address) ?? 0
-    if (this.total >= this.limits.total) return false
-    if (held >= this.limits.perAddress && !isOwnNetwork(address)) return false
+    const isFull = this.total >= this.limits.total || (held >= this.limits.perAddress && !isOwnNetwork(address))
+    if (isFull) {
+      counts.refusedReaders += 1
+      return false
+    }
     this.total += 1
     this.perAddress.set(address, held + 1)
     return true

@@ -1,4 +1,6 @@
 import { AppError, toAppError } from "@/lib/errors"
+import { logError } from "@/lib/log"
+import { newReference } from "@/lib/request-id"
 
 /**
  * What an endpoint answers, free of any server's own types, so that every mount can send it. `holds` tells whether asking
@@ -31,6 +33,11 @@ export function jsonAnswer(status: number, body: string, headers: Record<string,
 
 export function errorAnswer(thrown: unknown): Answer {
   const error = toAppError(thrown)
+  // That the database is away is told once by who notices, and not by every reader.
+  if (error.code === "internal") {
+    error.reference = newReference()
+    logError("live", thrown, { reference: error.reference })
+  }
   const headers: Record<string, string> = error.status === 503 ? { "Retry-After": "2" } : {}
   return jsonAnswer(error.status, JSON.stringify({ error: error.toPublic() }), headers)
 }

@@ -1,3 +1,4 @@
+import { counts } from "@/lib/metrics/counts"
 import { Asking } from "./asking"
 import { Reach } from "./reach"
 import type { Changes, Snapshot } from "./read-changes"
@@ -67,6 +68,8 @@ export type Channel = {
   /** Announcements may have been missed: read again. */
   doubted: boolean
   readAt: number
+  /** When the oldest change was announced that held readers were not sent yet; 0: none. */
+  announcedAt: number
   advancing: boolean
   readonly reading: Map<number, Promise<Changes | null>>
   /** Deltas to the snapshot's version, by the version that they start from. */
@@ -88,6 +91,7 @@ export function newChannel(snapshot: Snapshot): Channel {
     announced: snapshot.version,
     doubted: false,
     readAt: Date.now(),
+    announcedAt: 0,
     advancing: false,
     reading: new Map(),
     deltas: new Map(),
@@ -118,6 +122,7 @@ export function accept(channel: Channel, changes: Changes, from: number, heard: 
 
 /** The delta of some changes as it leaves: a new one asks a part of the pages to confirm it. */
 export function makeWire(channel: Channel, changes: Changes, from: number): WireDelta {
+  counts.deltas += 1
   const delta = toDelta(changes, from)
   const ask = delta.more ? null : channel.reach.rateOf(delta.version)
   return toWire(ask === null ? delta : { ...delta, ask })

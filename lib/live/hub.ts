@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { counts } from "@/lib/metrics/counts"
+import { timings } from "@/lib/metrics/timings"
 import {
   accept,
   type Channel,
@@ -12,7 +14,7 @@ import {
   Waiter,
 } from "./channel"
 import { inSlices } from "./in-slices"
-import { type Changes, readChangesAfterVersion } from "./read-changes"
+import { type Changes, readChangesAfterVersion, type Snapshot } from "./read-changes"
 import { SlugBook } from "./slug-book"
 import { emptyDelta, resetDelta, toWire, type WireDelta } from "./wire"
 
@@ -72,12 +74,12 @@ export class Hub {
     // A position ahead of us may be right: another process heard of the change first. Only the database can tell.
     if (from > channel.snapshot.version) await this.read(channel, channel.snapshot.version)
     const { snapshot } = channel
-    if (epoch !== snapshot.epoch || from > snapshot.version || from < 0) return toWire(resetDelta(snapshot))
+    if (epoch !== snapshot.epoch || from > snapshot.version || from < 0) return makeReset(snapshot)
     const known = channel.deltas.get(from)
     if (known) return known
     if (from === snapshot.version) return keepDelta(channel, from, toWire(emptyDelta(snapshot)))
     const changes = await this.read(channel, from)
-    if (!changes || changes.snapshot.epoch !== epoch) return toWire(resetDelta(channel.snapshot))
+    if (!changes || changes.snapshot.epoch !== epoch) return makeReset(channel.snapshot)
     return channel.deltas.get(from) ?? makeWire(channel, changes, from)
   }
 
@@ -116,7 +118,9 @@ export class Hub {
     channel.reach.hear(version, countKnown(channel))
     if (version <= channel.snapshot.version) return
     channel.announced = Math.max(channel.announced, version)
-    if (isHeld(channel)) void this.advance(channel)
+    if (!isHeld(channel)) return
+    channel.announcedAt ||= performance.now()
+    void this.advance(channel)
   }
 
   /** Announcements may have been missed: every channel is read again before its next use, those held now. */
@@ -160,19 +164,28 @@ export class Hub {
     } finally {
       channel.advancing = false
     }
+    const since = channel.announcedAt
+    channel.announcedAt = 0
     if (channel.waiters.size > FEW_WAITERS) await sleep(EDITOR_FIRST_MS)
     await Promise.all([
       inSlices(channel.waiters, (waiter) => waiter.wake(false), WAITERS_AT_ONCE),
       this.deliver(channel),
     ])
+    if (since > 0) timings().fanOut.observe((performance.now() - since) / 1000)
+  }
+
+  // A restore: whoever is held waits for a version that may never come, on a line that is no more.
+  private async tellOfNewLine(channel: Channel): Promise<void> {
+    await Promise.all([inSlices(channel.waiters, (waiter) => waiter.wake(true)), this.deliver(channel)])
   }
 
   private async deliver(channel: Channel): Promise<void> {
     const { snapshot } = channel
     await inSlices(channel.subscribers, (subscriber) => {
       if (!snapshot.blog) return letGo(channel, subscriber, "gone")
-      if (subscriber.busy || subscriber.version >= channel.snapshot.version) return
-      const wire = subscriber.epoch === channel.snapshot.epoch ? channel.deltas.get(subscriber.version) : undefined
+      const isOnLine = subscriber.epoch === channel.snapshot.epoch
+      if (subscriber.busy || (isOnLine && subscriber.version >= channel.snapshot.version)) return
+      const wire = isOnLine ? channel.deltas.get(subscriber.version) : undefined
       if (wire) give(channel, subscriber, wire)
       else void this.pump(channel, subscriber)
     })
@@ -212,7 +225,9 @@ export class Hub {
     channel.doubted = false
     const read = readChangesAfterVersion(channel.id, from).then(
       (changes) => {
+        const { epoch } = channel.snapshot
         if (changes) accept(channel, changes, from, announced)
+        if (channel.snapshot.epoch !== epoch) void this.tellOfNewLine(channel)
         return changes
       },
       (error: unknown) => {
@@ -263,7 +278,14 @@ function countKnown({ waiters, subscribers, asking, snapshot }: Channel): { know
 function give(channel: Channel, subscriber: Subscriber, wire: WireDelta): void {
   subscriber.epoch = wire.delta.epoch
   subscriber.version = wire.delta.version
-  if (!subscriber.send(wire)) letGo(channel, subscriber, "slow")
+  if (subscriber.send(wire)) return
+  counts.slowReaders += 1
+  letGo(channel, subscriber, "slow")
+}
+
+function makeReset(snapshot: Snapshot): WireDelta {
+  counts.resets += 1
+  return toWire(resetDelta(snapshot))
 }
 
 function letGo(channel: Channel, subscriber: Subscriber, reason: EndReason): void {

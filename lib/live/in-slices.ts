@@ -1,4 +1,4 @@
-const SLICE = 500
+const SLICE = 1000
 
 /**
  * Does something for each of many, some hundred at a time with a pause for others in between: a message to ten thousand

@@ -1,4 +1,5 @@
 import pg from "pg"
+import { counts } from "@/lib/metrics/counts"
 
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 2_000
@@ -61,6 +62,7 @@ export class Listener {
     const lose = () => {
       if (lost) return
       lost = true
+      if (!this.stopped) counts.listenLosses += 1
       this.reconnectAfter(client)
     }
     client.on("error", lose)
@@ -74,6 +76,7 @@ export class Listener {
       return
     }
     if (lost || this.stopped) return void client.end().catch(() => {})
+    counts.listenConnects += 1
     this.client = client
     this.pause = FIRST_PAUSE_MS
     this.tickAt = Date.now()

@@ -1,6 +1,7 @@
 import Pusher from "pusher"
 import { db, Prisma, type Transaction } from "@/lib/db/client"
 import { limitConcurrency } from "@/lib/limit-concurrency"
+import { counts } from "@/lib/metrics/counts"
 import { perProcess } from "@/lib/per-process"
 import type { PusherSettings } from "./pusher-settings"
 import { readChangesAfterVersion } from "./read-changes"
@@ -49,6 +50,7 @@ async function pushLocked(tx: Transaction, settings: PusherSettings, blogId: str
   // Far behind (the blog was just given this publisher): one hint to where it is now says it all.
   const delta = changes.more ? { ...steps, epoch, version, at: at.toISOString() } : { ...steps, ask: ASK }
   const channels = [state.slug, ...(delta.blog ? await readFormerSlugs(tx, blogId) : [])].map((slug) => `live-${slug}`)
+  counts.pushes += 1
   const problem = await trigger(settings, channels, toMessage(toWire(delta)))
   // A statement of its own, not of this transaction: an editor's save must never wait behind a slow service.
   if (state.publisher === "pusher") await remember(blogId, version, problem)
@@ -85,7 +87,7 @@ async function trigger(settings: PusherSettings, channels: string[], message: st
     const response = await toClient(settings).trigger(channels, "delta", message)
     return response.ok ? null : `The service answered ${response.status}.`
   } catch (error) {
-    return toWords(error)
+    return pusherProblem(error)
   }
 }
 
@@ -102,7 +104,8 @@ const STATUS_WORDS: Record<number, string> = {
   413: "The service found the message too large.",
 }
 
-function toWords(error: unknown): string {
+/** What is wrong when the service does not take a message, in words for the desk. */
+export function pusherProblem(error: unknown): string {
   const status = error instanceof Error && "status" in error ? Number(error.status) : 0
   if (status) return STATUS_WORDS[status] ?? `The service answered ${status}.`
   return "The service does not answer."

@@ -1,4 +1,5 @@
 import { logError } from "@/lib/log"
+import { counts } from "@/lib/metrics/counts"
 import { pushChanges } from "./push-changes"
 import { findUntold } from "./push-untold"
 import type { PusherSettings } from "./pusher-settings"
@@ -56,6 +57,7 @@ export class PusherLoop {
       return "failed" as const
     })
     this.running.delete(blogId)
+    if (outcome === "failed") counts.pushFailures += 1
     const failures = outcome === "failed" ? (this.failures.get(blogId) ?? 0) + 1 : 0
     if (failures > 0) this.failures.set(blogId, failures)
     else this.failures.delete(blogId)

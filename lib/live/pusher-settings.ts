@@ -1,4 +1,4 @@
-import { env } from "@/lib/env"
+import { type Env, env } from "@/lib/env"
 
 /** What the server needs to tell a Pusher service; any server that speaks the protocol will do. */
 export type PusherSettings = {
@@ -15,7 +15,7 @@ export type PusherSettings = {
 export type PusherClientSettings = Pick<PusherSettings, "key" | "cluster" | "host" | "port" | "tls">
 
 /** The Pusher service of this installation; null when none is set. */
-export function pusherSettings(): PusherSettings | null {
+export function pusherSettings(from: Env = env()): PusherSettings | null {
   const {
     PUSHER_APP_ID: appId,
     PUSHER_KEY: key,
@@ -24,7 +24,7 @@ export function pusherSettings(): PusherSettings | null {
     PUSHER_HOST,
     PUSHER_PORT,
     PUSHER_TLS,
-  } = env()
+  } = from
   if (!appId || !key || !secret) return null
   return {
     appId,

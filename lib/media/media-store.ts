@@ -14,7 +14,8 @@ export type MediaStore = {
 export const databaseStore: MediaStore = {
   async save({ files, ...media }) {
     await db().$transaction(async (tx) => {
-      const { count } = await tx.media.createMany({ data: [media], skipDuplicates: true })
+      const bytes = files.reduce((sum, file) => sum + file.bytes.byteLength, 0)
+      const { count } = await tx.media.createMany({ data: [{ ...media, bytes }], skipDuplicates: true })
       if (count === 0) return
       await tx.mediaFile.createMany({ data: files.map((file) => ({ mediaId: media.id, ...file })) })
     })

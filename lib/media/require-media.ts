@@ -2,9 +2,9 @@ import type { Block, ImageBlock, PostDocument } from "@/lib/content/document"
 import { documentPictures } from "@/lib/content/pictures"
 import type { Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
+import { type MediaSize, markUsed } from "./mark-used"
 
-type Size = { width: number; height: number }
-type Stored = Map<string, Size>
+type Stored = Map<string, MediaSize>
 
 /**
  * Checks that every picture of a document is stored here, and sets its width and height to the stored ones: readers'
@@ -16,8 +16,7 @@ export async function fillMedia(tx: Transaction, document: PostDocument): Promis
     ...document.content.flatMap((block) => cardPicture(block)?.mediaId ?? []),
   ]
   if (ids.length === 0) return document
-  const rows = await tx.media.findMany({ where: { id: { in: ids } }, select: { id: true, width: true, height: true } })
-  const stored: Stored = new Map(rows.map(({ id, width, height }) => [id, { width, height }]))
+  const stored = await markUsed(tx, ids)
   return { ...document, content: document.content.map((block, index) => fillBlock(block, stored, `content.${index}`)) }
 }
 
@@ -54,18 +53,15 @@ export async function requirePicture<T extends { mediaId: string }>(
   tx: Transaction,
   picture: T,
   field: string,
-): Promise<T & Size> {
-  const media = await tx.media.findUnique({
-    where: { id: picture.mediaId },
-    select: { width: true, height: true },
-  })
+): Promise<T & MediaSize> {
+  const media = (await markUsed(tx, [picture.mediaId])).get(picture.mediaId)
   if (media) return { ...picture, ...media }
   throw new AppError("invalid_input", { issues: [{ path: field, message: MISSING }] })
 }
 
 const MISSING = "This picture is not stored here any more. Upload it again."
 
-function requireSize(mediaId: string, stored: Stored, path: string): Size {
+function requireSize(mediaId: string, stored: Stored, path: string): MediaSize {
   const size = stored.get(mediaId)
   if (!size) throw new AppError("invalid_content", { issues: [{ path: `${path}.mediaId`, message: MISSING }] })
   return size

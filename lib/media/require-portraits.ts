@@ -1,5 +1,6 @@
 import type { Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
+import { markUsed } from "./mark-used"
 import { PORTRAIT_WIDTH } from "./widths"
 
 /**
@@ -12,10 +13,9 @@ export async function requirePortraits<T extends { picture: string | null }>(
 ): Promise<T[]> {
   const ids = authors.flatMap(({ picture }) => picture ?? [])
   if (ids.length === 0) return authors
-  const rows = await tx.media.findMany({ where: { id: { in: ids } }, select: { id: true, width: true } })
-  const widths = new Map(rows.map(({ id, width }) => [id, width]))
+  const stored = await markUsed(tx, ids)
   for (const [index, { picture }] of authors.entries()) {
-    const problem = picture === null ? null : findProblem(widths.get(picture))
+    const problem = picture === null ? null : findProblem(stored.get(picture)?.width)
     if (problem)
       throw new AppError("invalid_input", { issues: [{ path: `authors.${index}.picture`, message: problem }] })
   }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import type { Actor } from "@/lib/auth/actor"
-import { actorUserId } from "@/lib/auth/actor"
+import { actorId } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
 import { LIMITS } from "@/lib/content/limits"
 import { db } from "@/lib/db/client"
@@ -9,13 +9,15 @@ import { perProcess } from "@/lib/per-process"
 import { encodePicture } from "./encode-picture"
 import { databaseStore, type StoredMedia } from "./media-store"
 import { readPicture } from "./read-picture"
+import { requireRoom } from "./require-room"
 
 const AT_ONCE = 2
 const MOST_WAITING = 40
 
 /**
  * Stores an uploaded picture in its widths and formats, under the hash of the upload: the same file again is the same
- * picture. Throws `forbidden`, `picture_type`, `picture_broken`, `picture_too_large`, `too_many_requests`.
+ * picture. Throws `forbidden`, `picture_type`, `picture_broken`, `picture_too_large`, `picture_limit`, `picture_no_room`,
+ * `too_many_requests`.
  */
 export async function savePicture(actor: Actor, bytes: Uint8Array, alt = ""): Promise<StoredMedia> {
   authorize(actor, "media.upload")
@@ -23,15 +25,22 @@ export async function savePicture(actor: Actor, bytes: Uint8Array, alt = ""): Pr
   const words = alt.trim().slice(0, LIMITS.altCharacters)
   const known = await getMedia(id)
   if (known) return { ...known, alt: words || known.alt }
+  await requireRoom(actor)
   // Decoding takes a core and a hundred megabytes: two at a time, in order.
   return perProcess("pictures", () => limitConcurrency(AT_ONCE, MOST_WAITING))(async () => {
     await readPicture(bytes)
     const { width, height, files } = await encodePicture(bytes)
-    await databaseStore.save({ id, width, height, alt: words, createdById: actorUserId(actor), files })
+    await databaseStore.save({ id, width, height, alt: words, createdById: actorId(actor), files })
     return { id, width, height, alt: words }
   })
 }
 
+// Somebody wants it again: the time after which an unused one goes begins anew.
 async function getMedia(id: string): Promise<StoredMedia | null> {
-  return db().media.findUnique({ where: { id }, select: { id: true, width: true, height: true, alt: true } })
+  const [media] = await db().media.updateManyAndReturn({
+    where: { id },
+    data: { uploadedAt: new Date() },
+    select: { id: true, width: true, height: true, alt: true },
+  })
+  return media ?? null
 }

@@ -15,6 +15,8 @@ const KEEP_MS = 30 * DAY_MS
 const FORGOTTEN_MS = DAY_MS
 /** A person's texts; beyond these the one that was left longest gives way to the one being written. */
 export const MOST_KEPT = 100
+/** Of what they threw away no more is remembered than that. */
+const MOST_FORGOTTEN = 1_000
 
 /**
  * Keeps what somebody is writing and has not saved. Each tab has a text of its own, and an older write of a tab never
@@ -84,6 +86,8 @@ async function removeOld(userId: string): Promise<void> {
     where saved_at < ${keptSince()} or (saved_at < ${forgottenSince} and words = 'null'::jsonb)`)
   await db().$executeRaw(Prisma.sql`
     delete from kept_text where (user_id, blog_id, post_id, writer) in (
-      select user_id, blog_id, post_id, writer from kept_text
-      where user_id = ${userId} and words <> 'null'::jsonb order by saved_at desc offset ${MOST_KEPT})`)
+      select user_id, blog_id, post_id, writer from (
+        select *, row_number() over (partition by words = 'null'::jsonb order by saved_at desc) as place
+        from kept_text where user_id = ${userId}) as own
+      where place > case when words = 'null'::jsonb then ${MOST_FORGOTTEN}::int else ${MOST_KEPT}::int end)`)
 }

@@ -6,6 +6,7 @@ import { db, type Prisma, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { storedDocument } from "@/lib/live/public-rows"
 import { announceSave, type LockedBlog, lockBlog, takeVersion } from "@/lib/live/version-line"
+import { timings } from "@/lib/metrics/timings"
 import type { PostRow } from "./desk-post"
 
 /**
@@ -17,11 +18,14 @@ export async function inBlog<T>(
   change: (tx: Transaction, blog: LockedBlog) => Promise<T>,
   options: { timeout?: number } = {},
 ): Promise<T> {
-  return db().$transaction(async (tx) => {
+  const stop = timings().saves.startTimer()
+  const done = await db().$transaction(async (tx) => {
     const blog = await lockBlog(tx, blogId)
     if (!blog) throw new AppError("blog_not_found")
     return change(tx, blog)
   }, options)
+  stop()
+  return done
 }
 
 /** For hundreds of posts in one transaction: seconds, but more on a busy machine, and half of it would be worse. */

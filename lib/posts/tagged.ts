@@ -1,5 +1,5 @@
 import { db } from "@/lib/db/client"
-import { tagKey } from "@/lib/paths"
+import { tagKey } from "@/lib/reader-paths"
 
 /** Every way in which the public posts of a blog spell a tag; none: no reader knows of such a tag. */
 export async function readSpellings(blogId: string, tag: string): Promise<string[]> {

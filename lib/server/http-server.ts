@@ -2,13 +2,17 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { Duplex } from "node:stream"
 import { setTimeout as sleep } from "node:timers/promises"
 import { noteClientAddress } from "@/lib/client-address"
+import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { errorAnswer } from "@/lib/live/answer"
 import { stopLive } from "@/lib/live/process-hub"
+import { noteRequestId } from "@/lib/request-id"
 import { isOurHost } from "./hosts"
 import { liveRequests } from "./live-requests"
 import { pageRequests } from "./page-requests"
 import { readHeader } from "./read-header"
+import { answerStopping } from "./readiness"
+import { logWhenDone } from "./request-log"
 import { sendAnswer } from "./send-answer"
 
 const CLOSE_TIMEOUT_MS = 8_000
@@ -30,10 +34,12 @@ export function createHttpServer(next: NextHandler): Server {
   const live = liveRequests()
   const passOn: RequestListener = (request, response) => {
     noteClientAddress(request)
+    response.setHeader("X-Request-Id", noteRequestId(request))
     next.request(request, response)
   }
   // In development a page is what its source says at the moment.
   const answerPage = next.upgrade ? null : pageRequests(next.request, passOn)
+  const isLogged = env().LOG_REQUESTS === "1"
   const responses = new Set<ServerResponse>()
   const untrack = function (this: ServerResponse) {
     responses.delete(this)
@@ -43,13 +49,14 @@ export function createHttpServer(next: NextHandler): Server {
     response.on("close", untrack)
   }
   const server = createServer({ requestTimeout: 60_000, connectionsCheckingInterval: 10_000 }, (request, response) => {
+    if (isLogged) logWhenDone(request, response)
     if (!isOurHost(readHeader(request, "host"))) return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
     if ((request.url ?? "").length > MOST_URL_CHARACTERS)
       return sendAnswer(response, errorAnswer(new AppError("url_too_long")))
     if (!isReadable(request.url ?? "")) return refuseAddress(request, response, passOn)
     if (server.listening && live.answerKept(request, response)) return
     track(response)
-    if (!server.listening && request.url?.startsWith("/api/")) return refuse(response)
+    if (!server.listening && request.url?.startsWith("/api/")) return refuse(request, response)
     if (live.answer(request, response)) return
     if (answerPage?.(request, response)) return
     passOn(request, response)
@@ -110,7 +117,7 @@ function countRequests(server: Server): number {
 }
 
 // While the process stops: whoever asks on a connection that is still open is sent to another process, or to the next.
-function refuse(response: ServerResponse): void {
+function refuse({ url }: IncomingMessage, response: ServerResponse): void {
   response.setHeader("Connection", "close")
-  sendAnswer(response, errorAnswer(new AppError("restarting")))
+  sendAnswer(response, answerStopping(url?.split("?", 1)[0]) ?? errorAnswer(new AppError("restarting")))
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Answer } from "@/lib/live/answer"
+import { counts } from "@/lib/metrics/counts"
 import { readHeader } from "./read-header"
 
 const MOST_ANSWERS = 2_000
@@ -40,6 +41,7 @@ export class KeptAnswers {
       return false
     }
     kept.asking.count += 1
+    counts.keptAnswers += 1
     if (kept.etag !== undefined && readHeader(request, "if-none-match") === kept.etag) {
       response.writeHead(304, kept.headOfUnchanged).end()
     } else {

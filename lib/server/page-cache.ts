@@ -1,5 +1,6 @@
 import { countStaleReads } from "@/lib/last-known"
 import { logError } from "@/lib/log"
+import { counts } from "@/lib/metrics/counts"
 import { isSharable, Page } from "./page"
 import type { PageAddress } from "./page-address"
 import { covers, type PageFreshness, type Stamp } from "./page-freshness"
@@ -35,6 +36,7 @@ export class PageCache {
   peek(address: PageAddress): Page | null {
     const entry = this.entries.get(address.path)
     if (!entry?.stamp || Date.now() >= entry.expiresAt || !this.freshness.isCurrent(entry.stamp)) return null
+    counts.pageHits += 1
     this.touch(address.path, entry)
     if (!entry.short && Date.now() - entry.page.renderedAt > REFRESH_AFTER_MS && !this.flights.has(address.path))
       this.start(address, entry.stamp)
@@ -43,6 +45,7 @@ export class PageCache {
 
   /** The page as it is at this moment, made if it must be; null: it is not for everybody, so the app must answer itself. */
   async get(address: PageAddress): Promise<Page | null> {
+    counts.pageMisses += 1
     // Without the database there is no telling what is newest; the app knows how to show its last known state.
     const wanted = await this.freshness.read(address).catch(() => null)
     for (;;) {
@@ -72,6 +75,7 @@ export class PageCache {
     const stamp = wanted && this.freshness.advance(wanted)
     const done = this.make(address, stamp)
       .catch((error: unknown): Entry | null => {
+        counts.pageFailures += 1
         logError("page", error, { path: address.path })
         return null
       })
@@ -83,6 +87,7 @@ export class PageCache {
 
   private async make({ path }: PageAddress, stamp: Stamp | null): Promise<Entry | null> {
     const staleBefore = countStaleReads()
+    counts.pageRenders += 1
     const rendered = await this.render(path)
     if (rendered.headers["set-cookie"]) return null
     const page = new Page(rendered)

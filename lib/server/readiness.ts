@@ -1,16 +1,50 @@
 import { db } from "@/lib/db/client"
-import { readMigrations } from "@/lib/db/migrate"
+import { type Migration, readMigrations } from "@/lib/db/migrate"
+import type { Answer } from "@/lib/live/answer"
+import { jsonAnswer } from "@/lib/live/answer"
 import { isListening } from "@/lib/live/process-hub"
+import { perProcess } from "@/lib/per-process"
 
-export type Readiness = { ready: boolean; database: boolean; migrations: boolean; listening: boolean }
+export type Readiness = {
+  ready: boolean
+  database: boolean
+  migrations: boolean
+  listening: boolean
+  /** What is missing, in words; empty when nothing is. */
+  reasons: string[]
+}
 
 /** What a load balancer needs to know before it sends readers here. */
 export async function checkReady(): Promise<Readiness> {
+  const wanted = await wantedMigrations()
   const applied = await readApplied().catch(() => null)
-  const wanted = await readMigrations()
-  const migrations = applied !== null && wanted.every(({ name }) => applied.has(name))
+  const missing = applied ? wanted.filter(({ name }) => !applied.has(name)).length : 0
   const listening = isListening()
-  return { ready: migrations && listening, database: applied !== null, migrations, listening }
+  const reasons = [
+    ...(applied ? [] : ["The database does not answer."]),
+    ...(missing > 0 ? [`The database lacks ${missing} of this release's migrations.`] : []),
+    ...(listening ? [] : ["Announcements of changes do not arrive: the listening connection is not there."]),
+  ]
+  const migrations = applied !== null && missing === 0
+  return { ready: reasons.length === 0, database: applied !== null, migrations, listening, reasons }
+}
+
+/** The same as an answer: 200, else 503. */
+export async function answerReady(): Promise<Answer> {
+  const readiness = await checkReady()
+  return jsonAnswer(readiness.ready ? 200 : 503, JSON.stringify(readiness))
+}
+
+/** What a process says of itself while it stops: it lives, and nobody new should be sent to it. */
+export function answerStopping(path: string | undefined): Answer | null {
+  if (path === "/api/health") return jsonAnswer(200, JSON.stringify({ status: "stopping" }))
+  if (path !== "/api/ready") return null
+  return jsonAnswer(503, JSON.stringify({ ready: false, reasons: ["This server stops."] }))
+}
+
+// The files of a release do not change while it runs.
+function wantedMigrations(): Promise<Migration[]> {
+  return perProcess("wanted-migrations", readMigrations)
 }
 
 async function readApplied(): Promise<Set<string>> {

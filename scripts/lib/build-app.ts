@@ -11,6 +11,7 @@ const SOURCES = [
   "lib",
   "prisma",
   "public",
+  "instrumentation.ts",
   "next.config.js",
   "postcss.config.mjs",
   "tsconfig.json",

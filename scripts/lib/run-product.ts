@@ -10,6 +10,7 @@ import { startEmbeddedPostgres } from "@/lib/server/embedded-postgres"
 import { closeHttpServer, createHttpServer } from "@/lib/server/http-server"
 import { prepareNext } from "@/lib/server/next-app"
 import { startScheduler } from "@/lib/server/scheduler"
+import { startTidying } from "@/lib/server/tidy"
 import { buildApp, isBuilt } from "./build-app"
 import { listen } from "./listen"
 import { type Step, stopOnSignals } from "./stop-on-signals"
@@ -48,6 +49,7 @@ async function bringUp({ dev, undo }: { dev: boolean; undo: Step[] }): Promise<v
 
   processHub()
   undo.unshift(startScheduler())
+  undo.unshift(startTidying())
   const next = await prepareNext({ dev, port: PORT })
   undo.unshift(() => next.close())
   const server = createHttpServer(next)

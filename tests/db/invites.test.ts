@@ -44,6 +44,13 @@ describe("an invitation", () => {
     await expect(accept(third.token)).rejects.toMatchObject({ code: "invite_not_found" })
   })
 
+  it("is not used up by a password that many others have", async () => {
+    const { token } = await invite("jo@example.org")
+    const attempt = acceptInvite(token, { name: "Jo", password: "qwertyqwerty" }, new Headers())
+    await expect(attempt).rejects.toMatchObject({ code: "invalid_input", issues: [{ path: "password" }] })
+    expect(await getInvite(token)).not.toBeNull()
+  })
+
   it("is kept so that who reads the database cannot take it", async () => {
     const { token } = await invite("kay@example.org")
     expect(JSON.stringify(await db().invite.findMany())).not.toContain(token)

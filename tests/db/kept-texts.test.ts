@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest"
 import { documentFromText } from "@/lib/content/plain-text"
-import { db } from "@/lib/db/client"
+import { db, Prisma } from "@/lib/db/client"
 import { editPost } from "@/lib/posts/edit-post"
 import type { KeptWords } from "@/lib/posts/kept-text-schema"
 import { keepText, listKeptTexts, MOST_KEPT, readKeptText } from "@/lib/posts/kept-texts"
@@ -141,6 +141,26 @@ describe("a kept text", () => {
     const left = await listKeptTexts(people.bob, id)
     expect(left).toHaveLength(MOST_KEPT)
     expect(left[0]?.writer).toBe(LAPTOP)
+    expect(left.map(({ writer }) => writer)).not.toContain(data.at(-1)?.writer)
+  })
+
+  it("forgets of what was thrown away all but the newest", async () => {
+    const { id } = await makeBlog()
+    const data = Array.from({ length: 1_050 }, (_, n) => ({
+      userId: people.bob.id,
+      blogId: id,
+      writer: n.toString(16).padStart(16, "0"),
+      serial: 1,
+      words: Prisma.JsonNull,
+      savedAt: new Date(Date.now() - (n + 1) * 1_000),
+    }))
+    await db().keptText.createMany({ data })
+    await keep(people.bob, id, 1, { text: "a new one" })
+    const left = await db().keptText.findMany({
+      where: { blogId: id, userId: people.bob.id },
+      select: { writer: true },
+    })
+    expect(left).toHaveLength(1_001)
     expect(left.map(({ writer }) => writer)).not.toContain(data.at(-1)?.writer)
   })
 })

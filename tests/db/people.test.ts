@@ -64,6 +64,8 @@ describe("people", () => {
     const actor = await requireActor(here)
     const wrong = changeOwnPassword(actor, { current: "not the one I have", password: NEW_PASSWORD })
     await expect(wrong).rejects.toMatchObject({ code: "wrong_credentials" })
+    const common = changeOwnPassword(actor, { current: PASSWORD, password: "Sunshine2026!" })
+    await expect(common).rejects.toMatchObject({ code: "invalid_input", issues: [{ path: "password" }] })
     await changeOwnPassword(actor, { current: PASSWORD, password: NEW_PASSWORD })
     expect(await getActor(elsewhere)).toBeNull()
     expect(await getActor(here)).not.toBeNull()

@@ -56,6 +56,29 @@ export const svg = Buffer.from(
 )
 export const html = Buffer.from("<!doctype html><script>alert(1)</script>")
 
+/** A PNG with a part of its own before its end. */
+export function pngWith(png: Buffer, type: string, data: Buffer): Buffer {
+  const end = png.byteLength - 12
+  return Buffer.concat([png.subarray(0, end), chunk(type, data), png.subarray(end)])
+}
+
+/** A PNG that says it is so wide and high, whatever is in it. */
+export function pngOfSize(width: number, height: number, rows: Buffer): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header[8] = 8
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))])
+}
+
+/** A JPEG with a comment. */
+export function jpegWith(jpeg: Buffer, comment: string): Buffer {
+  const words = Buffer.from(comment)
+  const head = Buffer.from([0xff, 0xfe, (words.byteLength + 2) >> 8, (words.byteLength + 2) & 255])
+  return Buffer.concat([jpeg.subarray(0, 2), head, words, jpeg.subarray(2)])
+}
+
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type), data])
   const length = Buffer.alloc(4)

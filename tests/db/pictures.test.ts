@@ -161,8 +161,9 @@ describe("what is no picture", () => {
 
   it("is refused before it is unpacked: 400 megapixels in 50 KB", async () => {
     const bomb = pixelBomb()
-    const start = performance.now()
+    const start = process.cpuUsage()
     await expect(savePicture(EDITOR, bomb)).rejects.toMatchObject({ code: "picture_too_large" })
-    expect(performance.now() - start).toBeLessThan(100)
+    const { user, system } = process.cpuUsage(start)
+    expect(user + system, "microseconds").toBeLessThan(100_000)
   })
 })

@@ -1,9 +1,13 @@
+import { type ChildProcess, fork } from "node:child_process"
+import { once } from "node:events"
+import path from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { countTry } from "@/lib/auth/attempts"
 import { hashPassword, verifyPassword } from "@/lib/auth/password"
 import { signIn } from "@/lib/auth/sign-in"
 import { getClientAddress } from "@/lib/client-address"
 import { db } from "@/lib/db/client"
+import { env } from "@/lib/env"
 import { useDatabase } from "../setup/database"
 import { makePerson, PASSWORD } from "./people-helpers"
 
@@ -33,6 +37,23 @@ describe("guessing passwords", () => {
     const answers = await Promise.all(tries)
     expect(answers.filter((each) => each === "wrong_credentials")).toHaveLength(10)
     expect(answers.filter((each) => each === "too_many_requests")).toHaveLength(20)
+    expect(await guess(PASSWORD)).toBe("too_many_requests")
+  })
+
+  it("is over after ten tries in all, whichever of several processes they come to", async () => {
+    const processes = await Promise.all([startGuessing(), startGuessing()])
+    const answers = await Promise.all(
+      processes.map(async (child, n) => {
+        const answered = once(child, "message")
+        child.send({ email, times: 12, address: `203.0.113.${n}` })
+        const [codes] = (await answered) as [string[]]
+        return codes
+      }),
+    )
+    for (const child of processes) child.kill("SIGKILL")
+    expect(answers.flat().filter((each) => each === "wrong_credentials")).toHaveLength(10)
+    expect(answers.flat().filter((each) => each === "too_many_requests")).toHaveLength(14)
+    // This one is the third process.
     expect(await guess(PASSWORD)).toBe("too_many_requests")
   })
 
@@ -67,6 +88,15 @@ describe("guessing passwords", () => {
     expect(await guess(PASSWORD, "2001:db8:1:3::1")).toBe("signed in")
   })
 })
+
+async function startGuessing(): Promise<ChildProcess> {
+  const child = fork(path.resolve("tests/setup/guess-process.ts"), {
+    execArgv: ["--import", "tsx"],
+    env: { ...process.env, DATABASE_URL: env().DATABASE_URL },
+  })
+  await once(child, "message")
+  return child
+}
 
 describe("a kept password", () => {
   it("is hashed by scrypt with 2^15, 8, 3 and its own salt", async () => {

@@ -20,7 +20,7 @@ export type Product = {
  * environment of the caller is passed on without a database of its own, so that the embedded one is used.
  */
 export async function startProduct(
-  options: { dataDir?: string; port?: number; env?: Record<string, string> } = {},
+  options: { dataDir?: string; port?: number; env?: Record<string, string>; cwd?: string } = {},
 ): Promise<Product> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), "running-story-product-")))
   const port = options.port ?? (await findFreePort())
@@ -38,6 +38,7 @@ export async function startProduct(
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
+    ...(options.cwd ? { cwd: options.cwd } : {}),
   })
   let output = ""
   for (const stream of [child.stdout, child.stderr])

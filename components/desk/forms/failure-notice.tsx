@@ -1,6 +1,7 @@
 import { RotateCw } from "lucide-react"
 import { Button } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
+import { Reference } from "@/components/ui/reference"
 import { isSignedOut } from "../safety/failures"
 import { useSafety } from "../safety/safety"
 import type { Failure } from "./result"
@@ -32,6 +33,7 @@ export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?
   return (
     <Notice actions={actions}>
       <p>{failure.message}</p>
+      {failure.reference && <Reference>{failure.reference}</Reference>}
       {failure.issues && failure.issues.length > 0 && (
         <ul className="mt-1 list-disc pl-4">
           {failure.issues.slice(0, 4).map((issue) => (

@@ -6,6 +6,8 @@ export type Failure = {
   code: ErrorCode | "network" | "no_answer" | "outdated"
   message: string
   issues?: Issue[] | undefined
+  /** Under which the server's log knows it. */
+  reference?: string | undefined
 }
 
 export type Result<T> =
@@ -16,7 +18,7 @@ export type Result<T> =
 export type Act<Input, Data> = (input: Input) => Promise<Result<Data>>
 
 const NETWORK = "The server cannot be reached. Check your connection and try again; your text is kept."
-const OUTDATED = "The desk was updated meanwhile. Reload this page, then try again; your text is kept."
+const OUTDATED = "A new version of the desk is here. Reload this page, then try again; your text is kept."
 
 /** Calls a server action and turns what it may throw (no network, an old page, a broken answer) into a failure. */
 export async function attempt<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {

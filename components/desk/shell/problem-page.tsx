@@ -3,6 +3,7 @@
 import Link from "next/link"
 import type { ReactNode } from "react"
 import { Button } from "@/components/ui/button"
+import { Reference } from "@/components/ui/reference"
 import { paths } from "@/lib/paths"
 
 /** A page that cannot be shown: why, and the ways on. */
@@ -10,15 +11,18 @@ export function ProblemPage({
   title,
   children,
   onRetry,
+  reference,
 }: {
   title: string
   children: ReactNode
   onRetry?: () => void
+  reference?: string | undefined
 }) {
   return (
     <div className="grid min-h-[60dvh] content-center justify-items-start px-4">
       <h1 className="font-semibold text-2xl text-ink tracking-[-0.01em]">{title}</h1>
       <p className="mt-2 max-w-prose text-ink-soft">{children}</p>
+      {reference && <Reference>{reference}</Reference>}
       <div className="mt-6 flex flex-wrap gap-2">
         {onRetry && (
           <Button variant="primary" onClick={onRetry}>

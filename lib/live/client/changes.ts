@@ -1,6 +1,6 @@
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import type { Cursor, Delta } from "../delta"
-import { parseDelta } from "./parse-delta"
+import { understand } from "./new-release"
 
 /** How long an answer that is not held back may take. */
 const PATIENCE_MS = 15_000
@@ -29,14 +29,14 @@ export async function fetchChanges({ slug, at, cursor, wait = 0, signal }: Chang
   if (signal.aborted) giveUp()
   try {
     // "no-cache" lets the browser's own cache answer a 304, and never an old body unasked.
-    const response = await fetch(`${at ?? paths.changes(slug)}?${query}`, {
+    const response = await fetch(`${at ?? readerPaths.changes(slug)}?${query}`, {
       cache: "no-cache",
       credentials: "omit",
       signal: abort.signal,
     })
     if (response.status === 404 || response.status === 410) throw new GoneError()
     if (!response.ok) throw new Error(`The changes were answered with ${response.status}.`)
-    const delta = parseDelta(await response.json())
+    const delta = understand(await response.json())
     if (!delta) throw new Error("The answer is no delta.")
     return delta
   } finally {

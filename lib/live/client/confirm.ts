@@ -1,4 +1,4 @@
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import type { Delta } from "../delta"
 
 /** Pages that were asked to confirm do so over this time. */
@@ -13,7 +13,7 @@ export function confirm(slug: string, { version, ask = 0 }: Delta): void {
   requestAnimationFrame((shownAt) =>
     setTimeout(() => {
       const waited = Math.round(performance.now() - shownAt)
-      const question = `${paths.seen(slug)}?version=${version}&ask=${ask}&waited=${waited}`
+      const question = `${readerPaths.seen(slug)}?version=${version}&ask=${ask}&waited=${waited}`
       fetch(question, { method: "POST", credentials: "omit", keepalive: true }).catch(() => {})
     }, Math.random() * SPREAD_MS),
   )

@@ -75,7 +75,8 @@ function openOne(version: number): Promise<void> {
 }
 
 function take(reader: Reader, chunk: Buffer): void {
-  if (settings.transport === "websocket" && chunk.includes(PING)) reader.socket.write(PONG)
+  // A ping is the last of what comes with it. Looking for it everywhere would cost these readers what the floor's do not pay.
+  if (settings.transport === "websocket" && chunk.indexOf(PING, -PING.length) >= 0) reader.socket.write(PONG)
   // Looked for in the whole chunk first; only what may be half of it is kept.
   if (!chunk.includes(END_OF_DELTA)) {
     const text = reader.tail + chunk.toString("latin1", 0, 64)

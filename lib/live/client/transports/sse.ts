@@ -1,4 +1,4 @@
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import { parseJson, streamTransport } from "./stream"
 
 /** Two heartbeats and a half. */
@@ -9,7 +9,7 @@ export const sse = streamTransport(
   ({ slug, cursor, settings }, frames) => {
     const { epoch, version } = cursor()
     const query = new URLSearchParams({ epoch, after: String(version) })
-    const source = new EventSource(`${settings.liveUrl ?? ""}${paths.stream(slug())}?${query}`)
+    const source = new EventSource(`${settings.liveUrl ?? ""}${readerPaths.stream(slug())}?${query}`)
     source.addEventListener("delta", (event) => frames.delta(parseJson(event.data)))
     source.addEventListener("position", (event) => frames.position(parseJson(event.data)))
     source.addEventListener("gone", frames.gone)

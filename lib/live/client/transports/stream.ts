@@ -1,5 +1,6 @@
 import { backoff } from "../backoff"
-import { parseDelta, parsePosition } from "../parse-delta"
+import { understand } from "../new-release"
+import { parsePosition } from "../parse-delta"
 import type { Transport, TransportOptions } from "./transport"
 
 /** A position that is ahead of the page: the delta may be on its way; if it is not here by then, it was lost. */
@@ -103,7 +104,7 @@ function keepOpen(open: OpenStream, longestSilence: number, options: TransportOp
   }
   const takeDelta = (value: unknown) => {
     const mine = connection
-    const delta = parseDelta(value)
+    const delta = understand(value)
     const outcome = delta ? onDelta(delta) : "nonsense"
     // `onDelta` may have stopped us: the blog has ended.
     if (mine !== connection) return

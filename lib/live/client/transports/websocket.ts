@@ -1,4 +1,4 @@
-import { paths } from "@/lib/paths"
+import { readerPaths } from "@/lib/reader-paths"
 import { parseJson, streamTransport } from "./stream"
 
 const PROTOCOL = "running-story.v1"
@@ -11,7 +11,7 @@ const LONGEST_SILENCE_MS = 50_000
 export const websocket = streamTransport(
   ({ slug, cursor, settings }, frames) => {
     const { epoch, version } = cursor()
-    const url = new URL(paths.socket(slug()), settings.liveUrl ?? location.href)
+    const url = new URL(readerPaths.socket(slug()), settings.liveUrl ?? location.href)
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:"
     url.search = String(new URLSearchParams({ epoch, after: String(version) }))
     const socket = new WebSocket(url, PROTOCOL)

@@ -1,0 +1,52 @@
+import { db } from "@/lib/db/client"
+import { parseInput } from "@/lib/parse-input"
+import type { Actor } from "./actor"
+import { announcePerson } from "./announce-person"
+import { forgetTries } from "./attempts"
+import { createUser, lockPeople } from "./create-user"
+import { noteAccess } from "./deed"
+import { hashPassword, requireGoodPassword } from "./password"
+import { type MakeAdminInput, makeAdminSchema } from "./schema"
+
+const TERMINAL: Actor = { kind: "system", name: "command line", source: "api" }
+
+/**
+ * Makes somebody an admin from the machine's own terminal. Who has an account already gets it back: a new password, the
+ * role of an admin, unlocked, with all former sessions ended. Throws `invalid_input`.
+ */
+export async function makeAdmin(input: MakeAdminInput): Promise<"made" | "recovered"> {
+  const { email, name, password } = parseInput(makeAdminSchema, input)
+  requireGoodPassword(password, email)
+  const passwordHash = await hashPassword(password)
+  const outcome = await db().$transaction(async (tx) => {
+    await lockPeople(tx)
+    const known = await tx.user.findUnique({ where: { email }, select: { id: true, name: true, role: true } })
+    const details = { person: name ?? known?.name ?? email, to: "admin" }
+    await tx.setting.deleteMany({ where: { key: "setup-token" } })
+    if (!known) {
+      const userId = await createUser(tx, { name: name ?? email, email, role: "admin", passwordHash })
+      await noteAccess(tx, { actor: TERMINAL, blogId: null, action: "person.join", details: { ...details, userId } })
+      return "made" as const
+    }
+    const { id: userId, role } = known
+    await tx.user.update({
+      where: { id: userId },
+      data: { role: "admin", disabledAt: null, ...(name ? { name } : {}) },
+    })
+    await tx.account.deleteMany({ where: { userId, providerId: "credential" } })
+    await tx.account.create({
+      data: { id: userId, userId, accountId: userId, providerId: "credential", password: passwordHash },
+    })
+    await tx.session.deleteMany({ where: { userId } })
+    await noteAccess(tx, {
+      actor: TERMINAL,
+      blogId: null,
+      action: "person.role",
+      details: { ...details, from: role, userId },
+    })
+    await announcePerson(tx, userId)
+    return "recovered" as const
+  })
+  await forgetTries({ account: email, address: null })
+  return outcome
+}

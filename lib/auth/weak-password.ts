@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto"
+import { perProcess } from "@/lib/per-process"
+import { COMMON_PASSWORD_MARKS } from "./common-passwords"
+
+const MARK_CHARACTERS = 6
+
+/** The first characters of a hash, under which a common password is listed: the list itself is nothing to read. */
+export function passwordMark(password: string): string {
+  return createHash("sha256").update(password).digest("base64url").slice(0, MARK_CHARACTERS)
+}
+
+/** A password without the digits and signs around its words: what is left of "2026Sunshine!!" is "sunshine". */
+export function barePassword(password: string): string {
+  return password
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "")
+}
+
+/**
+ * True for a password that others try first: one of the list, one word of the list with digits and signs around it, or
+ * either of them again and again. `own`: words that somebody knows of this very account.
+ */
+export function isCommonPassword(password: string, own: readonly string[] = []): boolean {
+  const plain = password.normalize("NFKC").toLowerCase()
+  const known = listed()
+  const ways = [plain, barePassword(plain)].flatMap((each) => [each, repeatedPart(each)])
+  return ways.some((each) => known.has(passwordMark(each)) || own.includes(each))
+}
+
+/** "abcabc" is "abc" again and again. */
+function repeatedPart(text: string): string {
+  const at = (text + text).indexOf(text, 1)
+  return at > 0 ? text.slice(0, at) : text
+}
+
+function listed(): ReadonlySet<string> {
+  return perProcess("common passwords", () => {
+    const count = COMMON_PASSWORD_MARKS.length / MARK_CHARACTERS
+    return new Set(
+      Array.from({ length: count }, (_, n) =>
+        COMMON_PASSWORD_MARKS.slice(n * MARK_CHARACTERS, (n + 1) * MARK_CHARACTERS),
+      ),
+    )
+  })
+}

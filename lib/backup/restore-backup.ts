@@ -1,0 +1,153 @@
+import pg from "pg"
+import { type Migration, migrate, readMigrations } from "@/lib/db/migrate"
+import { BackupError, type Header, type Totals } from "./format"
+import { type Part, readBackup } from "./read-backup"
+import { dropStaging, makeStaging, requireEmpty, STAGING, stagingUrl, takeOver } from "./staging"
+import { quote, readTables, type Table } from "./tables"
+
+const BATCH_CHARACTERS = 4_000_000
+const BATCH_ROWS = 1_000
+
+export type RestoreOptions = {
+  /** Replace what is there. */
+  force?: boolean
+  /** Everybody has to sign in again. */
+  endSessions?: boolean
+  /** The migrations of this release; read from its folder unless given. */
+  migrations?: Migration[]
+}
+export type Restored = { header: Header; totals: Totals; migrated: string[] }
+
+/**
+ * Brings a backup back. It is unpacked and checked beside what is there, brought up to this release, and takes its place in
+ * one transaction: a backup that is damaged or does not fit changes nothing. Every blog gets a new version line, so that
+ * every open page notices and loads anew. Throws `BackupError` in words.
+ */
+export async function restoreBackup(
+  databaseUrl: string,
+  file: string,
+  options: RestoreOptions = {},
+): Promise<Restored> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
+  client.on("error", () => {})
+  await client.connect()
+  try {
+    if (!options.force) await requireEmpty(client)
+    await makeStaging(client)
+    const restored = await unpack(client, databaseUrl, file, options).catch(async (error: unknown) => {
+      await client.query("rollback").catch(() => {})
+      await dropStaging(client).catch(() => {})
+      throw error
+    })
+    await client.query("reset search_path")
+    await takeOver(client, async () => {
+      if (!options.force) await requireEmpty(client)
+    }).catch(async (error: unknown) => {
+      await dropStaging(client).catch(() => {})
+      throw error
+    })
+    await wakeListeners(client)
+    return restored
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+async function unpack(
+  client: pg.Client,
+  databaseUrl: string,
+  file: string,
+  { endSessions = false, migrations }: RestoreOptions,
+): Promise<Restored> {
+  const known = migrations ?? (await readMigrations())
+  const parts = readBackup(file)
+  const first: Part | undefined = (await parts.next()).value
+  if (!first || !("header" in first)) throw new BackupError("This file is no backup of Running Story.")
+  const { header } = first
+  await migrate(stagingUrl(databaseUrl), migrationsOf(header, known))
+  await client.query(`set search_path to ${STAGING}`)
+  await client.query("begin")
+  const totals = await load(client, header, parts)
+  await client.query(
+    `update blog set epoch = gen_random_uuid()::text, pushed_version = version, push_failing_since = null, push_error = null`,
+  )
+  if (endSessions) await client.query("delete from session")
+  await client.query("commit")
+  return { header, totals, migrated: await migrate(stagingUrl(databaseUrl), known) }
+}
+
+/** The migrations that the backup's database had: the rows are read into what they were written from. */
+function migrationsOf({ migrations, release }: Header, known: Migration[]): Migration[] {
+  return migrations.map(({ name, checksum }) => {
+    const migration = known.find((each) => each.name === name)
+    if (!migration)
+      throw new BackupError(
+        `This backup was made by another release (${release}), with the migration ${name}. Restore it with that one.`,
+      )
+    if (migration.checksum !== checksum)
+      throw new BackupError(
+        `The migration ${name} is another one here than when this backup was made (release ${release}).`,
+      )
+    return migration
+  })
+}
+
+async function load(client: pg.Client, header: Header, parts: AsyncGenerator<Part>): Promise<Totals> {
+  const tables = new Map((await readTables(client)).map((table) => [table.name, table]))
+  requireSameTables(header, tables)
+  let batch: { table: string; lines: string[]; characters: number } = { table: "", lines: [], characters: 0 }
+  const flush = async () => {
+    const table = tables.get(batch.table)
+    if (table && batch.lines.length > 0) await insert(client, table, header, batch.lines)
+    batch = { ...batch, lines: [], characters: 0 }
+  }
+  for await (const part of parts) {
+    if ("header" in part) continue
+    if ("totals" in part) {
+      await flush()
+      return part.totals
+    }
+    const isFull = batch.characters > BATCH_CHARACTERS || batch.lines.length >= BATCH_ROWS
+    if (part.table !== batch.table || isFull) {
+      await flush()
+      batch.table = part.table
+    }
+    batch.lines.push(part.line)
+    batch.characters += part.line.length
+  }
+  throw new BackupError("This backup is damaged: its end is missing.")
+}
+
+function requireSameTables(header: Header, tables: Map<string, Table>): void {
+  const isSame = ({ name, columns }: Header["tables"][number]) => {
+    const here = tables.get(name)?.columns.map((column) => column.name) ?? []
+    return here.length === columns.length && columns.every((column) => here.includes(column))
+  }
+  const other = header.tables.find((table) => !isSame(table))
+  if (other || header.tables.length !== tables.size)
+    throw new BackupError(
+      `This backup does not fit: its tables are not those of its migrations${other ? ` (${other.name})` : ""}.`,
+    )
+}
+
+// Types are those of the tables here; nothing of the file becomes part of a statement but values.
+async function insert(client: pg.Client, table: Table, header: Header, lines: string[]): Promise<void> {
+  const names = header.tables.find(({ name }) => name === table.name)?.columns ?? []
+  const typeOf = (name: string) => table.columns.find((column) => column.name === name)?.type ?? "text"
+  const values = names.map((name, place) => `(line ->> ${place})::${typeOf(name)}`).join(", ")
+  await client.query(
+    `insert into ${quote(table.name)} (${names.map(quote).join(", ")}) select ${values} from json_array_elements($1::json) line`,
+    [`[${lines.join(",")}]`],
+  )
+}
+
+// Servers that run meanwhile read everything again when their listening connection comes back.
+async function wakeListeners(client: pg.Client): Promise<void> {
+  await client
+    .query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and application_name = 'running-story-listen' and pid <> pg_backend_pid()`,
+    )
+    // A database user who may not end others' connections: the servers are to be started anew then.
+    .catch(() => {})
+}

@@ -1,0 +1,89 @@
+import type pg from "pg"
+import { BackupError } from "./format"
+import { quote } from "./tables"
+
+/** Where a backup is unpacked and checked, beside what is in use. */
+export const STAGING = "running_story_restore"
+
+/** The same database, seen from that place. */
+export function stagingUrl(databaseUrl: string): string {
+  const url = new URL(databaseUrl)
+  url.searchParams.set("options", `-c search_path=${STAGING}`)
+  return url.href
+}
+
+export async function makeStaging(client: pg.Client): Promise<void> {
+  await dropStaging(client)
+  await client.query(`create schema ${STAGING}`)
+}
+
+export async function dropStaging(client: pg.Client): Promise<void> {
+  await client.query(`drop schema if exists ${STAGING} cascade`)
+}
+
+/** Throws in words when there is something in the database that a restore would take away. */
+export async function requireEmpty(client: pg.Client): Promise<void> {
+  const counts = await countWhatIsThere(client)
+  if (counts.blogs === 0 && counts.people === 0) return
+  throw new BackupError(
+    `This database is in use: it holds ${counts.blogs} live blogs and ${counts.people} accounts. Restore into an empty one, or say --force to replace all of it.`,
+  )
+}
+
+async function countWhatIsThere(client: pg.Client): Promise<{ blogs: number; people: number }> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regclass('blog') is not null and to_regclass('user') is not null as there",
+  )
+  if (!rows[0]?.there) return { blogs: 0, people: 0 }
+  const { rows: counts } = await client.query<{ blogs: number; people: number }>(
+    `select (select count(*)::int from blog) as blogs, (select count(*)::int from "user") as people`,
+  )
+  return counts[0] ?? { blogs: 0, people: 0 }
+}
+
+/**
+ * Puts what was unpacked in the place of what is there, in one transaction: until it commits everybody sees the old state,
+ * and after it the new one. `check` is asked once nobody can change anything any more.
+ */
+export async function takeOver(client: pg.Client, check: () => Promise<void>, tries = 3): Promise<void> {
+  await client.query("begin")
+  try {
+    const { rows } = await client.query<{ schema: string }>("select current_schema() as schema")
+    const schema = rows[0]?.schema
+    if (!schema || schema === STAGING) throw new BackupError("This database has no schema to restore into.")
+    const place = quote(schema)
+    const [tables, types] = [await listTables(client, STAGING), await listTypes(client, STAGING)]
+    // What else lives in this schema is not ours.
+    const old = (await listTables(client, schema)).filter((table) => tables.includes(table))
+    for (const table of old) await client.query(`lock table ${place}.${quote(table)} in access exclusive mode`)
+    await check()
+    for (const table of old) await client.query(`drop table ${place}.${quote(table)} cascade`)
+    for (const type of types) await client.query(`drop type if exists ${place}.${quote(type)}`)
+    for (const type of types) await client.query(`alter type ${STAGING}.${quote(type)} set schema ${place}`)
+    for (const table of tables) await client.query(`alter table ${STAGING}.${quote(table)} set schema ${place}`)
+    await client.query(`drop schema ${STAGING}`)
+    await client.query("commit")
+  } catch (error) {
+    await client.query("rollback")
+    // Whoever saves at this moment holds one table and wants the next.
+    const isDeadlock = error instanceof Error && "code" in error && error.code === "40P01"
+    if (!isDeadlock || tries <= 1) throw error
+    await takeOver(client, check, tries - 1)
+  }
+}
+
+async function listTables(client: pg.Client, schema: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = $1 order by tablename",
+    [schema],
+  )
+  return rows.map(({ name }) => name)
+}
+
+async function listTypes(client: pg.Client, schema: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    "select typname as name from pg_type where typnamespace = to_regnamespace($1) and typtype = 'e' order by typname",
+    [schema],
+  )
+  return rows.map(({ name }) => name)
+}

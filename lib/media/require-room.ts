@@ -1,0 +1,24 @@
+import { type Actor, actorId } from "@/lib/auth/actor"
+import { db } from "@/lib/db/client"
+import { env } from "@/lib/env"
+import { AppError } from "@/lib/errors"
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Keeps one account from filling the disk: so many new pictures of one person or token in a day, and so much room for all.
+ * Throws `picture_limit`, `picture_no_room`.
+ */
+export async function requireRoom(actor: Actor): Promise<void> {
+  const { UPLOADS_PER_DAY, MEDIA_LIMIT_GB } = env()
+  const createdById = actorId(actor)
+  if (createdById) {
+    const since = new Date(Date.now() - DAY_MS)
+    const today = await db().media.count({ where: { createdById, createdAt: { gt: since } } })
+    if (today >= UPLOADS_PER_DAY) throw new AppError("picture_limit")
+  }
+  if (MEDIA_LIMIT_GB === 0) return
+  const [stored] = await db().$queryRaw<{ gigabytes: number }[]>`
+    select coalesce(sum(bytes), 0)::float8 / 1e9 as gigabytes from media`
+  if ((stored?.gigabytes ?? 0) >= MEDIA_LIMIT_GB) throw new AppError("picture_no_room")
+}

@@ -1,0 +1,36 @@
+import { perProcess } from "@/lib/per-process"
+
+/**
+ * What happened in this process since its start. Whoever makes it happen raises a number and nothing else, because some of it
+ * happens thousands of times a second; the rest is worked out when somebody asks (`lib/server/metrics.ts`).
+ */
+export const counts = perProcess("counts", () => ({
+  /** Deltas that were made: one for each change and position. */
+  deltas: 0,
+  /** Readers whose position was on another version line. */
+  resets: 0,
+  /** Readers who were let go because they did not take what they were sent. */
+  slowReaders: 0,
+  /** Connections that were refused because too many are held. */
+  refusedReaders: 0,
+  /** Times that the listening connection was there, for the first time or again, and times that it was lost. */
+  listenConnects: 0,
+  listenLosses: 0,
+  /** Answers that were given again as they were. */
+  keptAnswers: 0,
+  /** Readers' pages: given from memory, not in memory, rendered, and failed to render. */
+  pageHits: 0,
+  pageMisses: 0,
+  pageRenders: 0,
+  pageFailures: 0,
+  /** Messages to the hosted service, and those that it did not take. */
+  pushes: 0,
+  pushFailures: 0,
+  /** Tries to sign in that were refused because there were too many. */
+  signInThrottles: 0,
+  /** Statements that failed, and connections of the pool that broke while nobody used them. */
+  queryErrors: 0,
+  poolErrors: 0,
+  /** Lines of the log that say that something went wrong. */
+  loggedErrors: 0,
+}))

@@ -1,0 +1,37 @@
+/*
+ * What must be in no log, however it got into the words of an error: secrets in addresses, headers, connection strings and
+ * JSON.
+ */
+
+const GONE = "[redacted]"
+
+const SECRETS: [RegExp, string][] = [
+  // Who has one of these addresses has what is behind it.
+  [/(\/(?:invite|rehearsal|setup)\/)[^/\s?#"'<>]+/gi, `$1${GONE}`],
+  [/([?&](?:\w*token|\w*key|\w*secret|password|auth_\w+|signature|code)=)[^&\s"'#<>]+/gi, `$1${GONE}`],
+  [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s@/]+@/gi, `$1${GONE}@`],
+  [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${GONE}`],
+  [/\brs_[A-Za-z0-9]{6,}/g, GONE],
+  [/((?:__Host-)?running-story-session=)[^;\s"']+/g, `$1${GONE}`],
+  [/(\bset-cookie:|\bcookie:)[^\n]*/gi, `$1 ${GONE}`],
+  [
+    /(["'`]?\b\w*(?:password|secret|token|authorization|cookie)["'`]?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s,;{}"']+)/gi,
+    `$1${GONE}`,
+  ],
+]
+
+/** The same text without the secrets in it. */
+export function redactText(text: string): string {
+  let left = text
+  for (const [pattern, instead] of SECRETS) left = left.replace(pattern, instead)
+  return left
+}
+
+const SECRET_NAME = /password|secret|token|authorization|cookie|content|text|body/i
+
+/** True for a field whose value belongs in no log, whatever it is. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name)
+}
+
+export { GONE as REDACTED }

@@ -1,0 +1,34 @@
+import { randomBytes, randomUUID } from "node:crypto"
+import type { IncomingMessage } from "node:http"
+import { isNearby } from "./client-address"
+import { perProcess } from "./per-process"
+
+/** Short enough to be read out on the telephone. */
+const ID_BYTES = 6
+const VALID = /^[\w.:-]{6,64}$/
+
+export function newReference(): string {
+  return randomBytes(ID_BYTES).toString("hex")
+}
+
+/**
+ * Gives a request the name under which the log knows it: the one that a proxy of ours gave it, else a new one. Our own
+ * server does it before it hands the request to Next.
+ */
+export function noteRequestId({ headers, socket }: IncomingMessage): string {
+  const told = headers["x-request-id"]?.toString() ?? ""
+  const id = VALID.test(told) && isNearby(socket.remoteAddress) ? told : newReference()
+  headers[idHeader()] = id
+  return id
+}
+
+/** The name of a request. Where our own server does not stand in front: the host's, else one made for this error. */
+export function getRequestId(headers: Headers): string {
+  const vercel = headers.get("x-vercel-id") ?? ""
+  return headers.get(idHeader()) ?? (VALID.test(vercel) ? vercel : newReference())
+}
+
+// A name that nobody outside can guess, so that no client can write the header itself.
+function idHeader(): string {
+  return perProcess("request-id-header", () => `x-request-${randomUUID()}`)
+}

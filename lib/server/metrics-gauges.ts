@@ -1,0 +1,92 @@
+import { Gauge, type Registry } from "prom-client"
+import { db, Prisma, poolState } from "@/lib/db/client"
+import { isListening, processHub } from "@/lib/live/process-hub"
+
+/** How long a scrape waits for the database: a database that is away must not take the numbers with it. */
+const PATIENCE_MS = 2_000
+const TRANSPORTS = ["interval-polling", "long-polling", "sse", "websocket"]
+
+/** States of this moment, worked out when the registry is asked. */
+export function registerGauges(registry: Registry): void {
+  const registers = [registry]
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name: `running_story_${name}`,
+      help,
+      registers,
+      collect() {
+        this.set(read())
+      },
+    })
+  new Gauge({
+    name: "running_story_readers",
+    help: "Readers of this process by the way they follow; for interval polling an estimate. Pusher counts its own.",
+    labelNames: ["transport"],
+    registers,
+    collect() {
+      for (const [transport, count] of countReaders()) this.set({ transport }, count)
+    },
+  })
+  gauge("listening", "1 while announcements of changes arrive.", () => Number(isListening()))
+  gauge("blogs_open", "Blogs that this process knows.", () => processHub().channels.size)
+  gauge("database_connections", "Connections of the pool.", () => poolState().total)
+  gauge("database_connections_idle", "Connections of the pool that nobody uses.", () => poolState().idle)
+  gauge("database_waiting", "Statements that wait for a connection of the pool.", () => poolState().waiting)
+  registerPusher(registry)
+}
+
+function registerPusher(registry: Registry): void {
+  // The numbers of one scrape come from one question.
+  let asked: Promise<PushState | null> | null = null
+  const read = () => {
+    asked ??= readPushState().finally(() => {
+      asked = null
+    })
+    return asked
+  }
+  const gauge = (name: string, help: string, pick: (state: PushState | null) => number) =>
+    new Gauge({
+      name: `running_story_${name}`,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set(pick(await read()))
+      },
+    })
+  gauge("database_up", "1 when the database answered this scrape.", (state) => Number(state !== null))
+  gauge(
+    "push_lag_versions",
+    "Versions that the hosted service (Pusher) was not told of yet, of the blog that is most behind.",
+    (state) => state?.lag ?? Number.NaN,
+  )
+  gauge(
+    "push_failing_blogs",
+    "Blogs of which the hosted service (Pusher) could not be told.",
+    (state) => state?.failing ?? Number.NaN,
+  )
+}
+
+type PushState = { lag: number; failing: number }
+
+async function readPushState(): Promise<PushState | null> {
+  const read = db().$queryRaw<PushState[]>(Prisma.sql`
+    select coalesce(max(version - pushed_version), 0)::int as lag,
+      (count(*) filter (where push_failing_since is not null))::int as failing
+    from blog where publisher = 'pusher'`)
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, null)
+  })
+  const rows = await Promise.race([read.catch(() => null), late]).finally(() => clearTimeout(timer))
+  return rows?.[0] ?? null
+}
+
+function countReaders(): Map<string, number> {
+  const counts = new Map(TRANSPORTS.map((transport) => [transport, 0]))
+  const hub = processHub()
+  for (const [transport, count] of hub.countReaders()) counts.set(transport, count)
+  let asking = 0
+  for (const channel of hub.channels.values()) asking += channel.asking.readers
+  counts.set("interval-polling", asking)
+  return counts
+}

@@ -1,0 +1,38 @@
+import { collectDefaultMetrics, type Registry } from "prom-client"
+import { env } from "@/lib/env"
+import { AppError } from "@/lib/errors"
+import { isBearer } from "@/lib/http/bearer"
+import { type Answer, errorAnswer } from "@/lib/live/answer"
+import { timings } from "@/lib/metrics/timings"
+import { perProcess } from "@/lib/per-process"
+import { registerCounts } from "./metrics-counts"
+import { registerGauges } from "./metrics-gauges"
+
+/**
+ * `GET /api/metrics`: this process's numbers in Prometheus's text format, for who has METRICS_TOKEN. They are sums over all
+ * blogs and readers: nothing of a single one is told, and the number of lines does not grow. Without METRICS_TOKEN there
+ * is nothing at this address.
+ */
+export async function answerMetrics(authorization: string | null | undefined): Promise<Answer> {
+  try {
+    const { METRICS_TOKEN } = env()
+    if (!METRICS_TOKEN) throw new AppError("not_found")
+    if (!isBearer(authorization, METRICS_TOKEN)) throw new AppError("wrong_metrics_token")
+    const registry = metricsRegistry()
+    const headers = { "Content-Type": registry.contentType, "Cache-Control": "no-store" }
+    return { status: 200, headers, body: await registry.metrics() }
+  } catch (error) {
+    return errorAnswer(error)
+  }
+}
+
+// Made when somebody asks for the first time: a process that nobody watches measures nothing of itself.
+function metricsRegistry(): Registry {
+  return perProcess("metrics", () => {
+    const { registry } = timings()
+    collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 })
+    registerCounts(registry)
+    registerGauges(registry)
+    return registry
+  })
+}

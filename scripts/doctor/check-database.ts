@@ -1,0 +1,104 @@
+import pg from "pg"
+import { readMigrations } from "@/lib/db/migrate"
+import { type Check, type Finding, failed, inShort, ok, skipped, warning } from "./finding"
+
+const OLDEST = 14
+const PATIENCE_MS = 5_000
+const CLOCK_WARN_MS = 2_000
+/** Pusher refuses signatures of a clock that is ten minutes off, and sessions end at odd times. */
+const CLOCK_FAIL_MS = 5 * 60_000
+
+/** Can the database be reached, is it new enough, does it hold what this release expects, and does its clock agree? */
+export const checkDatabase: Check = async ({ databaseUrl, now }) => {
+  if (!databaseUrl)
+    return [skipped("database", "The database that comes along does not run. Start the server, then ask again.")]
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: PATIENCE_MS })
+  client.on("error", () => {})
+  try {
+    await client.connect()
+  } catch (error) {
+    return [toFailure(error, new URL(databaseUrl))]
+  }
+  try {
+    return [await checkVersion(client), await checkMigrations(client), await checkClock(client, now)]
+  } catch (error) {
+    return [failed("database", `The database answers, but not as it should: ${inShort(error)}`, "Look into its log.")]
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+function toFailure(error: unknown, { hostname, port, username, pathname }: URL): Finding {
+  const code = error instanceof Error && "code" in error ? String(error.code) : ""
+  const place = `${hostname}:${port || 5432}`
+  const words: Record<string, [string, string]> = {
+    ECONNREFUSED: [`No database answers at ${place}.`, "Start it, or put the right host and port into DATABASE_URL."],
+    ENOTFOUND: [`There is no host ${hostname}.`, "Correct the host in DATABASE_URL."],
+    "28P01": [`The database refuses the password of ${username}.`, "Correct the password in DATABASE_URL."],
+    "28000": [`The database does not let ${username} in from here.`, "Allow this machine in its pg_hba.conf."],
+    "3D000": [`There is no database ${pathname.slice(1)}.`, "Make it (createdb), or correct DATABASE_URL."],
+    "53300": ["The database has no connection left.", "Raise max_connections, or run fewer processes."],
+  }
+  const [what, fix] = words[code] ?? [
+    `The database at ${place} cannot be reached (${inShort(error)}).`,
+    "Look whether a firewall is in between, and whether the database runs.",
+  ]
+  return failed("database", what, fix)
+}
+
+async function checkVersion(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ version: string; number: number }>(
+    "select current_setting('server_version') as version, current_setting('server_version_num')::int as number",
+  )
+  const { version = "", number = 0 } = rows[0] ?? {}
+  if (number < OLDEST * 10_000)
+    return failed("database", `PostgreSQL ${version} is too old.`, `Use ${OLDEST} or newer; we test with 18.`)
+  return ok("database", `PostgreSQL ${version} answers.`)
+}
+
+async function checkMigrations(client: pg.Client): Promise<Finding> {
+  const { rows: book } = await client.query<{ there: boolean }>(
+    "select to_regclass('_prisma_migrations') is not null as there",
+  )
+  if (!book[0]?.there)
+    return warning("migrations", "This database is empty.", "Start the server: it brings it up to date.")
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    `select migration_name as name, checksum from "_prisma_migrations" where finished_at is not null and rolled_back_at is null`,
+  )
+  const wanted = await readMigrations()
+  const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]))
+  const known = new Set(wanted.map(({ name }) => name))
+  const missing = wanted.filter(({ name }) => !applied.has(name)).map(({ name }) => name)
+  const changed = wanted.filter(({ name, checksum }) => (applied.get(name) ?? checksum) !== checksum)
+  const unknown = [...applied.keys()].filter((name) => !known.has(name))
+  if (unknown.length > 0)
+    return failed(
+      "migrations",
+      `The database is newer than this release: ${unknown.join(", ")}.`,
+      "Start the newer release, or restore the backup that was taken before the update.",
+    )
+  if (changed.length > 0)
+    return failed(
+      "migrations",
+      `Changed after they had been applied: ${changed.map(({ name }) => name).join(", ")}.`,
+      "Take this release's files as they are (git status tells what differs).",
+    )
+  if (missing.length > 0)
+    return failed(
+      "migrations",
+      `The database lacks ${missing.join(", ")}.`,
+      "Start the server: it applies them. If it refuses, the database's book of migrations was changed by hand: restore a backup.",
+    )
+  return ok("migrations", `All ${wanted.length} are applied.`)
+}
+
+async function checkClock(client: pg.Client, now: () => number): Promise<Finding> {
+  const before = now()
+  const { rows } = await client.query<{ at: Date }>("select clock_timestamp() as at")
+  const own = (before + now()) / 2
+  const off = own - (rows[0]?.at.getTime() ?? own)
+  const words = `This machine's clock is ${(Math.abs(off) / 1000).toFixed(1)} s ${off > 0 ? "ahead of" : "behind"} the database's.`
+  const fix = "Let both machines take their time from the network (NTP)."
+  if (Math.abs(off) > CLOCK_FAIL_MS) return failed("clock", words, fix)
+  return Math.abs(off) > CLOCK_WARN_MS ? warning("clock", words, fix) : ok("clock", "Agrees with the database's.")
+}

@@ -1,0 +1,34 @@
+import { env, setDatabaseUrl } from "@/lib/env"
+import { findRunning, lockDataDir } from "@/lib/server/data-dir"
+import { startEmbeddedPostgres } from "@/lib/server/embedded-postgres"
+import { generateClient } from "./generate-client"
+
+/**
+ * Runs a command on the installation's database: that of DATABASE_URL, else that of the server which runs on this data
+ * folder, else the folder's own, started for as long as it takes.
+ */
+export async function withDatabase<T>(
+  say: (words: string) => void,
+  run: (databaseUrl: string) => Promise<T>,
+): Promise<T> {
+  await generateClient()
+  const { DATABASE_URL, DATA_DIR } = env()
+  if (DATABASE_URL) return run(DATABASE_URL)
+  const running = await findRunning(DATA_DIR)
+  if (running) {
+    setDatabaseUrl(running.databaseUrl)
+    return run(running.databaseUrl)
+  }
+  const unlock = await lockDataDir(DATA_DIR)
+  try {
+    const postgres = await startEmbeddedPostgres(DATA_DIR, say)
+    try {
+      setDatabaseUrl(postgres.url)
+      return await run(postgres.url)
+    } finally {
+      await postgres.stop()
+    }
+  } finally {
+    await unlock()
+  }
+}
