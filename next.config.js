@@ -33,8 +33,11 @@ const nextConfig = {
   // Endpoints of other front ends are asked for with and without a slash at the end.
   skipTrailingSlashRedirect: true,
   serverExternalPackages: ["sharp", "pg", "pino", "prom-client", "@prisma/client", "@prisma/adapter-pg"],
-  // Fonts that are read as files, for hosts that take along only what is imported.
-  outputFileTracingIncludes: { "/**/card.png": ["./node_modules/@fontsource/*/files/*-[56]00-normal.woff"] },
+  // What is read as files, for hosts that take along only what is imported.
+  outputFileTracingIncludes: {
+    "/**/card.png": ["./node_modules/@fontsource/*/files/*-[56]00-normal.woff"],
+    "/api/ready": ["./prisma/migrations/**/migration.sql"],
+  },
   headers: async () => [
     { source: "/:path*", headers: toHeaders({ ...EVERY_PAGE, ...byHttps }) },
     {

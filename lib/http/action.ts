@@ -7,6 +7,7 @@ import type { PublicError } from "@/lib/errors"
 import { parseInput } from "@/lib/parse-input"
 import { reportError } from "./answer"
 import { requireSameOrigin } from "./origin"
+import { pushAfterAnswer } from "./push-after-answer"
 
 /** What a server action answers: errors are values, so that a form can show them and keep what was typed. */
 export type ActionResult<T> =
@@ -33,7 +34,9 @@ export function publicAction<S extends z.ZodType, T>(
     const requestHeaders = new Headers(await headers())
     try {
       requireSameOrigin(requestHeaders)
-      return { ok: true, data: await run(parseInput(schema, input) as z.output<S>, requestHeaders) }
+      const data = await run(parseInput(schema, input) as z.output<S>, requestHeaders)
+      pushAfterAnswer()
+      return { ok: true, data }
     } catch (thrown) {
       unstable_rethrow(thrown)
       const error = reportError(thrown, "server action", requestHeaders)

@@ -1,19 +1,16 @@
 import { perProcess } from "@/lib/per-process"
 import { publishDue } from "@/lib/posts/publish-due"
 import { reportError } from "./answer"
+import { isScheduled } from "./own-scheduler"
+import { pushAfterAnswer } from "./push-after-answer"
 
 /** A read is held up by this at most once in so many milliseconds. */
 const LOOK_EVERY_MS = 5_000
 
-type Lookout = { isWatched: boolean; lookedAt: number; looking: Promise<void> | null }
+type Lookout = { lookedAt: number; looking: Promise<void> | null }
 
 function lookout(): Lookout {
-  return perProcess<Lookout>("publish on read", () => ({ isWatched: false, lookedAt: 0, looking: null }))
-}
-
-/** Tells whether something in this process publishes scheduled posts in time, so that reads need not look. */
-export function setScheduled(isWatched: boolean): void {
-  lookout().isWatched = isWatched
+  return perProcess<Lookout>("publish on read", () => ({ lookedAt: 0, looking: null }))
 }
 
 /**
@@ -21,15 +18,13 @@ export function setScheduled(isWatched: boolean): void {
  * scheduled post is late by at most the time to the next reader. What goes wrong keeps nobody from reading.
  */
 export async function publishOnRead(): Promise<void> {
+  if (isScheduled()) return
   const state = lookout()
-  if (state.isWatched) return
   if (Date.now() - state.lookedAt > LOOK_EVERY_MS) {
     state.lookedAt = Date.now()
     state.looking = publishDue()
-      .then(
-        () => {},
-        (error: unknown) => void reportError(error, "publish on read"),
-      )
+      .then(pushAfterAnswer)
+      .catch((error: unknown) => void reportError(error, "publish on read"))
       .finally(() => {
         state.looking = null
       })

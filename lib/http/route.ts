@@ -4,6 +4,7 @@ import { getTokenActor } from "@/lib/auth/token-actor"
 import { AppError } from "@/lib/errors"
 import { answerError } from "./answer"
 import { requireSameOrigin } from "./origin"
+import { pushAfterAnswer } from "./push-after-answer"
 
 /** Who may knock: a browser that is signed in, or a program with a token. */
 type Access = "session" | "token"
@@ -22,7 +23,9 @@ export function route<P extends Params = Record<never, string>>(
 ): RouteHandler<P> {
   return async (request, { params }) => {
     try {
-      return await handle({ actor: await findActor(access, request), params: await params, request })
+      const answer = await handle({ actor: await findActor(access, request), params: await params, request })
+      if (request.method !== "GET" && request.method !== "HEAD") pushAfterAnswer()
+      return answer
     } catch (error) {
       return answerError(error, `${request.method} ${new URL(request.url).pathname}`, request.headers)
     }

@@ -5,6 +5,9 @@ const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 2_000
 const CHECK_EVERY_MS = 15_000
 const CHECK_TIMEOUT_MS = 5_000
+const TICK_MS = 1_000
+/** A process without a tick for so long was frozen (a host without requests, a laptop that slept), or very busy. */
+const STOOD_STILL_MS = 3_000
 
 export type Notice = { channel: string; payload: string }
 export type ListenerOptions = {
@@ -22,13 +25,16 @@ export type ListenerOptions = {
 export class Listener {
   private client: pg.Client | undefined
   private timer: NodeJS.Timeout | undefined
+  private ticker: NodeJS.Timeout | undefined
+  private tickAt = 0
   private pause = FIRST_PAUSE_MS
   private stopped = false
 
   constructor(private readonly options: ListenerOptions) {}
 
+  /** False too for the moment after this process stood still: what was announced meanwhile may not have been read yet. */
   get connected(): boolean {
-    return this.client !== undefined
+    return this.client !== undefined && !this.stoodStill()
   }
 
   start(): void {
@@ -38,6 +44,7 @@ export class Listener {
   async stop(): Promise<void> {
     this.stopped = true
     clearTimeout(this.timer)
+    clearInterval(this.ticker)
     const client = this.client
     this.client = undefined
     await client?.end().catch(() => {})
@@ -72,8 +79,11 @@ export class Listener {
     counts.listenConnects += 1
     this.client = client
     this.pause = FIRST_PAUSE_MS
+    this.tickAt = Date.now()
     this.options.onConnect()
     this.checkLater(client, lose)
+    clearInterval(this.ticker)
+    this.ticker = setInterval(() => void this.tick(client, lose), TICK_MS).unref()
   }
 
   private reconnectAfter(client: pg.Client): void {
@@ -85,21 +95,33 @@ export class Listener {
     this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_MS)
   }
 
-  // A firewall that forgot the connection says nothing: ask, and give up when no answer comes.
   private checkLater(client: pg.Client, lose: () => void): void {
-    this.timer = setTimeout(() => {
-      const deadline = setTimeout(lose, CHECK_TIMEOUT_MS)
-      client.query("select 1").then(
-        () => {
-          clearTimeout(deadline)
-          if (this.client === client) this.checkLater(client, lose)
-        },
-        () => {
-          clearTimeout(deadline)
-          lose()
-        },
-      )
+    this.timer = setTimeout(async () => {
+      if ((await check(client, lose)) && this.client === client) this.checkLater(client, lose)
     }, CHECK_EVERY_MS)
     this.timer.unref()
   }
+
+  // After standing still, the connection is trusted again when it answers: all that was announced before comes before.
+  private async tick(client: pg.Client, lose: () => void): Promise<void> {
+    if (this.client !== client) return
+    if (!this.stoodStill() || (await check(client, lose))) this.tickAt = Date.now()
+  }
+
+  // By the clock on the wall, which goes on while a process or a machine sleeps. One that was set looks the same: we ask once.
+  private stoodStill(): boolean {
+    return Math.abs(Date.now() - this.tickAt) >= STOOD_STILL_MS
+  }
+}
+
+// A firewall that forgot the connection says nothing: ask, and give up when no answer comes.
+async function check(client: pg.Client, lose: () => void): Promise<boolean> {
+  const deadline = setTimeout(lose, CHECK_TIMEOUT_MS)
+  const answered = await client.query("select 1").then(
+    () => true,
+    () => false,
+  )
+  clearTimeout(deadline)
+  if (!answered) lose()
+  return answered
 }

@@ -1,7 +1,7 @@
-import { db, Prisma } from "@/lib/db/client"
 import { logError } from "@/lib/log"
 import { counts } from "@/lib/metrics/counts"
 import { pushChanges } from "./push-changes"
+import { findUntold } from "./push-untold"
 import type { PusherSettings } from "./pusher-settings"
 
 /** Blogs whose last message died with its process are found by looking; this often. */
@@ -34,17 +34,13 @@ export class PusherLoop {
 
   /** Finds every blog of which the service was not told everything. */
   lookForAll(): void {
-    db()
-      .$queryRaw<{ id: string }[]>(
-        Prisma.sql`select id from blog where publisher = 'pusher' and pushed_version < version`,
-      )
-      .then(
-        (rows) => {
-          for (const { id } of rows) this.announce(id)
-        },
-        // The next look, or the listener's next connection, asks again.
-        (error: unknown) => logError("pusher-look", error),
-      )
+    findUntold().then(
+      (ids) => {
+        for (const id of ids) this.announce(id)
+      },
+      // The next look, or the listener's next connection, asks again.
+      (error: unknown) => logError("pusher-look", error),
+    )
   }
 
   stop(): void {

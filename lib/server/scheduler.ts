@@ -1,4 +1,4 @@
-import { setScheduled } from "@/lib/http/publish-on-read"
+import { setScheduled } from "@/lib/http/own-scheduler"
 import { watchSaves } from "@/lib/live/process-hub"
 import { logError } from "@/lib/log"
 import { publishDue } from "@/lib/posts/publish-due"

@@ -84,10 +84,11 @@ export async function startLiveServer(env: Env = {}): Promise<Subject> {
 /** The app's route handlers behind `next start`, on the database of another subject. */
 export async function startNext(
   databaseUrl: string,
+  more: Env = {},
 ): Promise<{ port: number; pid: number; stop: () => Promise<void> }> {
   const port = await findFreePort()
   const next = path.join("node_modules", "next", "dist", "bin", "next")
-  const env = { DATABASE_URL: databaseUrl, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" }
+  const env = { DATABASE_URL: databaseUrl, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...more }
   const child = await spawnServer([next, "start", "-p", String(port)], port, env)
   return { port, pid: child.pid ?? 0, stop: () => end(child) }
 }

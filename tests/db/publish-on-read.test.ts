@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
 import { feedRoute } from "@/lib/http/feed-route"
 import { liveRoute } from "@/lib/http/live-route"
-import { setScheduled } from "@/lib/http/publish-on-read"
+import { setScheduled } from "@/lib/http/own-scheduler"
 import { takePerProcess } from "@/lib/per-process"
 import { useDatabase } from "../setup/database"
 import { makeBlog, makePost } from "../setup/story"
@@ -23,7 +23,10 @@ async function makeDue() {
 
 const ask = (slug: string) => liveRoute(new Request(`http://here.example/api/blogs/${slug}/changes?epoch=x&after=0`))
 
-beforeEach(() => void takePerProcess("publish on read"))
+beforeEach(() => {
+  takePerProcess("publish on read")
+  setScheduled(false)
+})
 
 describe("where no scheduler of ours runs", () => {
   it("the next reader's question publishes what is due, and its answer has it", async () => {

@@ -2,7 +2,8 @@ import { afterAll, afterEach, describe, expect, it, vi } from "vitest"
 import { editBlog } from "@/lib/blogs/edit-blog"
 import type { DeskBlog } from "@/lib/blogs/schema"
 import { db } from "@/lib/db/client"
-import { processHub } from "@/lib/live/process-hub"
+import { processHub, stopLive } from "@/lib/live/process-hub"
+import { pushUntold } from "@/lib/live/push-untold"
 import { PusherLoop } from "@/lib/live/pusher-loop"
 import { pusherSettings } from "@/lib/live/pusher-settings"
 import { PusherServer } from "../fakes/pusher-server"
@@ -47,6 +48,16 @@ const state = ({ id }: DeskBlog) =>
   })
 
 describe("a Pusher service", () => {
+  it("is told of a change by whoever took it, where nothing of ours runs between requests", async () => {
+    await stopLive()
+    const blog = await makeBlog({ publisher: "pusher" })
+    await makePost(blog.id, "Taken by a function.")
+    const settings = pusherSettings()
+    if (settings) await Promise.all([pushUntold(settings), pushUntold(settings)])
+    expect(told(blog)).toEqual([[0, 1]])
+    expect(await state(blog)).toMatchObject({ version: 1, pushedVersion: 1 })
+  })
+
   it("is told of each change after it was saved, with the posts as readers get them", async () => {
     const blog = await makePusherBlog()
     await makePost(blog.id, "The first.")

@@ -1,0 +1,26 @@
+import { spawnSync } from "node:child_process"
+import path from "node:path"
+import { generateClient } from "./lib/generate-client"
+
+/*
+ * npm run test:deploy: the long tests of what stands around the product. Every promise behind nginx and on Next
+ * alone, ten thousand readers behind the cache; the image, built and run by the Dockerfile's own steps.
+ */
+
+await generateClient()
+const { tryImage } = await import("./deploy/try-image")
+const vitest = [path.join("node_modules", "vitest", "vitest.mjs"), "run", "--project", "api"]
+const files = ["behind-cache", "behind-nginx", "vercel"].map((name) => `tests/api/${name}.test.ts`)
+const held =
+  spawnSync(process.execPath, [...vitest, ...files], { stdio: "inherit", env: { ...process.env, LONG: "1" } })
+    .status === 0
+const image = await tryImage((words) => console.log(`  ${words}`)).then(
+  () => true,
+  (error: unknown) => {
+    console.error(error)
+    return false
+  },
+)
+console.log(`${held ? "ok" : "FAILED"}: behind nginx, behind the cache, without our own server`)
+console.log(`${image ? "ok" : "FAILED"}: the image`)
+process.exit(held && image ? 0 : 1)
