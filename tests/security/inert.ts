@@ -43,8 +43,8 @@ export function findLive(html: string, { nonce, known = [] }: { nonce?: string |
   const parser = new Parser({
     onopentag(name, attributes) {
       const start = `<${name} ${JSON.stringify(attributes)}>`
-      // React's own mark of a place that is filled in later.
-      const isPlace = name === "template" && /^B:\d+$/.test(attributes.id ?? "")
+      // React's own marks: of a place that is filled in later, and of what could not be drawn.
+      const isPlace = name === "template" && (/^B:\d+$/.test(attributes.id ?? "") || "data-dgst" in attributes)
       if (NEVER.has(name) && !isPlace) complaints.push(start)
       if (name === "iframe" && !/^https:\/\//.test(attributes.src ?? "")) complaints.push(start)
       if (name === "meta" && "http-equiv" in attributes) complaints.push(start)
