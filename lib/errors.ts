@@ -17,7 +17,7 @@ export const ERRORS = {
   },
   wrong_metrics_token: {
     status: 401,
-    message: "These numbers are for METRICS_TOKEN alone: Authorization: Bearer <token>.",
+    message: "These numbers are for the token of the metrics alone: Authorization: Bearer <token>.",
   },
   wrong_setup_token: {
     status: 403,

@@ -21,6 +21,34 @@ const RUNS: Run[] = [
     files: ["tests/unit/policies.test.ts", "tests/unit/version-floors.test.ts", "tests/db/answer-headers.test.ts"],
   },
   { name: "... on every door", tool: "api", files: ["tests/api/headers.test.ts", "tests/api/secrets.test.ts"] },
+  {
+    name: "who may do what, at every door as every actor",
+    tool: "lib",
+    files: ["tests/db/permission-matrix.test.ts", "tests/db/permissions.test.ts", "tests/unit/authorize.test.ts"],
+  },
+  {
+    name: "what leaks, and who may ask from where",
+    tool: "api",
+    files: ["canary", "origin", "tokens", "media"].map((name) => `tests/api/${name}.test.ts`),
+  },
+  {
+    name: "hostile names, addresses and pictures",
+    tool: "lib",
+    files: [
+      ...["safe-fetch", "safe-fetch-hostile", "public-address"].map((name) => `tests/unit/${name}.test.ts`),
+      ...["pictures", "picture-corpus", "unused-media", "upload-limits"].map((name) => `tests/db/${name}.test.ts`),
+    ],
+  },
+  {
+    name: "passwords, sessions and accounts",
+    tool: "lib",
+    files: [
+      ...["sign-in", "sign-in-limits", "invites", "set-up", "people", "secure-cookie"].map(
+        (name) => `tests/db/${name}.test.ts`,
+      ),
+      "tests/unit/weak-password.test.ts",
+    ],
+  },
 ]
 
 function toCommand({ tool, files }: Run): string[] {

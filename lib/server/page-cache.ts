@@ -1,6 +1,7 @@
 import { countStaleReads } from "@/lib/last-known"
 import { logError } from "@/lib/log"
 import { counts } from "@/lib/metrics/counts"
+import { drawBrokenPage } from "./broken-page"
 import { isSharable, Page } from "./page"
 import type { PageAddress } from "./page-address"
 import { covers, type PageFreshness, type Stamp } from "./page-freshness"
@@ -90,7 +91,7 @@ export class PageCache {
     counts.pageRenders += 1
     const rendered = await this.render(address)
     if (rendered.headers["set-cookie"]) return null
-    const page = new Page(rendered)
+    const page = new Page(rendered.status >= 500 ? drawBrokenPage(rendered, languageOf(stamp)) : rendered)
     const stale = countStaleReads() !== staleBefore
     const short = stale || stamp === null || page.status !== 200
     const expiresAt = page.renderedAt + (short ? SHORT_MS : EXPIRES_AFTER_MS)
@@ -118,7 +119,11 @@ export class PageCache {
 // What was made without the database says so by itself.
 function asOld({ page, stamp }: Entry): Page {
   if (stamp === null) return page
-  return page.sayingItIsOld((stamp.kind === "blog" && stamp.channel.snapshot.blog?.language) || "en")
+  return page.sayingItIsOld(languageOf(stamp))
+}
+
+function languageOf(stamp: Stamp | null): string {
+  return (stamp?.kind === "blog" && stamp.channel.snapshot.blog?.language) || "en"
 }
 
 // Without the database only what was made without it will do: it says that it is old.

@@ -4,6 +4,8 @@ import { type Check, type Finding, failed, ok, warning } from "./finding"
 const PUSHER = ["PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET"] as const
 const FLOOR = [20, 19] as const
 const ENDED = 20
+/** Releases that mended the known holes of their line (nodejs.org/en/blog/vulnerability). */
+const MENDED: Record<number, [minor: number, patch: number]> = { 22: [22, 3], 24: [18, 1] }
 
 /** The version of Node, and settings that are right one by one but not together. */
 export const checkSettings: Check = async ({ env }) => [
@@ -14,11 +16,14 @@ export const checkSettings: Check = async ({ env }) => [
 ]
 
 export function checkNode(version: string): Finding {
-  const [major = 0, minor = 0] = version.split(".").map(Number)
+  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number)
   if (major < FLOOR[0] || (major === FLOOR[0] && minor < FLOOR[1]))
     return failed("Node", `Node ${version} is too old.`, `Install Node 24 (at least ${FLOOR.join(".")}).`)
   if (major === ENDED)
     return warning("Node", `Node ${version} works, and gets no security fixes any more.`, "Install Node 24.")
+  const mended = MENDED[major]
+  if (mended && (minor < mended[0] || (minor === mended[0] && patch < mended[1])))
+    return warning("Node", `Node ${version} has known holes.`, `Install Node ${major}.${mended.join(".")} or newer.`)
   return ok("Node", `Node ${version}`)
 }
 

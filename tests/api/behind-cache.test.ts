@@ -19,16 +19,19 @@ const { readers, seconds, intervalMs } = process.env.LONG
   ? { readers: 10_000, seconds: 30, intervalMs: 3_000 }
   : { readers: 400, seconds: 6, intervalMs: 1_000 }
 
-const { url, dataDir } = useServer()
+const { url, dataDir, secrets } = useServer()
 let origin: CountingOrigin
 let cache: Nginx
 
 beforeAll(async () => {
   setDatabaseUrl((await findRunning(dataDir))?.databaseUrl ?? "")
+  // Who signs in here signs in there.
+  process.env.AUTH_SECRET = secrets.AUTH_SECRET
   origin = await startCountingOrigin(url)
   cache = await startNginx("deploy/nginx-cdn.conf", { 3000: origin.port })
 })
 afterAll(async () => {
+  delete process.env.AUTH_SECRET
   await cache.stop()
   await origin.goAway()
   await closeDb()

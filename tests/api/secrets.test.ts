@@ -33,7 +33,8 @@ describe("what browsers are sent", () => {
   const whole = useWholeProduct({ publisher: "pusher" })
 
   it("knows what to look for", () => {
-    expect(SECRET_NAMES).toEqual(["DATABASE_URL", "SETUP_TOKEN", "AUTH_SECRET", "PUSHER_SECRET", "CRON_SECRET"])
+    const names = ["DATABASE_URL", "SETUP_TOKEN", "AUTH_SECRET", "PUSHER_SECRET", "CRON_SECRET", "METRICS_TOKEN"]
+    expect(SECRET_NAMES.toSorted()).toEqual(names.toSorted())
     for (const value of [...Object.values(secrets), token, whole.databaseUrl, whole.cookie])
       expect(value.length).toBeGreaterThan(5)
     const files = filesOfBrowsers()

@@ -153,6 +153,19 @@ describe("a page that all readers get alike", () => {
     await vi.waitFor(async () => expect((await read(`/${draft.slug}`)).status).toBe(200), 2_000)
   })
 
+  it("says in the blog's language that it is our fault, without a script, when it cannot be made", async () => {
+    const blog = await makeBlog({ language: "de" })
+    app.fails = true
+    const { status, text, headers } = await read(`/${blog.slug}`)
+    expect(status).toBe(500)
+    expect(text).toContain('<html lang="de" dir="ltr">')
+    expect(text).toContain("Unser Fehler")
+    expect(text).not.toContain("<script")
+    expect(Number(headers.get("refresh"))).toBeGreaterThan(5)
+    app.fails = false
+    expect(await read(`/${blog.slug}`)).toMatchObject({ status: 200 })
+  })
+
   it("goes to the app itself for a choice in the query, for parts of a page, and for every other address", async () => {
     const blog = await makeBlog()
     await read(`/${blog.slug}`)
@@ -229,7 +242,7 @@ describe("a page that all readers get alike", () => {
       const page = await read(`/${blog.slug}`)
       expect([page.status, page.text]).toEqual([200, expect.stringContaining("[known]")])
       expect(page.text).toMatch(/<body><p role="status"[^>]*>[^<]*Redaktion/)
-      expect(await read(`/${other.slug}`)).toMatchObject({ status: 500, text: "failed" })
+      expect(await read(`/${other.slug}`)).toMatchObject({ status: 500, text: expect.stringContaining("Our fault") })
     } finally {
       await closeDb()
       setDatabaseUrl(database)

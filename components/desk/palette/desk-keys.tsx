@@ -3,6 +3,7 @@
 import { Search } from "lucide-react"
 import dynamic from "next/dynamic"
 import { useEffect, useState } from "react"
+import { Button } from "@/components/ui/button"
 import { Keys } from "@/components/ui/keys"
 import { isSingleKey } from "../keys/single-keys"
 import type { Viewer } from "../timeline/post-rights"
@@ -12,16 +13,12 @@ const Palette = dynamic(() => import("./palette").then((module) => module.Palett
 const KeyList = dynamic(() => import("../keys/key-list").then((module) => module.KeyList), { ssr: false })
 
 type Opened = "palette" | "keys"
-type DeskKeysProps = { viewer: Viewer; signOut: () => Promise<void> }
+type Open = (what: Opened | null | ((before: Opened | null) => Opened | null)) => void
+type DeskKeysProps = { viewer: Viewer; signOut: () => Promise<void>; opened: Opened | null; setOpened: Open }
 
-/** The palette and the list of keys, with the keys that open them; a button for whoever does not know those yet. */
-export function DeskKeys({ viewer, signOut }: DeskKeysProps) {
+/** Which of the two is open, and the keys that open them. */
+export function useDeskKeys(): [Opened | null, Open] {
   const [opened, setOpened] = useState<Opened | null>(null)
-  // Once loaded they stay, so that they can close with their movement.
-  const [loaded, setLoaded] = useState({ palette: false, keys: false })
-  useEffect(() => {
-    if (opened) setLoaded((before) => ({ ...before, [opened]: true }))
-  }, [opened])
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isPalette = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey
@@ -36,18 +33,43 @@ export function DeskKeys({ viewer, signOut }: DeskKeysProps) {
     document.addEventListener("keydown", onKeyDown)
     return () => document.removeEventListener("keydown", onKeyDown)
   }, [])
+  return [opened, setOpened]
+}
+
+/** Opens the palette, for whoever does not know its key yet. */
+export function PaletteButton({ onOpen }: { onOpen: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      className="flex h-9 w-full items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 text-ink-faint text-sm transition-colors hover:border-line-strong hover:text-ink"
+    >
+      <Search aria-hidden className="size-4" />
+      <span className="flex-1 text-left">Go to</span>
+      <Keys keys={["Ctrl", "K"]} />
+    </button>
+  )
+}
+
+/** The same on the phone, where there are no keys. */
+export function PaletteIcon({ onOpen }: { onOpen: () => void }) {
+  return (
+    <Button variant="ghost" size="icon" aria-label="Go to" onClick={onOpen}>
+      <Search aria-hidden />
+    </Button>
+  )
+}
+
+/** The palette and the list of keys. */
+export function DeskKeys({ viewer, signOut, opened, setOpened }: DeskKeysProps) {
+  // Once loaded they stay, so that they can close with their movement.
+  const [loaded, setLoaded] = useState({ palette: false, keys: false })
+  useEffect(() => {
+    if (opened) setLoaded((before) => ({ ...before, [opened]: true }))
+  }, [opened])
   const turn = (what: Opened) => (open: boolean) => setOpened(open ? what : null)
   return (
     <>
-      <button
-        type="button"
-        onClick={() => setOpened("palette")}
-        className="flex h-9 w-full items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 text-ink-faint text-sm transition-colors hover:border-line-strong hover:text-ink max-lg:hidden"
-      >
-        <Search aria-hidden className="size-4" />
-        <span className="flex-1 text-left">Go to</span>
-        <Keys keys={["Ctrl", "K"]} />
-      </button>
       {(loaded.palette || opened === "palette") && (
         <Palette
           viewer={viewer}

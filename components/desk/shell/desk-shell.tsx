@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu"
 import { paths } from "@/lib/paths"
-import { DeskKeys } from "../palette/desk-keys"
+import { DeskKeys, PaletteButton, PaletteIcon, useDeskKeys } from "../palette/desk-keys"
 import type { Viewer } from "../timeline/post-rights"
 import { AccountMenu, SignOutItem } from "./account-menu"
 import { navItems } from "./nav-items"
@@ -19,6 +19,8 @@ type DeskShellProps = { viewer: Viewer; signOut: () => Promise<void>; children: 
 /** The frame of the desk: navigation at the side, on the phone in a menu. */
 export function DeskShell({ viewer, signOut, children }: DeskShellProps) {
   const path = usePathname()
+  const [opened, setOpened] = useDeskKeys()
+  const openPalette = () => setOpened("palette")
   const items = navItems(viewer).map((item) => ({ ...item, current: item.isCurrent(path) }))
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[14.5rem_1fr]">
@@ -34,7 +36,7 @@ export function DeskShell({ viewer, signOut, children }: DeskShellProps) {
             <Wordmark />
           </Link>
           <div className="mb-4">
-            <DeskKeys viewer={viewer} signOut={signOut} />
+            <PaletteButton onOpen={openPalette} />
           </div>
           <nav aria-label="Desk" className="grid gap-0.5">
             {items.map(({ href, label, Icon, current }) => (
@@ -64,25 +66,28 @@ export function DeskShell({ viewer, signOut, children }: DeskShellProps) {
           <Link href={paths.desk()} className="flex min-h-11 items-center">
             <Wordmark />
           </Link>
-          <DropdownMenu
-            label="Desk menu"
-            trigger={
-              <Button variant="ghost" size="icon" aria-label="Menu" className="-mr-2">
-                <Menu aria-hidden />
-              </Button>
-            }
-          >
-            {items.map(({ href, label, Icon, current }) => (
-              <DropdownMenuItem key={href} asChild>
-                <Link href={href} aria-current={current ? "page" : undefined}>
-                  <Icon aria-hidden />
-                  {label}
-                </Link>
-              </DropdownMenuItem>
-            ))}
-            <DropdownMenuSeparator />
-            <SignOutItem viewer={viewer} signOut={signOut} />
-          </DropdownMenu>
+          <div className="flex items-center">
+            <PaletteIcon onOpen={openPalette} />
+            <DropdownMenu
+              label="Desk menu"
+              trigger={
+                <Button variant="ghost" size="icon" aria-label="Menu" className="-mr-2">
+                  <Menu aria-hidden />
+                </Button>
+              }
+            >
+              {items.map(({ href, label, Icon, current }) => (
+                <DropdownMenuItem key={href} asChild>
+                  <Link href={href} aria-current={current ? "page" : undefined}>
+                    <Icon aria-hidden />
+                    {label}
+                  </Link>
+                </DropdownMenuItem>
+              ))}
+              <DropdownMenuSeparator />
+              <SignOutItem viewer={viewer} signOut={signOut} />
+            </DropdownMenu>
+          </div>
         </header>
         <main
           id="desk-main"
@@ -92,6 +97,7 @@ export function DeskShell({ viewer, signOut, children }: DeskShellProps) {
           {children}
         </main>
       </div>
+      <DeskKeys viewer={viewer} signOut={signOut} opened={opened} setOpened={setOpened} />
     </div>
   )
 }
