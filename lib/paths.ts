@@ -1,8 +1,21 @@
-import { readerPaths } from "./reader-paths"
+import { readerPaths, tagKey } from "./reader-paths"
 
 /** Addresses of pages, in one place: nobody else puts a path together. */
 export const paths = {
   ...readerPaths,
+  /** The page that holds a post. The address never changes meaning, however many posts come and go. */
+  page: (slug: string, postId: string) => `/${slug}/${postId}`,
+  /** The blog's newest updates for feed readers, or of these only those with a tag, or the key events. */
+  feed: (slug: string, format: "rss" | "atom" | "json", choice: { only?: "key-events"; tag?: string } = {}) => {
+    const query = new URLSearchParams({ ...choice, ...(choice.tag ? { tag: tagKey(choice.tag) } : {}) })
+    return `/${slug}/feed.${format}${query.size > 0 ? `?${query}` : ""}`
+  },
+  /** The picture that stands for a blog where its address is shared. A new version is a new address: caches keep the old. */
+  blogCard: (slug: string, version: number) => `/${slug}/card.png?v=${version}`,
+  postCard: (slug: string, postId: string, version: number) => `/${slug}/${postId}/card.png?v=${version}`,
+  /** A draft blog as readers will see it, for who has the secret; with a post, the page that holds it. */
+  rehearsal: (token: string, postId?: string) => `/rehearsal/${token}${postId ? `/${postId}` : ""}`,
+  rehearsalChanges: (token: string) => `/api/rehearsal/${token}/changes`,
   /** The words for what is not there, in a blog's language: for our own server, which sends them for another address. */
   notHere: (slug: string) => `/not-here/${slug}`,
   login: () => "/login",

@@ -15,7 +15,7 @@ export function PinnedPosts({ posts, blog, words, now, shown }: Props) {
   const { box, list, isCut, isOpen, toggle } = useCut()
   if (posts.length === 0) return null
   return (
-    <section ref={box} aria-labelledby="pinned" className="mb-6 bg-sunken px-5 py-5 max-sm:-mx-5 sm:px-7 sm:py-6">
+    <section ref={box} aria-labelledby="pinned" className="pinned-box">
       <h2 id="pinned" className="label mb-4 flex items-center gap-2 font-semibold text-meta">
         <span aria-hidden="true" className="mark mark-pin" />
         {words.pinned}
@@ -29,14 +29,14 @@ export function PinnedPosts({ posts, blog, words, now, shown }: Props) {
           <article
             key={post.id}
             aria-label={`${words.pinned}: ${post.title || fill(words.updateAt, { time: clockTime(post.publishedAt, blog) })}`}
-            className="mt-6 border-line-strong border-t pt-5 first-of-type:mt-0 first-of-type:border-0 first-of-type:pt-0"
+            className="pinned-copy"
           >
             <PostHeader post={post} blog={blog} words={words} now={now} />
             <PostBody post={post} words={words} loadable />
             <p className="mt-4 text-meta">
               <a
                 href={shown.has(post.id) ? `#${post.id}` : readerPaths.permalink(blog.slug, post.id)}
-                className="font-medium text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent"
+                className="pinned-link"
               >
                 {words.toOriginal}
               </a>

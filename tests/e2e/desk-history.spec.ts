@@ -235,6 +235,7 @@ test("the activity log tells who did what, can be narrowed down and taken away",
   await expect(lines).toHaveCount(1)
   await expect(lines.first()).toContainText("pinned")
   await desk.getByRole("link", { name: "Show everything" }).click()
+  await expect(lines).toHaveCount(4)
   await desk.getByLabel("Person").selectOption({ label: "Ada Admin" })
   await desk.getByRole("button", { name: "Show", exact: true }).click()
   await expect(lines).toHaveCount(1)
