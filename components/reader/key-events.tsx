@@ -44,10 +44,7 @@ export function KeyEvents({ events, blog, words, shown }: Props) {
       <ol ref={strip} className="event-strip">
         {events.map((event) => (
           <li key={event.id} className="event-item">
-            <span
-              aria-hidden="true"
-              className="absolute start-0 -top-[5px] size-2 rounded-full bg-accent print:hidden lg:-start-[4.5px] lg:top-1.5"
-            />
+            <span aria-hidden="true" className="event-dot" />
             <a
               href={shown.has(event.id) ? `#${event.id}` : readerPaths.permalink(blog.slug, event.id)}
               className="group/event block"
@@ -56,9 +53,7 @@ export function KeyEvents({ events, blog, words, shown }: Props) {
                 {days.size > 1 && `${shortDay(event.publishedAt, blog)}, `}
                 {clockTime(event.publishedAt, blog)}
               </Time>
-              <span className="mt-0.5 line-clamp-3 font-medium text-ink text-sm leading-snug group-hover/event:text-accent group-hover/event:underline">
-                {event.title}
-              </span>
+              <span className="event-title">{event.title}</span>
             </a>
           </li>
         ))}

@@ -6,9 +6,7 @@ type Props = { words: ReaderWords; on: boolean; onChange: (on: boolean) => void 
 export function KeyboardHint({ words, on, onChange }: Props) {
   return (
     <details className="mt-10 hidden text-ink-soft text-sm pointer-fine:block noscript:hidden print:hidden">
-      <summary className="inline-flex items-center gap-1.5 font-medium underline decoration-line-strong underline-offset-3 hover:text-accent">
-        {words.keyboard}
-      </summary>
+      <summary className="hint-summary">{words.keyboard}</summary>
       <dl className="mt-3 grid w-fit grid-cols-[auto_1fr] items-center gap-x-3 gap-y-2">
         <Key name="j" does={words.nextUpdate} />
         <Key name="k" does={words.previousUpdate} />

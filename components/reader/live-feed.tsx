@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef, useState } from "react"
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react"
 import { flushSync } from "react-dom"
 import { answerClicks } from "@/components/post/answer-clicks"
 import { countNews, shownKeyEvents, splitPosts } from "@/lib/live/client/store"
@@ -60,11 +60,14 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   const { feed, arrived } = view
   const { blog } = feed
   const now = Math.max(useNow(page.readAt, held !== null), Date.parse(feed.at))
-  const split = splitPosts(view)
-  const shown = order === "newest" ? split.shown : split.shown.toReversed()
-  const shownIds = new Set(shown.map((post) => post.id))
+  // Kept as they are while nothing of them changes: a tap must not draw the whole list again before it shows.
+  const { revealedTo } = view
+  const split = useMemo(() => splitPosts({ feed, revealedTo }), [feed, revealedTo])
+  const shown = useMemo(() => (order === "newest" ? split.shown : split.shown.toReversed()), [split, order])
+  const shownIds = useMemo(() => new Set(shown.map((post) => post.id)), [shown])
   const news = countNews(snapshot)
   // Behind the tap that pauses: the badge and the button show it first, then the times of all posts.
+  const listNow = useDeferredValue(now)
   const relativeNow = useDeferredValue(blog.status === "live" && !held ? now : null)
   const [shared, setShared] = useState<string | null>(null)
   const { away, isTold, dismiss } = useAway(blog.slug, view, now)
@@ -164,7 +167,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
                 order={order}
                 blog={blog}
                 words={words}
-                now={now}
+                now={listNow}
                 relativeNow={relativeNow}
                 arrived={arrived}
                 away={away}

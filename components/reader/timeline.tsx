@@ -1,4 +1,4 @@
-import { useLayoutEffect } from "react"
+import { memo, useLayoutEffect } from "react"
 import { Post } from "@/components/post/post"
 import { type Away, isNewer } from "@/lib/live/client/last-seen"
 import type { PublicBlog, PublicPost } from "@/lib/live/delta"
@@ -24,7 +24,8 @@ type Props = {
 const NEW_FOR_MS = 5 * 60_000
 
 /** The posts along one thread; a day is named where it begins, and today only when others are shown. */
-export function Timeline({ posts, order, blog, words, now, relativeNow, arrived, away }: Props) {
+export const Timeline = memo(function Timeline(props: Props) {
+  const { posts, order, blog, words, now, relativeNow, arrived, away } = props
   const today = dayName(new Date(now).toISOString(), blog)
   const days = posts.map((post) => dayName(post.publishedAt, blog))
   const isUnseen = (post: PublicPost) => away !== null && isNewer(post, away.since)
@@ -68,7 +69,7 @@ export function Timeline({ posts, order, blog, words, now, relativeNow, arrived,
       </ol>
     </div>
   )
-}
+})
 
 /** Between what the reader had seen and what is new. Lies in the space between two posts, so that it moves neither. */
 function Border({ text }: { text: string }) {

@@ -34,7 +34,7 @@ export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props)
           aria-label={words.order}
           value={order}
           onChange={(event) => onOrder(event.target.value === "oldest" ? "oldest" : "newest")}
-          className="h-full appearance-none rounded-full bg-transparent ps-3.5 pe-9 outline-offset-2 [&>option]:bg-surface [&>option]:text-ink"
+          className="order-select"
         >
           <option value="newest">{words.newestFirst}</option>
           <option value="oldest">{words.oldestFirst}</option>

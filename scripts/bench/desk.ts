@@ -12,6 +12,7 @@ const POSTS = 5_000
 const KEYS = 200
 const MOST_KEY_MS = 50
 const MOST_TASK_MS = 100
+const MOST_SCROLL_MS = 240_000
 const SCREEN = { width: 1280, height: 800 }
 
 type Watched = { keys: number[]; tasks: number[] }
@@ -99,13 +100,13 @@ async function scrollToTheEnd(page: Page): Promise<{ tasks: number[]; posts: num
   await takeWatched(page)
   const started = performance.now()
   await page.mouse.move(SCREEN.width / 2, SCREEN.height / 2)
-  const last = page.getByRole("listitem").last()
+  // Rows say how many there are in all once all are loaded, and -1 before.
+  const row = page.locator("[data-row]").last()
   let posts = 0
-  while (posts < POSTS) {
-    for (let notch = 0; notch < 10; notch += 1) await page.mouse.wheel(0, 700)
+  while (posts === 0 && performance.now() - started < MOST_SCROLL_MS) {
+    for (let notch = 0; notch < 5; notch += 1) await page.mouse.wheel(0, 3_000)
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)))
-    const [place, size] = await last.evaluate((row) => [row.ariaPosInSet, row.ariaSetSize])
-    posts = size === "-1" || place !== size ? Math.min(Number(place), POSTS - 1) : Number(place)
+    posts = Math.max(0, Number(await row.getAttribute("aria-setsize")))
   }
   const seconds = (performance.now() - started) / 1000
   await page.evaluate(() => window.scrollTo(0, 0))

@@ -113,7 +113,7 @@ export class LiveStore {
 }
 
 /** Splits the posts of a view into those on the page and those that wait. */
-export function splitPosts({ feed, revealedTo }: View) {
+export function splitPosts({ feed, revealedTo }: Pick<View, "feed" | "revealedTo">) {
   const waits = (post: Position) => revealedTo !== null && newestFirst(post, revealedTo) < 0
   return { shown: feed.posts.filter((post) => !waits(post)), waiting: feed.posts.filter(waits) }
 }
