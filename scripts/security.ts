@@ -1,8 +1,7 @@
-import { spawnSync } from "node:child_process"
-import path from "node:path"
 import { buildApp, isBuilt } from "./lib/build-app"
 import { findChromium } from "./lib/find-chromium"
 import { generateClient } from "./lib/generate-client"
+import { runPlaywright, runVitest } from "./lib/run-tests"
 
 /*
  * npm run security: the long versions of the tests that hold attacks off. `npm test` runs the short ones. A new one is a line
@@ -51,10 +50,11 @@ const RUNS: Run[] = [
   },
 ]
 
-function toCommand({ tool, files }: Run): string[] {
-  if (tool === "browser")
-    return [path.join("node_modules", "@playwright", "test", "cli.js"), "test", ...files, "--workers=1"]
-  return [path.join("node_modules", "vitest", "vitest.mjs"), "run", "--project", tool, ...files]
+const LONG = { SECURITY: "long" }
+
+function holds({ tool, files }: Run, chromium: string): boolean {
+  if (tool === "browser") return runPlaywright(chromium, [...files, "--workers=1"], LONG)
+  return runVitest(["--project", tool, ...files], LONG)
 }
 
 await generateClient()
@@ -65,8 +65,7 @@ if (!isBuilt()) {
 const chromium = await findChromium()
 const failed = RUNS.filter((run) => {
   console.log(`\n== ${run.name}\n`)
-  const env = { ...process.env, SECURITY: "long", E2E_CHROMIUM: chromium }
-  return spawnSync(process.execPath, toCommand(run), { stdio: "inherit", env }).status !== 0
+  return !holds(run, chromium)
 })
 console.log(`\n${RUNS.length - failed.length} of ${RUNS.length} hold`)
 for (const { name } of failed) console.log(`FAILED: ${name}`)

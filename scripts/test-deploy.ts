@@ -1,6 +1,5 @@
-import { spawnSync } from "node:child_process"
-import path from "node:path"
 import { generateClient } from "./lib/generate-client"
+import { runVitest } from "./lib/run-tests"
 
 /*
  * npm run test:deploy: the long tests of what stands around the product. Every promise behind nginx and on Next
@@ -9,11 +8,8 @@ import { generateClient } from "./lib/generate-client"
 
 await generateClient()
 const { tryImage } = await import("./deploy/try-image")
-const vitest = [path.join("node_modules", "vitest", "vitest.mjs"), "run", "--project", "api"]
 const files = ["behind-cache", "behind-nginx", "vercel"].map((name) => `tests/api/${name}.test.ts`)
-const held =
-  spawnSync(process.execPath, [...vitest, ...files], { stdio: "inherit", env: { ...process.env, LONG: "1" } })
-    .status === 0
+const held = runVitest(["--project", "api", ...files], { LONG: "1" })
 const image = await tryImage((words) => console.log(`  ${words}`)).then(
   () => true,
   (error: unknown) => {

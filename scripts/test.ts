@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process"
 import { readFileSync, rmSync } from "node:fs"
 import path from "node:path"
 import { buildApp, isBuilt } from "./lib/build-app"
 import { CHECKS, runCheck } from "./lib/checks"
 import { findChromium } from "./lib/find-chromium"
 import { generateClient } from "./lib/generate-client"
+import { runPlaywright, runVitest } from "./lib/run-tests"
 
 /*
  * npm test: everything that must hold. Checks of the sources, tests of the library on a real database, tests over HTTP
@@ -16,17 +16,9 @@ type Count = { passed: number; failed: number }
 const only = process.argv.find((each) => each.startsWith("--only="))?.slice("--only=".length)
 const RESULTS = "test-results"
 
-function bin(...parts: string[]): string {
-  return path.join("node_modules", ...parts)
-}
-
-function runNode(args: string[], env: Record<string, string> = {}): void {
-  spawnSync(process.execPath, args, { stdio: "inherit", env: { ...process.env, ...env } })
-}
-
-function runVitest(): Count {
+function runLibrary(): Count {
   const file = path.join(RESULTS, "vitest.json")
-  runNode([bin("vitest", "vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`])
+  runVitest(["--reporter=default", "--reporter=json", `--outputFile.json=${file}`])
   const report = readJson<{ numPassedTests: number; numFailedTests: number; success: boolean }>(file)
   if (!report) return { passed: 0, failed: 1 }
   // A file that cannot even be loaded has no failed test of its own.
@@ -34,9 +26,9 @@ function runVitest(): Count {
   return { passed: report.numPassedTests, failed }
 }
 
-function runPlaywright(chromium: string): Count {
+function runBrowser(chromium: string): Count {
   const file = path.join(RESULTS, "e2e.json")
-  runNode([bin("@playwright", "test", "cli.js"), "test"], { E2E_CHROMIUM: chromium })
+  runPlaywright(chromium)
   const report = readJson<{ stats: { expected: number; unexpected: number; flaky: number }; errors: unknown[] }>(file)
   if (!report) return { passed: 0, failed: 1 }
   const { expected, unexpected, flaky } = report.stats
@@ -64,8 +56,8 @@ if (!isBuilt()) {
   console.log("Building the app …")
   await buildApp()
 }
-if (only !== "e2e") counts.push(runVitest())
-if (only !== "lib") counts.push(runPlaywright(await findChromium()))
+if (only !== "e2e") counts.push(runLibrary())
+if (only !== "lib") counts.push(runBrowser(await findChromium()))
 
 const passed = counts.reduce((sum, count) => sum + count.passed, 0)
 const failed = counts.reduce((sum, count) => sum + count.failed, 0)

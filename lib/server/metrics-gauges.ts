@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { Gauge, type Registry } from "prom-client"
 import { db, Prisma, poolState } from "@/lib/db/client"
 import { isListening, processHub } from "@/lib/live/process-hub"
@@ -73,11 +74,7 @@ async function readPushState(): Promise<PushState | null> {
     select coalesce(max(version - pushed_version), 0)::int as lag,
       (count(*) filter (where push_failing_since is not null))::int as failing
     from blog where publisher = 'pusher'`)
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, null)
-  })
-  const rows = await Promise.race([read.catch(() => null), late]).finally(() => clearTimeout(timer))
+  const rows = await Promise.race([read.catch(() => null), sleep(PATIENCE_MS, null, { ref: false })])
   return rows?.[0] ?? null
 }
 

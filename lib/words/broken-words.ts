@@ -1,3 +1,4 @@
+import { baseLanguage } from "./base-language"
 import { directionOf } from "./direction"
 
 /** What a page says that could not be made, for whoever still has to be told. */
@@ -41,7 +42,7 @@ const BROKEN: Record<string, BrokenWords> = {
 
 /** The words of a language, or of English, with the language and the direction that they are in. */
 export function brokenWords(language: string): BrokenWords & { language: string; direction: string } {
-  const base = language.toLowerCase().split("-")[0] ?? ""
+  const base = baseLanguage(language)
   const spoken = base in BROKEN ? base : "en"
   return { ...(BROKEN[spoken] ?? EN), language: spoken, direction: directionOf(spoken) }
 }

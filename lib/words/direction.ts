@@ -1,3 +1,5 @@
+import { baseLanguage } from "./base-language"
+
 const RIGHT_TO_LEFT = new Set([
   "ar",
   "arc",
@@ -19,6 +21,7 @@ const SCRIPTS = /-(arab|hebr|thaa|syrc|nkoo|adlm|rohg)\b/i
 
 /** Which way a language is written. */
 export function directionOf(language: string): "ltr" | "rtl" {
-  const base = language.toLowerCase().split("-")[0] ?? ""
-  return SCRIPTS.test(language) || (RIGHT_TO_LEFT.has(base) && !/-latn\b/i.test(language)) ? "rtl" : "ltr"
+  return SCRIPTS.test(language) || (RIGHT_TO_LEFT.has(baseLanguage(language)) && !/-latn\b/i.test(language))
+    ? "rtl"
+    : "ltr"
 }

@@ -1,3 +1,4 @@
+import { baseLanguage } from "./base-language"
 import { ar } from "./languages/ar"
 import { de } from "./languages/de"
 import { en } from "./languages/en"
@@ -15,6 +16,6 @@ export function readerWords(language: string): ReaderWords {
 
 /** The language that our own words are in on a page whose text is in `language`. */
 export function spokenLanguage(language: string): string {
-  const base = language.toLowerCase().split("-")[0] ?? ""
+  const base = baseLanguage(language)
   return base in LANGUAGES ? base : "en"
 }

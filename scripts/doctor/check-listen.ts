@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import pg from "pg"
 import { type Check, failed, inShort, ok, skipped } from "./finding"
+import { within } from "./within"
 
 const NAME = "announcements"
 const PATIENCE_MS = 3_000
@@ -14,7 +15,7 @@ export const checkListen: Check = async ({ databaseUrl }) => {
   try {
     await Promise.all([listener.connect(), speaker.connect()])
     const channel = `doctor_${randomBytes(6).toString("hex")}`
-    const heard = hear(listener)
+    const heard = within(PATIENCE_MS, (done) => listener.once("notification", done))
     await listener.query(`listen ${channel}`)
     const start = performance.now()
     await speaker.query("select pg_notify($1, 'hello')", [channel])
@@ -33,14 +34,4 @@ export const checkListen: Check = async ({ databaseUrl }) => {
   } finally {
     await Promise.all([listener, speaker].map((client) => client.end().catch(() => {})))
   }
-}
-
-function hear(client: pg.Client): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, PATIENCE_MS, false)
-    client.once("notification", () => {
-      clearTimeout(timer)
-      resolve(true)
-    })
-  })
 }

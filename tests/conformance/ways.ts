@@ -1,6 +1,6 @@
 import PusherClient from "pusher-js"
 import WebSocket from "ws"
-import type { PusherClientSettings } from "@/lib/live/pusher-settings"
+import { serviceOptions } from "@/lib/live/client/transports/pusher-client"
 import { readEvents } from "./read-events"
 import type { Reader } from "./reader"
 import { pause, type Target } from "./target"
@@ -59,7 +59,7 @@ const byPusher: Way = async (reader, target, signal) => {
   const catchUp = () => {
     asking = asking.then(() => askAll(reader, target, signal)).catch(() => {})
   }
-  const client = connectPusher(target.pusher)
+  const client = new PusherClient(target.pusher.key, serviceOptions(target.pusher))
   const channel = client.subscribe(`live-${reader.blog.slug}`)
   channel.bind("pusher:subscription_succeeded", catchUp)
   channel.bind("delta", (data: { posts?: unknown }) => {
@@ -96,16 +96,6 @@ async function askAll(reader: Reader, target: Target, signal: AbortSignal): Prom
     const delta = (await askChanges(reader, target, signal)) as { more?: true }
     more = reader.take(delta, { stream: false }) === "applied" && delta.more === true
   }
-}
-
-function connectPusher({ key, cluster, host, port, tls }: PusherClientSettings): PusherClient {
-  return new PusherClient(key, {
-    cluster,
-    forceTLS: tls,
-    enabledTransports: tls ? ["ws", "wss"] : ["ws"],
-    ...(host ? { wsHost: host } : {}),
-    ...(port ? { wsPort: port, wssPort: port } : {}),
-  })
 }
 
 function isOver({ feed }: Reader): boolean {

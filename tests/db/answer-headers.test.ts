@@ -1,26 +1,15 @@
 import { connect } from "node:net"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { closeDb, requireDatabaseUrl } from "@/lib/db/client"
-import { setDatabaseUrl } from "@/lib/env"
+import { describe, expect, it } from "vitest"
+import { useAppUrl } from "../setup/app-url"
 import { useDatabase } from "../setup/database"
 import { MOUNTS, useMount } from "../setup/mounts"
 import { makeBlog } from "../setup/story"
 
 const FOR_A_YEAR = "max-age=31536000"
 
-async function setAppUrl(url: string | undefined) {
-  const database = requireDatabaseUrl()
-  if (url) process.env.APP_URL = url
-  else delete process.env.APP_URL
-  // The environment is read once; this makes the next read a fresh one.
-  await closeDb()
-  setDatabaseUrl(database)
-}
-
 describe("an answer that programs and our own scripts read", () => {
   useDatabase()
-  beforeAll(() => setAppUrl("https://live.example.org"))
-  afterAll(() => setAppUrl(undefined))
+  useAppUrl("https://live.example.org")
 
   describe.each(MOUNTS)("on %s", (mount) => {
     const server = useMount(mount)

@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { getActor } from "@/lib/auth/session"
 import { signIn } from "@/lib/auth/sign-in"
 import { signOut } from "@/lib/auth/sign-out"
-import { closeDb, requireDatabaseUrl } from "@/lib/db/client"
-import { setDatabaseUrl } from "@/lib/env"
+import { useAppUrl } from "../setup/app-url"
 import { useDatabase } from "../setup/database"
 import { makePerson, PASSWORD, withCookie } from "./people-helpers"
 
-async function setAppUrl(url: string | undefined) {
-  const database = requireDatabaseUrl()
-  if (url) process.env.APP_URL = url
-  else delete process.env.APP_URL
-  // Both are read once; this makes the next read a fresh one.
-  await closeDb()
-  setDatabaseUrl(database)
-}
-
 describe("the cookie of a product that is reached by https", () => {
   useDatabase()
-  beforeAll(() => setAppUrl("https://live.example.org"))
-  afterAll(() => setAppUrl(undefined))
+  useAppUrl("https://live.example.org")
 
   it("goes over https alone, to this very host", async () => {
     const { email } = await makePerson("admin")

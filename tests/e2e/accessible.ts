@@ -1,7 +1,11 @@
 import AxeBuilder from "@axe-core/playwright"
 import { expect, type Page } from "@playwright/test"
 
-export async function expectAccessible(page: Page): Promise<void> {
+/** Axe finds nothing against the page; `state` says in a failure which it was. */
+export async function expectAccessible(page: Page, state?: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual([])
+  expect(
+    violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) })),
+    state,
+  ).toEqual([])
 }

@@ -1,15 +1,9 @@
-import AxeBuilder from "@axe-core/playwright"
-import type { Page } from "@playwright/test"
+import { expectAccessible } from "./accessible"
 import { card, openDesk } from "./desk-page"
 import { expect, test } from "./fixtures"
 import { ADMIN } from "./global-setup"
 
 const MOST_KEYS = 12
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual([])
-}
 
 test("with the keyboard alone it is at most twelve keys from signing in to a published update", async ({
   page,

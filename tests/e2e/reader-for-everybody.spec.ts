@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright"
-import type { Page } from "@playwright/test"
+import { expectAccessible } from "./accessible"
 import { expect, type Story, type StoryBlog, test } from "./fixtures"
 
 const content = {
@@ -23,10 +22,6 @@ async function createFullBlog(story: Story): Promise<StoryBlog> {
   return blog
 }
 
-async function violations(page: Page) {
-  return (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-}
-
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
     test.use({ colorScheme, expectedErrors: [/404/] })
@@ -38,14 +33,14 @@ for (const colorScheme of ["light", "dark"] as const) {
         for (const path of [blog.path, "/", "/no-such-story"]) {
           await page.goto(path)
           await expect(page.getByRole("main")).toBeVisible()
-          expect(await violations(page), `${path} at ${width}`).toEqual([])
+          await expectAccessible(page, `${path} at ${width}`)
           const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
           expect(tooWide, `${path} at ${width} scrolls sideways`).toBe(0)
         }
       }
       await story.editBlog(blog, { status: "ended" })
       await page.goto(blog.path)
-      expect(await violations(page)).toEqual([])
+      await expectAccessible(page)
     })
   })
 }

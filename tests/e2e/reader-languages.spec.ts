@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright"
 import type { Page } from "@playwright/test"
+import { expectAccessible } from "./accessible"
 import { expect, test } from "./fixtures"
 import { addPost, createFilledBlog } from "./reader-helpers"
 
@@ -21,11 +21,7 @@ const LANGUAGES = [
 const widthsOf = (tag: string) => (process.env.LONG || tag === "en" || tag === "ar" ? [1280, 360] : [360])
 
 async function check(page: Page, state: string) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    state,
-  ).toEqual([])
+  await expectAccessible(page, state)
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(tooWide, `${state} scrolls sideways`).toBeLessThanOrEqual(0)
 }

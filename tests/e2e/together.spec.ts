@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
-import AxeBuilder from "@axe-core/playwright"
 import type { Browser, Page } from "@playwright/test"
+import { expectAccessible } from "./accessible"
 import { card, composer, openDesk, textOf } from "./desk-page"
 import { expect, test, watchErrors } from "./fixtures"
 import { waitUntilLive } from "./reader-helpers"
@@ -52,8 +52,7 @@ test("two people at one desk see each other, what they write and edit, and what 
 
   await card(ben.page, "The first").getByRole("button", { name: "Edit" }).click()
   await expect(desk.getByText(`${ben.name} is editing this`)).toBeVisible()
-  const results = await new AxeBuilder({ page: desk }).analyze()
-  expect(results.violations).toEqual([])
+  await expectAccessible(desk)
   await textOf(ben.page, ben.page.getByRole("region", { name: "Edit update" })).fill("The first, longer")
   await ben.page.keyboard.press("Control+Enter")
   await expect(card(desk, "The first, longer")).toBeVisible()
@@ -127,8 +126,7 @@ test("the desk knows how many readers there are and how fast an update reached t
   const panel = desk.getByRole("dialog", { name: "How this live blog is doing" })
   await expect(panel.getByText("1 event stream")).toBeVisible()
   await expect(panel.getByText(/^At most \d/)).toBeVisible()
-  const results = await new AxeBuilder({ page: desk }).analyze()
-  expect(results.violations).toEqual([])
+  await expectAccessible(desk)
   await page.close()
   await expect(panel.getByText("No readers now")).toBeVisible({ timeout: 20_000 })
 })

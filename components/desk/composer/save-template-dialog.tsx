@@ -4,12 +4,10 @@ import { type SyntheticEvent, useState } from "react"
 import { toast } from "sonner"
 import { FailureNotice } from "@/components/desk/forms/failure-notice"
 import { attempt, type Failure, type Result } from "@/components/desk/forms/result"
+import { TemplateNameField } from "@/components/desk/templates/template-name-field"
 import { BusyButton } from "@/components/ui/button"
 import { Checkbox } from "@/components/ui/choice"
 import { Dialog, DialogActions } from "@/components/ui/dialog"
-import { Field } from "@/components/ui/field"
-import { Input } from "@/components/ui/input"
-import { LIMITS } from "@/lib/content/limits"
 import type { Template, TemplateInput } from "@/lib/posts/templates"
 
 type SaveTemplateDialogProps = {
@@ -55,24 +53,15 @@ function SaveTemplateForm({ words, names, save, onClose }: FormProps) {
   }
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
-      <Field
-        label="Name"
+      <TemplateNameField
+        name={name}
+        onName={setName}
         hint={
           replaces
             ? "A template of this name is there already: its words are replaced."
             : "Such as Goal, Statement, Correction."
         }
-      >
-        {(control) => (
-          <Input
-            {...control}
-            value={name}
-            required
-            maxLength={LIMITS.templateNameCharacters}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      />
       <Checkbox
         label="For all live blogs, not for this one alone"
         checked={everywhere}

@@ -7,14 +7,12 @@ import { PostContent } from "@/components/post/post-content"
 import { Badge } from "@/components/ui/badge"
 import { BusyButton, Button } from "@/components/ui/button"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
-import { Field } from "@/components/ui/field"
-import { Input } from "@/components/ui/input"
-import { LIMITS } from "@/lib/content/limits"
 import type { Template } from "@/lib/posts/templates"
 import { readerWords } from "@/lib/words/languages"
 import { FailureNotice } from "../forms/failure-notice"
 import { attempt, type Failure, type Result } from "../forms/result"
 import type { TemplateActions } from "./template-list"
+import { TemplateNameField } from "./template-name-field"
 
 type TemplateRowProps = {
   template: Template
@@ -53,17 +51,7 @@ export function TemplateRow({ template, language, actions, onRenamed, onRemoved 
   return (
     <article aria-label={template.name} className="rounded-xl border border-line bg-surface p-4">
       <form onSubmit={rename} noValidate className="flex flex-wrap items-end gap-2">
-        <Field label="Name" className="min-w-0 flex-1 basis-48">
-          {(control) => (
-            <Input
-              {...control}
-              value={name}
-              required
-              maxLength={LIMITS.templateNameCharacters}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+        <TemplateNameField name={name} onName={setName} className="min-w-0 flex-1 basis-48" />
         <BusyButton
           type="submit"
           busy={busy}

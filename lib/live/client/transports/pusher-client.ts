@@ -4,7 +4,12 @@ import type { Frames } from "./stream"
 
 /** Hears of one channel, until the function that it returns is called. */
 export function listenToPusher(service: PusherClientSettings, channel: string, frames: Frames): () => void {
-  const client = new Pusher(service.key, toOptions(service))
+  const client = new Pusher(service.key, {
+    ...serviceOptions(service),
+    activityTimeout: 30_000,
+    pongTimeout: 10_000,
+    unavailableTimeout: 10_000,
+  })
   client
     .subscribe(channel)
     .bind("pusher:subscription_succeeded", frames.joined)
@@ -20,15 +25,18 @@ export function listenToPusher(service: PusherClientSettings, channel: string, f
   return () => client.disconnect()
 }
 
-function toOptions({ cluster, host, port, tls }: PusherClientSettings): ConstructorParameters<typeof Pusher>[1] {
+/** Where the service is, as its own client wants it said. */
+export function serviceOptions({
+  cluster,
+  host,
+  port,
+  tls,
+}: Omit<PusherClientSettings, "key">): ConstructorParameters<typeof Pusher>[1] {
   return {
     cluster,
     forceTLS: tls,
     // Its other ways load scripts from elsewhere; ours are next on the ladder.
     enabledTransports: tls ? ["ws", "wss"] : ["ws"],
-    activityTimeout: 30_000,
-    pongTimeout: 10_000,
-    unavailableTimeout: 10_000,
     ...(host ? { wsHost: host } : {}),
     ...(port ? { wsPort: port, wssPort: port } : {}),
   }
