@@ -30,7 +30,7 @@ class SocketPipe implements SsePipe {
   ) {}
 
   write(event: Buffer): boolean {
-    if (this.socket.destroyed) return true
+    // A socket that was closed meanwhile takes it without a word, and is let go by its close.
     this.socket.write(event)
     return this.socket.writableLength <= MOST_UNSENT_BYTES
   }

@@ -152,6 +152,7 @@ function beat(socket: Duplex, isAlive: () => boolean, frame: Buffer): void {
 }
 
 function write(socket: Duplex, frame: Buffer): boolean {
-  if (!socket.destroyed) socket.write(frame)
+  // A socket that was closed meanwhile takes it without a word, and is let go by its close.
+  socket.write(frame)
   return socket.writableLength <= MOST_UNSENT_BYTES
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { type Filled, fillBlog } from "./fill-blog"
+import { keepToLastCore } from "./keep-to-core"
 import type { OpenReaders, Transport } from "./load/readers"
 import { cpuMilliseconds, residentBytes } from "./process-stats"
 import { type Arrivals, measureUpdates } from "./reader-updates"
@@ -53,6 +54,7 @@ export async function benchReaders(): Promise<boolean> {
     const [load, floor, floorLoad] = ["./load/readers.ts", "./load/floor-server.ts", "./load/readers.ts"].map(
       startWorker,
     ) as [Worker, Worker, Worker]
+    if (!keepToLastCore([load.pid, floorLoad.pid])) notes.push(`${transport}: the load was not kept to one core.`)
     try {
       const blog = await fillBlog(`bench-${transport}`, 50)
       const log = await logStatements(subject.databaseUrl)
