@@ -1,4 +1,5 @@
 import { fillBlog } from "./fill-blog"
+import { keepToLastCore } from "./keep-to-core"
 import type { BareAnswer } from "./load/bare-server"
 import type { PollResult } from "./load/polls"
 import { cpuMilliseconds } from "./process-stats"
@@ -23,6 +24,7 @@ export async function benchPolls(): Promise<boolean> {
   const subject = await startApp()
   const next = await startNext(subject.databaseUrl)
   const [bare, load] = [startWorker("./load/bare-server.ts"), startWorker("./load/polls.ts")]
+  keepToLastCore([load.pid])
   try {
     const barePort = await bare.call<number>("listen")
     const rows: string[][] = []
