@@ -1,0 +1,74 @@
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest"
+import type { DeskBlog } from "@/lib/blogs/schema"
+import { db } from "@/lib/db/client"
+import { processHub } from "@/lib/live/process-hub"
+import { asIs, type Delivery, PusherServer } from "../fakes/pusher-server"
+import { useDatabase } from "../setup/database"
+import { useMount } from "../setup/mounts"
+import { type OpenPages, openPages } from "../setup/open-pages"
+import { makeBlog, makePost } from "../setup/story"
+
+const PAGES = 20
+const service = await new PusherServer().start()
+for (const [name, value] of Object.entries(service.env)) vi.stubEnv(name, value)
+useDatabase()
+const mounted = useMount("own server")
+let pages: OpenPages | undefined
+afterEach(() => {
+  pages?.close()
+  Object.assign(service.faults, { http: null, connect: null, delivery: asIs })
+})
+afterAll(() => service.stop())
+
+/** Twenty pages that hear from the service. */
+async function followedBlog(): Promise<{ blog: DeskBlog; open: OpenPages }> {
+  processHub()
+  const blog = await makeBlog({ publisher: "pusher" })
+  await makePost(blog.id, "Before.")
+  const open = await openPages(PAGES, blog, mounted.url, { pusher: service.clientSettings })
+  pages = open
+  await expect.poll(() => service.countSubscribers(`live-${blog.slug}`), { timeout: 10_000 }).toBe(PAGES)
+  await expectCurrent(blog, open, 10_000)
+  return { blog, open }
+}
+
+/** Every page holds every post, once, within the time. */
+async function expectCurrent({ id }: DeskBlog, open: OpenPages, timeout: number): Promise<void> {
+  const { version, publicCount } = await db().blog.findUniqueOrThrow({ where: { id } })
+  await expect
+    .poll(() => open.feeds().map((feed) => [feed.version, feed.posts.length]), { timeout, interval: 50 })
+    .toEqual(Array.from({ length: PAGES }, () => [version, publicCount]))
+  expect(open.resets()).toBe(0)
+}
+
+describe.each([4001, 4004, 4009, 4100, 4200, 4201])("a service that closes every connection with %i", (code) => {
+  it("costs twenty open pages no update: each has the next one within 10 s", async () => {
+    const { blog, open } = await followedBlog()
+    service.faults.connect = code
+    service.closeAll(code)
+    await makePost(blog.id, "While the service refuses.")
+    await expectCurrent(blog, open, 10_000)
+    await makePost(blog.id, "Still without the service.")
+    await expectCurrent(blog, open, 2_000)
+  })
+})
+
+describe("a service that does not deliver everything", () => {
+  const someLost: Delivery = (send) => void (Math.random() > 0.3 && send())
+  const someLate: Delivery = (send) => void setTimeout(send, Math.random() * 500)
+
+  it.each([
+    ["loses three in ten", someLost],
+    ["mixes up the order", someLate],
+  ])("one that %s: twenty pages are right within 2 s of what gets through", async (_, delivery) => {
+    const { blog, open } = await followedBlog()
+    service.faults.delivery = delivery
+    for (let number = 0; number < 20; number += 1) await makePost(blog.id, `Number ${number}.`)
+    await expect.poll(async () => pushedVersion(blog)).toBe(21)
+    service.faults.delivery = asIs
+    await makePost(blog.id, "This one gets through.")
+    await expectCurrent(blog, open, 2_500)
+  })
+})
+
+const pushedVersion = async ({ id }: DeskBlog) => (await db().blog.findUniqueOrThrow({ where: { id } })).pushedVersion
