@@ -1,6 +1,8 @@
 import net, { type AddressInfo } from "node:net"
 
-const FAULTS = ["cut", "half-open", "stall", "truncate"] as const
+/** What networks do to connections. */
+export const FAULT_KINDS = ["cut", "half-open", "stall", "truncate"] as const
+type Fault = (typeof FAULT_KINDS)[number]
 const LONGEST_LIFE_MS = 4_000
 const STALL_MS = 1_500
 
@@ -8,9 +10,9 @@ export type FaultProxy = { port: number; faults: () => number; calm: () => void;
 
 /**
  * Stands between readers and a server, and does to each connection, after a random time, what networks do: cuts it, goes
- * silent without closing it, holds everything back for a while, or ends it in the middle of an event.
+ * silent without closing it, holds everything back for a while, or ends it in the middle of an event; one of `kinds` in turn.
  */
-export async function startFaultProxy(target: number): Promise<FaultProxy> {
+export async function startFaultProxy(target: number, kinds: readonly Fault[] = FAULT_KINDS): Promise<FaultProxy> {
   const sockets = new Set<net.Socket>()
   let calm = false
   let faults = 0
@@ -33,7 +35,7 @@ export async function startFaultProxy(target: number): Promise<FaultProxy> {
     const timer = setTimeout(() => {
       if (calm) return
       faults += 1
-      harm(FAULTS[faults % FAULTS.length] ?? "cut", reader, upstream)
+      harm(kinds[faults % kinds.length] ?? "cut", reader, upstream)
     }, Math.random() * LONGEST_LIFE_MS)
     reader.on("close", () => clearTimeout(timer))
   })
@@ -48,7 +50,7 @@ export async function startFaultProxy(target: number): Promise<FaultProxy> {
   return { port: (server.address() as AddressInfo).port, faults: () => faults, calm: becomeCalm, stop }
 }
 
-function harm(fault: (typeof FAULTS)[number], reader: net.Socket, upstream: net.Socket): void {
+function harm(fault: Fault, reader: net.Socket, upstream: net.Socket): void {
   if (fault === "cut") return void reader.destroy()
   upstream.unpipe(reader)
   if (fault === "half-open") return void reader.unpipe(upstream)

@@ -1,4 +1,5 @@
 import { vi } from "vitest"
+import { WebSocket } from "ws"
 import type { DeskBlog } from "@/lib/blogs/schema"
 import { connect } from "@/lib/live/client/connect"
 import type { LiveSettings } from "@/lib/live/client/settings"
@@ -21,6 +22,8 @@ export async function openPages(
   const network = globalThis.fetch
   vi.stubGlobal("fetch", (path: string, init?: RequestInit) => network(path.startsWith("/") ? url + path : path, init))
   vi.stubGlobal("EventSource", NodeEventSource)
+  vi.stubGlobal("WebSocket", NodeWebSocket)
+  vi.stubGlobal("requestAnimationFrame", (draw: FrameRequestCallback) => setTimeout(() => draw(performance.now())))
   const changes = await readChangesAfterVersion(id, 0)
   if (!changes?.snapshot.blog) throw new Error("There is no such public blog.")
   const feed = emptyFeed(changes.snapshot.epoch, changes.snapshot.blog)
@@ -42,6 +45,14 @@ export async function openPages(
     vi.unstubAllGlobals()
   }
   return { feeds: () => pages.map(({ store }) => store.getSnapshot().feed), resets: () => resets, close }
+}
+
+/** Browsers say nothing when a socket is closed before it was open. */
+class NodeWebSocket extends WebSocket {
+  constructor(...all: ConstructorParameters<typeof WebSocket>) {
+    super(...all)
+    this.on("error", () => {})
+  }
 }
 
 /** As much of a browser's EventSource as our pages use; Node has none. */
