@@ -6,6 +6,7 @@ import { type FaultProxy, startFaultProxy } from "./fault-proxy"
 import { findLies } from "./oracle"
 import { type ChaosReader, emptyFeed, type ReaderTransport, startReader } from "./reader"
 import { READ } from "./reader-transports"
+import { measureRecovery } from "./recovery"
 import { startSlowReaders } from "./slow-readers"
 import { type Stage, setStage } from "./stage"
 
@@ -33,6 +34,7 @@ const TRANSPORTS = Object.keys(READ) as ReaderTransport[]
 const PAUSE_MS = 2_000
 /** After quiet: what was half-open is noticed, what was away is back. */
 const REST_MS = 30_000
+const LONGEST_RECOVERY_MS = 5_000
 
 /** Lets everything go wrong for a while, then has quiet, and compares each reader with the database. */
 export async function runChaos({
@@ -62,7 +64,12 @@ export async function runChaos({
     slow = startSlowReaders(stage.servers[0]?.port ?? 0, blog.slug, start.epoch, slowReaders)
     // What a page held now is what stale HTML holds later.
     const stale = all.map(({ feed }) => feed())
-    const blows = await strike(stage, count)
+    // Nobody harms the connections of these: they come back as fast as readers can.
+    const witnesses = stage.servers.flatMap(({ port }) =>
+      TRANSPORTS.map((transport) => startReader(transport, { port, slug: blog.slug }, start)),
+    )
+    all.push(...witnesses)
+    const { blows, late } = await strike(stage, count, () => measureRecovery(blog.id, witnesses))
     for (const [index, proxy] of proxies.entries()) {
       proxy.calm()
       for (const transport of TRANSPORTS)
@@ -72,7 +79,7 @@ export async function runChaos({
     const lies = await findLies(all, blog.id, REST_MS)
     const sum = (of: (reader: ChaosReader) => number) => all.reduce((total, reader) => total + of(reader), 0)
     return {
-      lies,
+      lies: [...late, ...lies],
       blows,
       saved: editors.saved(),
       refused: editors.refused(),
@@ -89,9 +96,14 @@ export async function runChaos({
   }
 }
 
-/** One blow after another, at each server in turn. Returns what was done. */
-async function strike(stage: Stage, count: number): Promise<string[]> {
+/** One blow after another, at each server in turn. Returns what was done, and after which one readers were late. */
+async function strike(
+  stage: Stage,
+  count: number,
+  recover: () => Promise<number>,
+): Promise<{ blows: string[]; late: string[] }> {
   const blows: string[] = []
+  const late: string[] = []
   for (let turn = 0; turn < count; turn += 1) {
     const server = stage.servers[Math.floor(turn / 4) % stage.servers.length]
     const kinds: [string, () => Promise<void> | undefined][] = [
@@ -102,10 +114,13 @@ async function strike(stage: Stage, count: number): Promise<string[]> {
     ]
     const [name, blow] = kinds[turn % kinds.length] ?? ["nothing", () => undefined]
     await blow()
-    blows.push(name)
+    const recovered = await recover()
+    const words = `${name}: every reader was up to date again ${(recovered / 1000).toFixed(1)} s after it was back`
+    blows.push(words)
+    if (recovered > LONGEST_RECOVERY_MS) late.push(words)
     await sleep(PAUSE_MS)
   }
-  return blows
+  return { blows, late }
 }
 
 const SYSTEM = { kind: "system", name: "chaos", source: "api" } as const

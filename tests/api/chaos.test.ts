@@ -12,7 +12,7 @@ describe("when everything breaks at once", () => {
     expect(report.faults).toBeGreaterThan(10)
     expect(report.saved).toBeGreaterThan(30)
     expect(report.applied).toBeGreaterThan(100)
-  }, 90_000)
+  }, 180_000)
 })
 
 describe("a server that is told to stop while it holds 2,000 readers", () => {

@@ -1,0 +1,24 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { readChangesAfterVersion } from "@/lib/live/read-changes"
+import type { ChaosReader } from "./reader"
+
+const LOOK_EVERY_MS = 20
+const NEWEST_VERSION = 2_147_483_647
+const GIVE_UP_MS = 60_000
+
+/** Milliseconds from the moment at which the database answers until each reader holds what it held then. */
+export async function measureRecovery(blogId: string, readers: readonly ChaosReader[]): Promise<number> {
+  const wanted = await readVersion(blogId)
+  const start = performance.now()
+  while (readers.some(({ feed }) => feed().version < wanted) && performance.now() - start < GIVE_UP_MS)
+    await sleep(LOOK_EVERY_MS)
+  return performance.now() - start
+}
+
+async function readVersion(blogId: string): Promise<number> {
+  for (;;) {
+    const changes = await readChangesAfterVersion(blogId, NEWEST_VERSION).catch(() => null)
+    if (changes) return changes.snapshot.version
+    await sleep(LOOK_EVERY_MS)
+  }
+}
