@@ -7,6 +7,7 @@ import { generateClient } from "../lib/generate-client"
 
 await generateClient()
 const BENCHES: Record<string, () => Promise<() => Promise<boolean>>> = {
+  churn: async () => (await import("./churn")).benchChurn,
   desk: async () => (await import("./desk")).benchDesk,
   page: async () => (await import("./page")).benchPage,
   polls: async () => (await import("./polls")).benchPolls,

@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import pg from "pg"
+import { fillBlog } from "./fill-blog"
+import type { Transport } from "./load/readers"
+import { printTable } from "./statistics"
+import { type Subject, startApp } from "./subject"
+import { startWorker } from "./worker"
+
+const TRANSPORTS = ["long-polling", "sse", "websocket"] as const
+const ROUNDS = process.argv.includes("--long") ? 50 : 10
+const EACH = 1_000
+const LIMITS = { secondsToNobody: 30, megabytes: 10 }
+const SETTLE_MS = 3_000
+const COLLECTS_GARBAGE = "--import tsx --import ./scripts/bench/collect-garbage.ts"
+const METRICS_TOKEN = "a-token-for-the-numbers-of-this-bench"
+
+/** Readers who come and go, thousands of them, and leave nothing behind: no reader counted, no memory, one connection that listens. */
+export async function benchChurn(): Promise<boolean> {
+  const subject = await startApp({ METRICS_TOKEN, NODE_OPTIONS: COLLECTS_GARBAGE })
+  try {
+    const rows: string[][] = []
+    const missed: string[] = []
+    for (const transport of TRANSPORTS) {
+      const { seconds, megabytes, listening } = await churn(subject, transport)
+      rows.push([
+        transport,
+        (2 * ROUNDS * EACH).toLocaleString("en"),
+        seconds.toFixed(1),
+        megabytes.toFixed(1),
+        `${listening}`,
+      ])
+      if (seconds > LIMITS.secondsToNobody) missed.push(`${transport}: readers were still counted after 30 s`)
+      if (megabytes > LIMITS.megabytes) missed.push(`${transport}: ${megabytes.toFixed(1)} MB stayed`)
+      if (listening !== 1) missed.push(`${transport}: ${listening} connections listen`)
+    }
+    printTable(
+      [
+        "transport",
+        "came and went",
+        "s until nobody is counted",
+        "MB that the second half left",
+        "connections that listen",
+      ],
+      rows,
+    )
+    for (const words of missed) console.log(`MISSED: ${words}`)
+    return missed.length === 0
+  } finally {
+    await subject.stop()
+  }
+}
+
+// The first half warms up: what the second leaves on top of it would be left by every further one.
+async function churn(subject: Subject, transport: Transport) {
+  const load = startWorker("./load/readers.ts")
+  try {
+    const { slug, epoch, version } = await fillBlog(`bench-churn-${transport}`, 50)
+    const open = { transport, port: subject.port, slug, epoch, version, count: EACH }
+    const comeAndGo = async () => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        await load.call("open", open)
+        await load.call("drop", EACH)
+      }
+      const start = performance.now()
+      while ((await countReaders(subject)) > 0 && performance.now() - start < 60_000) await sleep(50)
+      const seconds = (performance.now() - start) / 1000
+      return { seconds, bytes: await keptBytes(subject) }
+    }
+    const before = await comeAndGo()
+    const after = await comeAndGo()
+    const megabytes = (after.bytes - before.bytes) / 1024 / 1024
+    return { seconds: after.seconds, megabytes, listening: await countListeners(subject.databaseUrl) }
+  } finally {
+    await load.stop()
+  }
+}
+
+/** What the heap holds once its garbage is collected: twice, for what only the first makes collectable. */
+async function keptBytes(subject: Subject): Promise<number> {
+  for (let time = 0; time < 2; time += 1) {
+    await sleep(SETTLE_MS)
+    process.kill(subject.pid, "SIGUSR2")
+  }
+  await sleep(SETTLE_MS)
+  return readNumber(await readMetrics(subject), /^nodejs_heap_size_used_bytes (\S+)$/gm)
+}
+
+async function countReaders(subject: Subject): Promise<number> {
+  return readNumber(await readMetrics(subject), /^running_story_readers\{.*\} (\S+)$/gm)
+}
+
+async function readMetrics({ port }: Subject): Promise<string> {
+  const headers = { authorization: `Bearer ${METRICS_TOKEN}` }
+  return (await fetch(`http://127.0.0.1:${port}/api/metrics`, { headers })).text()
+}
+
+/** The sum of the lines of one name. */
+function readNumber(metrics: string, line: RegExp): number {
+  const numbers = [...metrics.matchAll(line)].map(([, number]) => Number(number))
+  if (numbers.length === 0) throw new Error(`The product tells no such number: ${line}`)
+  return numbers.reduce((sum, number) => sum + number, 0)
+}
+
+async function countListeners(databaseUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const { rows } = await client.query<{ count: number }>(
+    "select count(*)::int from pg_stat_activity where application_name = 'running-story-listen'",
+  )
+  await client.end()
+  return rows[0]?.count ?? 0
+}
