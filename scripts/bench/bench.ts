@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<() => Promise<boolean>>> = {
   readers: async () => (await import("./readers")).benchReaders,
   saves: async () => (await import("./saves")).benchSaves,
   size: async () => (await import("./size")).benchSize,
+  slow: async () => (await import("./slow")).benchSlow,
   vitals: async () => (await import("./vitals")).benchVitals,
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import { fillBlog } from "./fill-blog"
 import type { Transport } from "./load/readers"
+import { METRICS, readMetric } from "./read-metrics"
 import { printTable } from "./statistics"
 import { type Subject, startApp } from "./subject"
 import { startWorker } from "./worker"
@@ -12,11 +13,10 @@ const EACH = 1_000
 const LIMITS = { secondsToNobody: 30, megabytes: 10 }
 const SETTLE_MS = 3_000
 const COLLECTS_GARBAGE = "--import tsx --import ./scripts/bench/collect-garbage.ts"
-const METRICS_TOKEN = "a-token-for-the-numbers-of-this-bench"
 
 /** Readers who come and go, thousands of them, and leave nothing behind: no reader counted, no memory, one connection that listens. */
 export async function benchChurn(): Promise<boolean> {
-  const subject = await startApp({ METRICS_TOKEN, NODE_OPTIONS: COLLECTS_GARBAGE })
+  const subject = await startApp({ ...METRICS, NODE_OPTIONS: COLLECTS_GARBAGE })
   try {
     const rows: string[][] = []
     const missed: string[] = []
@@ -62,7 +62,8 @@ async function churn(subject: Subject, transport: Transport) {
         await load.call("drop", EACH)
       }
       const start = performance.now()
-      while ((await countReaders(subject)) > 0 && performance.now() - start < 60_000) await sleep(50)
+      while ((await readMetric(subject, "running_story_readers")) > 0 && performance.now() - start < 60_000)
+        await sleep(50)
       const seconds = (performance.now() - start) / 1000
       return { seconds, bytes: await keptBytes(subject) }
     }
@@ -82,23 +83,7 @@ async function keptBytes(subject: Subject): Promise<number> {
     process.kill(subject.pid, "SIGUSR2")
   }
   await sleep(SETTLE_MS)
-  return readNumber(await readMetrics(subject), /^nodejs_heap_size_used_bytes (\S+)$/gm)
-}
-
-async function countReaders(subject: Subject): Promise<number> {
-  return readNumber(await readMetrics(subject), /^running_story_readers\{.*\} (\S+)$/gm)
-}
-
-async function readMetrics({ port }: Subject): Promise<string> {
-  const headers = { authorization: `Bearer ${METRICS_TOKEN}` }
-  return (await fetch(`http://127.0.0.1:${port}/api/metrics`, { headers })).text()
-}
-
-/** The sum of the lines of one name. */
-function readNumber(metrics: string, line: RegExp): number {
-  const numbers = [...metrics.matchAll(line)].map(([, number]) => Number(number))
-  if (numbers.length === 0) throw new Error(`The product tells no such number: ${line}`)
-  return numbers.reduce((sum, number) => sum + number, 0)
+  return readMetric(subject, "nodejs_heap_size_used_bytes")
 }
 
 async function countListeners(databaseUrl: string): Promise<number> {

@@ -8,16 +8,16 @@ export const BENCH_NAME = "running-story-bench"
 /** A writer straight to the database, so that the moment of the commit is known to the millisecond. */
 export async function openWriter(
   databaseUrl: string,
-): Promise<{ commit: (slug: string) => Promise<Commit>; end: () => Promise<void> }> {
+): Promise<{ commit: (slug: string, sentences?: number) => Promise<Commit>; end: () => Promise<void> }> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: BENCH_NAME })
   await client.connect()
-  return { commit: (slug) => commitUpdate(client, slug), end: () => client.end() }
+  return { commit: (slug, sentences = 8) => commitUpdate(client, slug, sentences), end: () => client.end() }
 }
 
 export type Commit = { version: number; since: number }
 
 /** One new post, as a save writes it. `since` is the moment before COMMIT is sent. */
-async function commitUpdate(client: pg.Client, slug: string): Promise<Commit> {
+async function commitUpdate(client: pg.Client, slug: string, sentences: number): Promise<Commit> {
   await client.query("begin")
   const { rows } = await client.query<{ id: string; version: number; at: Date }>(
     `update blog set version = version + 1, public_count = public_count + 1,
@@ -28,7 +28,7 @@ async function commitUpdate(client: pg.Client, slug: string): Promise<Commit> {
   const blog = rows[0]
   if (!blog) throw new Error(`There is no blog ${slug}.`)
   const content = documentFromText(
-    `Update ${blog.version}. ${"Counting goes on in all twelve cities of the province. ".repeat(8)}`,
+    `Update ${blog.version}. ${"Counting goes on in all twelve cities of the province. ".repeat(sentences)}`,
   )
   await client.query(
     `insert into post (id, blog_id, state, title, content, text, authors, version, revision, changed_at, published_at, created_at, saved_at)
