@@ -1,3 +1,4 @@
+import { elapsedSince } from "@/lib/elapsed"
 import { perProcess } from "@/lib/per-process"
 import { publishDue } from "@/lib/posts/publish-due"
 import { reportError } from "./answer"
@@ -20,7 +21,7 @@ function lookout(): Lookout {
 export async function publishOnRead(): Promise<void> {
   if (isScheduled()) return
   const state = lookout()
-  if (Date.now() - state.lookedAt > LOOK_EVERY_MS) {
+  if (elapsedSince(state.lookedAt) > LOOK_EVERY_MS) {
     state.lookedAt = Date.now()
     state.looking = publishDue()
       .then(pushAfterAnswer)

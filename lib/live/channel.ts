@@ -22,7 +22,7 @@ export type Subscriber = {
   version: number
   /** Its first answer, or one of a long way, is on its way: it takes no other meanwhile. */
   busy: boolean
-  /** When its next sign of life is due, kept by the heartbeat; 0 before the first. */
+  /** When its next sign of life is due, by `performance.now()`, kept by the heartbeat; 0 before the first. */
   beatAt: number
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { elapsedSince } from "@/lib/elapsed"
 import { counts } from "@/lib/metrics/counts"
 import { timings } from "@/lib/metrics/timings"
 import {
@@ -212,7 +213,7 @@ export class Hub {
 
   private async refresh(channel: Channel): Promise<void> {
     const behind = channel.doubted || channel.announced > channel.snapshot.version
-    const old = !this.isListening() && Date.now() - channel.readAt > TRUST_WITHOUT_LISTEN_MS
+    const old = !this.isListening() && elapsedSince(channel.readAt) > TRUST_WITHOUT_LISTEN_MS
     if (behind || old) await this.read(channel, channel.snapshot.version)
   }
 

@@ -1,3 +1,4 @@
+import { elapsedSince } from "@/lib/elapsed"
 import { perProcess } from "@/lib/per-process"
 import { toClient } from "./push-changes"
 import { type PusherSettings, pusherSettings } from "./pusher-settings"
@@ -5,7 +6,7 @@ import { type PusherSettings, pusherSettings } from "./pusher-settings"
 const FRESH_MS = 10_000
 
 export type PusherReaders = { count: number; note: string | null }
-type Known = { until: number; answer: Promise<PusherReaders> }
+type Known = { at: number; answer: Promise<PusherReaders> }
 
 /** How many readers the service itself counts for a blog, asked at most every ten seconds. Never throws: it says why not. */
 export function countPusherReaders(slug: string): Promise<PusherReaders> {
@@ -13,9 +14,9 @@ export function countPusherReaders(slug: string): Promise<PusherReaders> {
   if (!settings) return Promise.resolve({ count: 0, note: null })
   const known = perProcess("pusher-readers", () => new Map<string, Known>())
   const kept = known.get(slug)
-  if (kept && kept.until > Date.now()) return kept.answer
+  if (kept && elapsedSince(kept.at) < FRESH_MS) return kept.answer
   const answer = ask(settings, slug)
-  known.set(slug, { until: Date.now() + FRESH_MS, answer })
+  known.set(slug, { at: Date.now(), answer })
   return answer
 }
 

@@ -1,3 +1,4 @@
+import { elapsedSince } from "@/lib/elapsed"
 import { readBlogId } from "./read-changes"
 
 const UNKNOWN_MS = 1_000
@@ -16,8 +17,8 @@ export class SlugBook {
   find(slug: string): Promise<string | null> | string | null {
     const id = this.known.get(slug)
     if (id) return id
-    const until = this.unknown.get(slug)
-    if (until && until > Date.now()) return null
+    const askedAt = this.unknown.get(slug)
+    if (askedAt && elapsedSince(askedAt) < UNKNOWN_MS) return null
     const running = this.asking.get(slug)
     if (running) return running
     const { asking } = this
@@ -46,7 +47,7 @@ export class SlugBook {
       this.known.set(slug, id)
     } else if (asking === this.asking) {
       if (this.unknown.size >= MOST_UNKNOWN) this.unknown.clear()
-      this.unknown.set(slug, Date.now() + UNKNOWN_MS)
+      this.unknown.set(slug, Date.now())
     }
     return id
   }

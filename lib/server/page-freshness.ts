@@ -1,3 +1,4 @@
+import { elapsedSince } from "@/lib/elapsed"
 import type { Channel } from "@/lib/live/channel"
 import type { Hub } from "@/lib/live/hub"
 import type { PageAddress } from "./page-address"
@@ -48,7 +49,7 @@ export class PageFreshness {
   /** True when we heard of something newer than a page made at `stamp` shows: what it says may have been taken back. */
   isOutdated(stamp: Stamp): boolean {
     if (stamp.kind === "front") return stamp.changes !== this.changes
-    if (stamp.kind === "nothing") return stamp.changes !== this.changes || Date.now() - stamp.at >= TRUST_MS
+    if (stamp.kind === "nothing") return stamp.changes !== this.changes || elapsedSince(stamp.at) >= TRUST_MS
     const { snapshot, announced } = stamp.channel
     const isNewest = snapshot.epoch === stamp.epoch && Math.max(snapshot.version, announced) === stamp.version
     return !isNewest || snapshot.blog === null
