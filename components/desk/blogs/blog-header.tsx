@@ -12,6 +12,7 @@ import { isAllowed } from "@/lib/auth/authorize"
 import type { BlogStatus, DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
 import { paths } from "@/lib/paths"
 import { type RehearsalActions, RehearsalButton } from "./rehearsal-button"
+import { countUpdates } from "./count-updates"
 import { StatusBadge } from "./status-badge"
 
 const NEXT: Record<BlogStatus, { status: BlogStatus; label: string; busy: string }> = {
@@ -52,7 +53,7 @@ export function BlogHeader({ blog, viewer, editBlog, rehearsal, onChanged }: Blo
           <h1 className="font-semibold text-ink text-xl leading-snug tracking-[-0.01em]">{blog.title}</h1>
           <div className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-ink-faint text-meta">
             <StatusBadge status={blog.status} />
-            <span>{blog.publicCount === 1 ? "1 update" : `${blog.publicCount} updates`}</span>
+            <span>{countUpdates(blog.publicCount)}</span>
             {blog.status !== "draft" && (
               <a
                 href={paths.blog(blog.slug)}
