@@ -122,8 +122,8 @@ export const STATES: State[] = [
       await page.getByRole("dialog").waitFor()
     },
   },
-  { name: "search", show: at(({ blog }) => `${paths.deskBlog(blog.id)}?q=eagle#timeline-title`) },
-  { name: "search-nothing", show: at(({ blog }) => `${paths.deskBlog(blog.id)}?q=lighthouse#timeline-title`) },
+  { name: "search", show: at(({ blog }) => `${paths.deskBlog(blog.id)}?words=eagle#timeline-title`) },
+  { name: "search-nothing", show: at(({ blog }) => `${paths.deskBlog(blog.id)}?words=lighthouse#timeline-title`) },
   {
     name: "filters",
     show: async (page, { blog }) => {
@@ -251,6 +251,8 @@ export const STATES: State[] = [
         await page.mouse.wheel(0, 4_000)
         await page.waitForTimeout(60)
       }
+      await page.getByRole("article").last().waitFor()
+      await page.waitForTimeout(500)
     },
   },
 ]

@@ -11,8 +11,8 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { isAllowed } from "@/lib/auth/authorize"
 import type { BlogStatus, DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
 import { paths } from "@/lib/paths"
-import { type RehearsalActions, RehearsalButton } from "./rehearsal-button"
 import { countUpdates } from "./count-updates"
+import { type RehearsalActions, RehearsalButton } from "./rehearsal-button"
 import { StatusBadge } from "./status-badge"
 
 const NEXT: Record<BlogStatus, { status: BlogStatus; label: string; busy: string }> = {
@@ -102,7 +102,7 @@ export function BlogHeader({ blog, viewer, editBlog, rehearsal, onChanged }: Blo
         title="End the coverage?"
         description="Open pages stop updating and say that it has ended. You can reopen it at any time."
         confirm="End coverage"
-        keep="Go on"
+        keep="Keep it live"
         busy={busy}
         onConfirm={move}
       />
