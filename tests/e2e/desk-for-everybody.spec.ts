@@ -14,6 +14,7 @@ test.use({ expectedErrors: [/404/] })
 
 for (const scheme of ["light", "dark"] as const) {
   test(`every desk page is accessible (${scheme})`, async ({ desk, story }) => {
+    test.slow()
     const blog = await story.createBlog()
     await story.createPost(blog, { title: "A key event", text: "With words", keyEvent: true, pinned: true })
     await story.createPost(blog, { text: "A draft", state: "draft" })
