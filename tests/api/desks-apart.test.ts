@@ -92,7 +92,7 @@ describe("two people at one desk whose browsers hang on two processes", () => {
     await expect.poll(anaSees).toEqual([])
   })
 
-  it("who comes later is told by a process that heard nothing of the one who is there", async () => {
+  it("who comes later is told of the one who is there", async () => {
     await say("Ana", url, { writing: true })
     const benSees = openDesk("Ben", there())
     await expect.poll(benSees).toMatchObject([{ name: "Ana", writing: true }])
