@@ -86,7 +86,10 @@ export class DeskHub {
   }
 
   onPresence(payload: string): void {
-    if (payload === WHO_IS_THERE) return this.tellAgain()
+    if (payload === WHO_IS_THERE) {
+      this.tellAgain()
+      return
+    }
     const blogId = this.presence.note(payload, Date.now())
     this.start()
     if (blogId) this.tellPeopleSoon(blogId)

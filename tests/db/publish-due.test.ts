@@ -12,6 +12,8 @@ import { makeBlog, makePost } from "../setup/story"
 // `npm run test:long` makes as many as the promise names.
 const POSTS = process.env.LONG ? 100 : 40
 const RACES = process.env.LONG ? 20 : 1
+/** Between two of them: longer than what one save takes here, or they would be late by their mere number. */
+const APART_MS = process.env.LONG ? 60 : 20
 const LATEST_MS = 5_000
 const HOUR_MS = 3_600_000
 
@@ -34,7 +36,7 @@ describe("scheduled posts go out once, in order and in time", () => {
       const [first, second, third] = await Promise.all([startProcess(), startProcess(), startProcess()])
       const blog = await makeBlog()
       const start = Date.now()
-      await schedule(blog, (index) => HOUR_MS + index * 20)
+      await schedule(blog, (index) => HOUR_MS + index * APART_MS)
       // However long it took to write them: the first is due in a second and a half from now.
       const earlier = HOUR_MS - 1_500 - (Date.now() - start)
       await bringForward(blog, earlier)
