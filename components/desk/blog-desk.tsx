@@ -9,7 +9,6 @@ import type { Template } from "@/lib/posts/templates"
 import { BlogHeader } from "./blogs/blog-header"
 import { PushNotice } from "./blogs/push-notice"
 import { BulkBar } from "./bulk/bulk-bar"
-import { SelectPost } from "./bulk/select-post"
 import { useSelection } from "./bulk/use-selection"
 import { Composer } from "./composer/composer"
 import type { ComposerHandle } from "./composer/composer-handle"
@@ -25,16 +24,16 @@ import { WaitingTexts } from "./safety/waiting-texts"
 import type { TimelinePage } from "./timeline/fetch-timeline"
 import { type Filter, orderOf } from "./timeline/filters"
 import { PinBoard } from "./timeline/pin-board"
-import { PostCard } from "./timeline/post-card"
-import { actorOf, postRights, type Viewer } from "./timeline/post-rights"
+import { actorOf, type Viewer } from "./timeline/post-rights"
 import type { Search } from "./timeline/search"
 import { Timeline } from "./timeline/timeline"
+import { useDrawRow } from "./timeline/use-draw-row"
 import { usePostActions } from "./timeline/use-post-actions"
 import { useTimeline } from "./timeline/use-timeline"
 import { Health } from "./together/health"
 import { reachOf } from "./together/health-words"
 import { NewsButton } from "./together/news-button"
-import { EditedBy, PeopleHere, WritingNow } from "./together/people"
+import { PeopleHere, WritingNow } from "./together/people"
 import { PlaceKeeper } from "./together/place-keeper"
 import { useNews } from "./together/use-news"
 import { useTogether } from "./together/use-together"
@@ -109,6 +108,10 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
     return result
   }
   const composers = useComposers()
+  const close = ({ id }: DeskPost) => {
+    editing.stop(id)
+    focusCard({ postId: id })
+  }
   const takeIn = (text: KeptText, post: DeskPost | null) => {
     const open = composers.get(post?.id ?? "")
     if (open) return open.takeIn(text)
@@ -117,55 +120,24 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
     keepLocally({ userId: viewer.id, blogId: blog.id, postId: post.id }, { ...text, tab: TAB })
     editing.start(post)
   }
-  const draw = (post: DeskPost) => {
-    const rights = postRights(viewer, post)
-    const edited = editing.get(post.id)
-    if (edited && rights.edit) {
-      const close = () => {
-        editing.stop(post.id)
-        focusCard({ postId: post.id })
-      }
-      return (
-        <>
-          <EditedBy people={together.people} postId={post.id} also />
-          <Composer
-            place={{ userId: viewer.id, blogId: blog.id, postId: post.id }}
-            post={edited.post}
-            blog={blog}
-            canPublish={rights.publish}
-            byline={byline}
-            templates={templates}
-            autoFocus={edited.focus}
-            actions={composerActions}
-            handle={composers.keep(post.id)}
-            onSaved={(saved) => {
-              timeline.put(saved)
-              undo.note(edited.post, saved)
-              close()
-            }}
-            onQueued={close}
-            onClose={close}
-          />
-        </>
-      )
-    }
-    return (
-      <>
-        <EditedBy people={together.people} postId={post.id} />
-        <PostCard
-          post={post}
-          blog={blog}
-          rights={rights}
-          now={now}
-          select={canPublish && <SelectPost post={post} selection={selection} />}
-          onEdit={() => editing.start(post)}
-          onChange={(input) => posts.change(post, input)}
-          onDelete={() => remove(post)}
-          onRestore={() => posts.restore(post)}
-        />
-      </>
-    )
-  }
+  const draw = useDrawRow({
+    ...{ viewer, blog, byline, now, canPublish, people: together.people, selection, edited: editing.edited },
+    does: {
+      composer: composerActions,
+      templates,
+      handle: composers.keep,
+      onEdit: editing.start,
+      onClose: close,
+      onSaved: (before, saved) => {
+        timeline.put(saved)
+        undo.note(before, saved)
+        close(saved)
+      },
+      onChange: posts.change,
+      onDelete: remove,
+      onRestore: posts.restore,
+    },
+  })
 
   return (
     <div ref={root}>
@@ -267,7 +239,7 @@ function useEditing(place: { userId: string; blogId: string }, posts: DeskPost[]
   const ids = useMemo(() => new Set(edited.keys()), [edited])
   return {
     ids,
-    get: (id: string) => edited.get(id),
+    edited,
     /** What is being edited stays on the page, also when a colleague deleted it or the filter leaves it out. */
     keepOpen: (shown: DeskPost[], filter: Filter) => {
       const here = new Set(shown.map((post) => post.id))

@@ -1,9 +1,9 @@
 import type { DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
 import type { BulkChange } from "@/lib/posts/bulk"
 import type { Revision } from "@/lib/posts/history"
+import type { GroupResult } from "@/lib/posts/save-group"
 import type { CreatePostInput, DeskPost, EditPostInput } from "@/lib/posts/schema"
 import type { Template, TemplateInput } from "@/lib/posts/templates"
-import type { GroupResult } from "@/lib/posts/undo"
 import type { RehearsalActions } from "./blogs/rehearsal-button"
 import type { Act } from "./forms/result"
 

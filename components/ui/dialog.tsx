@@ -4,24 +4,30 @@ import { X } from "lucide-react"
 import { Dialog as Primitive } from "radix-ui"
 import type { ReactNode } from "react"
 import { Button } from "./button"
+import { cx } from "./cx"
 
 type DialogProps = {
   open: boolean
   onOpenChange: (open: boolean) => void
   title: string
   description?: string
+  /** For what would be long in one column. */
+  wide?: boolean
   children: ReactNode
 }
 
 /** A window over the page: a sheet from below on the phone, centred elsewhere. Focus stays in it and returns. */
-export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, wide = false, children }: DialogProps) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="desk-fade fixed inset-0 z-40 bg-black/45" />
         <Primitive.Content
           {...(description ? {} : { "aria-describedby": undefined })}
-          className="desk-rise fixed inset-x-0 bottom-0 z-50 max-h-[90dvh] overflow-y-auto rounded-t-2xl border border-line bg-surface p-5 shadow-raised sm:inset-x-4 sm:top-[14dvh] sm:bottom-auto sm:max-h-[80dvh] sm:mx-auto sm:max-w-md sm:rounded-xl"
+          className={cx(
+            "desk-rise fixed inset-x-0 bottom-0 z-50 max-h-[90dvh] overflow-y-auto rounded-t-2xl border border-line bg-surface p-5 shadow-raised sm:inset-x-4 sm:top-[14dvh] sm:bottom-auto sm:max-h-[80dvh] sm:mx-auto sm:rounded-xl",
+            wide ? "sm:max-w-2xl" : "sm:max-w-md",
+          )}
         >
           <div className="mb-4 flex items-start gap-4">
             <div className="min-w-0 flex-1">

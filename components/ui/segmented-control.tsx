@@ -1,6 +1,7 @@
 "use client"
 
 import { RadioGroup } from "radix-ui"
+import { useEffect, useRef } from "react"
 import { cx } from "./cx"
 
 type SegmentedControlProps<T extends string> = {
@@ -13,8 +14,12 @@ type SegmentedControlProps<T extends string> = {
 
 /** One of a few: a radio group in the look of a switch. Scrolls sideways where it does not fit. */
 export function SegmentedControl<T extends string>({ label, value, onChange, options }: SegmentedControlProps<T>) {
+  const root = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another value is another place
+  useEffect(() => showChosen(root.current), [value])
   return (
     <RadioGroup.Root
+      ref={root}
       aria-label={label}
       value={value}
       onValueChange={(next) => {
@@ -44,4 +49,13 @@ export function SegmentedControl<T extends string>({ label, value, onChange, opt
       ))}
     </RadioGroup.Root>
   )
+}
+
+/** Brings the chosen option into view by moving this row alone, never the page. */
+function showChosen(row: HTMLElement | null): void {
+  const chosen = row?.querySelector<HTMLElement>("[data-state=checked]")
+  if (!row || !chosen) return
+  const [start, end] = [chosen.offsetLeft - row.offsetLeft, chosen.offsetLeft - row.offsetLeft + chosen.offsetWidth]
+  if (start < row.scrollLeft || end > row.scrollLeft + row.clientWidth)
+    row.scrollLeft = start - (row.clientWidth - chosen.offsetWidth) / 2
 }

@@ -22,23 +22,42 @@ export async function lockBlog(tx: Transaction, blogId: string): Promise<LockedB
 
 export type Step = { version: number; at: Date }
 
+type Line = { publicCountBy?: number; blogChanged?: boolean }
+
 /**
  * Moves the blog's version line by one and announces it at commit. The number comes from the row itself, inside the
  * transaction that makes the change: a sequence or a clock would let a reader pass a change that commits later.
  * `publicCountBy` keeps the number of published posts; `blogChanged` tells that the blog's own public fields changed.
  */
-export async function takeVersion(
+export async function takeVersion(tx: Transaction, blogId: string, line: Line = {}): Promise<Step> {
+  return takeSteps(tx, blogId, 1, line)
+}
+
+/** The same for several changes of one transaction: a step for each, in order, from one statement, announced once. */
+export async function takeVersions(tx: Transaction, blogId: string, count: number, line: Line = {}): Promise<Step[]> {
+  if (count === 0) return []
+  const { version, at } = await takeSteps(tx, blogId, count, line)
+  return Array.from({ length: count }, (_, index) => {
+    const before = count - 1 - index
+    return { version: version - before, at: new Date(at.getTime() - before) }
+  })
+}
+
+/** The last step. Those before it are a millisecond apart, and none of them earlier than what was before. */
+async function takeSteps(
   tx: Transaction,
   blogId: string,
-  { publicCountBy = 0, blogChanged = false }: { publicCountBy?: number; blogChanged?: boolean } = {},
+  count: number,
+  { publicCountBy = 0, blogChanged = false }: Line,
 ): Promise<Step> {
   const rows = await tx.$queryRaw<Step[]>(Prisma.sql`
     with step as (
       update blog set
-        version = version + 1,
-        changed_at = greatest(date_trunc('milliseconds', clock_timestamp()), changed_at + interval '1 millisecond'),
+        version = version + ${count}::int,
+        changed_at = greatest(
+          date_trunc('milliseconds', clock_timestamp()), changed_at + ${count}::int * interval '1 millisecond'),
         public_count = public_count + ${publicCountBy},
-        blog_version = case when ${blogChanged} then version + 1 else blog_version end
+        blog_version = case when ${blogChanged} then version + ${count}::int else blog_version end
       where id = ${blogId}
       returning id, version, changed_at
     )
@@ -56,10 +75,11 @@ export async function announceBlog(tx: Transaction, blogId: string): Promise<voi
 /** What was saved: something of a blog, or one of its posts. An empty `blogId`: some saves may have been missed. */
 export type Saved = { blogId: string; post: { id: string; revision: number } | null }
 
-/** Tells the desks and the scheduler, at commit, that something of a blog was saved. */
-export async function announceSave(tx: Transaction, blogId: string, post: Saved["post"] = null): Promise<void> {
-  const payload = post ? `${blogId}:${post.id}:${post.revision}` : blogId
-  await tx.$queryRaw(Prisma.sql`select pg_notify(${DESK_CHANNEL}, ${payload})::text as announced`)
+/** Tells the desks and the scheduler, at commit, that something of a blog was saved, or which of its posts were. */
+export async function announceSave(tx: Transaction, blogId: string, posts: Saved["post"][] = [null]): Promise<void> {
+  const payloads = posts.map((post) => (post ? `${blogId}:${post.id}:${post.revision}` : blogId))
+  await tx.$queryRaw(Prisma.sql`
+    select pg_notify(${DESK_CHANNEL}, payload)::text as announced from unnest(${payloads}::text[]) as payload`)
 }
 
 export function parseSaved(payload: string): Saved {

@@ -2,16 +2,15 @@ import { z } from "zod"
 import type { Actor } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
 import { AppError } from "@/lib/errors"
-import { newId } from "@/lib/ids"
 import type { LockedBlog } from "@/lib/live/version-line"
 import { parseInput } from "@/lib/parse-input"
-import { type PostRow, toDeskPost } from "./desk-post"
-import { pickFields } from "./edit-post"
-import { requirePostRow } from "./read-posts"
+import type { PostRow } from "./desk-post"
+import { type PostFields, pickFields } from "./post-fields"
+import { requirePostRows } from "./read-posts"
 import { restoredFields } from "./remove-post"
-import { GROUP_TIME, inBlog, type PostFields, savePost } from "./save-post"
+import { type GroupResult, saveGroup } from "./save-group"
+import { GROUP_TIME, inBlog } from "./save-post"
 import { editPostSchema } from "./schema"
-import { type GroupResult, refuse } from "./undo"
 
 /** So many posts at once: one transaction holds the blog's lock for all of them. */
 export const MOST_AT_ONCE = 500
@@ -35,28 +34,20 @@ export type BulkChange = BulkInput["change"]
 export async function changePosts(actor: Actor, blogId: string, input: BulkInput): Promise<GroupResult> {
   const { postIds, change } = parseInput(bulkSchema, input)
   authorize(actor, "desk.read", { blogId })
+  const wanted = [...new Set(postIds)]
   return inBlog(
     blogId,
     async (tx, blog) => {
-      const groupId = newId("group")
-      const result: GroupResult = { groupId: null, posts: [], refused: [] }
-      for (const id of new Set(postIds)) {
-        const before = await requirePostRow(id, tx)
-        if (before.blogId !== blogId) throw new AppError("post_not_found")
-        try {
+      const rows = await requirePostRows(tx, blogId, wanted)
+      return saveGroup(tx, {
+        actor,
+        blog,
+        rows,
+        change: (before) => {
           const fields = changedFields(actor, blog, before, change)
-          if (!fields) {
-            result.posts.push(toDeskPost(before))
-            continue
-          }
-          const row = await savePost(tx, { actor, blog, before, id, fields, action: change.kind, groupId })
-          result.posts.push(toDeskPost(row))
-          result.groupId = groupId
-        } catch (thrown) {
-          result.refused.push(await refuse(tx, id, thrown))
-        }
-      }
-      return result
+          return fields && { fields, action: change.kind }
+        },
+      })
     },
     GROUP_TIME,
   )

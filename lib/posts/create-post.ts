@@ -13,8 +13,9 @@ import { fillMedia } from "@/lib/media/require-media"
 import { requirePortraits } from "@/lib/media/require-portraits"
 import { parseInput } from "@/lib/parse-input"
 import { toDeskPost } from "./desk-post"
+import { UNMARKED } from "./post-fields"
 import { refuseTime, requireFuture, requirePast } from "./require-time"
-import { inBlog, savePost, UNMARKED } from "./save-post"
+import { inBlog, savePost } from "./save-post"
 import { type CreatePostInput, createPostSchema, type DeskPost } from "./schema"
 
 /**

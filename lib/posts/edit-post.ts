@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
 import { type Actor, actorUserId } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
+import { cardsOf, withCards } from "@/lib/content/link-cards"
 import { parseDocument } from "@/lib/content/parse-document"
 import type { Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
@@ -9,13 +10,15 @@ import type { LockedBlog } from "@/lib/live/version-line"
 import { fillMedia } from "@/lib/media/require-media"
 import { requirePortraits } from "@/lib/media/require-portraits"
 import { parseInput } from "@/lib/parse-input"
+import { onlyCardsSince } from "./cards-since"
 import { requireDescribed, requireWords } from "./create-post"
 import { type PostRow, toDeskPost } from "./desk-post"
 import { noteEdit, wasEdited } from "./edit-once"
 import { nameEdit } from "./name-edit"
+import { type PostFields, pickFields } from "./post-fields"
 import { requirePostRow } from "./read-posts"
 import { refuseTime, requireFuture, requirePast } from "./require-time"
-import { inBlog, type PostFields, savePost } from "./save-post"
+import { inBlog, savePost } from "./save-post"
 import { type DeskPost, type EditPostInput, editPostSchema, type PostState } from "./schema"
 
 type Edit = ReturnType<typeof parseEdit>
@@ -32,11 +35,12 @@ export async function editPost(
   input: EditPostInput,
   { revision, idempotencyKey }: { revision?: number | undefined; idempotencyKey?: string | undefined } = {},
 ): Promise<DeskPost> {
-  const edit = parseEdit(input)
+  const parsed = parseEdit(input)
   const { blogId } = await requirePostRow(postId)
   return inBlog(blogId, async (tx, blog) => {
     const before = await requirePostRow(postId, tx)
-    const once = idempotencyKey ? { blogId, postId, key: idempotencyKey, edit } : null
+    const edit = { ...parsed }
+    const once = idempotencyKey ? { blogId, postId, key: idempotencyKey, edit: parsed } : null
     if (once && (await wasEdited(tx, once))) {
       authorize(actor, "desk.read", { blogId })
       return toDeskPost(before)
@@ -44,7 +48,10 @@ export async function editPost(
     requireAllowed(actor, before, edit)
     if (before.state === "deleted") throw new AppError("wrong_state")
     if (revision !== undefined && revision !== before.revision) {
-      throw new AppError("stale_revision", { details: { post: toDeskPost(before) } })
+      if (!(await onlyCardsSince(tx, before, revision))) {
+        throw new AppError("stale_revision", { details: { post: toDeskPost(before) } })
+      }
+      if (edit.content) edit.content = withCards(edit.content, cardsOf(storedDocument(before.content)))
     }
     const fields = await applyEdit(tx, blog, before, edit)
     if (isDeepStrictEqual(fields, pickFields(before))) return toDeskPost(before)
@@ -127,42 +134,4 @@ const isUnseen = isHandedIn
 function requireSchedulable(state: PostState): PostState {
   if (!isHandedIn(state) && state !== "scheduled") throw new AppError("wrong_state")
   return "scheduled"
-}
-
-/** The fields of a row that a save sets. */
-export function pickFields(row: PostRow): PostFields {
-  const {
-    state,
-    title,
-    content,
-    keyEvent,
-    pinnedAt,
-    pinOrder,
-    tags,
-    correction,
-    editorNote,
-    authors,
-    publishedAt,
-    editedAt,
-    publishAt,
-    deletedAt,
-    deletedFrom,
-  } = row
-  return {
-    state,
-    title,
-    content,
-    keyEvent,
-    pinnedAt,
-    pinOrder,
-    tags,
-    correction,
-    editorNote,
-    authors,
-    publishedAt,
-    editedAt,
-    publishAt,
-    deletedAt,
-    deletedFrom,
-  }
 }

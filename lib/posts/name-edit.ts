@@ -1,4 +1,4 @@
-import type { PostFields } from "./save-post"
+import type { PostFields } from "./post-fields"
 import type { PostState } from "./schema"
 
 const STATE_ACTIONS = {

@@ -3,7 +3,7 @@ import { authorize } from "@/lib/auth/authorize"
 import { db } from "@/lib/db/client"
 import { newId } from "@/lib/ids"
 import { type PostRow, toDeskPost } from "./desk-post"
-import { pickFields } from "./edit-post"
+import { pickFields } from "./post-fields"
 import { inBlog, savePost } from "./save-post"
 import type { DeskPost } from "./schema"
 

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor"
 import { db } from "@/lib/db/client"
 import { isDatabaseDown } from "@/lib/errors"
-import { pickFields } from "./edit-post"
+import { pickFields } from "./post-fields"
 import { inBlog, savePost } from "./save-post"
 
 const SCHEDULER: Actor = { kind: "system", name: "Scheduler", source: "desk" }

@@ -68,6 +68,16 @@ export async function requirePostRow(postId: string, tx: Transaction = db()): Pr
   return row
 }
 
+/** Posts of one blog in the order of their ids here. Throws `post_not_found` when one of them is not there. */
+export async function requirePostRows(tx: Transaction, blogId: string, ids: string[]): Promise<PostRow[]> {
+  const found = new Map((await tx.post.findMany({ where: { blogId, id: { in: ids } } })).map((row) => [row.id, row]))
+  return ids.map((id) => {
+    const row = found.get(id)
+    if (!row) throw new AppError("post_not_found")
+    return row
+  })
+}
+
 async function requirePostOfBlog(blogId: string, postId: string): Promise<PostRow> {
   const row = await requirePostRow(postId)
   if (row.blogId !== blogId) throw new AppError("post_not_found")

@@ -3,9 +3,9 @@ import { authorize } from "@/lib/auth/authorize"
 import type { Transaction } from "@/lib/db/client"
 import type { LockedBlog } from "@/lib/live/version-line"
 import { type PostRow, toDeskPost } from "./desk-post"
-import { pickFields } from "./edit-post"
+import { type PostFields, pickFields } from "./post-fields"
 import { requirePostRow } from "./read-posts"
-import { inBlog, type PostFields, savePost } from "./save-post"
+import { inBlog, savePost } from "./save-post"
 import type { DeskPost } from "./schema"
 
 /**

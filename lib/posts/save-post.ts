@@ -1,13 +1,16 @@
 import type { Actor } from "@/lib/auth/actor"
 import { actorUserId } from "@/lib/auth/actor"
+import type { Deed } from "@/lib/auth/deed"
 import { noteActivity } from "@/lib/blogs/activity"
 import { documentText, excerpt } from "@/lib/content/plain-text"
 import { db, type Prisma, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { storedDocument } from "@/lib/live/public-rows"
-import { announceSave, type LockedBlog, lockBlog, takeVersion } from "@/lib/live/version-line"
+import { announceSave, type LockedBlog, lockBlog, type Step, takeVersions } from "@/lib/live/version-line"
 import { timings } from "@/lib/metrics/timings"
 import type { PostRow } from "./desk-post"
+import { type PostFields, pickFields } from "./post-fields"
+import { updatePosts } from "./update-posts"
 
 /**
  * Runs one change of one blog in one transaction that holds the blog's lock: what it reads is the newest state, and no
@@ -31,107 +34,115 @@ export async function inBlog<T>(
 /** For hundreds of posts in one transaction: seconds, but more on a busy machine, and half of it would be worse. */
 export const GROUP_TIME = { timeout: 60_000 }
 
-/** The fields of a post that a save sets. */
-export type PostFields = Pick<
-  PostRow,
-  | "state"
-  | "title"
-  | "keyEvent"
-  | "pinnedAt"
-  | "pinOrder"
-  | "tags"
-  | "correction"
-  | "editorNote"
-  | "publishedAt"
-  | "editedAt"
-  | "publishAt"
-  | "deletedAt"
-  | "deletedFrom"
-> & { content: PostRow["content"]; authors: PostRow["authors"] }
-
-/** A post that is not tagged, corrected, handed back or moved among the pinned. */
-export const UNMARKED = { tags: [], correction: "", editorNote: "", pinOrder: 0 } satisfies Partial<PostFields>
-
-export type Save = {
-  actor: Actor
-  blog: LockedBlog
+/** One post's part of a save. */
+export type Change = {
   /** The post as it is; null for a new one. */
   before: PostRow | null
   id: string
   fields: PostFields
   /** What is done, for the history. */
   action: string
-  /** Common to all changes of one bulk action. */
-  groupId?: string | undefined
   /** What else the audit log tells of it, besides the title. */
   details?: Prisma.InputJsonObject | undefined
 }
 
+type Saver = {
+  actor: Actor
+  blog: LockedBlog
+  /** Common to all changes of one bulk action. */
+  groupId?: string | undefined
+}
+
+/** Writes one post; see `savePosts`. */
+export async function savePost(tx: Transaction, { actor, blog, groupId, ...change }: Saver & Change): Promise<PostRow> {
+  const [row] = await savePosts(tx, { actor, blog, groupId }, [change])
+  if (!row) throw new Error(`The post ${change.id} was not saved.`)
+  return row
+}
+
 /**
- * Writes a post, its revision and, if readers can see a difference, the next version of the blog. The only writer of
- * posts: nothing can change without its revision, or be seen without its version.
+ * Writes posts, each once, their revisions and, for each in which readers can see a difference, the next version of the
+ * blog. The only writer of posts: nothing can change without its revision, or be seen without its version. Hundreds of
+ * posts that are there already take no more statements than one.
  */
-export async function savePost(
-  tx: Transaction,
-  { actor, blog, before, id, fields, action, groupId, details }: Save,
-): Promise<PostRow> {
-  const wasPublic = before?.state === "published"
+export async function savePosts(tx: Transaction, saver: Saver, changes: Change[]): Promise<PostRow[]> {
+  const { actor, blog, groupId } = saver
+  const seen = changes.filter(isSeen)
+  const publicCountBy = seen.reduce((sum, change) => sum + publicBy(change), 0)
+  const steps = await takeVersions(tx, blog.id, seen.length, { publicCountBy })
+  const stepOf = new Map(seen.map((change, index) => [change, steps[index]]))
+  const rows: PostRow[] = []
+  for (const change of changes) {
+    const { before, id, fields } = change
+    const data = toData(blog, fields, stepOf.get(change))
+    rows.push(before ? { ...before, ...data, revision: before.revision + 1 } : await createRow(tx, saver, id, data))
+  }
+  await updatePosts(
+    tx,
+    rows.filter((_, index) => changes[index]?.before),
+  )
+  if (rows.length === 0) return rows
+  await tx.revision.createMany({ data: rows.map((row, index) => toRevision(saver, row, changes[index]?.action ?? "")) })
+  const deeds = rows.map((row, index): Deed => {
+    const { action = "", details } = changes[index] ?? {}
+    return {
+      actor,
+      blogId: blog.id,
+      at: blog.now,
+      action: `post.${action}`,
+      postId: row.id,
+      revision: row.revision,
+      groupId,
+      details: { title: row.title || excerpt(storedDocument(row.content), 80), ...details },
+    }
+  })
+  await noteActivity(tx, ...deeds)
+  await announceSave(tx, blog.id, rows)
+  return rows
+}
+
+/** Readers see a change of what is public, or was. */
+function isSeen({ before, fields }: Change): boolean {
+  return before?.state === "published" || fields.state === "published"
+}
+
+function publicBy({ before, fields }: Change): number {
+  return Number(fields.state === "published") - Number(before?.state === "published")
+}
+
+function toData(blog: LockedBlog, fields: PostFields, step: Step | undefined) {
   const isPublic = fields.state === "published"
-  const step =
-    wasPublic || isPublic
-      ? await takeVersion(tx, blog.id, { publicCountBy: Number(isPublic) - Number(wasPublic) })
-      : null
-  const { content, authors, ...rest } = fields
-  const data = {
-    ...rest,
-    content: content as Prisma.InputJsonValue,
-    text: documentText(storedDocument(content)),
-    authors: authors as Prisma.InputJsonValue,
+  return {
+    ...fields,
+    text: documentText(storedDocument(fields.content)),
     // First publication takes the version's own time: unique and in order on its blog, so it is the place in the timeline.
     publishedAt: isPublic ? (fields.publishedAt ?? step?.at ?? null) : fields.publishedAt,
     savedAt: blog.now,
     ...(step ? { version: step.version, changedAt: step.at } : {}),
   }
-  const row = before
-    ? await tx.post.update({ where: { id }, data: { ...data, revision: before.revision + 1 } })
-    : await tx.post.create({
-        data: { ...data, id, blogId: blog.id, authorId: actorUserId(actor), createdAt: blog.now },
-      })
-  await tx.revision.create({
-    data: {
-      postId: id,
-      number: row.revision,
-      title: row.title,
-      content: content as Prisma.InputJsonValue,
-      state: row.state,
-      keyEvent: row.keyEvent,
-      pinned: row.pinnedAt !== null,
-      pinnedAt: row.pinnedAt,
-      pinOrder: row.pinOrder,
-      editedAt: row.editedAt,
-      deletedFrom: row.deletedFrom,
-      tags: row.tags,
-      correction: row.correction,
-      authors: authors as Prisma.InputJsonValue,
-      publishedAt: row.publishedAt,
-      publishAt: row.publishAt,
-      action,
-      source: actor.source,
-      actorId: actorUserId(actor),
-      actorName: actor.name,
-      savedAt: blog.now,
-    },
+}
+
+function createRow(tx: Transaction, { actor, blog }: Saver, id: string, data: ReturnType<typeof toData>) {
+  const content = data.content as Prisma.InputJsonValue
+  const authors = data.authors as Prisma.InputJsonValue
+  return tx.post.create({
+    data: { ...data, content, authors, id, blogId: blog.id, authorId: actorUserId(actor), createdAt: blog.now },
   })
-  await noteActivity(tx, {
-    actor,
-    blogId: blog.id,
-    at: blog.now,
-    action: `post.${action}`,
-    postId: id,
-    revision: row.revision,
-    groupId,
-    details: { title: row.title || excerpt(storedDocument(content), 80), ...details },
-  })
-  await announceSave(tx, blog.id, { id, revision: row.revision })
-  return row
+}
+
+function toRevision({ actor, blog }: Saver, row: PostRow, action: string): Prisma.RevisionCreateManyInput {
+  const { editorNote: _note, deletedAt: _deletedAt, content, authors, ...kept } = pickFields(row)
+  return {
+    ...kept,
+    content: content as Prisma.InputJsonValue,
+    authors: authors as Prisma.InputJsonValue,
+    pinned: row.pinnedAt !== null,
+    postId: row.id,
+    number: row.revision,
+    action,
+    source: actor.source,
+    actorId: actorUserId(actor),
+    actorName: actor.name,
+    savedAt: blog.now,
+  }
 }

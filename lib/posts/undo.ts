@@ -2,23 +2,17 @@ import { isDeepStrictEqual } from "node:util"
 import { type Actor, actorUserId } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
 import { db, type Transaction } from "@/lib/db/client"
-import { AppError, type PublicError, toAppError } from "@/lib/errors"
-import { newId } from "@/lib/ids"
+import { AppError } from "@/lib/errors"
 import type { LockedBlog } from "@/lib/live/version-line"
 import { type PostRow, toDeskPost } from "./desk-post"
-import { pickFields } from "./edit-post"
-import { requirePostRow } from "./read-posts"
-import { type RevisionRow, revisionFields } from "./revision-fields"
-import { GROUP_TIME, inBlog, type PostFields, savePost } from "./save-post"
+import { type PostFields, pickFields, type RevisionRow, revisionFields } from "./post-fields"
+import { requirePostRow, requirePostRows } from "./read-posts"
+import { type GroupResult, saveGroup } from "./save-group"
+import { type Change, GROUP_TIME, inBlog, savePost } from "./save-post"
 import type { DeskPost } from "./schema"
 
-/** What came of something that was done to many posts at once. */
-export type GroupResult = {
-  /** For taking all of it back at once; null: nothing was changed. */
-  groupId: string | null
-  posts: DeskPost[]
-  refused: { post: DeskPost; error: PublicError }[]
-}
+/** Posts whose revisions are read in one statement. */
+const REVISIONS_AT_ONCE = 100
 
 /**
  * Takes back the change that made a revision: a new change that makes the post what it was before. Taking that back in
@@ -28,7 +22,12 @@ export type GroupResult = {
  */
 export async function undoDeed(actor: Actor, postId: string, revision: number): Promise<DeskPost> {
   const { blogId } = await requirePostRow(postId)
-  return inBlog(blogId, async (tx, blog) => toDeskPost(await takeBack(tx, { actor, blog, postId, revision })))
+  return inBlog(blogId, async (tx, blog) => {
+    const before = await requirePostRow(postId, tx)
+    const revisionOf = await readRevisions(tx, [{ before, revision }])
+    const back = takeBack({ actor, blog, before, revision, revisionOf })
+    return toDeskPost(back ? await savePost(tx, { actor, blog, before, id: postId, ...back }) : before)
+  })
 }
 
 /**
@@ -40,48 +39,69 @@ export async function undoGroup(actor: Actor, groupId: string): Promise<GroupRes
   const blogId = deeds[0]?.blogId
   if (!blogId) throw new AppError("not_found")
   authorize(actor, "desk.read", { blogId })
+  const revisions = new Map(deeds.flatMap(({ postId, revision }) => (postId && revision ? [[postId, revision]] : [])))
   return inBlog(
     blogId,
     async (tx, blog) => {
-      const result: GroupResult = { groupId: newId("group"), posts: [], refused: [] }
-      for (const { postId, revision } of deeds) {
-        if (!postId || !revision) continue
-        try {
-          const row = await takeBack(tx, { actor, blog, postId, revision, groupId: result.groupId ?? undefined })
-          result.posts.push(toDeskPost(row))
-        } catch (thrown) {
-          result.refused.push(await refuse(tx, postId, thrown))
-        }
-      }
-      return result.posts.length > 0 ? result : { ...result, groupId: null }
+      // In the order in which it was done, as far as readers could see it.
+      const rows = (await requirePostRows(tx, blogId, [...revisions.keys()])).sort((x, y) => x.version - y.version)
+      const deedOf = ({ id }: PostRow) => revisions.get(id) ?? 0
+      const revisionOf = await readRevisions(
+        tx,
+        rows.map((before) => ({ before, revision: deedOf(before) })),
+      )
+      const change = (before: PostRow) => takeBack({ actor, blog, before, revision: deedOf(before), revisionOf })
+      const result = await saveGroup(tx, { actor, blog, rows, change })
+      return { ...result, groupId: result.groupId ?? (await findGroup(tx, result.posts[0])) }
     },
     GROUP_TIME,
   )
 }
 
-/** A refusal by a rule, as part of a bulk action's answer; what is no refusal goes on and ends the transaction. */
-export async function refuse(
-  tx: Transaction,
-  postId: string,
-  thrown: unknown,
-): Promise<GroupResult["refused"][number]> {
-  const error = toAppError(thrown)
-  if (error.status >= 500) throw thrown
-  return { post: toDeskPost(await requirePostRow(postId, tx)), error: error.toPublic() }
+/** The group of the change that made a post what it is: that of the undo before, when an undo is asked for again. */
+async function findGroup(tx: Transaction, post: DeskPost | undefined): Promise<string | null> {
+  if (!post) return null
+  const deed = await tx.activity.findFirst({ where: { postId: post.id, revision: post.revision } })
+  return deed?.groupId ?? null
 }
 
-type Back = { actor: Actor; blog: LockedBlog; postId: string; revision: number; groupId?: string | undefined }
+type RevisionOf = (postId: string, number: number) => RevisionRow
+type Back = { actor: Actor; blog: LockedBlog; before: PostRow; revision: number; revisionOf: RevisionOf }
 
-async function takeBack(tx: Transaction, { actor, blog, postId, revision, groupId }: Back): Promise<PostRow> {
-  const before = await requirePostRow(postId, tx)
-  if (before.revision === revision + 1 && (await isOwnUndo(tx, actor, before))) return before
-  const deed = await requireRevisionRow(tx, postId, revision)
+/** The change that takes one back; null when this person has done so already. */
+function takeBack({ actor, blog, before, revision, revisionOf }: Back): Omit<Change, "before" | "id"> | null {
+  const newest = () => revisionOf(before.id, before.revision)
+  if (before.revision === revision + 1 && isOwnUndo(actor, newest())) return null
+  const deed = revisionOf(before.id, revision)
   if (!isStill(before, deed)) throw new AppError("changed_since", { details: { post: toDeskPost(before) } })
-  const earlier = revision === 1 ? null : await requireRevisionRow(tx, postId, revision - 1)
-  const fields = earlier ? asOfNow(revisionFields(earlier), blog.now) : beforeTheFirst(pickFields(before), blog.now)
+  const fields =
+    revision === 1
+      ? beforeTheFirst(pickFields(before), blog.now)
+      : asOfNow(revisionFields(revisionOf(before.id, revision - 1)), blog.now)
   requireMayTurn(actor, before, fields)
-  const details = { undid: deed.action, undidRevision: revision }
-  return savePost(tx, { actor, blog, before, id: postId, fields, action: "undo", groupId, details })
+  return { fields, action: "undo", details: { undid: deed.action, undidRevision: revision } }
+}
+
+/** Of each post the revision that is taken back, the one before, and the newest. */
+async function readRevisions(tx: Transaction, backs: Pick<Back, "before" | "revision">[]): Promise<RevisionOf> {
+  const found = new Map<string, RevisionRow>()
+  for (let from = 0; from < backs.length; from += REVISIONS_AT_ONCE) {
+    const some = backs.slice(from, from + REVISIONS_AT_ONCE)
+    const rows = await tx.revision.findMany({
+      where: {
+        OR: some.map(({ before, revision }) => ({
+          postId: before.id,
+          number: { in: [revision - 1, revision, before.revision] },
+        })),
+      },
+    })
+    for (const row of rows) found.set(`${row.postId}:${row.number}`, row)
+  }
+  return (postId, number) => {
+    const row = found.get(`${postId}:${number}`)
+    if (!row) throw new AppError("revision_not_found")
+    return row
+  }
 }
 
 /** One revision of a post, whole. Throws `revision_not_found`. */
@@ -99,8 +119,7 @@ function isStill(before: PostRow, deed: RevisionRow): boolean {
   return isDeepStrictEqual(now, made)
 }
 
-async function isOwnUndo(tx: Transaction, actor: Actor, before: PostRow): Promise<boolean> {
-  const newest = await requireRevisionRow(tx, before.id, before.revision)
+function isOwnUndo(actor: Actor, newest: RevisionRow): boolean {
   return newest.action === "undo" && newest.actorId === actorUserId(actor) && newest.actorName === actor.name
 }
 

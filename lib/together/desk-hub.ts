@@ -2,12 +2,15 @@ import { toAppError } from "@/lib/errors"
 import type { Saved } from "@/lib/live/version-line"
 import { type DeskReader, deskEvent, OVER } from "./desk-reader"
 import { Names } from "./names"
-import { Presence, printPresence, type Where } from "./presence"
+import { Presence, printPresence, WHO_IS_THERE, type Where } from "./presence"
 import type { Colleague, DeskState, Doing, Vitals } from "./state"
 
 const TICK_MS = 3_000
 /** A stream that ends may be back in a moment: only then is its tab gone. */
 const COMES_BACK_MS = 4_000
+/** A tab says every ten seconds that it is there: who spoke before that is not there any more, or will speak again. */
+const SPOKE_LATELY_MS = 12_000
+const MOST_SPOKE = 5_000
 /** Several things that happen at once are told at once. */
 const GATHER_MS = 100
 /** After a save the vitals are read anew, but not for each of many. */
@@ -39,6 +42,8 @@ export class DeskHub {
   private readonly desks = new Map<string, Desk>()
   private readonly presence = new Presence()
   private readonly names: Names
+  /** Tabs that spoke to this process, by what was announced of them last. */
+  private readonly spoke = new Map<string, { payload: string; at: number }>()
   private timer: NodeJS.Timeout | null = null
 
   constructor(private readonly source: DeskSource) {
@@ -75,7 +80,16 @@ export class DeskHub {
     }
   }
 
+  /** Asks the other processes who is there: what they announced before this one listened it has not heard. */
+  ask(): void {
+    this.source.announcePresence(WHO_IS_THERE).catch(() => {})
+  }
+
   onPresence(payload: string): void {
+    if (payload === WHO_IS_THERE) {
+      this.tellAgain()
+      return
+    }
     const blogId = this.presence.note(payload, Date.now())
     this.start()
     if (blogId) this.tellPeopleSoon(blogId)
@@ -90,12 +104,15 @@ export class DeskHub {
 
   /** A tab says that it is there, and learns what a stream would have told it. */
   async hear(where: Where, doing: Doing): Promise<DeskState> {
-    await this.source.announcePresence(printPresence(where, doing))
+    const payload = printPresence(where, doing)
+    if (this.spoke.size < MOST_SPOKE) this.spoke.set(nameTab(where), { payload, at: Date.now() })
+    await this.source.announcePresence(payload)
     return { people: await this.peopleAt(where.blogId), vitals: await this.source.readVitals(where.blogId) }
   }
 
   /** A tab says goodbye. */
   async hearLeave(where: Where): Promise<void> {
+    this.spoke.delete(nameTab(where))
     await this.source.announcePresence(printPresence(where, null))
   }
 
@@ -130,6 +147,15 @@ export class DeskHub {
     timer.unref()
   }
 
+  private tellAgain(): void {
+    this.forgetSilent()
+    for (const { payload } of this.spoke.values()) this.source.announcePresence(payload).catch(() => {})
+  }
+
+  private forgetSilent(): void {
+    for (const [tab, { at }] of this.spoke) if (Date.now() - at > SPOKE_LATELY_MS) this.spoke.delete(tab)
+  }
+
   private start(): void {
     if (this.timer) return
     this.timer = setInterval(() => this.tick(), TICK_MS)
@@ -138,6 +164,7 @@ export class DeskHub {
 
   private tick(): void {
     const now = Date.now()
+    this.forgetSilent()
     for (const blogId of this.presence.expire(now)) this.tellPeopleSoon(blogId)
     for (const [blogId, { readers }] of this.desks) {
       this.readVitalsSoon(blogId, 0)
@@ -217,6 +244,10 @@ export class DeskHub {
     reader.end(null)
     this.leave(reader)
   }
+}
+
+function nameTab({ blogId, userId, tab }: Where): string {
+  return `${blogId} ${userId} ${tab}`
 }
 
 function withoutClock(event: string): string {

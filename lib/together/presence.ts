@@ -71,6 +71,9 @@ export class Presence {
   }
 }
 
+/** Announced by a process that has just begun to listen: the others tell again who spoke to them lately. */
+export const WHO_IS_THERE = "?"
+
 /** What is announced of a tab: ids alone, far below the database's limit. `doing` null: it is gone. */
 export function printPresence({ blogId, userId, tab }: Where, doing: Doing | null): string {
   const what = doing ? `${doing.writing ? "w" : "-"} ${doing.editing.slice(0, MOST_EDITED).join(",")}` : "x"

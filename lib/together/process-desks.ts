@@ -19,6 +19,7 @@ export function processDesks(): DeskHub {
         if (channel === PEOPLE_CHANNEL) hub.onPerson(payload)
       }),
     ]
+    hub.ask()
     onStopLive(() => {
       for (const stop of unwatch) stop()
       takePerProcess(NAME)

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { chromium, type Page } from "@playwright/test"
+import { type Browser, chromium, type Page } from "@playwright/test"
 import { createUser } from "@/lib/auth/create-user"
 import { hashPassword } from "@/lib/auth/password"
 import { db } from "@/lib/db/client"
@@ -37,26 +37,35 @@ export async function benchDesk(): Promise<boolean> {
     await signIn(page)
     await page.goto(`/desk/blogs/${blog.id}`)
     const first = await type(page)
-    const load = await loadAll(page)
-    const scroll = await scrollBack(page)
+    const load = await watchTasks(browser, page, () => loadAll(page))
+    const scroll = await watchTasks(browser, page, () => scrollBack(page))
     const loaded = await type(page)
     const rows = await page.getByRole("article").count()
     printTable(
-      [`desk of ${POSTS} posts`, "p50 (ms)", "p95 (ms)", "longest task (ms)"],
+      [`desk of ${POSTS} posts`, "p50 (ms)", "p95 (ms)", "longest task (ms)", "of it CPU (ms)"],
       [
         toRow(`typing ${KEYS} keys, 30 posts loaded`, first),
         toRow(`typing ${KEYS} keys, ${load.posts} posts loaded`, loaded),
-        [`loading all, ${(load.posts / load.seconds).toFixed(0)} a second`, "", "", longest(load.tasks)],
-        ["scrolling back over all", "", "", longest(scroll)],
+        [
+          `loading all, ${(load.posts / load.seconds).toFixed(0)} a second`,
+          "",
+          "",
+          longest(load.tasks),
+          most(load.cpu),
+        ],
+        ["scrolling back over all", "", "", longest(scroll.tasks), most(scroll.cpu)],
       ],
     )
     console.log(
       `${rows} of ${load.posts} rows are in the page at its top; all were loaded in ${load.seconds.toFixed(0)} s.`,
     )
     const quick = [first, loaded].every(({ keys }) => percentile(keys, 95) < MOST_KEY_MS)
-    const smooth = scroll.every((task) => task <= MOST_TASK_MS)
+    // What else runs on the machine makes tasks longer, and is no fault of the page.
+    const smooth = [...load.cpu, ...scroll.cpu].every((task) => task <= MOST_TASK_MS)
     console.log(quick ? `p95 below ${MOST_KEY_MS} ms.` : `p95 NOT below ${MOST_KEY_MS} ms.`)
-    console.log(smooth ? `No task over ${MOST_TASK_MS} ms.` : `There ARE tasks over ${MOST_TASK_MS} ms.`)
+    console.log(
+      smooth ? `No task took over ${MOST_TASK_MS} ms of CPU.` : `Tasks DID take over ${MOST_TASK_MS} ms of CPU.`,
+    )
     return quick && smooth && load.posts === POSTS
   } finally {
     await browser.close()
@@ -100,9 +109,23 @@ async function type(page: Page): Promise<Watched> {
   return { keys: [...keys, ...quick], tasks }
 }
 
-/** Loads as fast as it can, far faster than anybody reads. */
-async function loadAll(page: Page): Promise<{ tasks: number[]; posts: number; seconds: number }> {
+type Task = { name: string; ph: string; pid: number; tid: number; tdur?: number; args?: { name?: string } }
+
+/** Does something and tells of each task of the page's main thread, how long it was and how much CPU time it took. */
+async function watchTasks<T extends object>(browser: Browser, page: Page, run: () => Promise<T>) {
   await takeWatched(page)
+  await browser.startTracing(page, { categories: ["toplevel"] })
+  const done = await run()
+  const { tasks } = await takeWatched(page)
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: Task[] }
+  const threadOf = ({ pid, tid }: Task) => `${pid} ${tid}`
+  const main = new Set(traceEvents.filter(({ args }) => args?.name === "CrRendererMain").map(threadOf))
+  const ran = traceEvents.filter((task) => task.ph === "X" && /RunTask/.test(task.name) && main.has(threadOf(task)))
+  return { ...done, tasks, cpu: ran.map(({ tdur = 0 }) => tdur / 1000) }
+}
+
+/** Loads as fast as it can, far faster than anybody reads. */
+async function loadAll(page: Page): Promise<{ posts: number; seconds: number }> {
   const started = performance.now()
   await page.mouse.move(SCREEN.width / 2, SCREEN.height / 2)
   // Rows say how many there are in all once all are loaded, and -1 before.
@@ -113,14 +136,12 @@ async function loadAll(page: Page): Promise<{ tasks: number[]; posts: number; se
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)))
     posts = Math.max(0, Number(await row.getAttribute("aria-setsize")))
   }
-  const seconds = (performance.now() - started) / 1000
-  return { tasks: (await takeWatched(page)).tasks, posts, seconds }
+  return { posts, seconds: (performance.now() - started) / 1000 }
 }
 
 /** Back to the top, as fast as a hard flick goes, a frame at a time. */
-async function scrollBack(page: Page): Promise<number[]> {
+async function scrollBack(page: Page): Promise<object> {
   await page.waitForTimeout(300)
-  await takeWatched(page)
   await page.evaluate(async (step) => {
     while (window.scrollY > 0) {
       window.scrollBy({ top: -step, behavior: "instant" })
@@ -128,7 +149,7 @@ async function scrollBack(page: Page): Promise<number[]> {
     }
   }, FLICK)
   await page.waitForTimeout(300)
-  return (await takeWatched(page)).tasks
+  return {}
 }
 
 /** What was noted since the last time. */
@@ -140,7 +161,11 @@ async function takeWatched(page: Page): Promise<Watched> {
 }
 
 function toRow(what: string, { keys, tasks }: Watched): string[] {
-  return [what, median(keys).toFixed(0), percentile(keys, 95).toFixed(0), longest(tasks)]
+  return [what, median(keys).toFixed(0), percentile(keys, 95).toFixed(0), longest(tasks), ""]
+}
+
+function most(cpu: number[]): string {
+  return Math.max(0, ...cpu).toFixed(0)
 }
 
 function longest(tasks: number[]): string {

@@ -17,8 +17,8 @@ import { DESK, makeBlog, makePost } from "../setup/story"
 
 useDatabase()
 
-// Each run is a history in a real database. `P11_RUNS=1000` runs as many as the promise names.
-const RUNS = Number(process.env.P11_RUNS ?? 40)
+// Each run is a history in a real database. `npm run test:long` makes as many as the promise names.
+const RUNS = process.env.LONG ? 1_000 : 40
 const ACTIONS = ["edit", "delete", "restore", "hide", "show", "pin", "retime", "undo", "revert"] as const
 type Act = (typeof ACTIONS)[number]
 

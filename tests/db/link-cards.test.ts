@@ -2,10 +2,18 @@ import type { ServerResponse } from "node:http"
 import sharp from "sharp"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { Actor } from "@/lib/auth/actor"
+import { documentFromText } from "@/lib/content/plain-text"
 import { db } from "@/lib/db/client"
 import { fetchCard } from "@/lib/link-cards/fetch-card"
+import { readChangesAfterVersion } from "@/lib/live/read-changes"
 import { readMedia } from "@/lib/media/read-media"
+import { attachCards } from "@/lib/posts/attach-cards"
 import { createPost } from "@/lib/posts/create-post"
+import { editPost } from "@/lib/posts/edit-post"
+import { listRevisions } from "@/lib/posts/history"
+import { requirePost } from "@/lib/posts/read-posts"
+import { deletePost } from "@/lib/posts/remove-post"
+import type { DeskPost } from "@/lib/posts/schema"
 import { type Site, startSite, worldOf } from "../fakes/web"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog } from "../setup/story"
@@ -80,5 +88,66 @@ describe("the card of a linked page", () => {
       code: "invalid_content",
     })
     expect(await db().post.count()).toBe(1)
+  })
+  describe("of a post that a program sent", () => {
+    const newsAt = (path: string) => `http://news.test:${site.port}${path}`
+    const send = async (text: string) =>
+      createPost(DESK, (await makeBlog()).id, { state: "published", content: documentFromText(text) })
+    const attach = (post: DeskPost) => attachCards(DESK, post, worldOf(site, { "news.test": ["127.0.0.1"] }))
+
+    it("is put on its bare links as a change of its own that readers get, and not as an edit", async () => {
+      const player = "https://www.youtube.com/watch?v=S9HdPi9Ikhk"
+      const post = await send(`Words\n\n${newsAt("/with-photo.jpg")}\n\n${player}\n\n${newsAt("/photo.jpg")}`)
+      await attach(post)
+      const after = await requirePost(DESK, post.blogId, post.id)
+      expect(after).toMatchObject({ revision: 2, version: 2, editedAt: null })
+      const cards = after.content.content.map((block) => (block.type === "embed" ? block.attrs.card : undefined))
+      expect(cards).toEqual([undefined, expect.objectContaining({ title: "T" }), undefined, undefined])
+      expect((await listRevisions(DESK, post.blogId, post.id)).revisions[0]?.action).toBe("card")
+      const changes = await readChangesAfterVersion(post.blogId, 1)
+      expect(changes?.posts[0]?.content.content[1]).toMatchObject({ attrs: { card: { title: "T" } } })
+      // Sent again, because the answer was lost: once is enough.
+      await attach(post)
+      expect((await requirePost(DESK, post.blogId, post.id)).revision).toBe(2)
+    })
+
+    it("leaves a card that was sent along, and asks nobody for it", async () => {
+      const before = site.connections()
+      const card = { title: "Their own words" }
+      const content = { type: "doc", content: [{ type: "embed", attrs: { url: newsAt("/with-photo.jpg"), card } }] }
+      const post = await createPost(DESK, (await makeBlog()).id, { content })
+      await attach(post)
+      expect(await requirePost(DESK, post.blogId, post.id)).toMatchObject({ revision: 1, content })
+      expect(site.connections()).toBe(before)
+    })
+
+    it("comes to what the post is by then: not to a link that was taken out, nor to a deleted post", async () => {
+      const [edited, deleted] = [await send(newsAt("/with-photo.jpg")), await send(newsAt("/with-photo.jpg"))]
+      await editPost(DESK, edited.id, { content: documentFromText("No link any more") })
+      await deletePost(DESK, deleted.id)
+      await Promise.all([attach(edited), attach(deleted)])
+      expect(await requirePost(DESK, edited.blogId, edited.id)).toMatchObject({ revision: 2 })
+      expect(await requirePost(DESK, deleted.blogId, deleted.id)).toMatchObject({ revision: 2 })
+    })
+
+    it("once taken off by an editor stays off when the post is sent again", async () => {
+      const post = await send(newsAt("/with-photo.jpg"))
+      await attach(post)
+      await editPost(DESK, post.id, { content: post.content }, { revision: 2 })
+      await attach(post)
+      expect(await requirePost(DESK, post.blogId, post.id)).toMatchObject({ revision: 3, content: post.content })
+    })
+
+    it("is no reason to refuse whoever wrote on the post before it, and stays on the link", async () => {
+      const post = await send(`One\n\n${newsAt("/with-photo.jpg")}`)
+      await attach(post)
+      const content = documentFromText(`Two\n\n${newsAt("/with-photo.jpg")}`)
+      const saved = await editPost(DESK, post.id, { content }, { revision: 1 })
+      expect(saved.content.content).toMatchObject([{}, { attrs: { card: { title: "T" } } }])
+      const stale = editPost(DESK, post.id, { content }, { revision: 1 })
+      await expect(stale).rejects.toMatchObject({ code: "stale_revision" })
+      const future = editPost(DESK, post.id, { content }, { revision: 9 })
+      await expect(future).rejects.toMatchObject({ code: "stale_revision" })
+    })
   })
 })

@@ -57,6 +57,8 @@ test("an editor makes a gallery with the keyboard, orders it, and readers get it
   await desk.keyboard.type("/gal")
   await expect(desk.getByRole("listbox", { name: "Blocks" })).toBeVisible()
   await expect(option(desk, "Gallery")).toHaveAttribute("aria-selected", "true")
+  // The list came where the cursor is, and the page stayed where it was.
+  expect(await desk.evaluate(() => window.scrollY)).toBe(0)
   const chosen = await option(desk, "Gallery").getAttribute("id")
   await expect(textOf(desk)).toHaveAttribute("aria-activedescendant", chosen ?? "")
   await expectAccessible(desk)

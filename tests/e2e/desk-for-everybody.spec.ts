@@ -14,6 +14,7 @@ test.use({ expectedErrors: [/404/] })
 
 for (const scheme of ["light", "dark"] as const) {
   test(`every desk page is accessible (${scheme})`, async ({ desk, story }) => {
+    test.slow()
     const blog = await story.createBlog()
     await story.createPost(blog, { title: "A key event", text: "With words", keyEvent: true, pinned: true })
     await story.createPost(blog, { text: "A draft", state: "draft" })
@@ -47,6 +48,7 @@ for (const scheme of ["light", "dark"] as const) {
 test("on a phone nothing is cut, and every target can be hit with a thumb", async ({ desk, story }) => {
   const blog = await story.createBlog({ title: "A live blog with quite a long title about a long evening" })
   await story.createPost(blog, { title: "A key event", text: `With ${"wordswithoutspaces".repeat(8)}`, keyEvent: true })
+  await story.createPost(blog, { text: "Not out yet", state: "draft" })
   await desk.setViewportSize({ width: 390, height: 844 })
   for (const path of [...PAGES, `/desk/blogs/${blog.id}/settings`, `/desk/blogs/${blog.id}/settings/team`]) {
     await desk.goto(path)
@@ -55,6 +57,14 @@ test("on a phone nothing is cut, and every target can be hit with a thumb", asyn
   }
   await openDesk(desk, blog)
   await expectNoSideways(desk)
+  await card(desk, "Not out yet").getByRole("button", { name: "Edit" }).click()
+  const edit = desk.getByRole("region", { name: "Edit update" })
+  await expect(textOf(desk, edit)).toBeVisible()
+  for (const button of await edit.getByRole("button", { name: /Cancel|draft|Schedule|Publish/ }).all()) {
+    const { x = 0, width = 0 } = (await button.boundingBox()) ?? {}
+    expect(x + width, (await button.textContent()) ?? "").toBeLessThan(390 - 16)
+  }
+  await edit.getByRole("button", { name: "Cancel" }).click()
   const box = await composer(desk).boundingBox()
   expect(box?.width).toBeGreaterThan(350)
   for (const button of await desk.getByRole("main").getByRole("button").all()) {

@@ -69,6 +69,9 @@ test("an undo that comes after somebody else's change is refused and says why", 
   await undo.click()
   await expect(desk.getByText("was changed again after that")).toBeVisible()
   await expect(card(desk, "Doors open at nine")).toBeVisible()
+  const messages = desk.getByRole("region", { name: /^Messages/ })
+  await messages.getByRole("button", { name: "History" }).first().click()
+  await expect(desk.getByRole("heading", { name: /Version 3/ })).toBeVisible()
 })
 
 test("the history shows what changed in words, and brings back an earlier text with one click", async ({
@@ -140,6 +143,7 @@ test("two editors change one update: their texts are merged by block, and reader
   await expect(newer.getByRole("heading", { name: /newer text/ })).toBeFocused()
   await expect(newer.getByText("Theirs, taken")).toBeVisible()
   await expect(newer.getByText("Yours, taken")).toBeVisible()
+  await expect(newer.getByRole("link", { name: /history/ })).toHaveAttribute("href", /\/history\/post_/)
   await expectAccessible(desk)
 
   await newer.getByRole("button", { name: "Put together in the editor" }).click()

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest"
+import { DeskHub, type DeskSource } from "@/lib/together/desk-hub"
 import { Presence, printPresence } from "@/lib/together/presence"
 
 const ANA = { blogId: "blog_1", userId: "user_ana", tab: "tab-1" }
@@ -32,4 +33,32 @@ it("what is announced fits the database's limit however many posts are open, and
   for (let tab = 0; tab < 100; tab += 1) presence.note(printPresence({ ...ANA, tab: `tab-${tab}` }, HERE), tab)
   expect(presence.note(printPresence({ ...ANA, tab: "one-more" }, HERE), 200)).toBeNull()
   expect(presence.at("blog_1")).toHaveLength(1)
+})
+
+it("a process that begins after somebody came is told by the one that heard it, and not of who left", async () => {
+  const hubs: DeskHub[] = []
+  const source: DeskSource = {
+    readNames: async (ids) => new Map(ids.map((id) => [id, id])),
+    readVitals: async () => null,
+    announcePresence: async (payload) => {
+      for (const hub of hubs) hub.onPresence(payload)
+    },
+  }
+  const start = () => {
+    const hub = new DeskHub(source)
+    hubs.push(hub)
+    hub.ask()
+    return hub
+  }
+  const first = start()
+  await first.hear(ANA, { writing: true, editing: ["post_1"] })
+  await first.hear({ ...ANA, userId: "user_gone" }, HERE)
+  await first.hearLeave({ ...ANA, userId: "user_gone" })
+  const second = start()
+  const { people } = await second.hear({ ...ANA, userId: "user_ben" }, HERE)
+  expect(people).toEqual([
+    { id: "user_ana", name: "user_ana", writing: true, editing: ["post_1"] },
+    { id: "user_ben", name: "user_ben", ...HERE },
+  ])
+  for (const hub of hubs) hub.end()
 })

@@ -13,7 +13,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   if (!invite) notFound()
   const { name, can } = ROLE_WORDS[invite.role]
   return (
-    <DoorPage title="Welcome to the desk" intro={`You are invited as ${name.toLowerCase()}. ${can}`}>
+    <DoorPage title="Welcome to the desk" intro={`Your role: ${name}. ${can}`}>
       <NewAccountForm
         token={token}
         invited={{ name: invite.name, email: invite.email }}

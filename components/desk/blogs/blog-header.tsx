@@ -11,6 +11,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { isAllowed } from "@/lib/auth/authorize"
 import type { BlogStatus, DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
 import { paths } from "@/lib/paths"
+import { countUpdates } from "./count-updates"
 import { type RehearsalActions, RehearsalButton } from "./rehearsal-button"
 import { StatusBadge } from "./status-badge"
 
@@ -52,7 +53,7 @@ export function BlogHeader({ blog, viewer, editBlog, rehearsal, onChanged }: Blo
           <h1 className="font-semibold text-ink text-xl leading-snug tracking-[-0.01em]">{blog.title}</h1>
           <div className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-ink-faint text-meta">
             <StatusBadge status={blog.status} />
-            <span>{blog.publicCount === 1 ? "1 update" : `${blog.publicCount} updates`}</span>
+            <span>{countUpdates(blog.publicCount)}</span>
             {blog.status !== "draft" && (
               <a
                 href={paths.blog(blog.slug)}
@@ -101,7 +102,7 @@ export function BlogHeader({ blog, viewer, editBlog, rehearsal, onChanged }: Blo
         title="End the coverage?"
         description="Open pages stop updating and say that it has ended. You can reopen it at any time."
         confirm="End coverage"
-        keep="Go on"
+        keep="Keep it live"
         busy={busy}
         onConfirm={move}
       />

@@ -6,6 +6,7 @@ import { Loading, Skeleton } from "@/components/ui/skeleton"
 import type { DeskBlog } from "@/lib/blogs/schema"
 import { paths } from "@/lib/paths"
 import { Ago } from "../times"
+import { countUpdates } from "./count-updates"
 import { StatusBadge } from "./status-badge"
 
 type BlogListProps = { blogs: DeskBlog[]; mayCreate: boolean; now: number }
@@ -30,7 +31,7 @@ export function BlogList({ blogs, mayCreate, now }: BlogListProps) {
                 {blog.title}
               </Link>
               <p className="mt-0.5 flex flex-wrap gap-x-2 text-ink-faint text-meta">
-                <span>{blog.publicCount === 1 ? "1 update" : `${blog.publicCount} updates`}</span>
+                <span>{countUpdates(blog.publicCount)}</span>
                 <span aria-hidden>·</span>
                 <span>
                   changed <Ago iso={blog.changedAt} now={now} timeZone={blog.timeZone} />

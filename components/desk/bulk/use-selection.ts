@@ -40,10 +40,11 @@ export function useSelection(posts: DeskPost[], { enabled }: { enabled: boolean 
     return () => document.removeEventListener("keydown", onKeyDown)
   }, [enabled, toggle])
 
+  const has = useCallback((id: string) => ids.has(id), [ids])
   const chosen = useMemo(() => posts.filter((post) => ids.has(post.id)), [posts, ids])
   return {
     chosen,
-    has: (id: string) => ids.has(id),
+    has,
     toggle,
     choose: (some: string[]) => setIds(new Set(some)),
   }

@@ -17,7 +17,7 @@ type ComposerFooterProps = {
   onCancel: (() => void) | undefined
 }
 
-/** Marks on the left, saving on the right; on the phone the buttons have a line of their own. */
+/** Marks on the left, saving on the right; on the phone the buttons have lines of their own, the main one a whole. */
 export function ComposerFooter({
   post,
   marks,
@@ -59,7 +59,7 @@ export function ComposerFooter({
         </Button>
       </div>
       <div className="min-w-0 flex-1 text-right text-ink-faint text-meta">{status}</div>
-      <div className="flex w-full gap-2 *:flex-1 sm:w-auto sm:*:flex-none">
+      <div className="flex w-full flex-wrap gap-2 *:grow sm:w-auto sm:flex-nowrap sm:*:grow-0">
         {onCancel && (
           <Button variant="ghost" disabled={busy} onClick={onCancel}>
             Cancel
@@ -99,6 +99,7 @@ export function ComposerFooter({
               busyLabel="Publishing"
               disabled={busy}
               title="Publish (Ctrl or Cmd + Enter)"
+              className="max-sm:basis-full"
               onClick={() => onSave("published")}
             >
               Publish

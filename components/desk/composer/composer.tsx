@@ -215,6 +215,7 @@ export function Composer(props: ComposerProps) {
           <TemplateBar
             templates={templates}
             disabled={saving !== null}
+            written={words.changed}
             read={() => words.read()}
             onUse={beginWith}
             blogId={place.blogId}

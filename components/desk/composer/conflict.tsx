@@ -5,6 +5,7 @@ import { withPlaces } from "@/components/desk/history/with-places"
 import { DeskTime } from "@/components/desk/times"
 import { BusyButton, Button } from "@/components/ui/button"
 import type { Side } from "@/lib/content/merge-documents"
+import { paths } from "@/lib/paths"
 import type { DeskPost } from "@/lib/posts/schema"
 import { ConflictPart } from "./conflict-part"
 import { PlaceToChoose } from "./conflict-place"
@@ -64,7 +65,16 @@ export function Conflict({ theirs, mine, base, blog, saving, onUse, onKeepMine, 
       <p className="mt-1 max-w-prose text-meta text-warn">
         {places === 0
           ? "You changed different places, so both texts fit together. Look at the result, then save it."
-          : "What only one of you changed is taken. Choose where both of you changed something; nothing is saved yet."}
+          : "What only one of you changed is taken. Choose where both of you changed something; nothing is saved yet."}{" "}
+        <a
+          href={paths.deskHistory(theirs.blogId, theirs.id)}
+          target="_blank"
+          rel="noreferrer"
+          className="font-medium underline underline-offset-2"
+        >
+          See its history
+          <span className="sr-only"> in a new tab</span>
+        </a>
       </p>
       <div className="mt-4 grid gap-3 rounded-md border border-warn/30 bg-surface p-3 sm:p-4">
         {merge.fields.map(({ name, mine: my, theirs: their }, index) => (

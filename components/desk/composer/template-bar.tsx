@@ -21,14 +21,16 @@ type TemplateBarProps = {
   templates: ComposerTemplates
   blogId: string
   disabled: boolean
+  /** Something is written that could become one. */
+  written: boolean
   read: () => Words
   onUse: (template: Template) => void
 }
 
 /** Recurring updates, one click or Alt and a digit away; and the way to make one of what is written. */
-export function TemplateBar({ templates: { list, save }, blogId, disabled, read, onUse }: TemplateBarProps) {
+export function TemplateBar({ templates: { list, save }, blogId, disabled, written, read, onUse }: TemplateBarProps) {
   const [keeping, setKeeping] = useState<Omit<TemplateInput, "name"> | null>(null)
-  if (list.length === 0 && !save) return null
+  if (list.length === 0 && !(save && written)) return null
   const begin = () => {
     const { title, keyEvent, tags, content } = read()
     setKeeping({ title: title.trim(), keyEvent, tags, content: toDocument(content) ?? { type: "doc", content: [] } })

@@ -13,7 +13,7 @@ import { isQueued, type Save, type Unsent, unsentTexts } from "../safety/unsent"
 import { checkWords } from "./check-words"
 import type { KeptPlace } from "./kept-text"
 import type { ComposerWords } from "./use-words"
-import { isSame, type Marks, printText, type Words, wordsOf } from "./words"
+import { isSame, type Marks, printText, SIDE_MARKS, type Words, wordsOf } from "./words"
 
 /** What a save shall make of the text; null: it stays what it is. */
 export type Goal = "draft" | "submitted" | "scheduled" | "published" | null
@@ -212,15 +212,13 @@ function comesFirst(text: Unsent, than: Unsent): boolean {
 /** Marks that this writer did not touch are not sent: a colleague may have set them meanwhile. */
 function unchangedMarks(mine: Words, base: Words): EditPostInput {
   const isSameMark = (mark: keyof Marks) => JSON.stringify(mine[mark]) === JSON.stringify(base[mark])
-  const marks = ["keyEvent", "pinned", "tags", "authors", "correction"] as const
-  return Object.fromEntries(marks.filter(isSameMark).map((mark) => [mark, undefined]))
+  return Object.fromEntries(SIDE_MARKS.filter(isSameMark).map((mark) => [mark, undefined]))
 }
 
 /** True when somebody else changed nothing of what this writer changed, and no word of the text. */
 function isUntouched(theirs: Words, base: Words, mine: Words): boolean {
   const differs = (a: Words, b: Words, mark: keyof Marks) => JSON.stringify(a[mark]) !== JSON.stringify(b[mark])
-  const marks = ["keyEvent", "pinned", "tags", "authors", "correction"] as const
-  const isFree = marks.every((mark) => !differs(mine, base, mark) || !differs(theirs, base, mark))
+  const isFree = SIDE_MARKS.every((mark) => !differs(mine, base, mark) || !differs(theirs, base, mark))
   return isFree && printText(theirs) === printText(base)
 }
 

@@ -17,6 +17,9 @@ export type Marks = {
   correction: string
 }
 
+/** The marks beside the words themselves. */
+export const SIDE_MARKS = ["keyEvent", "pinned", "tags", "authors", "correction"] as const satisfies (keyof Marks)[]
+
 const NO_MARKS: Marks = { title: "", keyEvent: false, pinned: false, tags: [], authors: [], correction: "" }
 
 /** The marks alone, of whatever else holds them. */

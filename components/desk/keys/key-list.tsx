@@ -11,10 +11,10 @@ import { areSingleKeysOn, onSingleKeysTurned, turnSingleKeys } from "./single-ke
 export function KeyList({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const on = useSyncExternalStore(onSingleKeysTurned, areSingleKeysOn, () => true)
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard" description="On a Mac, Ctrl is Cmd.">
-      <div className="grid gap-5">
+    <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard" description="On a Mac, Ctrl is Cmd." wide>
+      <div className="gap-x-10 sm:columns-2">
         {KEY_WORDS.map(({ group, keys }) => (
-          <section key={group}>
+          <section key={group} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 font-semibold text-ink-faint text-xs">{group}</h3>
             <dl className="grid gap-1">
               {keys.map(({ keys: names, does }) => (
@@ -28,6 +28,8 @@ export function KeyList({ open, onOpenChange }: { open: boolean; onOpenChange: (
             </dl>
           </section>
         ))}
+      </div>
+      <div>
         <Checkbox
           label="Single keys without Ctrl or Cmd"
           checked={on}

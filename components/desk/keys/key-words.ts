@@ -4,6 +4,7 @@ export const KEY_WORDS: { group: string; keys: { keys: string[]; does: string }[
     group: "Everywhere",
     keys: [
       { keys: ["Ctrl", "K"], does: "Go to a live blog, do something (in a text: link)" },
+      { keys: ["Ctrl", "Z"], does: "Take back what was done (in a text: what was typed)" },
       { keys: ["?"], does: "This list" },
     ],
   },
@@ -27,12 +28,15 @@ export const KEY_WORDS: { group: string; keys: { keys: string[]; does: string }[
       { keys: ["I"], does: "Key event, or no longer" },
       { keys: ["D"], does: "Delete" },
       { keys: ["R"], does: "Restore a deleted one" },
+      { keys: ["X"], does: "Select, with Shift all up to it" },
     ],
   },
   {
     group: "While writing",
     keys: [
       { keys: ["Ctrl", "Enter"], does: "Publish, or save" },
+      { keys: ["/"], does: "Blocks, at the beginning of a line" },
+      { keys: ["Alt", "1"], does: "Begin with the first template" },
       { keys: ["Esc"], does: "Leave an edit" },
     ],
   },

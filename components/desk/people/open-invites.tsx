@@ -33,7 +33,7 @@ export function OpenInvites({ invites, now, revoke }: OpenInvitesProps) {
           <li key={invite.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
             <div className="min-w-0 flex-1 basis-56">
               <p className="font-medium text-ink">{invite.name}</p>
-              <p className="truncate text-ink-faint text-meta">
+              <p className="wrap-anywhere text-ink-faint text-meta">
                 {`${invite.email} · ${ROLE_WORDS[invite.role].name} · invited `}
                 <Ago iso={invite.createdAt} now={now} />
               </p>

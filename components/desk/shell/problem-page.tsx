@@ -19,7 +19,7 @@ export function ProblemPage({
   reference?: string | undefined
 }) {
   return (
-    <div className="grid min-h-[60dvh] content-center justify-items-start px-4">
+    <div className="grid min-h-[60dvh] content-center justify-items-start">
       <h1 className="font-semibold text-2xl text-ink tracking-[-0.01em]">{title}</h1>
       <p className="mt-2 max-w-prose text-ink-soft">{children}</p>
       {reference && <Reference>{reference}</Reference>}

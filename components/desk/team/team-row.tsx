@@ -59,7 +59,7 @@ export function TeamRow({ member, blogId, isSelf, change }: TeamRowProps) {
             aria-label={`Role of ${name} here`}
             value={here}
             disabled={pending}
-            className="w-56 max-sm:w-full"
+            className="w-64 max-sm:w-full"
             onChange={(event) => give(CHOICES.find((each) => each === event.currentTarget.value) ?? here)}
           >
             {CHOICES.map((each) => (

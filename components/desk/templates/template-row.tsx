@@ -51,7 +51,7 @@ export function TemplateRow({ template, language, actions, onRenamed, onRemoved 
   return (
     <article aria-label={template.name} className="rounded-xl border border-line bg-surface p-4">
       <form onSubmit={rename} noValidate className="flex flex-wrap items-end gap-2">
-        <TemplateNameField name={name} onName={setName} className="min-w-0 flex-1 basis-48" />
+        <TemplateNameField name={name} onName={setName} className="min-w-0 flex-1 basis-48 max-sm:basis-full" />
         <BusyButton
           type="submit"
           busy={busy}

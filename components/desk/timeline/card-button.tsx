@@ -22,7 +22,7 @@ export function CardButton({ name, Icon, disabled, onClick, main = false }: Card
       data-edit={name === "Edit" || undefined}
       data-key={CARD_KEYS[name]}
       aria-keyshortcuts={CARD_KEYS[name]}
-      className="max-sm:min-w-11"
+      className={main ? "max-sm:basis-full" : "max-sm:min-w-11"}
     >
       <Icon aria-hidden />
       <span className={main ? "" : "max-sm:sr-only"}>{name}</span>

@@ -18,14 +18,15 @@ export function isShown(filter: Filter, post: DeskPost): boolean {
 }
 
 /**
- * Puts a post where it belongs in a list, in place of its older copy; out of it when it is not shown. Under a
+ * Puts posts where they belong in a list, in place of their older copies; out of it when they are not shown. Under a
  * search only the server knows whether a new one is found, so `knownOnly` leaves it to the next reading.
  */
-export function putPost(posts: DeskPost[], post: DeskPost, filter: Filter, knownOnly = false): DeskPost[] {
-  const others = posts.filter((each) => each.id !== post.id)
-  if (!isShown(filter, post) || (knownOnly && others.length === posts.length)) return others
-  const at = others.findIndex((each) => orderOf(filter)(post, each) < 0)
-  return others.toSpliced(at < 0 ? others.length : at, 0, post)
+export function putPosts(posts: DeskPost[], changed: DeskPost[], filter: Filter, knownOnly = false): DeskPost[] {
+  const newer = new Map(changed.map((post) => [post.id, post]))
+  const known = new Set(posts.map(({ id }) => id))
+  const shown = [...newer.values()].filter((post) => isShown(filter, post) && (!knownOnly || known.has(post.id)))
+  const others = posts.filter(({ id }) => !newer.has(id))
+  return shown.length > 0 ? [...others, ...shown].sort(orderOf(filter)) : others
 }
 
 /**

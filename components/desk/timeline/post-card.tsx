@@ -134,7 +134,7 @@ export function PostCard({ post, blog, rights, now, select, onEdit, onChange, on
             <CardButton key={step.name} {...step} disabled={busy} onClick={() => take(step)} />
           ))}
           {rights.remove && post.state === "deleted" && (
-            <CardButton name="Restore" Icon={RotateCcw} disabled={busy} onClick={() => run(onRestore)} />
+            <CardButton name="Restore" main Icon={RotateCcw} disabled={busy} onClick={() => run(onRestore)} />
           )}
           <span className="flex-1" />
           <HistoryLink post={post} />

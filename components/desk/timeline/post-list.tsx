@@ -62,6 +62,8 @@ export function PostList({ posts, total, keep, draw }: PostListProps) {
   return (
     <ol
       ref={list}
+      // Else the first row's margin, the room of what is left out above, would count as the list's own place in the page.
+      className="flow-root"
       onFocus={({ target }) => setFocused(target.closest("[data-row]")?.getAttribute("data-row") ?? null)}
       onBlur={() => setFocused(null)}
       style={{

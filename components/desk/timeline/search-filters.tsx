@@ -56,7 +56,7 @@ export function SearchFilters({ blogId, search, onSearch }: SearchFiltersProps) 
             <Input {...control} name="tag" list={`${id}-tags`} defaultValue={search.tag} autoComplete="off" />
           )}
         </Field>
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid gap-3.5 sm:grid-cols-2 sm:gap-3">
           <Field label="From">
             {(control) => <Input {...control} name="from" type="date" defaultValue={search.from} />}
           </Field>

@@ -5,8 +5,9 @@ import type { Failure } from "@/components/desk/forms/result"
 import type { DeskBlog } from "@/lib/blogs/schema"
 import type { DeskPost } from "@/lib/posts/schema"
 import { fetchTimeline, type TimelinePage } from "./fetch-timeline"
-import { mergeNewest, putPost } from "./filters"
+import { mergeNewest, putPosts } from "./filters"
 import { isNarrowed, keepInAddress, type Search } from "./search"
+import { findStale, replaceStale } from "./stale-posts"
 
 const REFRESH_MS = 15_000
 const PAGE = 50
@@ -36,8 +37,7 @@ export function useTimeline(initial: TimelinePage, initialSearch: Search) {
     done.current += 1
     setList((before) => {
       const { posts, search } = before
-      const put = (list: DeskPost[], post: DeskPost) => putPost(list, post, search.state, isNarrowed(search))
-      return { ...before, posts: changed.reduce(put, posts) }
+      return { ...before, posts: putPosts(posts, changed, search.state, isNarrowed(search)) }
     })
     // Counts of the blog changed with it, and perhaps what colleagues did.
     void refreshSoon.current()
@@ -114,11 +114,11 @@ export function useTimeline(initial: TimelinePage, initialSearch: Search) {
   }
 
   // A hint of the stream: what changed is read, unless it is here already. Many hints are one read.
-  const hinted = useRef({ running: false, again: false })
+  const hinted = useRef({ running: false, again: false, stale: new Set<string>() })
   const hear = async (saved: { postId: string; revision: number } | null) => {
     const known = shown.current.posts.find(({ id }) => id === saved?.postId)
     if (saved && known && known.revision >= saved.revision) return
-    if (known && saved) void refreshBelow(known)
+    if (known) hinted.current.stale.add(known.id)
     if (hinted.current.running) {
       hinted.current.again = true
       return
@@ -127,27 +127,23 @@ export function useTimeline(initial: TimelinePage, initialSearch: Search) {
     do {
       hinted.current.again = false
       await refresh()
+      await refreshBelow(hinted.current.stale)
     } while (hinted.current.again)
     hinted.current.running = false
   }
 
-  // The newest are read by `refresh`; a post further down is asked for as the one after its neighbour.
-  const refreshBelow = async ({ id }: DeskPost) => {
-    const { search, posts } = shown.current
-    const place = posts.findIndex((post) => post.id === id)
-    const above = posts[place - 1]
-    if (place < MOST - 5 || !above) return
-    const page = await fetchTimeline(initial.blog.id, { search, before: above.id, limit: 1 })
-    if ("code" in page || asked.current !== search) return
-    const [fresh] = page.posts
-    setList((current) => ({
-      ...current,
-      posts: current.posts.flatMap((post) => {
-        if (post.id !== id) return [post]
-        if (fresh?.id !== id) return []
-        return [fresh.revision > post.revision ? fresh : post]
-      }),
-    }))
+  // The newest are read by `refresh`; those further down are asked for as the ones after their neighbour.
+  const refreshBelow = async (stale: Set<string>) => {
+    for (;;) {
+      const { search, posts } = shown.current
+      const stretch = findStale(posts, stale, { from: MOST - 5, most: MOST })
+      const page =
+        stretch &&
+        (await fetchTimeline(initial.blog.id, { search, before: stretch.above.id, limit: stretch.posts.length }))
+      if (!page || "code" in page || asked.current !== search) return stale.clear()
+      const taken = new Set(stretch.posts.map(({ id }) => id).filter((id) => stale.delete(id)))
+      setList((current) => ({ ...current, posts: replaceStale(current.posts, stretch, taken, page.posts) }))
+    }
   }
 
   // After a search that failed, what was asked for is asked again.

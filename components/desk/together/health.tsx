@@ -36,7 +36,7 @@ export function Health({ together, blog }: { together: Together; blog: DeskBlog 
     </button>
   )
   return (
-    <Popover trigger={trigger} label="How this live blog is doing" open={open} onOpenChange={setOpen}>
+    <Popover trigger={trigger} label="How this live blog is doing" align="start" open={open} onOpenChange={setOpen}>
       <div className="grid gap-4 text-sm">
         {problems.map(({ title, fix }) => (
           <div key={title}>

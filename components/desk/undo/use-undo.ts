@@ -1,10 +1,12 @@
 "use client"
 
+import { useRouter } from "next/navigation"
 import { useCallback, useEffect, useMemo, useRef } from "react"
 import { toast } from "sonner"
 import { attempt, type Result } from "@/components/desk/forms/result"
+import { paths } from "@/lib/paths"
+import type { GroupResult } from "@/lib/posts/save-group"
 import type { DeskPost } from "@/lib/posts/schema"
-import type { GroupResult } from "@/lib/posts/undo"
 import type { DeskActions } from "../desk-actions"
 import { nameDeed } from "./name-deed"
 
@@ -22,6 +24,7 @@ const MOST_REMEMBERED = 50
  */
 export function useUndo(actions: DeskActions, put: (...posts: DeskPost[]) => void) {
   const remembered = useRef({ done: [] as Deed[], undone: [] as Deed[] })
+  const go = useRouter()
   const here = useRef({ actions, put })
   here.current = { actions, put }
 
@@ -44,7 +47,13 @@ export function useUndo(actions: DeskActions, put: (...posts: DeskPost[]) => voi
         const isFinal = result.error.code === "changed_since" || result.error.code === "forbidden"
         const newer = result.details?.post as DeskPost | undefined
         if (newer) here.current.put(newer)
-        if (isFinal) return void toast(result.error.message)
+        if (isFinal) {
+          const seeHistory = newer && (() => go.push(paths.deskHistory(newer.blogId, newer.id)))
+          return void toast(
+            result.error.message,
+            seeHistory ? { action: { label: "History", onClick: seeHistory } } : {},
+          )
+        }
         const retry = () => {
           remembered.current.done.push(deed)
           void undo(deed)
@@ -60,7 +69,7 @@ export function useUndo(actions: DeskActions, put: (...posts: DeskPost[]) => voi
       else if (post) tell({ ...about, postId: post.id, revision: post.revision }, words, undo)
       else toast(words)
     },
-    [tell],
+    [tell, go],
   )
 
   useEffect(() => {

@@ -32,7 +32,7 @@ export function SuggestionList({ editor, name, items, onChoose, ref }: Suggestio
     if (items.length === 0) return
     text.setAttribute("aria-controls", id)
     text.setAttribute("aria-activedescendant", `${id}-${at}`)
-    list.current?.children[at]?.scrollIntoView({ block: "nearest" })
+    showLine(list.current, at)
     return () => {
       text.removeAttribute("aria-controls")
       text.removeAttribute("aria-activedescendant")
@@ -60,7 +60,7 @@ export function SuggestionList({ editor, name, items, onChoose, ref }: Suggestio
           id={id}
           role="listbox"
           aria-label={name}
-          className="desk-pop max-h-84 w-64 overflow-y-auto rounded-lg border border-line-strong bg-surface p-1 text-sm shadow-raised"
+          className="desk-pop relative max-h-84 w-64 overflow-y-auto rounded-lg border border-line-strong bg-surface p-1 text-sm shadow-raised"
         >
           {items.map(({ key, label, mark }, index) => (
             // biome-ignore lint/a11y/useFocusableInteractive: the text keeps the focus and names the chosen line
@@ -88,4 +88,14 @@ export function SuggestionList({ editor, name, items, onChoose, ref }: Suggestio
       )}
     </>
   )
+}
+
+/** Scrolls the list alone. `scrollIntoView` would scroll the page as well, to where the list is before it has its place. */
+function showLine(list: HTMLElement | null, index: number): void {
+  const line = list?.children[index]
+  if (!list || !(line instanceof HTMLElement)) return
+  const { offsetTop, offsetHeight } = line
+  if (offsetTop < list.scrollTop) list.scrollTop = offsetTop
+  else if (offsetTop + offsetHeight > list.scrollTop + list.clientHeight)
+    list.scrollTop = offsetTop + offsetHeight - list.clientHeight
 }

@@ -1,6 +1,7 @@
 import { requireBlogBySlug } from "@/lib/blogs/read-blogs"
 import { answer } from "@/lib/http/answer"
 import { apiCreatePostSchema, apiListPostsSchema, idempotencyHeadersSchema } from "@/lib/http/api-schema"
+import { cardsAfterAnswer } from "@/lib/http/cards-after-answer"
 import { readJson } from "@/lib/http/read-body"
 import { revisionTag } from "@/lib/http/revision-tag"
 import { route } from "@/lib/http/route"
@@ -22,5 +23,6 @@ export const POST = route<Params>("token", async ({ actor, params, request }) =>
   const blog = await requireBlogBySlug(actor, params.slug)
   const input = parseInput(apiCreatePostSchema, await readJson(request))
   const post = await createPost(actor, blog.id, input, { idempotencyKey: headers["idempotency-key"] })
+  cardsAfterAnswer(actor, post)
   return answer(201, post, { location: `/api/v1/blogs/${blog.slug}/posts/${post.id}`, ...revisionTag(post) })
 })

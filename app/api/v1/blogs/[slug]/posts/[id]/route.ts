@@ -1,6 +1,7 @@
 import { requireBlogBySlug } from "@/lib/blogs/read-blogs"
 import { answer, done } from "@/lib/http/answer"
 import { apiEditPostSchema, revisionHeadersSchema } from "@/lib/http/api-schema"
+import { cardsAfterAnswer } from "@/lib/http/cards-after-answer"
 import { readJson } from "@/lib/http/read-body"
 import { revisionTag } from "@/lib/http/revision-tag"
 import { type Call, route } from "@/lib/http/route"
@@ -21,6 +22,7 @@ export const PATCH = route<Params>("token", async (call) => {
   const { id } = await findPost(call)
   const input = parseInput(apiEditPostSchema, await readJson(call.request))
   const post = await editPost(call.actor, id, input, { revision: headers["if-match"] })
+  if (input.content !== undefined) cardsAfterAnswer(call.actor, post)
   return answer(200, post, revisionTag(post))
 })
 

@@ -1,0 +1,51 @@
+import type { Actor } from "@/lib/auth/actor"
+import type { Transaction } from "@/lib/db/client"
+import { type PublicError, toAppError } from "@/lib/errors"
+import { newId } from "@/lib/ids"
+import type { LockedBlog } from "@/lib/live/version-line"
+import { type PostRow, toDeskPost } from "./desk-post"
+import { type Change, savePosts } from "./save-post"
+import type { DeskPost } from "./schema"
+
+/** What came of something that was done to many posts at once. */
+export type GroupResult = {
+  /** For taking all of it back at once; null: nothing was changed. */
+  groupId: string | null
+  posts: DeskPost[]
+  refused: { post: DeskPost; error: PublicError }[]
+}
+
+type GroupSave = {
+  actor: Actor
+  blog: LockedBlog
+  rows: PostRow[]
+  /** What a post becomes; null: it is as wanted already. Throws what refuses it. */
+  change: (before: PostRow) => Omit<Change, "before" | "id"> | null
+}
+
+/**
+ * Changes many posts, each once, under one group id. What a rule refuses is told by post, and the others are changed;
+ * what is no refusal goes on and ends the transaction.
+ */
+export async function saveGroup(tx: Transaction, { actor, blog, rows, change }: GroupSave): Promise<GroupResult> {
+  const changes: Change[] = []
+  const refused: GroupResult["refused"] = []
+  for (const before of rows) {
+    try {
+      const wanted = change(before)
+      if (wanted) changes.push({ ...wanted, before, id: before.id })
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      if (error.status >= 500) throw thrown
+      refused.push({ post: toDeskPost(before), error: error.toPublic() })
+    }
+  }
+  const groupId = newId("group")
+  const saved = new Map((await savePosts(tx, { actor, blog, groupId }, changes)).map((row) => [row.id, row]))
+  const isRefused = new Set(refused.map(({ post }) => post.id))
+  return {
+    groupId: changes.length > 0 ? groupId : null,
+    posts: rows.filter(({ id }) => !isRefused.has(id)).map((row) => toDeskPost(saved.get(row.id) ?? row)),
+    refused,
+  }
+}

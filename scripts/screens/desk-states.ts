@@ -1,0 +1,258 @@
+import type { Page } from "@playwright/test"
+import { paths } from "@/lib/paths"
+import type { Story, StoryBlog } from "../../tests/e2e/fixtures"
+
+/** What the states are taken of. */
+export type Stage = { story: Story; blog: StoryBlog; empty: StoryBlog; long: StoryBlog; url: string; invite: string }
+export type State = {
+  name: string
+  /** Seen by somebody who is not signed in. */
+  signedOut?: true
+  show: (page: Page, stage: Stage) => Promise<void>
+}
+
+const text = (page: Page, where = "New update") =>
+  page.getByRole("region", { name: where }).getByRole("textbox", { name: "Text of the update" })
+
+async function openDesk(page: Page, blog: StoryBlog): Promise<void> {
+  await page.goto(paths.deskBlog(blog.id))
+  await text(page).waitFor()
+}
+
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await page.getByRole("heading", { level: 1 }).first().waitFor()
+}
+
+async function edit(page: Page, name: string): Promise<void> {
+  const card = page.getByRole("article", { name }).first()
+  await card.getByRole("button", { name: "Edit" }).click()
+  await text(page, "Edit update").waitFor()
+}
+
+const at = (path: (stage: Stage) => string) => (page: Page, stage: Stage) => goTo(page, path(stage))
+
+/** Every page of the desk, and what it looks like in the middle of things. */
+export const STATES: State[] = [
+  { name: "sign-in", signedOut: true, show: at(() => paths.login()) },
+  {
+    name: "sign-in-wrong",
+    signedOut: true,
+    show: async (page) => {
+      await goTo(page, paths.login())
+      await page.getByLabel("E-mail address").fill("marian@newsroom.example")
+      await page.getByLabel("Password", { exact: true }).fill("not it at all")
+      await page.getByRole("button", { name: "Sign in" }).click()
+      await page.getByRole("alert").filter({ hasText: /\S/ }).waitFor()
+    },
+  },
+  { name: "set-up-done", signedOut: true, show: at(() => paths.setup("x")) },
+  { name: "invite", signedOut: true, show: at(({ invite }) => paths.invite(invite)) },
+  { name: "blogs", show: at(() => paths.desk()) },
+  { name: "new-blog", show: at(() => paths.deskNewBlog()) },
+  { name: "people", show: at(() => "/desk/people") },
+  { name: "tokens", show: at(() => "/desk/tokens") },
+  { name: "account", show: at(() => "/desk/account") },
+  { name: "not-found", show: at(() => "/desk/nowhere") },
+  { name: "empty-desk", show: (page, { empty }) => openDesk(page, empty) },
+  { name: "desk", show: (page, { blog }) => openDesk(page, blog) },
+  {
+    name: "composer-blocks",
+    show: async (page, { blog }) => {
+      await openDesk(page, blog)
+      const region = page.getByRole("region", { name: "New update" })
+      await region.getByLabel("Title (optional)").fill("First results from the north")
+      await text(page).click()
+      await page.keyboard.type("Turnout is at 61 per cent. ")
+      await page.keyboard.press("Enter")
+      await page.keyboard.type("- Harbour district: 58\nOld town: 66\n")
+      await page.keyboard.press("Enter")
+      await page.keyboard.type("/quote")
+      await page.getByRole("listbox", { name: "Blocks" }).waitFor()
+      await page.keyboard.press("Enter")
+      await page.keyboard.type("We will count all night.")
+      await region
+        .getByRole("button", { name: /Details|More/ })
+        .first()
+        .click({ timeout: 2_000 })
+        .catch(() => {})
+    },
+  },
+  {
+    name: "slash-menu",
+    show: async (page, { empty }) => {
+      await openDesk(page, empty)
+      await text(page).click()
+      await page.keyboard.type("/")
+      await page.getByRole("listbox", { name: "Blocks" }).waitFor()
+    },
+  },
+  {
+    name: "schedule",
+    show: async (page, { empty }) => {
+      await openDesk(page, empty)
+      await text(page).fill("Doors open at the town hall")
+      await page
+        .getByRole("region", { name: "New update" })
+        .getByRole("button", { name: /Schedule|More/ })
+        .first()
+        .click()
+      await page
+        .getByRole("menuitem", { name: /Schedule/ })
+        .click({ timeout: 2_000 })
+        .catch(() => {})
+      await page.getByRole("dialog").waitFor()
+    },
+  },
+  {
+    name: "palette",
+    show: async (page, { blog }) => {
+      await openDesk(page, blog)
+      await page.keyboard.press("Control+k")
+      await page.getByRole("dialog").waitFor()
+      await page.getByRole("option").nth(3).waitFor()
+    },
+  },
+  {
+    name: "keys",
+    show: async (page, { blog }) => {
+      await openDesk(page, blog)
+      await page.getByRole("heading", { level: 1 }).click()
+      await page.keyboard.press("?")
+      await page.getByRole("dialog").waitFor()
+    },
+  },
+  { name: "search", show: at(({ blog }) => `${paths.deskBlog(blog.id)}?words=eagle#timeline-title`) },
+  { name: "search-nothing", show: at(({ blog }) => `${paths.deskBlog(blog.id)}?words=lighthouse#timeline-title`) },
+  {
+    name: "filters",
+    show: async (page, { blog }) => {
+      await openDesk(page, blog)
+      await page.getByRole("button", { name: "Filters" }).click()
+      await page.getByRole("dialog", { name: "Filters" }).waitFor()
+    },
+  },
+  {
+    name: "bulk",
+    show: async (page, { blog }) => {
+      await openDesk(page, blog)
+      const boxes = page.getByRole("article").getByRole("checkbox")
+      for (const index of [0, 1, 2]) await boxes.nth(index).check()
+      await page.getByRole("region", { name: "Selected updates" }).scrollIntoViewIfNeeded()
+    },
+  },
+  { name: "approval", show: at(({ blog }) => `${paths.deskBlog(blog.id)}?state=submitted#timeline-title`) },
+  { name: "scheduled", show: at(({ blog }) => `${paths.deskBlog(blog.id)}?state=scheduled#timeline-title`) },
+  { name: "deleted", show: at(({ blog }) => `${paths.deskBlog(blog.id)}?state=deleted#timeline-title`) },
+  {
+    name: "end-coverage",
+    show: async (page, { blog }) => {
+      await openDesk(page, blog)
+      await page.getByRole("button", { name: "End coverage" }).click()
+      await page.getByRole("dialog").waitFor()
+    },
+  },
+  {
+    name: "undo",
+    show: async (page, { blog }) => {
+      await openDesk(page, blog)
+      const card = page.getByRole("article").last()
+      const name = (await card.getByRole("button", { name: /^(Pin|Unpin)$/ }).count()) > 0 ? /^(Pin|Unpin)$/ : /Hide/
+      await card.getByRole("button", { name }).click()
+      await page
+        .getByRole("region", { name: /^Messages/ })
+        .getByRole("button", { name: "Undo" })
+        .waitFor()
+    },
+  },
+  {
+    name: "history",
+    show: async (page, { blog, story }) => {
+      const { id } = await story.createPost(blog, {
+        title: "The bridge",
+        text: "Two injured on the old bridge.\n\nMore soon.",
+        state: "draft",
+      })
+      await story.editPost(blog, id, { text: "Three injured on the bridge.\n\nMore soon.\n\nPolice speak at noon." })
+      await story.editPost(blog, id, { keyEvent: true, tags: ["bridge"] })
+      await goTo(page, paths.deskHistory(blog.id, id, { version: 2 }))
+    },
+  },
+  {
+    name: "conflict",
+    show: async (page, { empty, story }) => {
+      const first = "Two injured on the bridge.\n\nThe road is closed.\n\nMore soon."
+      const { id } = await story.createPost(empty, { title: "Bridge", text: first, state: "draft" })
+      await openDesk(page, empty)
+      await edit(page, "Bridge")
+      const field = text(page, "Edit update")
+      await field.getByText("Two injured on the bridge.").click()
+      await page.keyboard.press("End")
+      await page.keyboard.type(" Police confirm.")
+      await story.editPost(empty, id, {
+        text: first.replace("bridge.", "bridge. One of them badly.").replace("closed", "open"),
+      })
+      await page.getByRole("region", { name: "Edit update" }).getByRole("button", { name: "Save" }).click()
+      await page.getByRole("region", { name: /newer text/ }).waitFor()
+    },
+  },
+  {
+    name: "recovered",
+    show: async (page, { empty }) => {
+      await openDesk(page, empty)
+      await text(page).click()
+      await page.keyboard.type("The harbour master says that two ferries")
+      await page.waitForTimeout(700)
+      await page.reload()
+      await page.getByText(/Restored what you had written/).waitFor()
+    },
+  },
+  {
+    name: "waiting",
+    show: async (page, { empty }) => {
+      await openDesk(page, empty)
+      await page.context().setOffline(true)
+      await text(page).fill("Power is out in the whole harbour district.")
+      await page.getByRole("region", { name: "New update" }).getByRole("button", { name: "Publish" }).click()
+      await page.getByRole("button", { name: "Try now" }).waitFor()
+    },
+  },
+  { name: "templates", show: at(({ blog }) => paths.deskTemplates(blog.id)) },
+  { name: "team", show: at(({ blog }) => paths.deskBlogTeam(blog.id)) },
+  { name: "settings", show: at(({ blog }) => paths.deskBlogSettings(blog.id)) },
+  { name: "activity", show: at(({ blog }) => paths.deskActivity(blog.id)) },
+  {
+    name: "health",
+    show: async (page, { blog }) => {
+      await openDesk(page, blog)
+      await page
+        .getByRole("button", { name: /reader|Live|saved/i })
+        .first()
+        .click()
+      await page.waitForTimeout(400)
+    },
+  },
+  {
+    name: "account-menu",
+    show: async (page, { blog }) => {
+      await openDesk(page, blog)
+      await page
+        .getByRole("button", { name: /Menu|account|Marian/i })
+        .first()
+        .click()
+      await page.getByRole("menu").waitFor()
+    },
+  },
+  {
+    name: "long",
+    show: async (page, { long }) => {
+      await openDesk(page, long)
+      for (let notch = 0; notch < 60; notch += 1) {
+        await page.mouse.wheel(0, 4_000)
+        await page.waitForTimeout(60)
+      }
+      await page.getByRole("article").last().waitFor()
+      await page.waitForTimeout(500)
+    },
+  },
+]

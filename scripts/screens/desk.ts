@@ -1,0 +1,125 @@
+import { mkdir } from "node:fs/promises"
+import path from "node:path"
+import type { Browser, BrowserContextOptions, Page } from "@playwright/test"
+import type { Actor } from "@/lib/auth/actor"
+import { paths } from "@/lib/paths"
+import { type Story, type StoryBlog, storyOf } from "../../tests/e2e/fixtures"
+import { type Product, startProduct } from "../../tests/setup/product"
+import { fillBlog } from "../bench/fill-blog"
+import { STATES, type Stage, type State } from "./desk-states"
+import { joinDatabase, openBrowser, SCHEMES, SIZES, setUp, WORLD, writeLiveBlog } from "./stage"
+
+const SYSTEM: Actor = { kind: "system", name: "Screenshots", source: "desk" }
+const MANY_POSTS = 5_000
+
+type Place = { browser: Browser; folder: string; url: string }
+
+/** Pictures of every page of the desk and of what happens on it, to be looked at; `only`: those whose names have it. */
+export async function takeDesk(folder: string, only = ""): Promise<void> {
+  const product = await startProduct()
+  const browser = await openBrowser()
+  const place = { browser, folder, url: product.url }
+  const wanted = STATES.filter(({ name }) => name.includes(only))
+  try {
+    await mkdir(folder, { recursive: true })
+    const setup = async (page: Page) => void (await page.goto(paths.setup(product.setupToken)))
+    if ("set-up".includes(only)) await takeAll(place, { name: "set-up", show: setup }, undefined)
+    const session = await setUp(browser, product)
+    const none = async (page: Page) => void (await page.goto(paths.desk()))
+    if ("blogs-none".includes(only)) await takeAll(place, { name: "blogs-none", show: none }, session)
+    const stage = await makeStage(product)
+    for (const state of wanted)
+      await takeAll(place, { name: state.name, show: (page) => state.show(page, stage) }, sessionFor(state, session))
+  } finally {
+    await (await import("@/lib/db/client")).closeDb()
+    await browser.close()
+    await product.stop()
+  }
+}
+
+type Session = Exclude<BrowserContextOptions["storageState"], string>
+
+function sessionFor(state: State, session: Session): Session {
+  return state.signedOut ? undefined : session
+}
+
+async function takeAll({ browser, folder, url }: Place, state: Shot, storageState: Session): Promise<void> {
+  for (const [size, options] of Object.entries(SIZES)) {
+    for (const colorScheme of SCHEMES) {
+      const look = { ...options, ...WORLD, deviceScaleFactor: 1, colorScheme, baseURL: url }
+      const context = await browser.newContext({ ...look, ...(storageState ? { storageState } : {}) })
+      const page = await context.newPage()
+      page.setDefaultTimeout(15_000)
+      const name = `${state.name}-${size}-${colorScheme}`
+      try {
+        await state.show(page)
+      } catch (error) {
+        console.log(`${name} is not as wanted: ${String(error).split("\n")[0]}`)
+      }
+      await page.evaluate(() => document.fonts.ready)
+      await page.screenshot({ path: path.join(folder, `${name}.png`), animations: "disabled" })
+      await context.close()
+    }
+  }
+  console.log(state.name)
+}
+
+type Shot = { name: string; show: (page: Page) => Promise<void> }
+
+async function makeStage(product: Product): Promise<Stage> {
+  await joinDatabase(product)
+  const { invitePerson } = await import("@/lib/auth/invites")
+  const story = storyOf(product)
+  const { id, slug } = await writeLiveBlog()
+  const blog: StoryBlog = { id, slug, path: `/${slug}` }
+  const empty = await story.createBlog({ slug: "town-hall", title: "Town hall: the evening of the count" })
+  await story.createBlog({ slug: "derby", title: "The derby, live", summary: "Kick-off at eight" })
+  const { slug: many } = await fillBlog("long-night", MANY_POSTS)
+  const { db } = await import("@/lib/db/client")
+  const { id: longId } = await db().blog.findUniqueOrThrow({ where: { slug: many } })
+  await writeMore(story, blog)
+  const invited = { email: "ines@newsroom.example", name: "Ines Prado", role: "contributor" as const }
+  const { token } = await invitePerson(SYSTEM, invited)
+  const long: StoryBlog = { id: longId, slug: many, path: `/${many}` }
+  return { story, blog, empty, long, url: product.url, invite: token }
+}
+
+/** What a story has not: all states, tags, several authors, corrections, links, colleagues, templates. */
+async function writeMore(story: Story, blog: StoryBlog): Promise<void> {
+  const { createUser } = await import("@/lib/auth/create-user")
+  const { saveTemplate } = await import("@/lib/posts/templates")
+  const { db } = await import("@/lib/db/client")
+  const inAnHour = new Date(Date.now() + 3_600_000).toISOString()
+  const embed = { url: "https://example.org/report", card: { title: "The report", site: "Example", description: "D" } }
+  const posts: Record<string, unknown>[] = [
+    { text: "Recovery ships are in position.", state: "submitted", author: "Ines Prado", tags: ["recovery"] },
+    { title: "What the crew eats", text: "Bacon squares, peaches, coffee.", state: "submitted", author: "Tom Okoye" },
+    { text: "First steps are expected in the evening.", publishAt: inAnHour, title: "Next" },
+    { text: "Press conference in Houston.", publishAt: new Date(Date.now() + 90_000_000).toISOString() },
+    {
+      text: "A line that nobody will see for now.",
+      state: "draft",
+      authors: [{ name: "Ann Ode" }, { name: "Ben Roe" }],
+    },
+    { text: "Wrong crater named.", correction: "An earlier version named another crater.", tags: ["moon", "maps"] },
+    { content: { type: "doc", content: [{ type: "embed", attrs: embed }] } },
+    { text: "Said too early." },
+    { text: "A mistake." },
+  ]
+  const made: string[] = []
+  for (const post of posts) made.push((await story.createPost(blog, post)).id)
+  await story.editPost(blog, made[7] ?? "", { state: "hidden" })
+  await story.deletePost(blog, made[8] ?? "")
+  for (const [name, role] of [
+    ["Ines Prado", "contributor"],
+    ["Tom Okoye", "contributor"],
+    ["Ben Roe-Carmichael", "editor"],
+  ] as const) {
+    const email = `${name.split(" ")[0]?.toLowerCase()}.${name.length}@newsroom.example`
+    await db().$transaction((tx) => createUser(tx, { name, email, role, passwordHash: "none" }))
+  }
+  for (const name of ["Statement", "Goal"]) {
+    const content = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: `${name}: …` }] }] }
+    await saveTemplate(SYSTEM, blog.id, { name, title: name, content } as Parameters<typeof saveTemplate>[2])
+  }
+}
