@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "@playwright/test"
+import { type BrowserContext, expect, type Page } from "@playwright/test"
 
 /** What a browser did that no words may make it do. */
 export type Runs = { ran: string[]; refused: string[]; asked: string[] }
@@ -51,4 +51,9 @@ export function findRunnable(page: Page): Promise<string[]> {
       return names.length > 0 || leads || element.matches(bad) ? [element.outerHTML.slice(0, 200)] : []
     })
   })
+}
+
+/** Nothing ran, no policy had to refuse anything, and nobody elsewhere was asked. */
+export function expectNothing({ ran, refused, asked }: Runs): void {
+  expect({ ran, refused, asked }).toEqual({ ran: [], refused: [], asked: [] })
 }
