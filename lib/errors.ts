@@ -106,7 +106,10 @@ export class AppError extends Error {
   /** Under which the log knows it. */
   reference: string | undefined
 
-  constructor(readonly code: ErrorCode, { issues, details, retryAfter, cause }: ErrorFacts = {}) {
+  constructor(
+    readonly code: ErrorCode,
+    { issues, details, retryAfter, cause }: ErrorFacts = {},
+  ) {
     super(ERRORS[code].message, { cause })
     this.name = "AppError"
     this.issues = issues

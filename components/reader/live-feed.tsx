@@ -31,12 +31,10 @@ import { isInView, isPlayerInView, useRevealAtEdge } from "./use-reveal-at-edge"
 import { useTabTitle } from "./use-tab-title"
 
 // Seldom needed, so it is loaded when it is; where it is not there any more (an update since), the page does without.
-const AwayNote = lazy(() =>
-  import("./away-note").then(
-    (part) => ({ default: part.AwayNote }),
-    () => ({ default: () => null }),
-  ),
-)
+const AwayNote = lazy<typeof import("./away-note").AwayNote>(async () => {
+  const part = await import("./away-note").catch(() => null)
+  return { default: part?.AwayNote ?? (() => <></>) }
+})
 
 type Props = LiveData & {
   /** The page must be read again from the server, and given anew. */

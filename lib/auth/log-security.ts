@@ -17,6 +17,7 @@ type Facts = {
  * Ids and addresses stand in it, no name, e-mail address or secret.
  */
 export function logSecurity(what: string, { account, ...facts }: Facts = {}): void {
-  const hashed = account === undefined ? {} : { account: createHash("sha256").update(account).digest("hex").slice(0, 12) }
+  const hashed =
+    account === undefined ? {} : { account: createHash("sha256").update(account).digest("hex").slice(0, 12) }
   logInfo("security", { what, ...facts, ...hashed })
 }

@@ -133,7 +133,9 @@ describe("pictures by the HTTP API", () => {
     }
     const cut: { bytes: Buffer; length: number }[] = []
     for (let n = 0; n < CUTS; n += 1) {
-      const bytes = await photo(400 + n, 60).jpeg().toBuffer()
+      const bytes = await photo(400 + n, 60)
+        .jpeg()
+        .toBuffer()
       cut.push({ bytes, length: Math.floor((bytes.length * n) / CUTS) })
     }
     await Promise.all(cut.map(({ bytes, length }) => sendPart(bytes, length)))

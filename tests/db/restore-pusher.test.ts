@@ -21,6 +21,8 @@ import { makeBlog, makePost } from "../setup/story"
 // Others may be busy on this machine.
 const PATIENT = { timeout: 20_000 }
 const PAGES = 5
+/** So long the service is waited for. */
+const SERVICE_TIMEOUT_MS = 5_000
 
 const service = await new PusherServer().start()
 for (const [name, value] of Object.entries(service.env)) vi.stubEnv(name, value)
@@ -82,6 +84,10 @@ describe("after a restore", () => {
     // The service is told nothing of the past.
     expect(await count(blog)).toEqual({ version: 1, pushedVersion: 1 })
     expect(service.events.length).toBe(told)
+    // The server notices by itself, in a moment.
+    const answersReset = async () =>
+      (await (await fetch(`${url}/api/blogs/${blog.slug}/changes?epoch=${blog.epoch}&after=2`)).json()).reset
+    await expect.poll(answersReset, PATIENT).toBe(true)
     // One page asks by itself, as each does once a minute: its connection comes back.
     const cut = new AbortController()
     const asking = openPage(blog, cut.signal)
@@ -110,7 +116,9 @@ describe("after a restore", () => {
     await makePost(blog.id, "lost with the old database")
     await expect.poll(() => service.requests, PATIENT).toBe(asked + 1)
     // The service has the message and does not answer yet.
+    const began = performance.now()
     await restore("race.gz")
+    expect(performance.now() - began).toBeLessThan(SERVICE_TIMEOUT_MS)
     expect(await count(blog)).toEqual({ version: 1, pushedVersion: 1 })
     letGo()
     service.faults.http = null

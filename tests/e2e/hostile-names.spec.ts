@@ -10,7 +10,15 @@ import { expectNothing, findRunnable, watchRuns } from "./watch-runs"
 const LONG = process.env.SECURITY === "long"
 /** A name has up to 120 letters, on one line. */
 const NAMES = [
-  ...new Set(PAYLOADS.map((each) => each.replaceAll(/[\0\s]+/g, " ").trim().slice(0, 120).trim()).filter(Boolean)),
+  ...new Set(
+    PAYLOADS.map((each) =>
+      each
+        .replaceAll(/[\0\s]+/g, " ")
+        .trim()
+        .slice(0, 120)
+        .trim(),
+    ).filter(Boolean),
+  ),
 ].filter((each) => each.isWellFormed())
 /** One name in so many is tried where each takes a page of its own. */
 const SOME = NAMES.filter((_, index) => index % (LONG ? 8 : 120) === 0)

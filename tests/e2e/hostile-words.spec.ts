@@ -43,7 +43,9 @@ async function fill(story: Story) {
   const blog = await story.createBlog({ title: WORDS[0], summary: WORDS[80] })
   const ids: string[] = []
   for (let at = 0; at < WORDS.length; at += PER_POST)
-    ids.push((await story.createPost(blog, { ...toPost(WORDS.slice(at, at + PER_POST), picture), keyEvent: at === 0 })).id)
+    ids.push(
+      (await story.createPost(blog, { ...toPost(WORDS.slice(at, at + PER_POST), picture), keyEvent: at === 0 })).id,
+    )
   return { blog, ids, picture }
 }
 
@@ -124,7 +126,10 @@ test("nor the desk: its timeline, a text's history and the log", async ({ desk, 
   const runs = await watchRuns(desk.context(), [desk])
   const { blog, ids, picture } = await fill(story)
   const [first = ""] = ids
-  await story.editPost(blog, first, { ...toPost(WORDS.slice(30, 30 + Math.min(PER_POST, 24)), picture), title: WORDS[31] })
+  await story.editPost(blog, first, {
+    ...toPost(WORDS.slice(30, 30 + Math.min(PER_POST, 24)), picture),
+    title: WORDS[31],
+  })
   await openDesk(desk, blog)
   await expect(desk.getByRole("article").first()).toBeVisible()
   expect(await findRunnable(desk)).toEqual([])

@@ -4,5 +4,8 @@ export const OUTDATED_WORDS =
 
 /** True when a part of the page could not be loaded late: after an update the server has others. */
 export function isOutdated({ name, message }: Error): boolean {
-  return name === "ChunkLoadError" || /loading (css )?chunk|load chunk|dynamically imported module|module script/i.test(message)
+  return (
+    name === "ChunkLoadError" ||
+    /loading (css )?chunk|load chunk|dynamically imported module|module script/i.test(message)
+  )
 }
