@@ -21,7 +21,7 @@ const NAMES = [
   ),
 ].filter((each) => each.isWellFormed())
 /** One name in so many is tried where each takes a page of its own. */
-const SOME = NAMES.filter((_, index) => index % (LONG ? 8 : 120) === 0)
+const SOME = NAMES.filter((_, index) => index % (LONG ? 8 : 240) === 0)
 
 test.describe.configure({ timeout: LONG ? 900_000 : 90_000 })
 
@@ -166,7 +166,7 @@ test("nor the name of a colleague, from the invitation to the byline that reader
 test("nor what a linked page says of itself, fetched, shown at the desk and read", async ({ desk, page, story }) => {
   const runs = await watchRuns(desk.context(), [desk])
   const reader = await watchRuns(page.context(), [page])
-  const words = PAYLOADS.filter((each, index) => !each.includes("\0") && index % (LONG ? 4 : 40) === 0)
+  const words = PAYLOADS.filter((each, index) => !each.includes("\0") && index % (LONG ? 4 : 80) === 0)
   const blog = await story.createBlog()
   await openDesk(desk, blog)
   await page.goto(blog.path)
