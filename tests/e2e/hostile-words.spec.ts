@@ -26,8 +26,14 @@ async function uploadPicture(): Promise<string> {
 }
 
 /** An update with these words in all its places: alternative texts, captions and credits of pictures among them. */
-function toPost(some: string[], picture: string) {
-  const content = { type: "doc", content: some.flatMap((each) => hostileDocument(each, picture).content) }
+function toPost(some: string[], picture: string | null) {
+  const hasPictures = (at: number) => picture !== null && at % Math.min(PER_POST, 6) === 0
+  const blocks = some.flatMap((each, at) =>
+    hostileDocument(each, picture ?? "").content.filter(
+      ({ type }) => hasPictures(at) || (type !== "image" && type !== "gallery"),
+    ),
+  )
+  const content = { type: "doc", content: blocks }
   const first = hostileFields(some[0] ?? "")
   return {
     title: first.title,
@@ -38,8 +44,8 @@ function toPost(some: string[], picture: string) {
   }
 }
 
-async function fill(story: Story) {
-  const picture = await uploadPicture()
+async function fill(story: Story, withPictures = true) {
+  const picture = withPictures ? await uploadPicture() : null
   const blog = await story.createBlog({ title: WORDS[0], summary: WORDS[80] })
   const ids: string[] = []
   for (let at = 0; at < WORDS.length; at += PER_POST)
@@ -124,7 +130,7 @@ test("nor the front page, a tag's page or a search", async ({ page, story }) => 
 
 test("nor the desk: its timeline, a text's history and the log", async ({ desk, story }) => {
   const runs = await watchRuns(desk.context(), [desk])
-  const { blog, ids, picture } = await fill(story)
+  const { blog, ids } = await fill(story, false)
   const [first = ""] = ids
   await story.editPost(blog, first, {
     ...toPost(WORDS.slice(30, 30 + Math.min(PER_POST, 24)), picture),
