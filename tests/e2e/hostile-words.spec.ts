@@ -133,7 +133,7 @@ test("nor the desk: its timeline, a text's history and the log", async ({ desk, 
   const { blog, ids } = await fill(story, false)
   const [first = ""] = ids
   await story.editPost(blog, first, {
-    ...toPost(WORDS.slice(30, 30 + Math.min(PER_POST, 24)), picture),
+    ...toPost(WORDS.slice(30, 30 + Math.min(PER_POST, 24)), null),
     title: WORDS[31],
   })
   await openDesk(desk, blog)
