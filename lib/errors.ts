@@ -95,21 +95,26 @@ export type Issue = { path: string; message: string }
  */
 export type PublicError = { code: ErrorCode; message: string; issues?: Issue[]; reference?: string }
 
+type ErrorFacts = { issues?: Issue[]; details?: Record<string, unknown>; retryAfter?: number; cause?: unknown }
+
 /** An error that people are meant to see. `details` are extra public fields, such as the current post of a conflict. */
 export class AppError extends Error {
   readonly issues: Issue[] | undefined
   readonly details: Record<string, unknown> | undefined
+  /** Seconds after which the same may be asked again, where that is known. */
+  readonly retryAfter: number | undefined
   /** Under which the log knows it. */
   reference: string | undefined
 
   constructor(
     readonly code: ErrorCode,
-    { issues, details, cause }: { issues?: Issue[]; details?: Record<string, unknown>; cause?: unknown } = {},
+    { issues, details, retryAfter, cause }: ErrorFacts = {},
   ) {
     super(ERRORS[code].message, { cause })
     this.name = "AppError"
     this.issues = issues
     this.details = details
+    this.retryAfter = retryAfter
   }
 
   get status(): number {

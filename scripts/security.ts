@@ -13,7 +13,11 @@ type Run = { name: string; tool: "lib" | "api" | "browser"; files: string[] }
 const RUNS: Run[] = [
   { name: "words that were made to run, as they are drawn", tool: "lib", files: ["tests/unit/hostile-words.test.ts"] },
   { name: "... sent in by the HTTP API", tool: "api", files: ["tests/api/hostile-words.test.ts"] },
-  { name: "... in a browser", tool: "browser", files: ["tests/e2e/hostile-words.spec.ts"] },
+  {
+    name: "... in a browser",
+    tool: "browser",
+    files: ["tests/e2e/hostile-words.spec.ts", "tests/e2e/hostile-names.spec.ts"],
+  },
   {
     name: "headers, policies, secrets, versions",
     tool: "lib",

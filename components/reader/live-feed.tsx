@@ -30,8 +30,11 @@ import { useOrder } from "./use-order"
 import { isInView, isPlayerInView, useRevealAtEdge } from "./use-reveal-at-edge"
 import { useTabTitle } from "./use-tab-title"
 
-// Seldom needed, so it is loaded when it is.
-const AwayNote = lazy(async () => ({ default: (await import("./away-note")).AwayNote }))
+// Seldom needed, so it is loaded when it is; where it is not there any more (an update since), the page does without.
+const AwayNote = lazy<typeof import("./away-note").AwayNote>(async () => {
+  const part = await import("./away-note").catch(() => null)
+  return { default: part?.AwayNote ?? (() => <></>) }
+})
 
 type Props = LiveData & {
   /** The page must be read again from the server, and given anew. */

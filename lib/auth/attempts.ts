@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import { db, Prisma } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { counts } from "@/lib/metrics/counts"
+import { logSecurity } from "./log-security"
 
 const WINDOW = Prisma.sql`interval '10 minutes'`
 const MOST_PER_ACCOUNT = 10
@@ -21,6 +22,7 @@ export async function countTry({ account, address }: Try): Promise<void> {
     (await take(accountKey(account), MOST_PER_ACCOUNT))
   if (isFree) return
   counts.signInThrottles += 1
+  logSecurity("sign-in.throttled", { account, address })
   throw new AppError("too_many_requests")
 }
 

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto"
 import { prismaAdapter } from "better-auth/adapters/prisma"
 import { APIError } from "better-auth/api"
 import { betterAuth } from "better-auth/minimal"
@@ -7,9 +6,9 @@ import { db } from "@/lib/db/client"
 import { env } from "@/lib/env"
 import { logError } from "@/lib/log"
 import { perProcess } from "@/lib/per-process"
-import { keepSetting } from "@/lib/settings"
 import { authClient } from "./auth-client"
 import { hashPassword, verifyPassword } from "./password"
+import { readSiteSecret } from "./site-secret"
 
 const DAY_SECONDS = 24 * 60 * 60
 /** No session lives longer than this, used or not. */
@@ -25,16 +24,12 @@ export async function getAuth(): Promise<Auth> {
   const known = perProcess("auth", () => ({ client: null as unknown, auth: null as Promise<Auth> | null }))
   if (known.auth && known.client === db()) return known.auth
   known.client = db()
-  known.auth = readSecret().then(makeAuth)
+  known.auth = readSiteSecret().then(makeAuth)
   // A database that was away at the first try must not break all that come later.
   known.auth.catch(() => {
     known.auth = null
   })
   return known.auth
-}
-
-async function readSecret(): Promise<string> {
-  return env().AUTH_SECRET ?? keepSetting("auth-secret", () => randomBytes(32).toString("base64url"))
 }
 
 function makeAuth(secret: string) {

@@ -1,6 +1,7 @@
 import type { Prisma, Transaction } from "@/lib/db/client"
 import { newId } from "@/lib/ids"
 import { type Actor, actorUserId } from "./actor"
+import { logSecurity } from "./log-security"
 
 /** One thing that somebody did on a blog, as the audit log keeps it. */
 export type Deed = {
@@ -45,4 +46,6 @@ export async function noteAccess(
   const at = new Date()
   const blogs = blogId ? [{ id: blogId }] : await tx.blog.findMany({ select: { id: true } })
   await tx.activity.createMany({ data: blogs.map(({ id }) => deedRow({ ...deed, blogId: id, at })) })
+  const person = deed.details?.userId
+  logSecurity(deed.action, { by: actorUserId(deed.actor), ...(typeof person === "string" ? { person } : {}) })
 }

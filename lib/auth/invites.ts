@@ -3,10 +3,11 @@ import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
 import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "./actor"
-import { actorUserId } from "./actor"
+import { actorId, actorUserId } from "./actor"
 import { authorize } from "./authorize"
 import { createUser } from "./create-user"
 import { noteAccess } from "./deed"
+import { logSecurity } from "./log-security"
 import { hashPassword, requireGoodPassword } from "./password"
 import type { Role } from "./roles"
 import { type AcceptInviteInput, acceptInviteSchema, type InviteInput, inviteSchema } from "./schema"
@@ -48,6 +49,7 @@ export async function invitePerson(actor: Actor, input: InviteInput): Promise<{ 
       },
     })
   })
+  logSecurity("invite", { invite: invite.id, by: actorId(actor) })
   return { invite: toOpenInvite(invite), token }
 }
 
@@ -59,6 +61,7 @@ export async function revokeInvite(actor: Actor, inviteId: string): Promise<void
     data: { revokedAt: new Date() },
   })
   if (count === 0) throw new AppError("invite_not_found")
+  logSecurity("invite.revoked", { invite: inviteId, by: actorId(actor) })
 }
 
 /** The invitation behind a link, for the page that asks for a password; null when it is not open any more. */

@@ -4,6 +4,7 @@ import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "./actor"
 import { announcePerson } from "./announce-person"
 import { countTry, forgetTries } from "./attempts"
+import { logSecurity } from "./log-security"
 import { hashPassword, requireGoodPassword, verifyPassword } from "./password"
 import { requireUser } from "./require-user"
 import type { Role } from "./roles"
@@ -39,6 +40,7 @@ export async function changeOwnPassword(actor: Actor, input: ChangePasswordInput
     omit: { password: false },
   })
   if (!account?.password || !(await verifyPassword({ hash: account.password, password: current }))) {
+    logSecurity("password.refused", { person: user.id })
     throw new AppError("wrong_credentials")
   }
   const hash = await hashPassword(password)
@@ -48,4 +50,5 @@ export async function changeOwnPassword(actor: Actor, input: ChangePasswordInput
   ])
   await announcePerson(db(), user.id)
   await forgetTries(attempt)
+  logSecurity("password.changed", { person: user.id })
 }

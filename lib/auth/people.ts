@@ -1,10 +1,11 @@
 import { db, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
-import type { Actor } from "./actor"
+import { type Actor, actorId } from "./actor"
 import { announcePerson } from "./announce-person"
 import { authorize } from "./authorize"
 import { lockPeople } from "./create-user"
 import { noteAccess } from "./deed"
+import { logSecurity } from "./log-security"
 import type { Role } from "./roles"
 import { sessionInUse } from "./sessions"
 
@@ -74,6 +75,7 @@ export async function endSessions(actor: Actor, userId: string): Promise<void> {
   await changePerson(actor, userId, async (tx) => {
     await tx.session.deleteMany({ where: { userId } })
   })
+  logSecurity("sessions.ended", { person: userId, by: actorId(actor) })
 }
 
 type PersonRow = { name: string; role: Role; disabledAt: Date | null }

@@ -2,6 +2,7 @@ import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import type { Actor } from "./actor"
 import { announcePerson } from "./announce-person"
+import { logSecurity } from "./log-security"
 import { requireUser } from "./require-user"
 import { IDLE_MS } from "./session"
 
@@ -48,6 +49,7 @@ export async function endOwnSession(actor: Actor, sessionId: string): Promise<vo
   const { count } = await db().session.deleteMany({ where: { id: sessionId, userId: id } })
   if (count === 0) throw new AppError("not_found")
   await announcePerson(db(), id)
+  logSecurity("sessions.ended", { person: id, by: id })
 }
 
 /** Signs a person out everywhere but here. */
@@ -55,4 +57,5 @@ export async function endOtherSessions(actor: Actor): Promise<void> {
   const { id, sessionId } = requireUser(actor)
   await db().session.deleteMany({ where: { userId: id, ...(sessionId ? { id: { not: sessionId } } : {}) } })
   await announcePerson(db(), id)
+  logSecurity("sessions.ended", { person: id, by: id })
 }

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors"
 import { parseInput } from "@/lib/parse-input"
 import { getSetting } from "@/lib/settings"
 import { createUser, lockPeople } from "./create-user"
+import { logSecurity } from "./log-security"
 import { hashPassword, requireGoodPassword } from "./password"
 import { type SetUpInput, setUpSchema } from "./schema"
 import { hashSecret, isSecret, newSecret } from "./secret-token"
@@ -51,5 +52,6 @@ export async function setUp(input: SetUpInput, headers: Headers): Promise<Header
     await createUser(tx, { name, email, role: "admin", passwordHash })
     await tx.setting.deleteMany({ where: { key: SETTING } })
   })
+  logSecurity("set-up")
   return signIn({ email, password }, headers)
 }

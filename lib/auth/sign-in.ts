@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors"
 import { parseInput } from "@/lib/parse-input"
 import { countTry, forgetTries } from "./attempts"
 import { getAuth } from "./auth"
+import { logSecurity } from "./log-security"
 import { type SignInInput, signInSchema } from "./schema"
 import { removeOverSessions } from "./sessions"
 
@@ -20,8 +21,12 @@ export async function signIn(input: SignInInput, headers: Headers): Promise<Head
   const auth = await getAuth()
   const answer = await auth.api
     .signInEmail({ body: { email, password }, headers, returnHeaders: true })
-    .catch(translate)
+    .catch((error: unknown) => {
+      logSecurity("sign-in.refused", attempt)
+      return translate(error)
+    })
   await forgetTries(attempt)
+  logSecurity("sign-in", { person: answer.response.user.id, address: attempt.address })
   await removeOverSessions()
   return answer.headers
 }

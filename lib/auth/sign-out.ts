@@ -1,6 +1,7 @@
 import { db } from "@/lib/db/client"
 import { announcePerson } from "./announce-person"
 import { getAuth } from "./auth"
+import { logSecurity } from "./log-security"
 import { getActor } from "./session"
 
 /** Ends the session behind a request's cookie, and takes the cookie away. Nothing happens to who is signed out. */
@@ -10,6 +11,7 @@ export async function signOut(headers: Headers): Promise<Headers> {
   if (actor?.kind === "user" && actor.sessionId) {
     await db().session.deleteMany({ where: { id: actor.sessionId } })
     await announcePerson(db(), actor.id)
+    logSecurity("sign-out", { person: actor.id })
   }
   const auth = await getAuth()
   return (await auth.api.signOut({ headers, returnHeaders: true })).headers

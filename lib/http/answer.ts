@@ -1,9 +1,21 @@
-import { type AppError, toAppError } from "@/lib/errors"
+import { type AppError, type ErrorCode, toAppError } from "@/lib/errors"
 import { answerHeaders } from "@/lib/headers/answer-headers"
-import { logError } from "@/lib/log"
+import { logError, logInfo } from "@/lib/log"
 import { getRequestId } from "@/lib/request-id"
 
 const HEADERS = { "cache-control": "no-store" }
+/** After so many seconds what was too much, or is away, may be asked for again, unless the error knows better. */
+const USUAL_WAIT_S = 60
+
+/** What somebody tried who may not: a line of the log each, for who watches it. */
+const REFUSALS = new Set<ErrorCode>([
+  "forbidden",
+  "foreign_origin",
+  "invalid_token",
+  "wrong_setup_token",
+  "wrong_cron_secret",
+  "wrong_metrics_token",
+])
 
 /** A JSON answer that nobody keeps. */
 export function answer(status: number, body: unknown, headers: Record<string, string> = {}): Response {
@@ -18,7 +30,8 @@ export function done(): Response {
 /** The answer to anything thrown: `{error: {code, message, ...}}` and what the error carries for its reader. */
 export function answerError(thrown: unknown, event: string, asked = new Headers()): Response {
   const error = reportError(thrown, event, asked)
-  const headers: Record<string, string> = error.status === 429 || error.status === 503 ? { "retry-after": "60" } : {}
+  const isForNow = error.status === 429 || error.status === 503
+  const headers: Record<string, string> = isForNow ? { "retry-after": String(error.retryAfter ?? USUAL_WAIT_S) } : {}
   if (error.code === "invalid_token") headers["www-authenticate"] = "Bearer"
   return answer(error.status, { error: error.toPublic(), ...error.details }, headers)
 }
@@ -29,6 +42,7 @@ export function answerError(thrown: unknown, event: string, asked = new Headers(
  */
 export function reportError(thrown: unknown, event: string, asked = new Headers()): AppError {
   const error = toAppError(thrown)
+  if (REFUSALS.has(error.code)) logInfo("refused", { code: error.code, what: event })
   if (error.status < 500) return error
   error.reference = getRequestId(asked)
   logError(event, thrown, { code: error.code, reference: error.reference })

@@ -3,6 +3,7 @@ import { db, Prisma, type Transaction } from "@/lib/db/client"
 import { limitConcurrency } from "@/lib/limit-concurrency"
 import { counts } from "@/lib/metrics/counts"
 import { perProcess } from "@/lib/per-process"
+import type { Cursor } from "./delta"
 import type { PusherSettings } from "./pusher-settings"
 import { readChangesAfterVersion } from "./read-changes"
 import { toDelta, toWire } from "./wire"
@@ -28,7 +29,7 @@ type State = { slug: string; publisher: string; version: number; pushedVersion: 
  * kept for the desk.
  */
 export async function pushChanges(settings: PusherSettings, blogId: string): Promise<PushOutcome> {
-  const state = await readState(db(), blogId)
+  const state = await readState(blogId)
   if (!state || !isToBeTold(state)) return "done"
   const inTurn = perProcess("pusher-turns", () => limitConcurrency(AT_ONCE, MOST_WAITING))
   return inTurn(() =>
@@ -41,7 +42,8 @@ async function pushLocked(tx: Transaction, settings: PusherSettings, blogId: str
     Prisma.sql`select pg_try_advisory_xact_lock(hashtextextended(${blogId}, 7266002)) as taken`,
   )
   if (!lock?.taken) return "elsewhere"
-  const state = await readState(tx, blogId)
+  // By another connection: while the service answers, this one holds the turn and no table, for which a restore would wait.
+  const state = await readState(blogId)
   if (!state || !isToBeTold(state)) return "done"
   const changes = await readChangesAfterVersion(blogId, state.pushedVersion)
   if (!changes) return "done"
@@ -49,23 +51,23 @@ async function pushLocked(tx: Transaction, settings: PusherSettings, blogId: str
   const steps = toDelta(changes, state.pushedVersion)
   // Far behind (the blog was just given this publisher): one hint to where it is now says it all.
   const delta = changes.more ? { ...steps, epoch, version, at: at.toISOString() } : { ...steps, ask: ASK }
-  const channels = [state.slug, ...(delta.blog ? await readFormerSlugs(tx, blogId) : [])].map((slug) => `live-${slug}`)
+  const channels = [state.slug, ...(delta.blog ? await readFormerSlugs(blogId) : [])].map((slug) => `live-${slug}`)
   counts.pushes += 1
   const problem = await trigger(settings, channels, toMessage(toWire(delta)))
   // A statement of its own, not of this transaction: an editor's save must never wait behind a slow service.
-  if (state.publisher === "pusher") await remember(blogId, version, problem)
+  if (state.publisher === "pusher") await remember(blogId, { epoch, version }, problem)
   return problem ? "failed" : "done"
 }
 
-async function readState(from: Pick<Transaction, "$queryRaw">, blogId: string): Promise<State | null> {
-  const [state] = await from.$queryRaw<State[]>(Prisma.sql`
+async function readState(blogId: string): Promise<State | null> {
+  const [state] = await db().$queryRaw<State[]>(Prisma.sql`
     select slug, publisher, version, pushed_version as "pushedVersion" from blog where id = ${blogId}`)
   return state ?? null
 }
 
 // Pages that were opened by an address of before listen there still; they are told where the blog went.
-async function readFormerSlugs(tx: Transaction, blogId: string): Promise<string[]> {
-  const rows = await tx.formerSlug.findMany({ where: { blogId }, select: { slug: true }, take: MOST_FORMER })
+async function readFormerSlugs(blogId: string): Promise<string[]> {
+  const rows = await db().formerSlug.findMany({ where: { blogId }, select: { slug: true }, take: MOST_FORMER })
   return rows.map(({ slug }) => slug)
 }
 
@@ -111,12 +113,15 @@ export function pusherProblem(error: unknown): string {
   return "The service does not answer."
 }
 
-async function remember(blogId: string, upTo: number, problem: string | null): Promise<void> {
+// Told on the version line of before a restore: that says nothing of the one of now.
+async function remember(blogId: string, { epoch, version }: Cursor, problem: string | null): Promise<void> {
   if (problem) {
     await db().$executeRaw(Prisma.sql`
-      update blog set push_failing_since = coalesce(push_failing_since, clock_timestamp()), push_error = ${problem} where id = ${blogId}`)
+      update blog set push_failing_since = coalesce(push_failing_since, clock_timestamp()), push_error = ${problem}
+      where id = ${blogId} and epoch = ${epoch}`)
   } else {
     await db().$executeRaw(Prisma.sql`
-      update blog set pushed_version = greatest(pushed_version, ${upTo}), push_failing_since = null, push_error = null where id = ${blogId}`)
+      update blog set pushed_version = greatest(pushed_version, ${version}), push_failing_since = null, push_error = null
+      where id = ${blogId} and epoch = ${epoch}`)
   }
 }

@@ -14,11 +14,21 @@ export async function requireRoom(actor: Actor): Promise<void> {
   const createdById = actorId(actor)
   if (createdById) {
     const since = new Date(Date.now() - DAY_MS)
-    const today = await db().media.count({ where: { createdById, createdAt: { gt: since } } })
-    if (today >= UPLOADS_PER_DAY) throw new AppError("picture_limit")
+    // The oldest that fills the share: once a day has passed since it, there is room for one more.
+    const lastOfShare = await db().media.findFirst({
+      where: { createdById, createdAt: { gt: since } },
+      orderBy: { createdAt: "desc" },
+      skip: UPLOADS_PER_DAY - 1,
+      select: { createdAt: true },
+    })
+    if (lastOfShare) throw new AppError("picture_limit", { retryAfter: secondsUntilFree(lastOfShare.createdAt) })
   }
   if (MEDIA_LIMIT_GB === 0) return
   const [stored] = await db().$queryRaw<{ gigabytes: number }[]>`
     select coalesce(sum(bytes), 0)::float8 / 1e9 as gigabytes from media`
   if ((stored?.gigabytes ?? 0) >= MEDIA_LIMIT_GB) throw new AppError("picture_no_room")
+}
+
+function secondsUntilFree(uploadedAt: Date): number {
+  return Math.max(1, Math.ceil((uploadedAt.getTime() + DAY_MS - Date.now()) / 1000))
 }

@@ -3,7 +3,9 @@ import { type Migration, readMigrations } from "@/lib/db/migrate"
 import type { Answer } from "@/lib/live/answer"
 import { jsonAnswer } from "@/lib/live/answer"
 import { isListening } from "@/lib/live/process-hub"
-import { perProcess } from "@/lib/per-process"
+import { perProcess, takePerProcess } from "@/lib/per-process"
+
+const WANTED = "wanted-migrations"
 
 export type Readiness = {
   ready: boolean
@@ -44,7 +46,13 @@ export function answerStopping(path: string | undefined): Answer | null {
 
 // The files of a release do not change while it runs.
 function wantedMigrations(): Promise<Migration[]> {
-  return perProcess("wanted-migrations", readMigrations)
+  return perProcess(WANTED, () =>
+    readMigrations().catch((error: unknown) => {
+      // A disk that did not answer once is asked again.
+      takePerProcess(WANTED)
+      throw error
+    }),
+  )
 }
 
 async function readApplied(): Promise<Set<string>> {

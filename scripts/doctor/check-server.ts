@@ -1,6 +1,6 @@
 import { createServer } from "node:net"
 import { z } from "zod"
-import { type Check, type Finding, failed, inShort, ok, skipped, warning } from "./finding"
+import { type Check, type Finding, failed, inShort, ok, skipped } from "./finding"
 
 const PATIENCE_MS = 5_000
 const healthSchema = z.object({ status: z.string() })
@@ -70,20 +70,6 @@ export const checkAppUrl: Check = async ({ env: { APP_URL }, url, sample }) => {
 
 function isAt(body: unknown, epoch: string): boolean {
   return z.object({ epoch: z.literal(epoch) }).safeParse(body).success
-}
-
-/** Is what a proxy says of readers' addresses believed, and nothing else? */
-export const checkProxy: Check = async ({ env: { APP_URL, HOST, MAX_READERS_PER_ADDRESS }, url }) => {
-  if (!APP_URL || !url) return []
-  const isLocal = (host: string) => ["localhost", "127.0.0.1", "::1", "[::1]"].includes(host)
-  if (new URL(APP_URL).protocol !== "https:" || isLocal(HOST ?? "")) return []
-  return [
-    warning(
-      "proxy",
-      `The server listens on every address, so it can be reached past the proxy of ${APP_URL}. Addresses of readers (X-Forwarded-For) are believed from proxies on this machine and in private networks alone; behind a proxy elsewhere all readers count as one, of whom ${MAX_READERS_PER_ADDRESS} are held.`,
-      "Set HOST=127.0.0.1 where the proxy is on this machine; in a container let nothing but the proxy reach the port.",
-    ),
-  ]
 }
 
 async function ask(url: string): Promise<{ status: number; body: unknown }> {

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs"
 import { writeFile } from "node:fs/promises"
 import path from "node:path"
 import { buildReaderScript } from "./build-reader-script"
+import { keepStatic } from "./keep-static"
 
 const SOURCES = [
   "app",
@@ -33,8 +34,10 @@ export function isBuilt(): boolean {
 /** Builds the app for production. Throws with the build's own words when it fails. */
 export async function buildApp(): Promise<void> {
   const sources = hashSources()
-  await runNextBuild()
-  await buildReaderScript()
+  await keepStatic(async () => {
+    await runNextBuild()
+    await buildReaderScript()
+  })
   await writeFile(STAMP, sources)
 }
 

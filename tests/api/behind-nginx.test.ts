@@ -93,6 +93,8 @@ describe("two processes of the app and a live server behind the nginx file that 
 describe("the nginx file that we ship", () => {
   const asked: { method: string; address: string | undefined; at: number }[] = []
   let broken = new Set<number>()
+  // Processes of another release: what is asked for is not there.
+  let older = new Set<number>()
   let fakes: { server: Server; port: number }[]
   let nginx: Nginx
 
@@ -114,7 +116,7 @@ describe("the nginx file that we ship", () => {
       note(index, request)
       // Takes the whole request, and dies before it answers.
       if (broken.has(index)) request.on("end", () => request.socket.destroy()).resume()
-      else response.end("fine")
+      else response.writeHead(older.has(index) ? 404 : 200).end("fine")
     })
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
     return { server, port: (server.address() as AddressInfo).port }
@@ -139,6 +141,18 @@ describe("the nginx file that we ship", () => {
     for (let count = 0; count < 4; count += 1) expect(await ask("/a-blog")).toMatchObject({ status: 200 })
     broken = new Set([1])
     expect(await ask("/api/blogs/a-blog/changes?after=0")).toMatchObject({ status: 200, tried: 2 })
+  })
+
+  it("finds a part of a page at whichever process has it, while releases change", async () => {
+    broken = new Set()
+    older = new Set([0])
+    for (let count = 0; count < 4; count += 1)
+      expect(await ask("/_next/static/chunks/new.js")).toMatchObject({ status: 200 })
+    older = new Set([0, 2])
+    expect(await ask("/_next/static/chunks/new.js")).toMatchObject({ status: 404, tried: 2 })
+    // What is not there elsewhere is asked for once.
+    expect(await ask("/a-blog")).toMatchObject({ status: 404, tried: 1 })
+    older = new Set()
   })
 
   it("tells where a reader is, whatever the reader says", async () => {

@@ -1,6 +1,6 @@
 import { XMLValidator } from "fast-xml-parser"
 import sharp from "sharp"
-import { beforeAll, describe, expect, it, vi } from "vitest"
+import { beforeAll, describe, expect, it } from "vitest"
 import { SAY_LANGUAGE, SAY_LANGUAGE_AND_ORDER } from "@/lib/headers/first-script"
 import { paths } from "@/lib/paths"
 import { hostileDocument, hostileFields } from "../security/hostile-post"
@@ -12,8 +12,6 @@ type Made = { id: string }
 
 /** Without white space, which posts and forms put in order. */
 const bare = (text: string) => text.replaceAll(/[\s\p{Cc}\ufeff]+/gu, "")
-
-if (process.env.SECURITY === "long") vi.setConfig({ testTimeout: 1_200_000, hookTimeout: 600_000 })
 
 /** So many of them stand in one update; in the long run each has one of its own. */
 const PER_POST = process.env.SECURITY === "long" ? 1 : 12

@@ -1,8 +1,12 @@
+import { createHash } from "node:crypto"
+import { connect } from "node:net"
 import sharp from "sharp"
 import { describe, expect, it } from "vitest"
 import { html, photo, svg } from "../db/picture-samples"
 import { useServer } from "../setup/server"
 import { apiClient, type Post, refusal } from "./client"
+
+const CUTS = 50
 
 type Media = { id: string; width: number; height: number; alt: string }
 
@@ -108,5 +112,44 @@ describe("pictures by the HTTP API", () => {
       duplex: "half",
     } as RequestInit)
     expect(response.status).toBe(413)
+  })
+
+  it("that are cut off at any point are not there at all, and nothing of them is ever served", async () => {
+    const { hostname, port } = new URL(url)
+    /** Sends so many of its bytes, and is gone before any answer. */
+    const sendPart = (bytes: Buffer, length: number) =>
+      new Promise<void>((resolve, reject) => {
+        const socket = connect(Number(port), hostname)
+        socket.once("error", reject).once("close", () => resolve())
+        socket.write(
+          `POST /api/v1/media HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAuthorization: Bearer ${token}\r\n` +
+            `Content-Type: image/jpeg\r\nContent-Length: ${bytes.length}\r\n\r\n`,
+        )
+        socket.write(bytes.subarray(0, length), () => socket.destroy())
+      })
+    const statusOf = async (bytes: Buffer) => {
+      const id = createHash("sha256").update(bytes).digest("hex").slice(0, 40)
+      return (await fetch(`${url}/media/${id}/320.webp`)).status
+    }
+    const cut: { bytes: Buffer; length: number }[] = []
+    for (let n = 0; n < CUTS; n += 1) {
+      const bytes = await photo(400 + n, 60)
+        .jpeg()
+        .toBuffer()
+      cut.push({ bytes, length: Math.floor((bytes.length * n) / CUTS) })
+    }
+    await Promise.all(cut.map(({ bytes, length }) => sendPart(bytes, length)))
+    for (const { bytes, length } of cut) {
+      expect([length, await statusOf(bytes), await statusOf(bytes.subarray(0, length))]).toEqual([length, 404, 404])
+    }
+    // What was sent whole may be kept, though nobody waits for the answer: then all of it is there.
+    const whole = await photo(399, 60).jpeg().toBuffer()
+    await sendPart(whole, whole.length)
+    const { status, body } = await upload(whole)
+    expect([status, body.width]).toEqual([201, 399])
+    const served = Buffer.from(await (await fetch(`${url}/media/${body.id}/399.jpg`)).arrayBuffer())
+    expect(await sharp(served).metadata()).toMatchObject({ format: "jpeg", width: 399, height: 60 })
+    // Sent again they are as good as any.
+    for (const { bytes } of cut.slice(-2)) expect((await upload(bytes)).status).toBe(201)
   })
 })

@@ -5,20 +5,39 @@ import type { AddressInfo } from "node:net"
 import os from "node:os"
 import path from "node:path"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
+import { GET as readyRoute } from "@/app/api/ready/route"
+import { DOCTOR_HEADER, makeDoctorProof } from "@/lib/auth/doctor-proof"
+import { readSiteSecret } from "@/lib/auth/site-secret"
 import { db, requireDatabaseUrl } from "@/lib/db/client"
 import { parseEnv } from "@/lib/env"
+import { SEEN_AS } from "@/lib/http/tell-doctor"
 import { isListening, processHub, stopLive } from "@/lib/live/process-hub"
-import { createHttpServer } from "@/lib/server/http-server"
+import { createHttpServer, type NextHandler } from "@/lib/server/http-server"
 import { liveOnly } from "@/lib/server/live-only"
+import { judgeProxy, type Seen } from "@/scripts/doctor/check-proxy"
 import { checkNode } from "@/scripts/doctor/check-settings"
 import { examine } from "@/scripts/doctor/examine"
 import type { Finding } from "@/scripts/doctor/finding"
-import { startBufferingProxy } from "../fakes/buffering-proxy"
 import { startPooler } from "../fakes/pooler"
+import { startBufferingProxy, startProxy } from "../fakes/proxy"
 import { PusherServer } from "../fakes/pusher-server"
 import { useDatabase } from "../setup/database"
 import { findFreePort } from "../setup/product"
 import { makeBlog, makePost } from "../setup/story"
+
+const DAY_MS = 24 * 60 * 60_000
+
+/** The live endpoints, and the app's own answer of how it is. */
+const likeTheApp: NextHandler = {
+  request: (request, response) => {
+    if (request.url !== "/api/ready") return liveOnly.request(request, response)
+    const headers = new Headers(request.headers as Record<string, string>)
+    void readyRoute(new Request("http://localhost/api/ready", { headers })).then(async (answer) =>
+      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text()),
+    )
+  },
+  upgrade: null,
+}
 
 describe("the doctor", () => {
   useDatabase()
@@ -32,7 +51,8 @@ describe("the doctor", () => {
     await makePost(id, "something to follow")
     processHub()
     await vi.waitUntil(isListening)
-    server = createHttpServer(liveOnly)
+    await readSiteSecret()
+    server = createHttpServer(likeTheApp)
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   })
@@ -79,7 +99,7 @@ describe("the doctor", () => {
       { check: "data folder", state: "skipped" },
     ])
     const tried = findings.filter(({ state }) => state === "ok").map(({ check }) => check)
-    const ways = ["polling", "long polling", "event stream", "WebSocket", "Pusher"]
+    const ways = ["proxy", "polling", "long polling", "event stream", "WebSocket", "Pusher"]
     expect(tried).toEqual(
       expect.arrayContaining(["database", "migrations", "clock", "announcements", "APP_URL", ...ways]),
     )
@@ -141,6 +161,50 @@ describe("the doctor", () => {
       expect.stringMatching(/^event stream: .* collects answers before it passes them on/),
       expect.stringMatching(/^WebSocket: Cannot be opened/),
     ])
+  })
+
+  it("names a proxy that passes on what readers claim, and one that names another proxy in place of readers", async () => {
+    const proxyThat = async (forward: (claimed: string | undefined) => string) => {
+      const proxy = await startProxy(url, ({ "x-forwarded-for": claimed, ...headers }) => ({
+        ...headers,
+        "x-forwarded-for": forward(claimed?.toString()),
+      }))
+      const found = await troubles({ variables: { APP_URL: proxy.url } })
+      await proxy.stop()
+      return found
+    }
+    expect(await proxyThat(() => "198.51.100.7")).toEqual([])
+    expect(await proxyThat((claimed) => `${claimed ? `${claimed}, ` : ""}198.51.100.7`)).toEqual([])
+    expect(await proxyThat((claimed) => claimed ?? "198.51.100.7")).toEqual([
+      expect.stringMatching(/^proxy: .* passes on what readers say of themselves/),
+    ])
+    expect(await proxyThat((claimed) => `${claimed ? `${claimed}, ` : ""}198.51.100.7, 10.1.2.3`)).toEqual([
+      expect.stringMatching(/^proxy: Requests pass 2 proxies .* the last one says 10\.1\.2\.3/),
+    ])
+  })
+
+  it("names a proxy that does not say where readers are, and one that nobody believes", () => {
+    const judge = (plain: Seen, madeUp = plain) =>
+      judgeProxy("https://live.example.org", { plain, madeUp }, { MAX_READERS_PER_ADDRESS: 1000 })
+    expect(judge({ as: "127.0.0.1", forwarded: [] })).toMatchObject({
+      state: "failed",
+      words: expect.stringContaining("does not say where requests come from"),
+    })
+    expect(judge({ as: "198.51.100.7", forwarded: ["192.0.2.1"] })).toMatchObject({
+      state: "failed",
+      words: expect.stringContaining("reaches this server from 198.51.100.7, outside this machine"),
+    })
+    expect(judge({ as: "192.0.2.1", forwarded: ["192.0.2.1"] })).toBeNull()
+    expect(judge({ as: "2001:db8:0:0::/64", forwarded: ["2001:db8::1"] })).toBeNull()
+  })
+
+  it("alone is told how its question arrived: nobody without the site's secret, or with a proof of yesterday", async () => {
+    const secret = await readSiteSecret()
+    const ask = async (proof: string) =>
+      (await fetch(`${url}/api/ready`, { headers: { [DOCTOR_HEADER]: proof } })).headers.get(SEEN_AS)
+    expect(await ask(makeDoctorProof(secret, Date.now()))).toBe("127.0.0.1")
+    expect(await ask(makeDoctorProof(secret, Date.now() - DAY_MS))).toBeNull()
+    expect(await ask(makeDoctorProof("another secret of this length!!!", Date.now()))).toBeNull()
   })
 
   it("names an APP_URL that leads nowhere, or to somebody else", async () => {

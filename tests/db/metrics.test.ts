@@ -136,7 +136,7 @@ describe("the numbers and the readiness of a process", () => {
   })
 
   it("say why it is not ready: a migration is missing, announcements do not arrive", async () => {
-    expect(await (await readyRoute()).json()).toEqual({
+    expect(await (await readyRoute(new Request("http://localhost/api/ready"))).json()).toEqual({
       ready: true,
       database: true,
       migrations: true,

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest"
 import type { Actor } from "@/lib/auth/actor"
 import { db } from "@/lib/db/client"
 import { env, setDatabaseUrl } from "@/lib/env"
+import { answerError } from "@/lib/http/answer"
 import { fetchCard } from "@/lib/link-cards/fetch-card"
 import { savePicture } from "@/lib/media/save-picture"
 import { startSite, worldOf } from "../fakes/web"
@@ -10,6 +11,8 @@ import { photo } from "./picture-samples"
 
 const PERSON: Actor = { kind: "user", id: "user_1", name: "P", role: "contributor", source: "desk" }
 const TOKEN: Actor = { kind: "token", id: "token_1", name: "T", blogId: null, source: "api" }
+
+const HOUR_MS = 60 * 60 * 1000
 
 let size = 40
 /** A picture that nobody uploaded before. */
@@ -44,8 +47,19 @@ describe("how much one account may upload", () => {
       expect(answers).toEqual(["stored", "stored", "stored", "picture_limit", "picture_limit"])
     }
     expect(await upload({ ...PERSON, id: "user_2" })).toBe("stored")
-    await db().media.updateMany({ data: { createdAt: new Date(Date.now() - 25 * 60 * 60 * 1000) } })
+    await db().media.updateMany({ data: { createdAt: new Date(Date.now() - 25 * HOUR_MS) } })
     expect(await upload(PERSON)).toBe("stored")
+  })
+
+  it("says after how long there is room again: once a day has passed since the first of them", async () => {
+    for (let n = 0; n < 3; n += 1) await upload(PERSON)
+    const [oldest] = await db().media.findMany({ orderBy: { createdAt: "asc" } })
+    const twentyHoursAgo = new Date(Date.now() - 20 * HOUR_MS)
+    await db().media.update({ where: { id: oldest?.id ?? "" }, data: { createdAt: twentyHoursAgo } })
+    const refused = await savePicture(PERSON, await newPicture()).catch((error: unknown) => error)
+    const wait = Number(answerError(refused, "test").headers.get("retry-after"))
+    expect(wait).toBeLessThanOrEqual((4 * HOUR_MS) / 1000)
+    expect(wait).toBeGreaterThan((3.9 * HOUR_MS) / 1000)
   })
 
   it("does not count what is stored already, and lets it be used again", async () => {

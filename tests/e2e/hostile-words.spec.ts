@@ -1,9 +1,9 @@
 import { hostileDocument, hostileFields } from "../security/hostile-post"
 import { PAYLOADS } from "../security/payloads"
-import { openDesk, paste, publish, textOf } from "./desk-page"
+import { makePicture, openDesk, paste, publish, textOf } from "./desk-page"
 import { expect, type Story, test } from "./fixtures"
 import { waitUntilLive } from "./reader-helpers"
-import { findRunnable, type Runs, watchRuns } from "./watch-runs"
+import { expectNothing, findRunnable, watchRuns } from "./watch-runs"
 
 const WORDS = PAYLOADS.filter((each) => !each.includes("\0"))
 /** So many stand in one update; in the long run each has one of its own. */
@@ -14,10 +14,26 @@ const bare = (text: string) => text.replaceAll(/[\s\p{Cc}\ufeff]+/gu, "")
 
 test.describe.configure({ timeout: process.env.SECURITY === "long" ? 900_000 : 60_000 })
 
-/** An update with these words in all its places, without pictures: those must be there. */
-function toPost(some: string[]) {
-  const blocks = some.flatMap((each) => hostileDocument(each, "").content)
-  const content = { type: "doc", content: blocks.filter(({ type }) => type !== "image" && type !== "gallery") }
+/** A picture that is there, described by such words itself. */
+async function uploadPicture(): Promise<string> {
+  const form = new FormData()
+  form.set("file", new File([new Uint8Array(await makePicture("#335577"))], `${WORDS[2]}.jpg`, { type: "image/jpeg" }))
+  form.set("alt", WORDS[2] ?? "")
+  const headers = { Authorization: `Bearer ${process.env.E2E_TOKEN}` }
+  const answer = await fetch(`${process.env.E2E_URL}/api/v1/media`, { method: "POST", headers, body: form })
+  expect(answer.status).toBe(201)
+  return ((await answer.json()) as { id: string }).id
+}
+
+/** An update with these words in all its places: alternative texts, captions and credits of pictures among them. */
+function toPost(some: string[], picture: string | null) {
+  const hasPictures = (at: number) => picture !== null && at % Math.min(PER_POST, 6) === 0
+  const blocks = some.flatMap((each, at) =>
+    hostileDocument(each, picture ?? "").content.filter(
+      ({ type }) => hasPictures(at) || (type !== "image" && type !== "gallery"),
+    ),
+  )
+  const content = { type: "doc", content: blocks }
   const first = hostileFields(some[0] ?? "")
   return {
     title: first.title,
@@ -28,16 +44,15 @@ function toPost(some: string[]) {
   }
 }
 
-async function fill(story: Story) {
+async function fill(story: Story, withPictures = true) {
+  const picture = withPictures ? await uploadPicture() : null
   const blog = await story.createBlog({ title: WORDS[0], summary: WORDS[80] })
   const ids: string[] = []
   for (let at = 0; at < WORDS.length; at += PER_POST)
-    ids.push((await story.createPost(blog, { ...toPost(WORDS.slice(at, at + PER_POST)), keyEvent: at === 0 })).id)
-  return { blog, ids }
-}
-
-function expectNothing({ ran, refused, asked }: Runs) {
-  expect({ ran, refused, asked }).toEqual({ ran: [], refused: [], asked: [] })
+    ids.push(
+      (await story.createPost(blog, { ...toPost(WORDS.slice(at, at + PER_POST), picture), keyEvent: at === 0 })).id,
+    )
+  return { blog, ids, picture }
 }
 
 test("the tests' own eyes see what runs, and a page refuses it even if it ever gets there", async ({
@@ -76,11 +91,11 @@ test("no words make a reader's page run anything, neither when it opens nor when
   story,
 }) => {
   const runs = await watchRuns(page.context(), [page])
-  const { blog, ids } = await fill(story)
+  const { blog, ids, picture } = await fill(story)
   await page.goto(blog.path)
   await waitUntilLive(page)
   // Arriving in the open page they are drawn by its own script.
-  const last = { ...toPost(WORDS.filter((_, index) => index % 8 === 0).slice(0, 50)), title: "Arrived" }
+  const last = { ...toPost(WORDS.filter((_, index) => index % 8 === 0).slice(0, 50), picture), title: "Arrived" }
   await story.createPost(blog, last)
   await expect(page.getByRole("article", { name: "Arrived" })).toBeVisible()
   expect(await findRunnable(page)).toEqual([])
@@ -115,9 +130,12 @@ test("nor the front page, a tag's page or a search", async ({ page, story }) => 
 
 test("nor the desk: its timeline, a text's history and the log", async ({ desk, story }) => {
   const runs = await watchRuns(desk.context(), [desk])
-  const { blog, ids } = await fill(story)
+  const { blog, ids } = await fill(story, false)
   const [first = ""] = ids
-  await story.editPost(blog, first, { ...toPost(WORDS.slice(30, 30 + Math.min(PER_POST, 24))), title: WORDS[31] })
+  await story.editPost(blog, first, {
+    ...toPost(WORDS.slice(30, 30 + Math.min(PER_POST, 24)), null),
+    title: WORDS[31],
+  })
   await openDesk(desk, blog)
   await expect(desk.getByRole("article").first()).toBeVisible()
   expect(await findRunnable(desk)).toEqual([])

@@ -32,8 +32,8 @@ export function swapPairs(): Delivery {
 }
 
 export type PusherFaults = {
-  /** What the HTTP API answers instead of taking an event. */
-  http: number | "hang" | null
+  /** What the HTTP API answers instead of taking an event; or what it waits for before it takes one. */
+  http: number | "hang" | Promise<void> | null
   /** The close code for new sockets; "hang": they are let in and hear nothing. */
   connect: number | "hang" | null
   delivery: Delivery
@@ -107,7 +107,8 @@ export class PusherServer {
     const { http } = this.faults
     if (http === "hang") return
     const say = (status: number, words: string) => void response.writeHead(status).end(words)
-    if (http !== null) return say(http, "as the test says")
+    if (typeof http === "number") return say(http, "as the test says")
+    await http
     const url = new URL(request.url ?? "", "http://localhost")
     const event = readEvent(this.app, { method: request.method ?? "", url, body: Buffer.concat(chunks).toString() })
     if ("status" in event) return say(event.status, event.words)

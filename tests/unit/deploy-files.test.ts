@@ -107,6 +107,23 @@ describe("vercel.json", () => {
   })
 })
 
+describe("the button that deploys to Vercel", () => {
+  const button = new URL(/https:\/\/vercel\.com\/new\/clone\?[^)]+/.exec(read("docs/deploy.md"))?.[0] ?? "")
+
+  it("clones the repository that package.json names; while it names none, whose it is stands to be filled in", () => {
+    const { repository } = JSON.parse(read("package.json")) as { repository?: string | { url: string } }
+    const named = (typeof repository === "string" ? repository : repository?.url)?.replace(/^git\+|\.git$/g, "")
+    expect(button.searchParams.get("repository-url")).toBe(named ?? "https://github.com/OWNER/running-story")
+  })
+
+  it("asks for variables that the product knows, those among them without which nothing starts there", () => {
+    const known = new Set([...read(".env.example").matchAll(/^#?([A-Z_]+)=/gm)].map((match) => match[1]))
+    const asked = button.searchParams.get("env")?.split(",") ?? []
+    for (const name of asked) expect(known.has(name), name).toBe(true)
+    expect(asked).toEqual(expect.arrayContaining(["DATABASE_URL", "APP_URL", "SETUP_TOKEN"]))
+  })
+})
+
 describe("the proxies in front", () => {
   it("give the live server what is held or streamed, in nginx as in Caddy", () => {
     const pattern = /\^\/\(api\/blogs\/.*\)\/\?\$/

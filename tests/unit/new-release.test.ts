@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { isOutdated } from "@/components/desk/shell/outdated"
 import { parseDelta } from "@/lib/live/client/parse-delta"
 import { sampleBlog, sampleDelta, samplePost } from "./samples"
 
@@ -83,4 +84,13 @@ it("the wire of release 0.1 is understood, and nothing is added to it or taken a
   const { posts, blog } = recorded as typeof NOW
   expect(names(NOW.posts[0])).toEqual(names(posts[0]))
   expect(names(NOW.blog)).toEqual(names(blog))
+})
+
+describe("an error of a page of before", () => {
+  it("is told from others by the part that could not be loaded", () => {
+    const gone = Object.assign(new Error("Failed to load chunk /_next/static/chunks/a.js"), { name: "ChunkLoadError" })
+    expect(isOutdated(gone)).toBe(true)
+    expect(isOutdated(new TypeError("Failed to fetch dynamically imported module: /_next/static/a.js"))).toBe(true)
+    expect(isOutdated(new Error("An error occurred in the Server Components render."))).toBe(false)
+  })
 })

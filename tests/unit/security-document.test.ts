@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest"
 const THREATS = 32
 const ROWS = readFileSync("docs/security.md", "utf8")
   .split("\n")
-  .filter((line) => /^\| T\d+/.test(line))
+  .filter((line) => /^\| [TP]\d+/.test(line))
   .map((line) => {
     const [number = "", threat = "", control = "", where = "", test = ""] = line
       .split("|")

@@ -11,11 +11,13 @@ export function ProblemPage({
   title,
   children,
   onRetry,
+  retryLabel = "Try again",
   reference,
 }: {
   title: string
   children: ReactNode
   onRetry?: () => void
+  retryLabel?: string
   reference?: string | undefined
 }) {
   return (
@@ -26,7 +28,7 @@ export function ProblemPage({
       <div className="mt-6 flex flex-wrap gap-2">
         {onRetry && (
           <Button variant="primary" onClick={onRetry}>
-            Try again
+            {retryLabel}
           </Button>
         )}
         <Button asChild>

@@ -1,12 +1,22 @@
-import { request as ask, createServer } from "node:http"
+import { request as ask, createServer, type IncomingHttpHeaders } from "node:http"
 import type { AddressInfo } from "node:net"
 
+type Proxy = { url: string; stop: () => Promise<void> }
+
 /** A proxy that passes an answer on when it has all of it, and knows nothing of sockets. */
-export async function startBufferingProxy(target: string): Promise<{ url: string; stop: () => Promise<void> }> {
+export function startBufferingProxy(target: string): Promise<Proxy> {
+  return startProxy(target, (headers) => headers)
+}
+
+/** The same, which passes on other headers than it was sent. */
+export async function startProxy(
+  target: string,
+  change: (headers: IncomingHttpHeaders) => IncomingHttpHeaders,
+): Promise<Proxy> {
   const { hostname, port } = new URL(target)
   const server = createServer((request, response) => {
     const { method, url, headers } = request
-    const upstream = ask({ hostname, port, method, path: url, headers }, (answer) => {
+    const upstream = ask({ hostname, port, method, path: url, headers: change(headers) }, (answer) => {
       const chunks: Buffer[] = []
       answer.on("data", (chunk: Buffer) => chunks.push(chunk))
       answer.on("end", () => response.writeHead(answer.statusCode ?? 502, answer.headers).end(Buffer.concat(chunks)))
