@@ -30,14 +30,14 @@ function Player({ embed, words, loadable }: Props & { embed: Embed }) {
   return (
     <figure className="my-5 font-sans" data-embed={embed.src} data-embed-title={`${what}, ${provider}`}>
       <div
-        className="relative flex overflow-hidden rounded-sm bg-sunken ring-1 ring-line ring-inset"
+        className="embed-frame"
         style={reserve(embed)}
       >
         <div data-embed-ask className="m-auto px-4 py-3 text-center noscript:hidden">
           <button
             type="button"
             data-embed-load
-            className="rounded-full bg-ink px-5 py-2.5 font-medium text-page text-sm hover:bg-accent hover:text-on-accent"
+            className="embed-load"
           >
             {fill(words.loadEmbed[embed.label], { provider })}
           </button>
@@ -57,7 +57,7 @@ function OriginalLink({ embed, children }: { embed: Embed; children: string }) {
     <a
       href={embed.url}
       rel="noopener"
-      className="underline decoration-line-strong underline-offset-3 hover:text-accent"
+      className="quiet-link"
     >
       {children}
     </a>

@@ -36,7 +36,7 @@ function TextLink({ href, children }: { href: string; children: ReactNode }) {
     <a
       href={href}
       rel="noopener"
-      className="underline decoration-accent/50 decoration-1 underline-offset-3 hover:text-accent hover:decoration-accent"
+      className="text-link"
     >
       {children}
     </a>

@@ -16,7 +16,7 @@ export function BlogHeader({ blog, words, status }: { blog: PublicBlog; words: R
       {status}
       <h1 className="headline mt-3">{blog.title}</h1>
       {lead && (
-        <p className="mt-4 max-w-3xl whitespace-pre-line font-serif text-ink-soft text-lg leading-relaxed sm:text-xl">
+        <p className="blog-lead">
           {lead}
         </p>
       )}
@@ -33,7 +33,7 @@ function Summary({ points, words }: { points: string[]; words: ReaderWords }) {
   return (
     <section
       aria-labelledby="at-a-glance"
-      className="mt-6 max-w-3xl border-accent border-s-3 bg-sunken px-5 py-4 sm:px-6"
+      className="glance"
     >
       <h2 id="at-a-glance" className="label font-semibold text-meta">
         {words.atAGlance}

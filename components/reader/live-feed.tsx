@@ -83,7 +83,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   useEffect(() => {
     const tell = (shared: "copied" | "failed") =>
       setShared(shared === "copied" ? words.linkCopied : words.linkNotCopied)
-    return root.current ? answerClicks(root.current, tell) : undefined
+    return root.current ? answerClicks(root.current, { onShared: tell, words }) : undefined
   }, [words])
   const forget = useCallback(() => setShared(null), [])
 
@@ -127,9 +127,9 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
         />
         {page.stale && state === "reconnecting" && <StaleNotice words={words} />}
         {blog.status === "live" && <NoScriptNotice words={words} />}
-        <div className="gap-x-14 pt-6 lg:grid lg:grid-cols-[14rem_minmax(0,42rem)] lg:justify-between lg:pt-8 print:block">
+        <div className="live-columns">
           <div className="max-lg:mb-6">
-            <div className="lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto print:static print:max-h-none">
+            <div className="live-margin">
               <KeyEvents events={shownKeyEvents(view)} blog={blog} words={words} shown={shownIds} />
               <BlogFacts blog={blog} words={words} />
             </div>
