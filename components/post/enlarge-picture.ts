@@ -31,10 +31,10 @@ export function enlargePicture(link: HTMLAnchorElement, words: ReaderWords): voi
   const turn = (right: number) => step(getComputedStyle(dialog).direction === "rtl" ? -right : right)
   const close = () => dialog.close()
 
-  dialog.append(stage, drawButton("close", words.close, close))
+  dialog.append(stage, drawButton("lightbox-close", words.close, close))
   if (links.length > 1) {
-    dialog.append(drawButton("previous", words.previousPicture, () => step(-1)))
-    dialog.append(drawButton("next", words.nextPicture, () => step(1)))
+    dialog.append(drawButton("lightbox-previous", words.previousPicture, () => step(-1)))
+    dialog.append(drawButton("lightbox-next", words.nextPicture, () => step(1)))
   }
   dialog.addEventListener("click", ({ target }) => {
     if (target instanceof Element && !target.closest("img, figcaption, button")) close()
@@ -77,11 +77,11 @@ function drawLarge(link: HTMLAnchorElement): Element {
   return figure
 }
 
-function drawButton(name: "close" | "previous" | "next", label: string, onClick: () => void): Element {
+function drawButton(className: string, label: string, onClick: () => void): Element {
   const button = document.createElement("button")
   button.type = "button"
   button.setAttribute("aria-label", label)
-  button.className = `lightbox-${name}`
+  button.className = className
   button.addEventListener("click", onClick)
   return button
 }

@@ -138,14 +138,16 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
             {isNewest && (
               <PinnedPosts posts={feed.pinned} blog={blog} words={words} now={relativeNow} shown={shownIds} />
             )}
-            <Toolbar
-              slug={blog.slug}
-              words={words}
-              order={chosen}
-              onOrder={choose}
-              paused={held !== null}
-              onPause={blog.status === "live" || held ? (on) => (on ? store.pause() : store.resume()) : null}
-            />
+            {(shown.length > 0 || held) && (
+              <Toolbar
+                slug={blog.slug}
+                words={words}
+                order={chosen}
+                onOrder={choose}
+                paused={held !== null}
+                onPause={blog.status === "live" || held ? (on) => (on ? store.pause() : store.resume()) : null}
+              />
+            )}
             <h2 ref={top} id="updates" tabIndex={-1} className="sr-only scroll-mt-16">
               {words.updates}
             </h2>

@@ -25,7 +25,7 @@ export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props)
           onClick={() => onPause(!paused)}
           className={`${SHAPE} px-3.5 noscript:hidden aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-page`}
         >
-          <span aria-hidden="true" className={`mark ${paused ? "mark-play" : "mark-pause"}`} />
+          <span aria-hidden="true" className="mark mark-pause" />
           {words.pauseUpdates}
         </button>
       )}

@@ -50,7 +50,7 @@ test.describe("under Next's own scripts", () => {
     await page.goto(`${blog.path}?by=next`)
     await expect(page.getByText("مباشر", { exact: true })).toBeVisible()
     await page.evaluate(() => {
-      Intl.PluralRules.prototype.select = () => {
+      Intl.RelativeTimeFormat.prototype.format = () => {
         throw new Error("Broken on purpose")
       }
     })
