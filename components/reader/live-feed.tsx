@@ -100,6 +100,8 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
     if (target) goTo(target)
   }
   const links = { page, words, language: blog.language, order }
+  // Before the first update there is nothing to do anything with.
+  const hasPosts = shown.length > 0 || held !== null
   const goOn = away && shown[findBorder(shown, away, order)]
 
   return (
@@ -131,14 +133,14 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
           <div className="max-lg:mb-6">
             <div className="live-margin">
               <KeyEvents events={shownKeyEvents(view)} blog={blog} words={words} shown={shownIds} />
-              <BlogFacts blog={blog} words={words} />
+              {hasPosts && <BlogFacts blog={blog} words={words} />}
             </div>
           </div>
           <div className="min-w-0">
             {isNewest && (
               <PinnedPosts posts={feed.pinned} blog={blog} words={words} now={relativeNow} shown={shownIds} />
             )}
-            {(shown.length > 0 || held) && (
+            {hasPosts && (
               <Toolbar
                 slug={blog.slug}
                 words={words}
@@ -177,7 +179,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
             )}
             <div ref={bottom} />
             <PageLinks {...links} position="below" />
-            <KeyboardHint words={words} on={keys.on} onChange={keys.choose} />
+            {hasPosts && <KeyboardHint words={words} on={keys.on} onChange={keys.choose} />}
           </div>
         </div>
       </ScrollKeeper>

@@ -21,7 +21,7 @@ export function PageLinks({ page: { links, number, count }, words, language, ord
   return (
     <nav
       aria-label={position === "above" ? words.pagesAbove : words.pages}
-      className={`page-links ${position === "above" ? "mb-2 border-b pb-4" : "mt-2 border-t pt-5"}`}
+      className={`page-links ${position === "above" ? "mb-2 border-b pt-1 pb-4" : "mt-2 border-t pt-5"}`}
     >
       <span>{order === "oldest" ? [oldest, older] : [newest, newer]}</span>
       <span className="page-place">

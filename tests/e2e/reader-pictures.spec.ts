@@ -28,8 +28,8 @@ test("a reader sees a picture large, and goes on to the others of its post and b
   await page.goto(blog.path)
   await waitUntilLive(page)
   const link = article(page, "Pictures").getByRole("link", { name: "The quay" })
-  const before = await page.evaluate(() => window.scrollY)
   await link.focus()
+  const before = await page.evaluate(() => window.scrollY)
   await page.keyboard.press("Enter")
   await expect(picture(dialog(page), "The quay")).toBeVisible()
   await expect(dialog(page)).toContainText("At noon. Picture: Ann Ode")
@@ -87,6 +87,7 @@ test.describe("on a phone", () => {
     ] as const) {
       const { blog } = await createPictureBlog(story, { language })
       await page.goto(blog.path)
+      await page.getByText(/^(Live|مباشر)$/).waitFor()
       await article(page, "Pictures").getByRole("link", { name: "The quay" }).tap()
       await expect(picture(dialog(page), "The quay")).toBeVisible()
       await swipe(page, forward)
