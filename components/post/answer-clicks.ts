@@ -22,7 +22,10 @@ export function answerClicks(root: HTMLElement, { onShared = ignore, words }: Op
     if ("enlarge" in link.dataset) {
       if (!words) return
       event.preventDefault()
-      import("./enlarge-picture").then(({ enlargePicture }) => enlargePicture(link, words), () => location.assign(link.href))
+      import("./enlarge-picture").then(
+        ({ enlargePicture }) => enlargePicture(link, words),
+        () => location.assign(link.href),
+      )
       return
     }
     event.preventDefault()

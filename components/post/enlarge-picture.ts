@@ -68,7 +68,7 @@ function drawLarge(link: HTMLAnchorElement): Element {
   if (!picture || !image) return figure
   for (const each of [image, ...picture.querySelectorAll("source")]) each.sizes = "100vw"
   image.loading = "eager"
-  image.className = ""
+  image.className = "lightbox-picture"
   // Definite, so that its place is known before it is there; never larger than it is.
   const [width, height] = [Number(image.getAttribute("width")), Number(image.getAttribute("height"))]
   image.style.cssText = `width: min(100%, ${width}px, calc((100dvh - var(--around)) * ${width / height}))`

@@ -68,11 +68,7 @@ export function PostHeader({ post, blog, words, now, isNew }: HeaderProps) {
 export function PostBody({ post, words, loadable }: { post: PublicPost; words: ReaderWords; loadable: boolean }) {
   return (
     <>
-      {post.title && (
-        <h3 className="post-title">
-          {post.title}
-        </h3>
-      )}
+      {post.title && <h3 className="post-title">{post.title}</h3>}
       <Content document={post.content} words={words} topHeading={post.title ? 4 : 3} loadable={loadable} />
       <Correction text={post.correction} words={words} />
     </>
@@ -94,11 +90,7 @@ function PostFooter({ post, blog, words, loadable }: Omit<PostProps, "now"> & { 
       )}
       {loadable && (
         // `share.ts` answers the click; without it this is the link itself.
-        <a
-          data-share={post.title}
-          href={readerPaths.permalink(blog.slug, post.id)}
-          className="share-link"
-        >
+        <a data-share={post.title} href={readerPaths.permalink(blog.slug, post.id)} className="share-link">
           <span aria-hidden="true" className="mark mark-share" />
           {words.share}
         </a>

@@ -142,7 +142,6 @@ if (LONG) {
 
 function tell(description: string) {
   test.info().annotations.push({ type: "seen", description })
-  console.log(`${test.info().title}: ${description}`)
 }
 
 async function loseNetwork(context: BrowserContext, page: Page): Promise<() => Promise<void>> {
@@ -181,7 +180,7 @@ async function watchStates(page: Page): Promise<() => Promise<string[]>> {
     const states: string[] = []
     Object.assign(window, { states })
     new MutationObserver(() => {
-      const said = /^(Reconnecting|Connecting|Catching up)/m.exec(document.body.innerText)?.[0]
+      const said = /Reconnecting|Connecting|Catching up/.exec(document.querySelector("main header")?.textContent ?? "")?.[0]
       if (said && states.at(-1) !== said) states.push(said)
     }).observe(document.body, { childList: true, subtree: true, characterData: true })
   })
