@@ -180,7 +180,9 @@ async function watchStates(page: Page): Promise<() => Promise<string[]>> {
     const states: string[] = []
     Object.assign(window, { states })
     new MutationObserver(() => {
-      const said = /Reconnecting|Connecting|Catching up/.exec(document.querySelector("main header")?.textContent ?? "")?.[0]
+      const said = /Reconnecting|Connecting|Catching up/.exec(
+        document.querySelector("main header")?.textContent ?? "",
+      )?.[0]
       if (said && states.at(-1) !== said) states.push(said)
     }).observe(document.body, { childList: true, subtree: true, characterData: true })
   })
