@@ -29,16 +29,9 @@ function Player({ embed, words, loadable }: Props & { embed: Embed }) {
   }
   return (
     <figure className="my-5 font-sans" data-embed={embed.src} data-embed-title={`${what}, ${provider}`}>
-      <div
-        className="relative flex overflow-hidden rounded-sm bg-sunken ring-1 ring-line ring-inset"
-        style={reserve(embed)}
-      >
+      <div className="embed-frame" style={reserve(embed)}>
         <div data-embed-ask className="m-auto px-4 py-3 text-center noscript:hidden">
-          <button
-            type="button"
-            data-embed-load
-            className="rounded-full bg-ink px-5 py-2.5 font-medium text-page text-sm hover:bg-accent hover:text-on-accent"
-          >
+          <button type="button" data-embed-load className="embed-load">
             {fill(words.loadEmbed[embed.label], { provider })}
           </button>
           <p className="mt-2 text-ink-faint text-meta">{fill(words.embedNote, { provider })}</p>
@@ -54,11 +47,7 @@ function Player({ embed, words, loadable }: Props & { embed: Embed }) {
 
 function OriginalLink({ embed, children }: { embed: Embed; children: string }) {
   return (
-    <a
-      href={embed.url}
-      rel="noopener"
-      className="underline decoration-line-strong underline-offset-3 hover:text-accent"
-    >
+    <a href={embed.url} rel="noopener" className="quiet-link">
       {children}
     </a>
   )

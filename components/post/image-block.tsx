@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react"
 import type { ImageBlock as ImageNode, Picture } from "@/lib/content/document"
 import { imageWidths } from "@/lib/media/widths"
 import { readerPaths } from "@/lib/reader-paths"
@@ -15,7 +16,7 @@ export function ImageBlock({ attrs, words }: { attrs: Picture; words: ReaderWord
   const style = { width: `min(100%, ${width}px, ${Math.round((8500 * width) / height) / 100}vh)` }
   return (
     <figure className="my-5">
-      <StoredPicture picture={attrs} sizes={SIZES} className="h-auto bg-sunken" style={style} />
+      <PictureLink attrs={attrs} words={words} sizes={SIZES} className="h-auto w-full bg-sunken" style={style} />
       <Caption attrs={attrs} words={words} />
     </figure>
   )
@@ -29,18 +30,30 @@ export function GalleryBlock({ pictures, words }: { pictures: ImageNode[]; words
     <div className="gallery">
       {withKeys(pictures).map(({ key, item: { attrs } }, index) => (
         <figure key={key}>
-          <a
-            href={readerPaths.media(attrs.mediaId, imageWidths(attrs.width).at(-1) ?? attrs.width, "jpg")}
-            target="_blank"
-            rel="noopener"
-            aria-label={attrs.alt ? undefined : words.openPicture}
-          >
-            <StoredPicture picture={attrs} sizes={sizes(index)} className="gallery-tile" />
-          </a>
+          <PictureLink attrs={attrs} words={words} sizes={sizes(index)} className="gallery-tile" />
           <Caption attrs={attrs} words={words} />
         </figure>
       ))}
     </div>
+  )
+}
+
+type LinkProps = { attrs: Picture; words: ReaderWords; sizes: string; className: string; style?: CSSProperties }
+
+/** A picture that leads to the whole of it in its largest width; on the page itself where `enlarge-picture.ts` answers. */
+function PictureLink({ attrs, words, sizes, className, style }: LinkProps) {
+  return (
+    <a
+      data-enlarge=""
+      href={readerPaths.media(attrs.mediaId, imageWidths(attrs.width).at(-1) ?? attrs.width, "jpg")}
+      target="_blank"
+      rel="noopener"
+      aria-label={attrs.alt ? undefined : words.openPicture}
+      className="block cursor-zoom-in"
+      style={style}
+    >
+      <StoredPicture picture={attrs} sizes={sizes} className={className} />
+    </a>
   )
 }
 

@@ -33,11 +33,7 @@ function TextLink({ href, children }: { href: string; children: ReactNode }) {
   // Stored addresses were checked; a renderer that trusts nobody checks again.
   if (!isLinkUrl(href)) return children
   return (
-    <a
-      href={href}
-      rel="noopener"
-      className="underline decoration-accent/50 decoration-1 underline-offset-3 hover:text-accent hover:decoration-accent"
-    >
+    <a href={href} rel="noopener" className="text-link">
       {children}
     </a>
   )

@@ -51,7 +51,7 @@ type HeaderProps = Pick<PostProps, "post" | "blog" | "words" | "now" | "isNew">
 export function PostHeader({ post, blog, words, now, isNew }: HeaderProps) {
   const relative = now === null ? null : relativeTime(post.publishedAt, now, blog.language)
   return (
-    <header className="mb-2 flex flex-wrap items-baseline gap-x-3 gap-y-1 text-meta">
+    <header className="post-line">
       <a href={readerPaths.permalink(blog.slug, post.id)} className="text-ink-faint hover:text-accent hover:underline">
         <Time iso={post.publishedAt} place={blog}>
           {relative && <span className="font-semibold text-ink">{relative} </span>}
@@ -68,11 +68,7 @@ export function PostHeader({ post, blog, words, now, isNew }: HeaderProps) {
 export function PostBody({ post, words, loadable }: { post: PublicPost; words: ReaderWords; loadable: boolean }) {
   return (
     <>
-      {post.title && (
-        <h3 className="mb-3 font-semibold font-serif text-2xl text-ink leading-[1.8125rem] tracking-[-0.005em]">
-          {post.title}
-        </h3>
-      )}
+      {post.title && <h3 className="post-title">{post.title}</h3>}
       <Content document={post.content} words={words} topHeading={post.title ? 4 : 3} loadable={loadable} />
       <Correction text={post.correction} words={words} />
     </>
@@ -82,7 +78,7 @@ export function PostBody({ post, words, loadable }: { post: PublicPost; words: R
 function PostFooter({ post, blog, words, loadable }: Omit<PostProps, "now"> & { loadable: boolean }) {
   if (post.authors.length === 0 && !post.editedAt && !loadable) return null
   return (
-    <footer className="mt-4 flex flex-wrap items-baseline gap-x-3 gap-y-1 text-ink-faint text-meta">
+    <footer className="post-foot">
       {post.authors.length > 0 && <Byline authors={post.authors} language={blog.language} words={words} />}
       {post.editedAt && (
         <span>
@@ -94,11 +90,7 @@ function PostFooter({ post, blog, words, loadable }: Omit<PostProps, "now"> & { 
       )}
       {loadable && (
         // `share.ts` answers the click; without it this is the link itself.
-        <a
-          data-share={post.title}
-          href={readerPaths.permalink(blog.slug, post.id)}
-          className="-my-1 ms-auto inline-flex items-center gap-1.5 self-center rounded-full py-1 text-ink-soft hover:text-accent print:hidden"
-        >
+        <a data-share={post.title} href={readerPaths.permalink(blog.slug, post.id)} className="share-link">
           <span aria-hidden="true" className="mark mark-share" />
           {words.share}
         </a>

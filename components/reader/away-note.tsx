@@ -30,9 +30,7 @@ export function AwayNote({ text, words, goOnAt, onClose }: Props) {
           onClick={onClose}
           className="flex size-8 flex-none items-center justify-center rounded-full text-ink-soft hover:bg-sunken hover:text-ink"
         >
-          <svg viewBox="0 0 16 16" aria-hidden="true" className="size-4">
-            <path d="m4 4 8 8m0-8-8 8" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
-          </svg>
+          <span aria-hidden="true" className="mark mark-close size-4" />
         </button>
       </div>
     </div>

@@ -15,11 +15,7 @@ export function BlogHeader({ blog, words, status }: { blog: PublicBlog; words: R
       )}
       {status}
       <h1 className="headline mt-3">{blog.title}</h1>
-      {lead && (
-        <p className="mt-4 max-w-3xl whitespace-pre-line font-serif text-ink-soft text-lg leading-relaxed sm:text-xl">
-          {lead}
-        </p>
-      )}
+      {lead && <p className="blog-lead">{lead}</p>}
       {headerImage && (
         <BlogPicture picture={headerImage} sizes="(min-width: 64rem) 60rem, 100vw" className="header-image" />
       )}
@@ -31,10 +27,7 @@ export function BlogHeader({ blog, words, status }: { blog: PublicBlog; words: R
 /** The lines of the summary that begin with a dash: what somebody must know who has half a minute. */
 function Summary({ points, words }: { points: string[]; words: ReaderWords }) {
   return (
-    <section
-      aria-labelledby="at-a-glance"
-      className="mt-6 max-w-3xl border-accent border-s-3 bg-sunken px-5 py-4 sm:px-6"
-    >
+    <section aria-labelledby="at-a-glance" className="glance">
       <h2 id="at-a-glance" className="label font-semibold text-meta">
         {words.atAGlance}
       </h2>

@@ -1,18 +1,25 @@
+import { useState } from "react"
 import { brokenWords } from "@/lib/words/broken-words"
 import { MessagePage } from "./message-page"
 import { RetryButton } from "./retry-button"
+import { SayLanguage } from "./say-language"
 
 /** Something failed on the server: what the reader can do, and what happens by itself. */
 export function BrokenPage({ retry, reference }: { retry: () => void; reference?: string | undefined }) {
-  // Which blog it was to be, nobody can say here; the browser tells what its reader speaks.
-  const words = brokenWords(typeof navigator === "undefined" ? "en" : navigator.language)
+  // Asked once: what it stands in place of is gone afterwards.
+  const [words] = useState(() => brokenWords(languageOfPage()))
   return (
     <MessagePage code={words.code} title={words.title}>
-      <p lang={words.language} dir={words.direction}>
-        {words.hint}
-      </p>
+      <SayLanguage language={words.language} direction={words.direction} />
+      <p>{words.hint}</p>
       {reference && <p className="mt-2 text-sm">Reference: {reference}</p>}
       <RetryButton retry={retry} label={words.again} />
     </MessagePage>
   )
+}
+
+/** That of the blog whose page was there. Which one it was to be otherwise, nobody can say here: the browser knows its reader's. */
+function languageOfPage(): string {
+  if (typeof document === "undefined") return "en"
+  return document.querySelector<HTMLElement>("body [lang]")?.lang || navigator.language
 }

@@ -7,7 +7,7 @@ export function KeyboardHint({ words, on, onChange }: Props) {
   return (
     <details className="mt-10 hidden text-ink-soft text-sm pointer-fine:block noscript:hidden print:hidden">
       <summary className="hint-summary">{words.keyboard}</summary>
-      <dl className="mt-3 grid w-fit grid-cols-[auto_1fr] items-center gap-x-3 gap-y-2">
+      <dl className="key-list">
         <Key name="j" does={words.nextUpdate} />
         <Key name="k" does={words.previousUpdate} />
       </dl>

@@ -1,4 +1,5 @@
-import { hydrateRoot } from "react-dom/client"
+import { startTransition } from "react"
+import { hydrateRoot, type Root } from "react-dom/client"
 import { LIVE_ROOT, type LiveData, readLiveData } from "./live-data"
 import { LiveFeed } from "./live-feed"
 
@@ -12,7 +13,11 @@ function start(element: HTMLElement, first: LiveData) {
   const draw = (data: LiveData) => <LiveFeed {...data} onReset={onReset} />
   // Without an answer the position stays as it is, so that this is asked for again.
   const onReset = () => void loadAgain().then((data) => data && root.render(draw(data)), ignore)
-  const root = hydrateRoot(element, draw(first))
+  let root: Root
+  // In a transition React takes the page over in small turns, between which the browser scrolls and answers taps.
+  startTransition(() => {
+    root = hydrateRoot(element, draw(first))
+  })
 }
 
 /** The page as it is now. When there is none any more, the browser shows what is there instead. */

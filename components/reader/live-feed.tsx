@@ -86,7 +86,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   useEffect(() => {
     const tell = (shared: "copied" | "failed") =>
       setShared(shared === "copied" ? words.linkCopied : words.linkNotCopied)
-    return root.current ? answerClicks(root.current, tell) : undefined
+    return root.current ? answerClicks(root.current, { onShared: tell, words }) : undefined
   }, [words])
   const forget = useCallback(() => setShared(null), [])
 
@@ -103,6 +103,8 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
     if (target) goTo(target)
   }
   const links = { page, words, language: blog.language, order }
+  // Before the first update there is nothing to do anything with.
+  const hasPosts = shown.length > 0 || held !== null
   const goOn = away && shown[findBorder(shown, away, order)]
 
   return (
@@ -130,25 +132,27 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
         />
         {page.stale && state === "reconnecting" && <StaleNotice words={words} />}
         {blog.status === "live" && <NoScriptNotice words={words} />}
-        <div className="gap-x-14 pt-6 lg:grid lg:grid-cols-[14rem_minmax(0,42rem)] lg:justify-between lg:pt-8 print:block">
+        <div className="live-columns">
           <div className="max-lg:mb-6">
-            <div className="lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto print:static print:max-h-none">
+            <div className="live-margin">
               <KeyEvents events={shownKeyEvents(view)} blog={blog} words={words} shown={shownIds} />
-              <BlogFacts blog={blog} words={words} />
+              {hasPosts && <BlogFacts blog={blog} words={words} />}
             </div>
           </div>
           <div className="min-w-0">
             {isNewest && (
               <PinnedPosts posts={feed.pinned} blog={blog} words={words} now={relativeNow} shown={shownIds} />
             )}
-            <Toolbar
-              slug={blog.slug}
-              words={words}
-              order={chosen}
-              onOrder={choose}
-              paused={held !== null}
-              onPause={blog.status === "live" || held ? (on) => (on ? store.pause() : store.resume()) : null}
-            />
+            {hasPosts && (
+              <Toolbar
+                slug={blog.slug}
+                words={words}
+                order={chosen}
+                onOrder={choose}
+                paused={held !== null}
+                onPause={blog.status === "live" || held ? (on) => (on ? store.pause() : store.resume()) : null}
+              />
+            )}
             <h2 ref={top} id="updates" tabIndex={-1} className="sr-only scroll-mt-16">
               {words.updates}
             </h2>
@@ -178,7 +182,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
             )}
             <div ref={bottom} />
             <PageLinks {...links} position="below" />
-            <KeyboardHint words={words} on={keys.on} onChange={keys.choose} />
+            {hasPosts && <KeyboardHint words={words} on={keys.on} onChange={keys.choose} />}
           </div>
         </div>
       </ScrollKeeper>

@@ -16,9 +16,7 @@ export function NewUpdates({ count, words, language, order, target }: Props) {
   const label = say(words.newUpdates, count, language)
   const down = order === "oldest" && "reveal" in target
   return (
-    <div
-      className={`pointer-events-none fixed inset-x-0 z-20 flex justify-center print:hidden ${down ? "bottom-3" : "top-3"}`}
-    >
+    <div className={`news-place ${down ? "bottom-3" : "top-3"}`}>
       {"href" in target ? (
         <a href={target.href} className="pill-news">
           <Arrow down={down} />

@@ -21,17 +21,13 @@ export function PageLinks({ page: { links, number, count }, words, language, ord
   return (
     <nav
       aria-label={position === "above" ? words.pagesAbove : words.pages}
-      className={`grid grid-cols-[1fr_auto_1fr] items-center gap-x-3 border-line text-sm print:hidden ${
-        position === "above" ? "mb-2 border-b pb-4" : "mt-2 border-t pt-5"
-      }`}
+      className={`page-links ${position === "above" ? "mb-2 border-b pt-1 pb-4" : "mt-2 border-t pt-5"}`}
     >
-      <span className="flex flex-wrap gap-1 sm:gap-2">{order === "oldest" ? [oldest, older] : [newest, newer]}</span>
-      <span className="text-ink-soft tabular-nums">
+      <span>{order === "oldest" ? [oldest, older] : [newest, newer]}</span>
+      <span className="page-place">
         {fill(words.pageOf, { number: sayNumber(place, language), count: sayNumber(count, language) })}
       </span>
-      <span className="flex flex-wrap justify-end gap-1 sm:gap-2">
-        {order === "oldest" ? [newer, newest] : [older, oldest]}
-      </span>
+      <span>{order === "oldest" ? [newer, newest] : [older, oldest]}</span>
     </nav>
   )
 }

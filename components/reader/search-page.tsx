@@ -23,7 +23,8 @@ export function SearchPage({ found: { blog, words: query, results, next, isFirst
             {words.backToBlog}
           </a>
         </p>
-        <h1 className="mt-3 font-semibold font-serif text-3xl leading-tight tracking-[-0.01em]">{blog.title}</h1>
+        <p className="mt-6 font-medium font-serif text-ink-soft text-lg">{blog.title}</p>
+        <h1 className="headline mt-1">{words.searchBlog}</h1>
         <Form blog={blog} query={query} words={words} />
         {query !== "" && results.length === 0 && (
           <div className="border-line border-y py-12 text-center">

@@ -17,7 +17,7 @@ export function TaggedPosts({ page, words }: { page: TagPage; words: ReaderWords
   useEffect(() => {
     const tell = (shared: "copied" | "failed") =>
       setShared(shared === "copied" ? words.linkCopied : words.linkNotCopied)
-    return root.current ? answerClicks(root.current, tell) : undefined
+    return root.current ? answerClicks(root.current, { onShared: tell, words }) : undefined
   }, [words])
   return (
     <div ref={root} className="pt-2">

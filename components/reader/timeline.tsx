@@ -74,7 +74,7 @@ export const Timeline = memo(function Timeline(props: Props) {
 /** Between what the reader had seen and what is new. Lies in the space between two posts, so that it moves neither. */
 function Border({ text }: { text: string }) {
   return (
-    <p className="absolute -top-2.5 start-5 end-0 flex items-center gap-3 font-semibold text-live text-meta sm:start-7">
+    <p className="news-border">
       <span className="bg-page pe-1">{text}</span>
       <span aria-hidden="true" className="h-px flex-1 bg-live" />
     </p>

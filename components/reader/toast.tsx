@@ -9,8 +9,8 @@ export function Toast({ text, onDone }: { text: string; onDone: () => void }) {
     return () => clearTimeout(timer)
   }, [onDone])
   return (
-    <div aria-hidden="true" className="pointer-events-none fixed inset-x-0 bottom-6 z-30 flex justify-center px-4">
-      <p className="rounded-full bg-ink px-5 py-2.5 font-medium text-page text-sm shadow-raised">{text}</p>
+    <div aria-hidden="true" className="toast-place">
+      <p className="toast-text">{text}</p>
     </div>
   )
 }

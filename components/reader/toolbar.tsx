@@ -12,20 +12,20 @@ type Props = {
   onPause: ((paused: boolean) => void) | null
 }
 
-const SHAPE = "pill inline-flex h-9 items-center gap-2 text-sm"
+const SHAPE = "tool"
 
 /** What a reader can do with the timeline as a whole. The first two need scripts; the search does not. */
 export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props) {
   return (
-    <div className="flex flex-wrap items-center gap-2 pb-2 print:hidden">
+    <div className="tools">
       {onPause && (
         <button
           type="button"
           aria-pressed={paused}
           onClick={() => onPause(!paused)}
-          className={`${SHAPE} px-3.5 noscript:hidden aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-page`}
+          className={`${SHAPE} px-3 sm:px-3.5 noscript:hidden aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-page`}
         >
-          <span aria-hidden="true" className={`mark ${paused ? "mark-play" : "mark-pause"}`} />
+          <span aria-hidden="true" className="mark mark-pause" />
           {words.pauseUpdates}
         </button>
       )}

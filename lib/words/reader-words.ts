@@ -85,6 +85,9 @@ export type ReaderWords = {
   /** `{name}` */
   credit: string
   openPicture: string
+  picture: string
+  previousPicture: string
+  nextPicture: string
   /** Before what was wrong and is put right. */
   correction: string
   search: string

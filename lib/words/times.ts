@@ -56,7 +56,9 @@ function format(shape: keyof typeof SHAPES, iso: string, { timeZone, language }:
 
 function makeFormat(language: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   try {
-    return new Intl.DateTimeFormat(language, { ...options, timeZone })
+    // American English, which "en" is taken for, has no names for the zones of Europe: CET would be GMT+1.
+    const isEuropean = language === "en" && options === SHAPES.clockZone && timeZone.startsWith("Europe/")
+    return new Intl.DateTimeFormat(isEuropean ? "en-GB" : language, { ...options, timeZone })
   } catch {
     // A browser older than the zone's name still shows the page, in UTC and saying so.
     return new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" })

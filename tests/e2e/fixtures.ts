@@ -13,6 +13,8 @@ export type Story = {
   createPost(blog: StoryBlog, fields: Fields): Promise<{ id: string }>
   editPost(blog: StoryBlog, id: string, fields: Fields): Promise<void>
   deletePost(blog: StoryBlog, id: string): Promise<void>
+  /** The block of a picture that is uploaded. */
+  addPicture(file: Buffer, attrs: Fields): Promise<{ type: "image"; attrs: Fields }>
 }
 
 type Fixtures = {
@@ -48,6 +50,15 @@ export function storyOf({ url, token }: { url: string; token: string }): Story {
     createPost: async (blog, fields) => (await call("POST", posts(blog), fields)) as { id: string },
     editPost: async (blog, id, fields) => void (await call("PATCH", `${posts(blog)}/${id}`, fields)),
     deletePost: async (blog, id) => void (await call("DELETE", `${posts(blog)}/${id}`)),
+    addPicture: async (file, attrs) => {
+      const form = new FormData()
+      form.set("file", new Blob([new Uint8Array(file)], { type: "image/jpeg" }), "picture.jpg")
+      const headers = { Authorization: `Bearer ${token}` }
+      const response = await fetch(`${url}/api/v1/media`, { method: "POST", headers, body: form })
+      if (!response.ok) throw new Error(`Uploading answered ${response.status}: ${await response.text()}`)
+      const { id, width, height } = (await response.json()) as { id: string; width: number; height: number }
+      return { type: "image", attrs: { mediaId: id, width, height, alt: "", ...attrs } }
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test"
+import type { BrowserContext, Locator, Page } from "@playwright/test"
 import type { Story, StoryBlog } from "./fixtures"
 
 const WORDS = "The water rises, and the town waits for the morning. "
@@ -16,6 +16,14 @@ export async function createFilledBlog(story: Story, count: number, fields: Reco
 
 export async function addPost(story: Story, blog: StoryBlog, title: string, fields: Record<string, unknown> = {}) {
   return (await story.createPost(blog, { text: `${title}. ${WORDS.repeat(6)}`, title, ...fields })).id
+}
+
+/** So many updates, ten at a time. */
+export async function postMany(story: Story, blog: StoryBlog, count: number): Promise<void> {
+  for (let done = 0; done < count; done += 10) {
+    const some = Array.from({ length: Math.min(10, count - done) }, (_, index) => done + index)
+    await Promise.all(some.map((number) => story.createPost(blog, { text: `Missed ${number}.` })))
+  }
 }
 
 export const article = (page: Page, name: string) => page.getByRole("list").getByRole("article", { name, exact: true })
@@ -48,6 +56,17 @@ export function setVisible(page: Page, visible: boolean): Promise<void> {
     },
     visible ? "visible" : "hidden",
   )
+}
+
+/** Freezes a tab as a browser does with those long out of sight: no script runs. Returns how to wake it. */
+export async function freeze(context: BrowserContext, page: Page): Promise<() => Promise<void>> {
+  const browser = await context.newCDPSession(page)
+  await setVisible(page, false)
+  await browser.send("Page.setWebLifecycleState", { state: "frozen" })
+  return async () => {
+    await browser.send("Page.setWebLifecycleState", { state: "active" })
+    await setVisible(page, true)
+  }
 }
 
 /** Waits until the page is connected, so that its script has taken over. */

@@ -1,5 +1,6 @@
+import { expectAccessible } from "./accessible"
 import { expect, test } from "./fixtures"
-import { createFilledBlog } from "./reader-helpers"
+import { addPost, createFilledBlog } from "./reader-helpers"
 
 test.use({ expectedErrors: [/404/] })
 
@@ -38,4 +39,25 @@ test("an address that is no text is answered like any other at which there is no
     expect((await response.json()).error.code).toBe("bad_address")
   }
   expect((await page.goto(`${blog.path}?q=100%`))?.status()).toBe(200)
+})
+
+test.describe("under Next's own scripts", () => {
+  test.use({ expectedErrors: [/Broken on purpose/] })
+
+  test("a page that breaks in the browser says so in the blog's language", async ({ page, story }) => {
+    const { blog } = await createFilledBlog(story, 1, { title: "تغطية", language: "ar" })
+    // A query that is not known is answered by Next alone.
+    await page.goto(`${blog.path}?by=next`)
+    await expect(page.getByText("مباشر", { exact: true })).toBeVisible()
+    await page.evaluate(() => {
+      Intl.RelativeTimeFormat.prototype.format = () => {
+        throw new Error("Broken on purpose")
+      }
+    })
+    await addPost(story, blog, "News")
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("تعذّر عرض هذه الصفحة.")
+    await expect(page.locator("html")).toHaveAttribute("dir", "rtl")
+    await expect(page.locator("html")).toHaveAttribute("lang", "ar")
+    await expectAccessible(page)
+  })
 })

@@ -1,7 +1,7 @@
-import { type BrowserContext, chromium, type Page } from "@playwright/test"
+import { chromium } from "@playwright/test"
 import { PUBLISHERS } from "@/lib/live/publishers"
 import { expect, type Story, type StoryBlog } from "./fixtures"
-import { article, setVisible, waitUntilLive } from "./reader-helpers"
+import { article, freeze, setVisible, waitUntilLive } from "./reader-helpers"
 import { test } from "./transports-site"
 
 // One after the other, on the one product.
@@ -116,17 +116,6 @@ for (const publisher of ["interval-polling", "sse"] as const) {
     await expect(article(page, "Newest")).toHaveCount(1)
     await expect(article(page, "Count")).toContainText("Counted again.")
   })
-}
-
-/** Freezes a tab as a browser does with those long out of sight: no script runs. Returns how to wake it. */
-async function freeze(context: BrowserContext, page: Page): Promise<() => Promise<void>> {
-  const browser = await context.newCDPSession(page)
-  await setVisible(page, false)
-  await browser.send("Page.setWebLifecycleState", { state: "frozen" })
-  return async () => {
-    await browser.send("Page.setWebLifecycleState", { state: "active" })
-    await setVisible(page, true)
-  }
 }
 
 type Tab = {

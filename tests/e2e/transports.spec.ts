@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test"
 import { PUBLISHERS } from "@/lib/live/publishers"
 import { asIs, drop, duplicate, swapPairs } from "../fakes/pusher-server"
-import { expect, type Story, type StoryBlog } from "./fixtures"
+import { expect } from "./fixtures"
+import { postMany } from "./reader-helpers"
 import { test } from "./transports-site"
 
 // One after the other, on the one product.
@@ -222,10 +223,3 @@ test.describe("a hosted service in trouble costs the reader nothing", () => {
     expect(await isLoaded()).toBe(true)
   })
 })
-
-async function postMany(story: Story, blog: StoryBlog, count: number): Promise<void> {
-  for (let done = 0; done < count; done += 10) {
-    const some = Array.from({ length: Math.min(10, count - done) }, (_, index) => done + index)
-    await Promise.all(some.map((number) => story.createPost(blog, { text: `Missed ${number}.` })))
-  }
-}

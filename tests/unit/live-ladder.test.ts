@@ -49,7 +49,7 @@ const later = (seconds: number) => vi.advanceTimersByTime(seconds * 1_000)
 describe("stepping down", () => {
   it("happens when a way is not live within seconds, without a word to the reader when the next one is", () => {
     const { middle, running, states } = open()
-    later(6)
+    later(5)
     expect(running()).toBe("100")
     later(2)
     expect(running()).toBe("010")

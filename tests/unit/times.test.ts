@@ -38,6 +38,11 @@ describe("the time on the clock", () => {
     expect(dayName("2026-07-01T23:30:00.000Z", { timeZone: "Europe/Berlin", language: "de" })).toContain("2. Juli")
   })
 
+  it("names the zones of Europe as people there do, in English too", () => {
+    const zoneIn = (timeZone: string) => clockTimeWithZone(AT, { timeZone, language: "en" }).slice("12:00 ".length)
+    expect(["Europe/Berlin", "Europe/London", "America/New_York"].map(zoneIn)).toEqual(["CET", "GMT", "EST"])
+  })
+
   it("midnight is 00:00", () => {
     expect(clockTime("2026-01-01T00:00:00.000Z", { timeZone: "UTC", language: "en" })).toBe("00:00")
   })

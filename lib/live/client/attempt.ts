@@ -1,7 +1,7 @@
 import type { Transport, TransportOptions } from "./transports/transport"
 
-/** A way that is not live after this time is left for the next one. */
-const PATIENCE_MS = 7_000
+/** A way that is not live after this time is left for the next one. Two in a row, and the third is live within 15 seconds. */
+const PATIENCE_MS = 6_000
 const MOST_FAILURES = 3
 /** Live for this long: earlier failures count no more. */
 const STEADY_MS = 30_000
