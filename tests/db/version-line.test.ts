@@ -43,10 +43,10 @@ async function readTruth(blogId: string): Promise<Map<string, string>> {
 }
 
 describe("the version line of a blog", () => {
-  it("loses nothing to a reader while 8 writers make 2,000 changes at once", async () => {
+  it("loses nothing to a reader while 8 writers make thousands of changes at once", async () => {
     const blog = await makeBlog()
     const reader = startReader(blog.id)
-    const changes = 2_000
+    const changes = process.env.LONG ? 20_000 : 2_000
     let made = 0
     const write = async () => {
       while (made < changes) {
@@ -66,7 +66,7 @@ describe("the version line of a blog", () => {
     )
     const times = stamps.sort((a, b) => a.version - b.version).map((stamp) => stamp.changedAt?.getTime() ?? 0)
     expect(times.every((time, index) => index === 0 || time > (times[index - 1] ?? 0))).toBe(true)
-  }, 120_000)
+  }, 900_000)
 
   it("loses nothing, and skips nothing, whatever editors do at the same time", async () => {
     const command = fc.record({
