@@ -2,7 +2,7 @@ import { toAppError } from "@/lib/errors"
 import type { Saved } from "@/lib/live/version-line"
 import { type DeskReader, deskEvent, OVER } from "./desk-reader"
 import { Names } from "./names"
-import { Presence, printPresence, WHO_IS_THERE, type Where } from "./presence"
+import { nameTab, Presence, printPresence, WHO_IS_THERE, type Where } from "./presence"
 import type { Colleague, DeskState, Doing, Vitals } from "./state"
 
 const TICK_MS = 3_000
@@ -163,9 +163,9 @@ export class DeskHub {
   }
 
   private tick(): void {
-    const now = Date.now()
+    const now = performance.now()
     this.forgetSilent()
-    for (const blogId of this.presence.expire(now)) this.tellPeopleSoon(blogId)
+    for (const blogId of this.presence.expire(Date.now())) this.tellPeopleSoon(blogId)
     for (const [blogId, { readers }] of this.desks) {
       this.readVitalsSoon(blogId, 0)
       for (const reader of readers) {
@@ -244,10 +244,6 @@ export class DeskHub {
     reader.end(null)
     this.leave(reader)
   }
-}
-
-function nameTab({ blogId, userId, tab }: Where): string {
-  return `${blogId} ${userId} ${tab}`
 }
 
 function withoutClock(event: string): string {

@@ -10,10 +10,10 @@ const CHECK_MS = 45_000
 /** Refusals that end a stream for good. */
 export const OVER: ReadonlySet<ErrorCode> = new Set(["not_signed_in", "forbidden", "blog_not_found"])
 
-/** One open stream of a desk. */
+/** One open stream of a desk. Its times are of `performance.now()`: a clock that is set back keeps nobody silent or unchecked. */
 export class DeskReader {
-  private beatAt = Date.now() + BEAT_MS
-  private checkAt = Date.now() + CHECK_MS
+  private beatAt = performance.now() + BEAT_MS
+  private checkAt = performance.now() + CHECK_MS
 
   constructor(
     readonly where: Where,
@@ -24,7 +24,7 @@ export class DeskReader {
 
   /** False when the reader does not take what it is sent. */
   send(event: Buffer): boolean {
-    this.beatAt = Date.now() + BEAT_MS
+    this.beatAt = performance.now() + BEAT_MS
     return this.pipe.write(event)
   }
 
@@ -43,7 +43,7 @@ export class DeskReader {
   }
 
   async check(): Promise<void> {
-    this.checkAt = Date.now() + CHECK_MS
+    this.checkAt = performance.now() + CHECK_MS
     await this.recheck()
   }
 }

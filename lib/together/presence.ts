@@ -21,7 +21,7 @@ export class Presence {
     const notice = parsePresence(payload)
     if (!notice) return null
     const { where, doing } = notice
-    const key = keyOf(where)
+    const key = nameTab(where)
     const known = this.tabs.get(key)
     if (!doing) return this.tabs.delete(key) ? where.blogId : null
     if (!known && (this.tabs.size >= MOST_TABS || this.countTabs(where) >= MOST_TABS_EACH)) return null
@@ -31,7 +31,7 @@ export class Presence {
 
   /** When a tab was last heard of; 0: never, or it is gone. */
   heardAt(where: Where): number {
-    return this.tabs.get(keyOf(where))?.heardAt ?? 0
+    return this.tabs.get(nameTab(where))?.heardAt ?? 0
   }
 
   /** Forgets the tabs that fell silent. Returns the blogs whose desks look different now. */
@@ -87,7 +87,8 @@ function parsePresence(payload: string): { where: Where; doing: Doing | null } |
   return { where: { blogId, userId, tab }, doing: what === "x" ? null : { writing: what === "w", editing } }
 }
 
-function keyOf({ blogId, userId, tab }: Where): string {
+/** A tab's name among all of all desks. */
+export function nameTab({ blogId, userId, tab }: Where): string {
   return `${blogId} ${userId} ${tab}`
 }
 
