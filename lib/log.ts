@@ -24,6 +24,11 @@ export function logError(event: string, error: unknown, fields: Fields = {}): vo
   })
 }
 
+/** For commands: what they have to say, they say in words to whoever typed them. */
+export function logErrorsOnly(): void {
+  logger().level = "error"
+}
+
 function logger(): Logger {
   return perProcess("logger", () =>
     pino(

@@ -1,4 +1,5 @@
 import { env, setDatabaseUrl } from "@/lib/env"
+import { logErrorsOnly } from "@/lib/log"
 import { findRunning } from "@/lib/server/data-dir"
 import { generateClient } from "./generate-client"
 
@@ -7,6 +8,7 @@ import { generateClient } from "./generate-client"
  * Throws in words when there is neither.
  */
 export async function openRunningDatabase(): Promise<void> {
+  logErrorsOnly()
   if (!env().DATABASE_URL) {
     const running = await findRunning(env().DATA_DIR)
     if (!running) throw new Error("Running Story does not run here. Start it with `npm start`, then make the token.")

@@ -1,4 +1,5 @@
 import { env, setDatabaseUrl } from "@/lib/env"
+import { logErrorsOnly } from "@/lib/log"
 import { findRunning, lockDataDir } from "@/lib/server/data-dir"
 import { startEmbeddedPostgres } from "@/lib/server/embedded-postgres"
 import { generateClient } from "./generate-client"
@@ -11,6 +12,7 @@ export async function withDatabase<T>(
   say: (words: string) => void,
   run: (databaseUrl: string) => Promise<T>,
 ): Promise<T> {
+  logErrorsOnly()
   await generateClient()
   const { DATABASE_URL, DATA_DIR } = env()
   if (DATABASE_URL) return run(DATABASE_URL)

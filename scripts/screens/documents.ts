@@ -38,6 +38,8 @@ export async function takeDocuments(): Promise<void> {
         await save(await open(await visitor.newPage(), paths.blog(blog.slug)), `page-${size}-${colorScheme}`)
         const desk = await open(await editor.newPage(), paths.deskBlog(blog.id))
         await save(await write(desk), `desk-${size}-${colorScheme}`)
+        // The next one would be told of it, as a text of another device.
+        await forgetUnfinished()
         await visitor.close()
         await editor.close()
       }
@@ -47,6 +49,11 @@ export async function takeDocuments(): Promise<void> {
     await browser.close()
     await product.stop()
   }
+}
+
+async function forgetUnfinished(): Promise<void> {
+  const { db } = await import("@/lib/db/client")
+  await db().keptText.deleteMany()
 }
 
 /** Begins an update at the desk, and leaves it unfinished. */
