@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react"
+import { useCallback, useEffect, useRef, useState } from "react"
 import { type Away, findNewSince, type LastSeen, parseLastSeen, printLastSeen } from "@/lib/live/client/last-seen"
 import type { View } from "@/lib/live/client/store"
 import { recall, remember } from "./local-memory"
@@ -21,6 +21,14 @@ export function useAway(slug: string, view: View, now: number) {
     latest.current = { view, now }
   })
 
+  const look = useCallback((feed: View["feed"]) => {
+    if (document.visibilityState !== "visible" || performance.now() - returnedAt.current > RETURNING_MS) return
+    const found = findNewSince(feed.posts, feed, left.current)
+    if (!found) return
+    setAway((known) => (known?.count === found.count && known.since.at === found.since.at ? known : found))
+    setTold(false)
+  }, [])
+
   useEffect(() => {
     left.current = parseLastSeen(recall("seen", slug))
     returnedAt.current = performance.now()
@@ -29,8 +37,10 @@ export function useAway(slug: string, view: View, now: number) {
       if (left.current) remember(printLastSeen(left.current), "seen", slug)
     }
     const onVisibility = () => {
-      if (document.visibilityState === "hidden") leave()
-      else returnedAt.current = performance.now()
+      if (document.visibilityState === "hidden") return leave()
+      returnedAt.current = performance.now()
+      // What came meanwhile is here already, and nothing more may come.
+      look(latest.current.view.feed)
     }
     document.addEventListener("visibilitychange", onVisibility)
     window.addEventListener("pagehide", leave)
@@ -38,16 +48,10 @@ export function useAway(slug: string, view: View, now: number) {
       document.removeEventListener("visibilitychange", onVisibility)
       window.removeEventListener("pagehide", leave)
     }
-  }, [slug])
+  }, [slug, look])
 
   const { feed, revealedTo } = view
-  useEffect(() => {
-    if (document.visibilityState !== "visible" || performance.now() - returnedAt.current > RETURNING_MS) return
-    const found = findNewSince(feed.posts, feed, left.current)
-    if (!found) return
-    setAway((known) => (known?.count === found.count && known.since.at === found.since.at ? known : found))
-    setTold(false)
-  }, [feed])
+  useEffect(() => look(feed), [feed, look])
 
   useEffect(() => {
     const seen = revealedTo && toLastSeen(latest.current)

@@ -109,18 +109,20 @@ test.describe("a reader who comes back", () => {
     expect(await article(page, "Update 5").evaluate((each) => each.matches(":target"))).toBe(true)
   })
 
-  test("to a tab that stayed open, is told the same", async ({ page, story }) => {
-    const { blog } = await createFilledBlog(story, 3)
-    await page.goto(blog.path)
-    await waitUntilLive(page)
-    await setVisible(page, false)
-    await addPost(story, blog, "New 1")
-    await addPost(story, blog, "New 2")
-    await setVisible(page, true)
-    await expect(page.getByText(/^While you were away: 2 new since/).first()).toBeVisible()
-    await page.getByRole("button", { name: "Close" }).click()
-    await expect(page.getByRole("button", { name: "Close" })).toBeHidden()
-  })
+  for (const publisher of ["interval-polling", "sse"]) {
+    test(`to a tab that stayed open, is told the same (${publisher})`, async ({ page, story }) => {
+      const { blog } = await createFilledBlog(story, 3, { publisher })
+      await page.goto(blog.path)
+      await waitUntilLive(page)
+      await setVisible(page, false)
+      await addPost(story, blog, "New 1")
+      await addPost(story, blog, "New 2")
+      await setVisible(page, true)
+      await expect(page.getByText(/^While you were away: 2 new since/).first()).toBeVisible()
+      await page.getByRole("button", { name: "Close" }).click()
+      await expect(page.getByRole("button", { name: "Close" })).toBeHidden()
+    })
+  }
 
   test("for the first time, or to nothing new, is told nothing", async ({ page, story }) => {
     const { blog } = await createFilledBlog(story, 3)

@@ -123,6 +123,10 @@ test("R15 ended: keeps its order, unless the reader turns it around", async ({ p
   await page.goto(blog.path)
   await expect(page.getByText("Ended", { exact: true }).first()).toBeVisible()
   expect(await titles(page)).toEqual(numbers(3, 1))
-  await page.getByLabel("Order of the updates").selectOption("oldest")
-  expect(await titles(page)).toEqual(numbers(3, 1).reverse())
+  // Nothing on an ended page says when its script has taken over: what was chosen before that is not heard.
+  await expect(async () => {
+    await page.getByLabel("Order of the updates").selectOption("newest")
+    await page.getByLabel("Order of the updates").selectOption("oldest")
+    await expect.poll(() => titles(page), { timeout: 2_000 }).toEqual(numbers(3, 1).reverse())
+  }).toPass()
 })

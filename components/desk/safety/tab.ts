@@ -10,7 +10,7 @@ export function newKey(): string {
 export const TAB = typeof window === "undefined" ? "" : newKey()
 
 /** What this tab was called before its page was loaded anew. Its lock may not be gone yet, but it is. */
-const before = typeof window === "undefined" ? null : takeTab()
+export const TAB_BEFORE = typeof window === "undefined" ? null : takeTab()
 
 function takeTab(): string | null {
   // Held until the page is gone, however it goes: a tab that crashed must not count as open.
@@ -32,6 +32,6 @@ export async function listOpenTabs(): Promise<Set<string>> {
   const held = (await globalThis.navigator.locks?.query().catch(() => null))?.held ?? []
   const names = held.flatMap(({ name = "" }) => (name.startsWith(LOCK) ? [name.slice(LOCK.length)] : []))
   const open = new Set([...names, TAB])
-  if (before) open.delete(before)
+  if (TAB_BEFORE) open.delete(TAB_BEFORE)
   return open
 }
