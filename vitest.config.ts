@@ -9,8 +9,8 @@ const resolve = { alias: { "@": path.resolve(".") } }
 export default defineConfig({
   resolve,
   test: {
-    // Tests wait more than they work: two at a time, on databases of their own, also where there are but two cores.
-    maxWorkers: 2,
+    // Tests wait more than they work: three at a time, on databases of their own, also where there are but two cores.
+    maxWorkers: 3,
     projects: [
       {
         resolve,
