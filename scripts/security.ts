@@ -1,5 +1,5 @@
 import { buildApp, isBuilt } from "./lib/build-app"
-import { findChromium } from "./lib/find-chromium"
+import { findTestBrowser } from "./lib/find-chromium"
 import { generateClient } from "./lib/generate-client"
 import { runPlaywright, runVitest } from "./lib/run-tests"
 
@@ -66,7 +66,7 @@ if (!isBuilt()) {
   console.log("Building the app …")
   await buildApp()
 }
-const chromium = await findChromium()
+const chromium = await findTestBrowser()
 const failed = RUNS.filter((run) => {
   console.log(`\n== ${run.name}\n`)
   return !holds(run, chromium)

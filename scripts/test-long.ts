@@ -1,5 +1,5 @@
 import { buildApp, isBuilt } from "./lib/build-app"
-import { findChromium } from "./lib/find-chromium"
+import { findTestBrowser } from "./lib/find-chromium"
 import { generateClient } from "./lib/generate-client"
 import { runPlaywright, runVitest } from "./lib/run-tests"
 
@@ -17,6 +17,6 @@ if (!isBuilt()) await buildApp()
 const held = [
   runVitest(["--project", "lib", ...LIBRARY.map((name) => `tests/db/${name}.test.ts`)], LONG),
   runVitest(["--project", "api", "tests/api/idempotency.test.ts", "tests/api/desks-apart.test.ts"], LONG),
-  runPlaywright(await findChromium(), ["promises-in-full", "--workers=1"], LONG),
+  runPlaywright(await findTestBrowser(), ["promises-in-full", "--workers=1"], LONG),
 ]
 process.exit(held.every(Boolean) ? 0 : 1)

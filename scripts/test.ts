@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs"
 import path from "node:path"
 import { buildApp, isBuilt } from "./lib/build-app"
 import { CHECKS, runCheck } from "./lib/checks"
-import { findChromium } from "./lib/find-chromium"
+import { findTestBrowser } from "./lib/find-chromium"
 import { generateClient } from "./lib/generate-client"
 import { runPlaywright, runVitest } from "./lib/run-tests"
 
@@ -57,7 +57,7 @@ if (!isBuilt()) {
   await buildApp()
 }
 if (only !== "e2e") counts.push(runLibrary())
-if (only !== "lib") counts.push(runBrowser(await findChromium()))
+if (only !== "lib") counts.push(runBrowser(await findTestBrowser()))
 
 const passed = counts.reduce((sum, count) => sum + count.passed, 0)
 const failed = counts.reduce((sum, count) => sum + count.failed, 0)

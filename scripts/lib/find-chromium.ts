@@ -3,34 +3,43 @@ import { existsSync } from "node:fs"
 import path from "node:path"
 import { chromium } from "@playwright/test"
 
-/** The shell first: without windows of its own to draw, it takes a good part less of the CPU. */
-const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-const DEBIAN_PACKAGES = ["chromium-headless-shell", "chromium"]
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+/** Chromium without windows of its own to draw: it takes a good part less of the CPU, and its frames come at another pace. */
+const SHELL = "chromium-headless-shell"
 
 /**
- * The path of a Chromium for tests and screenshots: one that is on this machine, else Playwright's own download, else
- * Debian's package. Throws when none can be had.
+ * The path of a Chromium as people have it: one that is on this machine, else Playwright's own download, else Debian's
+ * package. Throws when none can be had.
  */
-export async function findChromium(): Promise<string> {
-  const known = findInstalled()
+export function findChromium(): Promise<string> {
+  return findOrInstall(NAMES, ["chromium"])
+}
+
+/** The same for tests, which need what it does and not how fast: the shell where it can be had. */
+export function findTestBrowser(): Promise<string> {
+  return findOrInstall([SHELL, ...NAMES], [SHELL, "chromium"])
+}
+
+async function findOrInstall(names: string[], packages: string[]): Promise<string> {
+  const known = findInstalled(names)
   if (known) return known
   run(process.execPath, [path.join("node_modules", "@playwright", "test", "cli.js"), "install", "chromium"])
-  if (!findInstalled() && process.getuid?.() === 0) run("apt-get", ["update", "-qq"])
-  for (const name of DEBIAN_PACKAGES)
-    if (!findInstalled() && process.getuid?.() === 0)
-      run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name])
-  const found = findInstalled()
+  const mayInstall = process.getuid?.() === 0
+  if (!findInstalled(names) && mayInstall) run("apt-get", ["update", "-qq"])
+  for (const name of packages)
+    if (!findInstalled(names) && mayInstall) run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name])
+  const found = findInstalled(names)
   if (found) return found
   throw new Error(
     "No Chromium was found, and none could be installed. Install one (Debian: apt-get install chromium) and try again.",
   )
 }
 
-function findInstalled(): string | null {
+function findInstalled(names: string[]): string | null {
   const own = chromium.executablePath()
   if (existsSync(own)) return own
   for (const folder of (process.env.PATH ?? "").split(path.delimiter)) {
-    const hit = NAMES.map((name) => path.join(folder, name)).find((file) => existsSync(file))
+    const hit = names.map((name) => path.join(folder, name)).find((file) => existsSync(file))
     if (hit) return hit
   }
   const onMac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"

@@ -11,6 +11,8 @@ import { findStale, replaceStale } from "./stale-posts"
 
 const REFRESH_MS = 15_000
 const PAGE = 50
+/** Fewer than at first: they are drawn while somebody scrolls. */
+const OLDER = 30
 const MOST = 100
 
 type Loading = "search" | "older" | null
@@ -100,7 +102,7 @@ export function useTimeline(initial: TimelinePage, initialSearch: Search) {
     const { search, next } = list
     if (!next || loading) return
     setLoading("older")
-    const page = await fetchTimeline(initial.blog.id, { search, before: next, limit: PAGE })
+    const page = await fetchTimeline(initial.blog.id, { search, before: next, limit: OLDER })
     if (asked.current !== search) return
     setLoading(null)
     if ("code" in page) return refuse(page)
