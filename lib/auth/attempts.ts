@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto"
 import { db, Prisma } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { counts } from "@/lib/metrics/counts"
 import { logSecurity } from "./log-security"
+import { hashSecret } from "./secret-token"
 
 const WINDOW = Prisma.sql`interval '10 minutes'`
 const MOST_PER_ACCOUNT = 10
@@ -48,13 +48,9 @@ async function take(key: string, most: number): Promise<boolean> {
 }
 
 function accountKey(email: string): string {
-  return hash(`account:${email}`)
+  return hashSecret(`account:${email}`)
 }
 
 function addressKey(address: string): string {
-  return hash(`address:${address}`)
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex")
+  return hashSecret(`address:${address}`)
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto"
 import { logInfo } from "@/lib/log"
+import { hashSecret } from "./secret-token"
 
 type Facts = {
   /** Whose account it is about, and who did it, by their ids. */
@@ -17,7 +17,6 @@ type Facts = {
  * Ids and addresses stand in it, no name, e-mail address or secret.
  */
 export function logSecurity(what: string, { account, ...facts }: Facts = {}): void {
-  const hashed =
-    account === undefined ? {} : { account: createHash("sha256").update(account).digest("hex").slice(0, 12) }
+  const hashed = account === undefined ? {} : { account: hashSecret(account).slice(0, 12) }
   logInfo("security", { what, ...facts, ...hashed })
 }

@@ -15,7 +15,7 @@ import {
   Waiter,
 } from "./channel"
 import { inSlices } from "./in-slices"
-import { type Changes, readChangesAfterVersion, type Snapshot } from "./read-changes"
+import { type Changes, NEWEST_VERSION, readChangesAfterVersion, type Snapshot } from "./read-changes"
 import { SlugBook } from "./slug-book"
 import { emptyDelta, resetDelta, toWire, type WireDelta } from "./wire"
 
@@ -29,7 +29,6 @@ const WAITERS_AT_ONCE = 10_000
 /** With more than some who wait, the editor who saved gets the answer first: it would else come after all of theirs. */
 const FEW_WAITERS = 1_000
 const EDITOR_FIRST_MS = 8
-const NEWEST_VERSION = 2_147_483_647
 
 /**
  * One per process: knows who waits for which blog, reads each change once, serialises each delta once, and gives it to

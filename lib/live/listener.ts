@@ -1,4 +1,5 @@
 import pg from "pg"
+import { elapsedSince } from "@/lib/elapsed"
 import { counts } from "@/lib/metrics/counts"
 
 const FIRST_PAUSE_MS = 100
@@ -110,7 +111,7 @@ export class Listener {
 
   // By the clock on the wall, which goes on while a process or a machine sleeps. One that was set looks the same: we ask once.
   private stoodStill(): boolean {
-    return Math.abs(Date.now() - this.tickAt) >= STOOD_STILL_MS
+    return elapsedSince(this.tickAt) >= STOOD_STILL_MS
   }
 }
 

@@ -4,6 +4,8 @@ import { type PublicBlogRow, toPublicBlog, toPublicPost } from "./public-rows"
 
 /** Posts in one read; a reader further behind asks on. */
 export const MOST_POSTS = 200
+/** After it nothing comes: who reads from here learns the blog's position alone. */
+export const NEWEST_VERSION = 2_147_483_647
 
 /** A blog's position and public fields at one moment. `blog` is null while it is not public. */
 export type Snapshot = {

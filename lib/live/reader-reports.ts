@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import { db, Prisma } from "@/lib/db/client"
+import { elapsedSince } from "@/lib/elapsed"
 import { logError } from "@/lib/log"
 import { LOOK_MS } from "./asking"
 import type { Channel } from "./channel"
@@ -52,7 +53,7 @@ export class ReaderReports {
       news ||= told === undefined || told.empty !== empty || told.confirmations !== confirmations
       reports.push(report)
     }
-    const isDue = Date.now() - this.toldAt >= REPORT_MS
+    const isDue = elapsedSince(this.toldAt) >= REPORT_MS
     if (reports.length === 0 || this.writing || !(news || isDue)) return
     this.writing = true
     this.toldAt = Date.now()

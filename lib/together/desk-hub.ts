@@ -1,3 +1,4 @@
+import { elapsedSince } from "@/lib/elapsed"
 import { toAppError } from "@/lib/errors"
 import type { Saved } from "@/lib/live/version-line"
 import { type DeskReader, deskEvent, OVER } from "./desk-reader"
@@ -153,7 +154,7 @@ export class DeskHub {
   }
 
   private forgetSilent(): void {
-    for (const [tab, { at }] of this.spoke) if (Date.now() - at > SPOKE_LATELY_MS) this.spoke.delete(tab)
+    for (const [tab, { at }] of this.spoke) if (elapsedSince(at) > SPOKE_LATELY_MS) this.spoke.delete(tab)
   }
 
   private start(): void {

@@ -1,3 +1,4 @@
+import { elapsedSince } from "@/lib/elapsed"
 import { env } from "@/lib/env"
 import { perProcess } from "@/lib/per-process"
 
@@ -8,9 +9,9 @@ const PATIENCE_MS = 2_000
 export function isLiveServerUp(): Promise<boolean | null> {
   const { LIVE_URL } = env()
   if (!LIVE_URL) return Promise.resolve(null)
-  const known = perProcess("live-server", () => ({ until: 0, answer: Promise.resolve(true) }))
-  if (known.until <= Date.now()) {
-    known.until = Date.now() + FRESH_MS
+  const known = perProcess("live-server", () => ({ askedAt: 0, answer: Promise.resolve(true) }))
+  if (elapsedSince(known.askedAt) >= FRESH_MS) {
+    known.askedAt = Date.now()
     known.answer = fetch(`${LIVE_URL}/api/ready`, { signal: AbortSignal.timeout(PATIENCE_MS) }).then(
       ({ ok }) => ok,
       () => false,

@@ -1,4 +1,5 @@
 import { db, Prisma } from "@/lib/db/client"
+import { elapsedSince } from "@/lib/elapsed"
 import { AppError } from "@/lib/errors"
 import { isListening } from "@/lib/live/process-hub"
 import { countPusherReaders } from "@/lib/live/pusher-readers"
@@ -26,12 +27,12 @@ type Row = {
 
 /** How a blog is: one statement, at most once a second. Throws when the database is away, `blog_not_found`. */
 export function readVitals(blogId: string): Promise<Vitals> {
-  const kept = perProcess("vitals", () => new Map<string, { until: number; read: Promise<Vitals> }>())
+  const kept = perProcess("vitals", () => new Map<string, { at: number; read: Promise<Vitals> }>())
   const known = kept.get(blogId)
-  if (known && known.until > Date.now()) return known.read
+  if (known && elapsedSince(known.at) < FRESH_MS) return known.read
   if (kept.size >= MOST_KEPT) kept.clear()
   const read = readNow(blogId)
-  kept.set(blogId, { until: Date.now() + FRESH_MS, read })
+  kept.set(blogId, { at: Date.now(), read })
   return read
 }
 

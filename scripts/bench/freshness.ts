@@ -5,6 +5,7 @@ import { PUBLISHERS, type PublisherName } from "@/lib/live/publishers"
 import { PusherServer } from "../../tests/fakes/pusher-server"
 import { findChromium } from "../lib/find-chromium"
 import { fillBlog } from "./fill-blog"
+import { publishPost } from "./publish-post"
 import { percentile, printTable } from "./statistics"
 import { type Subject, startApp } from "./subject"
 import { startWorker } from "./worker"
@@ -77,7 +78,7 @@ async function watch(browser: Browser, subject: Subject, publisher: PublisherNam
     const published: number[] = []
     for (let number = 0; number < UPDATES; number += 1) {
       published.push(Date.now())
-      await publish(subject, slug, `Fresh ${number}`)
+      await publishPost(subject, slug, { title: `Fresh ${number}`, text: "Counting goes on in all twelve cities." })
       await sleep(EVERY_MS)
     }
     const drawn = await readDrawn(page)
@@ -86,16 +87,6 @@ async function watch(browser: Browser, subject: Subject, publisher: PublisherNam
     await page.close()
     await load.stop()
   }
-}
-
-async function publish({ port, token }: Subject, slug: string, title: string): Promise<void> {
-  const response = await fetch(`http://127.0.0.1:${port}/api/v1/blogs/${slug}/posts`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ title, text: "Counting goes on in all twelve cities." }),
-  })
-  await response.arrayBuffer()
-  if (response.status !== 201) throw new Error(`Publishing was answered ${response.status}.`)
 }
 
 /** When each update was drawn, once all of them are. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { fillBlog } from "./fill-blog"
 import type { BareAnswer } from "./load/bare-server"
 import type { PageResult, PageRun } from "./load/page-readers"
+import { publishPost } from "./publish-post"
 import { median, percentile, printTable } from "./statistics"
 import { type Subject, startApp } from "./subject"
 import { now, startWorker, type Worker } from "./worker"
@@ -86,7 +87,7 @@ async function publishUnderLoad(load: Worker, subject: Subject, slug: string): P
   const published: number[] = []
   for (let index = 0; index < PUBLISHES; index += 1) {
     const sent = now()
-    await publish(subject, slug, `Bench update ${index}`)
+    await publishPost(subject, slug, { text: `Bench update ${index}` })
     published.push(now())
     await sleep(Math.max(0, PUBLISH_EVERY_MS - (now() - sent)))
   }
@@ -104,15 +105,6 @@ async function publishUnderLoad(load: Worker, subject: Subject, slug: string): P
 
 function runRound(load: Worker, { port, path }: Place, milliseconds: number): Promise<PageResult> {
   return load.call<PageResult>("run", { port, path, connections: CONNECTIONS, milliseconds } satisfies PageRun)
-}
-
-async function publish({ port, token }: Subject, slug: string, text: string): Promise<void> {
-  const response = await fetch(`http://127.0.0.1:${port}/api/v1/blogs/${slug}/posts`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ text }),
-  })
-  if (response.status !== 201) throw new Error(`Publishing answered ${response.status}`)
 }
 
 /** The page's compressed bytes and headers, for the bare server to send. */

@@ -4,6 +4,7 @@ import pg from "pg"
 import { BENCH_NAME } from "./commit-update"
 import { type Filled, fillBlog } from "./fill-blog"
 import type { OpenReaders, Transport } from "./load/readers"
+import { publishPost } from "./publish-post"
 import { percentile, printTable } from "./statistics"
 import { type Subject, startApp } from "./subject"
 import { now, startWorker } from "./worker"
@@ -73,7 +74,7 @@ async function withReaders(subject: Subject, transport: Transport): Promise<numb
 
 /** One save each second through the HTTP API: each is itself an update to all readers. */
 async function measureSaves(
-  { port, token }: Subject,
+  subject: Subject,
   { slug }: Filled,
   before: () => Promise<unknown> = async () => {},
 ): Promise<number[]> {
@@ -81,14 +82,8 @@ async function measureSaves(
   for (let save = -3; save < SAVES; save += 1) {
     await before()
     const start = now()
-    const response = await fetch(`http://127.0.0.1:${port}/api/v1/blogs/${slug}/posts`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      body: JSON.stringify({ text: `Save ${save}. Counting goes on in all twelve cities of the province.` }),
-    })
-    await response.arrayBuffer()
+    await publishPost(subject, slug, { text: `Save ${save}. Counting goes on in all twelve cities of the province.` })
     const took = now() - start
-    if (response.status !== 201) throw new Error(`A save was answered ${response.status}.`)
     if (save >= 0) times.push(took)
     await sleep(Math.max(0, EVERY_MS - took))
   }

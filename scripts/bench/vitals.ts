@@ -2,6 +2,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "@playwri
 import { findChromium } from "../lib/find-chromium"
 import { fillBlog } from "./fill-blog"
 import { gatherVitals, readVitals, type Vitals } from "./page-vitals"
+import { publishPost } from "./publish-post"
 import { percentile, printTable } from "./statistics"
 import { type Subject, startApp } from "./subject"
 
@@ -106,25 +107,18 @@ async function tapAround(page: Page): Promise<void> {
 }
 
 /** Layout shift that 50 arrivals bring, for a reader at the top of the page, and for one in its middle. */
-async function insertWhileReading(browser: Browser, { port, token }: Subject, slug: string) {
+async function insertWhileReading(browser: Browser, subject: Subject, slug: string) {
   const open = async (part: number) => {
     const { context, page } = await openPhone(browser)
-    await page.goto(`http://localhost:${port}/${slug}`)
+    await page.goto(`http://localhost:${subject.port}/${slug}`)
     await page.getByText("Live", { exact: true }).waitFor()
     await page.evaluate((to) => window.scrollTo({ top: document.body.scrollHeight * to, behavior: "instant" }), part)
     return { context, page }
   }
   const [top, middle] = [await open(0), await open(0.5)]
   for (let index = 0; index < INSERTS; index += 1) {
-    const response = await fetch(`http://localhost:${port}/api/v1/blogs/${slug}/posts`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      body: JSON.stringify({
-        text: `Insert ${index}. ${"The count goes on. ".repeat(index % 12)}`,
-        title: `Insert ${index}`,
-      }),
-    })
-    if (response.status !== 201) throw new Error(`Publishing answered ${response.status}`)
+    const text = `Insert ${index}. ${"The count goes on. ".repeat(index % 12)}`
+    await publishPost(subject, slug, { text, title: `Insert ${index}` })
   }
   await top.page.getByRole("heading", { name: `Insert ${INSERTS - 1}`, exact: true }).waitFor()
   await middle.page.getByRole("button", { name: `${INSERTS} new updates` }).waitFor()

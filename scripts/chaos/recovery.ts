@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { readChangesAfterVersion } from "@/lib/live/read-changes"
+import { NEWEST_VERSION, readChangesAfterVersion } from "@/lib/live/read-changes"
 import type { ChaosReader } from "./reader"
 
 const LOOK_EVERY_MS = 20
-const NEWEST_VERSION = 2_147_483_647
 const GIVE_UP_MS = 60_000
 
 /** Milliseconds from the moment at which the database answers until each reader holds what it held then. */
