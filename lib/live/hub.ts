@@ -166,17 +166,17 @@ export class Hub {
     }
     const since = channel.announcedAt
     channel.announcedAt = 0
-    if (channel.waiters.size > FEW_WAITERS) await sleep(EDITOR_FIRST_MS)
-    await Promise.all([
-      inSlices(channel.waiters, (waiter) => waiter.wake(false), WAITERS_AT_ONCE),
-      this.deliver(channel),
-    ])
+    await this.tell(channel)
     if (since > 0) timings().fanOut.observe((performance.now() - since) / 1000)
   }
 
-  // A restore: whoever is held waits for a version that may never come, on a line that is no more.
-  private async tellOfNewLine(channel: Channel): Promise<void> {
-    await Promise.all([inSlices(channel.waiters, (waiter) => waiter.wake(true)), this.deliver(channel)])
+  // With `force` also whoever waits for a version that may never come, on a line that is no more: after a restore.
+  private async tell(channel: Channel, force = false): Promise<void> {
+    if (channel.waiters.size > FEW_WAITERS) await sleep(EDITOR_FIRST_MS)
+    await Promise.all([
+      inSlices(channel.waiters, (waiter) => waiter.wake(force), WAITERS_AT_ONCE),
+      this.deliver(channel),
+    ])
   }
 
   private async deliver(channel: Channel): Promise<void> {
@@ -225,9 +225,12 @@ export class Hub {
     channel.doubted = false
     const read = readChangesAfterVersion(channel.id, from).then(
       (changes) => {
-        const { epoch } = channel.snapshot
+        const before = channel.snapshot
         if (changes) accept(channel, changes, from, announced)
-        if (channel.snapshot.epoch !== epoch) void this.tellOfNewLine(channel)
+        const isOther = channel.snapshot.epoch !== before.epoch
+        // Read before it was announced, for one who asked: the announcement, which comes late, would tell nobody.
+        const isUntold = channel.snapshot.version > before.version && !channel.advancing
+        if (isOther || isUntold) void this.tell(channel, isOther)
         return changes
       },
       (error: unknown) => {
