@@ -1,5 +1,6 @@
 import { chromium } from "@playwright/test"
 import { PUBLISHERS } from "@/lib/live/publishers"
+import { findChromium } from "../../scripts/lib/find-chromium"
 import { expect, type Story, type StoryBlog } from "./fixtures"
 import { article, freeze, setVisible, waitUntilLive } from "./reader-helpers"
 import { test } from "./transports-site"
@@ -130,9 +131,9 @@ type Tab = {
  * protocol, because Playwright loses sight of a page that comes back out of that cache.
  */
 async function withPageCache(use: (tab: Tab) => Promise<void>): Promise<void> {
-  const executablePath = process.env.E2E_CHROMIUM
   const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
+    // The shell that runs the other tests keeps no pages.
+    executablePath: await findChromium(),
     args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
     ignoreDefaultArgs: ["--disable-back-forward-cache"],
   })
