@@ -1,6 +1,5 @@
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react"
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef } from "react"
 import { flushSync } from "react-dom"
-import { answerClicks } from "@/components/post/answer-clicks"
 import { countNews, shownKeyEvents, splitPosts } from "@/lib/live/client/store"
 import { readsAsItHappened } from "@/lib/posts/reader-page"
 import { readerPaths } from "@/lib/reader-paths"
@@ -27,6 +26,7 @@ import { useKeys } from "./use-keys"
 import { useLiveStore } from "./use-live-store"
 import { useNow } from "./use-now"
 import { useOrder } from "./use-order"
+import { usePostClicks } from "./use-post-clicks"
 import { isInView, isPlayerInView, useRevealAtEdge } from "./use-reveal-at-edge"
 import { useTabTitle } from "./use-tab-title"
 
@@ -72,7 +72,6 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   // Behind the tap that pauses: the badge and the button show it first, then the times of all posts.
   const listNow = useDeferredValue(now)
   const relativeNow = useDeferredValue(blog.status === "live" && !held ? now : null)
-  const [shared, setShared] = useState<string | null>(null)
   const { away, isTold, dismiss } = useAway(blog.slug, view, now)
   const keys = useKeys()
 
@@ -83,12 +82,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   useRevealAtEdge(edge, revealUnlessPlaying)
   useTabTitle(blog.title, news)
   useAccent(root, blog.accent)
-  useEffect(() => {
-    const tell = (shared: "copied" | "failed") =>
-      setShared(shared === "copied" ? words.linkCopied : words.linkNotCopied)
-    return root.current ? answerClicks(root.current, { onShared: tell, words }) : undefined
-  }, [words])
-  const forget = useCallback(() => setShared(null), [])
+  const { said: shared, forget } = usePostClicks(root, words)
 
   const howToMove = useCallback((): Movement => {
     if (switching.current) return "jump"

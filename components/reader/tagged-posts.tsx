@@ -1,24 +1,18 @@
 "use client"
 
-import { useCallback, useEffect, useRef, useState } from "react"
-import { answerClicks } from "@/components/post/answer-clicks"
+import { useRef } from "react"
 import type { TagPage } from "@/lib/posts/read-tag"
 import type { ReaderWords } from "@/lib/words/reader-words"
 import { Timeline } from "./timeline"
 import { Toast } from "./toast"
+import { usePostClicks } from "./use-post-clicks"
 
 const NONE: ReadonlySet<string> = new Set()
 
 /** The posts of a page that does not change by itself, whose buttons work all the same. */
 export function TaggedPosts({ page, words }: { page: TagPage; words: ReaderWords }) {
   const root = useRef<HTMLDivElement>(null)
-  const [shared, setShared] = useState<string | null>(null)
-  const forget = useCallback(() => setShared(null), [])
-  useEffect(() => {
-    const tell = (shared: "copied" | "failed") =>
-      setShared(shared === "copied" ? words.linkCopied : words.linkNotCopied)
-    return root.current ? answerClicks(root.current, { onShared: tell, words }) : undefined
-  }, [words])
+  const { said, forget } = usePostClicks(root, words)
   return (
     <div ref={root} className="pt-2">
       <Timeline
@@ -31,7 +25,7 @@ export function TaggedPosts({ page, words }: { page: TagPage; words: ReaderWords
         arrived={NONE}
         away={null}
       />
-      {shared && <Toast text={shared} onDone={forget} />}
+      {said && <Toast text={said} onDone={forget} />}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { AppError } from "@/lib/errors"
 import { type Answer, errorAnswer, jsonAnswer, requireWhole } from "./answer"
 import type { Channel } from "./channel"
 import type { Hub } from "./hub"
+import { waitPast } from "./wait-past"
 import { isNothingNew, type WireDelta } from "./wire"
 
 /** All readers at one position share one URL, so a shared cache may answer all but one of them for a second. */
@@ -33,7 +34,7 @@ export async function answerChanges(
     if (!channel) throw new AppError("blog_not_found")
     let wire = await hub.changes(channel, epoch, after)
     if (wait > 0 && isNothingNew(wire)) {
-      await hub.wait(channel, wire.delta.version, wait * 1000, signal)
+      await waitPast(channel, wire.delta.version, wait * 1000, signal)
       wire = await hub.changes(channel, epoch, after)
       if (!channel.snapshot.blog) throw new AppError("blog_not_found")
     }

@@ -4,6 +4,7 @@ import type { Channel } from "./channel"
 import type { PublicBlog, PublicPost } from "./delta"
 import type { Hub } from "./hub"
 import { readChangesAfterTime, readChangesAfterVersion, readPublicIds } from "./read-changes"
+import { waitPast } from "./wait-past"
 
 export type RenderPost = (post: PublicPost, blog: PublicBlog) => Promise<string>
 
@@ -62,7 +63,7 @@ async function shake(channel: Channel, { pollingInterval }: GetUpdatesRequest): 
 async function answerUpdates(hub: Hub, channel: Channel, request: GetUpdatesRequest): Promise<Answer> {
   const since = requireTime(request.query.get("last_update_ts"))
   if (isLong(channel) && channel.snapshot.at.getTime() <= since) {
-    await hub.wait(channel, channel.snapshot.version, request.pollingTimeout * 1000, request.signal)
+    await waitPast(channel, channel.snapshot.version, request.pollingTimeout * 1000, request.signal)
     await hub.find(request.channelId)
     if (!channel.snapshot.blog) throw new AppError("blog_not_found")
     if (channel.snapshot.at.getTime() <= since) {

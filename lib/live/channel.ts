@@ -68,6 +68,9 @@ export type Channel = {
   /** Announcements may have been missed: read again. */
   doubted: boolean
   readAt: number
+  /** How many reads were begun, and which of them the snapshot is from. */
+  reads: number
+  readNumber: number
   /** When the oldest change was announced that held readers were not sent yet; 0: none. */
   announcedAt: number
   advancing: boolean
@@ -91,6 +94,8 @@ export function newChannel(snapshot: Snapshot): Channel {
     announced: snapshot.version,
     doubted: false,
     readAt: Date.now(),
+    reads: 0,
+    readNumber: 0,
     announcedAt: 0,
     advancing: false,
     reading: new Map(),
@@ -103,13 +108,19 @@ export function newChannel(snapshot: Snapshot): Channel {
   }
 }
 
-/** Takes over what was read after `from`. `heard` is what had been announced when the read began. */
-export function accept(channel: Channel, changes: Changes, from: number, heard: number): void {
+/** A read as it began: from where, as the how manieth, and with what announced by then. */
+export type Read = { from: number; number: number; heard: number }
+
+/** Takes over what was read. */
+export function accept(channel: Channel, changes: Changes, { from, number, heard }: Read): void {
   const { snapshot } = changes
   const isOther = snapshot.epoch !== channel.snapshot.epoch
+  // Begun before a restore and answered after it: its line is no more.
+  if (isOther && number < channel.readNumber) return
   if (isOther || snapshot.version >= channel.snapshot.version) channel.readAt = Date.now()
   if (isOther || snapshot.version > channel.snapshot.version) {
     channel.snapshot = snapshot
+    channel.readNumber = number
     channel.deltas.clear()
     channel.memo.clear()
   }
@@ -146,6 +157,11 @@ export function memoOf<T>(channel: Channel, key: string, make: (channel: Channel
 /** True when the blog is past a version, as far as we heard. */
 export function isPast(channel: Channel, version: number): boolean {
   return channel.doubted || Math.max(channel.announced, channel.snapshot.version) > version
+}
+
+/** True when there is more than we have read, or may be. */
+export function isBehind({ doubted, announced, snapshot }: Channel): boolean {
+  return doubted || announced > snapshot.version
 }
 
 /** True when somebody is to be told of the next change at once. */

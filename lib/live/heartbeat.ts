@@ -1,7 +1,7 @@
 import type { Hub } from "./hub"
 
 /** Below the half minute after which common proxies close what is silent. */
-const EVERY_MS = 20_000
+const EVERY_MS = 25_000
 const LOOK_EVERY_MS = 1_000
 
 /**

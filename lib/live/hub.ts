@@ -6,13 +6,13 @@ import {
   accept,
   type Channel,
   type EndReason,
+  isBehind,
   isHeld,
-  isPast,
   keepDelta,
   makeWire,
   newChannel,
+  type Read,
   type Subscriber,
-  Waiter,
 } from "./channel"
 import { inSlices } from "./in-slices"
 import { type Changes, NEWEST_VERSION, readChangesAfterVersion, type Snapshot } from "./read-changes"
@@ -29,6 +29,10 @@ const WAITERS_AT_ONCE = 10_000
 /** With more than some who wait, the editor who saved gets the answer first: it would else come after all of theirs. */
 const FEW_WAITERS = 1_000
 const EDITOR_FIRST_MS = 8
+/** When a read failed, held readers are behind and know nothing of it: it is tried again this soon. */
+const AGAIN_MS = 1_000
+
+type Opening = { missed: boolean; channel: Promise<Channel | null> }
 
 /**
  * One per process: knows who waits for which blog, reads each change once, serialises each delta once, and gives it to
@@ -37,6 +41,8 @@ const EDITOR_FIRST_MS = 8
 export class Hub {
   readonly channels = new Map<string, Channel>()
   private readonly slugs = new SlugBook()
+  private readonly opening = new Map<string, Opening>()
+  private readonly triedAgain = new Set<Channel>()
 
   /** `isListening` tells whether changes are announced to this process at the moment. */
   constructor(readonly isListening: () => boolean) {}
@@ -58,8 +64,8 @@ export class Hub {
   }
 
   /** True while this process knows everything of a blog that was announced, and is told of what comes. */
-  isCurrent({ doubted, announced, snapshot }: Channel): boolean {
-    return !doubted && announced <= snapshot.version && this.isListening()
+  isCurrent(channel: Channel): boolean {
+    return !isBehind(channel) && this.isListening()
   }
 
   /** The delta from a position when it was made already and is right now; else null. */
@@ -83,19 +89,6 @@ export class Hub {
     return channel.deltas.get(from) ?? makeWire(channel, changes, from)
   }
 
-  /** Waits until the blog is past a version, the time is over, or the signal aborts. Leaves nothing behind. */
-  wait(channel: Channel, version: number, milliseconds: number, signal: AbortSignal): Promise<void> {
-    if (isPast(channel, version) || signal.aborted || milliseconds <= 0) return Promise.resolve()
-    return new Promise((resolve) => {
-      const abort = () => waiter.wake(true)
-      const waiter = new PromisedWaiter(channel, version, milliseconds, () => {
-        signal.removeEventListener("abort", abort)
-        resolve()
-      })
-      signal.addEventListener("abort", abort, { once: true })
-    })
-  }
-
   /**
    * Sends a reader everything after its position, from now on, until `unsubscribe`. Registered before the first read, so
    * that nothing falls between what is replayed and what is live.
@@ -114,7 +107,10 @@ export class Hub {
     // It may be a blog that just went public, or one with a new address.
     this.slugs.forgetUnknown()
     const channel = this.channels.get(blogId)
-    if (!channel) return
+    if (!channel) {
+      this.missIn(this.opening.get(blogId))
+      return
+    }
     channel.reach.hear(version, countKnown(channel))
     if (version <= channel.snapshot.version) return
     channel.announced = Math.max(channel.announced, version)
@@ -126,6 +122,7 @@ export class Hub {
   /** Announcements may have been missed: every channel is read again before its next use, those held now. */
   distrust(): void {
     this.slugs.forgetUnknown()
+    for (const opening of this.opening.values()) this.missIn(opening)
     for (const channel of this.channels.values()) {
       channel.doubted = true
       if (isHeld(channel)) void this.advance(channel)
@@ -158,9 +155,9 @@ export class Hub {
     channel.advancing = true
     try {
       do await this.read(channel, channel.snapshot.version)
-      while (channel.doubted || channel.announced > channel.snapshot.version)
+      while (isBehind(channel))
     } catch {
-      // The channel stays behind: the next reader, announcement or connection of the listener reads again.
+      this.tryAgain(channel)
     } finally {
       channel.advancing = false
     }
@@ -168,6 +165,16 @@ export class Hub {
     channel.announcedAt = 0
     await this.tell(channel)
     if (since > 0) timings().fanOut.observe((performance.now() - since) / 1000)
+  }
+
+  private tryAgain(channel: Channel): void {
+    if (this.triedAgain.has(channel)) return
+    this.triedAgain.add(channel)
+    const timer = setTimeout(() => {
+      this.triedAgain.delete(channel)
+      if (isBehind(channel) && isHeld(channel)) void this.advance(channel)
+    }, AGAIN_MS)
+    timer.unref()
   }
 
   // With `force` also whoever waits for a version that may never come, on a line that is no more: after a restore.
@@ -211,9 +218,8 @@ export class Hub {
   }
 
   private async refresh(channel: Channel): Promise<void> {
-    const behind = channel.doubted || channel.announced > channel.snapshot.version
     const old = !this.isListening() && elapsedSince(channel.readAt) > TRUST_WITHOUT_LISTEN_MS
-    if (behind || old) await this.read(channel, channel.snapshot.version)
+    if (isBehind(channel) || old) await this.read(channel, channel.snapshot.version)
   }
 
   // All who ask for the same changes at the same time share one read.
@@ -223,10 +229,12 @@ export class Hub {
     if (running && !channel.doubted) return running
     const { doubted, announced } = channel
     channel.doubted = false
-    const read = readChangesAfterVersion(channel.id, from).then(
+    channel.reads += 1
+    const read: Read = { from, number: channel.reads, heard: announced }
+    const answer = readChangesAfterVersion(channel.id, from).then(
       (changes) => {
         const before = channel.snapshot
-        if (changes) accept(channel, changes, from, announced)
+        if (changes) accept(channel, changes, read)
         const isOther = channel.snapshot.epoch !== before.epoch
         // Read before it was announced, for one who asked: the announcement, which comes late, would tell nobody.
         const isUntold = channel.snapshot.version > before.version && !channel.advancing
@@ -238,35 +246,33 @@ export class Hub {
         throw error
       },
     )
-    const shared = read.finally(() => {
+    const shared = answer.finally(() => {
       if (channel.reading.get(from) === shared) channel.reading.delete(from)
     })
     channel.reading.set(from, shared)
     return shared
   }
 
-  private async open(id: string): Promise<Channel | null> {
-    const changes = await readChangesAfterVersion(id, NEWEST_VERSION)
-    const known = this.channels.get(id)
-    if (known || !changes) return known ?? null
-    const channel = newChannel(changes.snapshot)
-    this.channels.set(id, channel)
-    return channel
-  }
-}
-
-class PromisedWaiter extends Waiter {
-  constructor(
-    channel: Channel,
-    version: number,
-    milliseconds: number,
-    private readonly done: () => void,
-  ) {
-    super(channel, version, milliseconds)
+  private open(id: string): Promise<Channel | null> {
+    const running = this.opening.get(id)
+    if (running) return running.channel
+    const opening: Opening = { missed: false, channel: Promise.resolve(null) }
+    opening.channel = readChangesAfterVersion(id, NEWEST_VERSION)
+      .then((changes) => {
+        if (!changes) return null
+        const channel = newChannel(changes.snapshot)
+        channel.doubted = opening.missed
+        this.channels.set(id, channel)
+        return channel
+      })
+      .finally(() => this.opening.delete(id))
+    this.opening.set(id, opening)
+    return opening.channel
   }
 
-  protected answer(): void {
-    this.done()
+  // What is announced while a channel is read for the first time may be newer than what is read.
+  private missIn(opening: Opening | undefined): void {
+    if (opening) opening.missed = true
   }
 }
 

@@ -17,6 +17,8 @@ const GOODBYE_MS = 2_000
 /** Readers have nothing to say; the largest frame that is taken at all. */
 const MOST_BYTES_IN = 1024
 const MOST_FRAMES_IN = 50
+/** Taking an answer costs more than a sign of life. Whoever vanished without a word is let go after some minutes. */
+const PING_EVERY = 4
 
 // Without compression, lists of clients or UTF-8 checks that nobody needs: a held socket costs some kilobytes.
 const sockets = new WebSocketServer({
@@ -47,10 +49,9 @@ export async function serveSocket(
   const { channel, cursor } = stream
   sockets.handleUpgrade(request, socket, head, (client) => {
     const base = { ...cursor, transport: "websocket", busy: false, beatAt: 0, ...closing(client, socket) }
-    const isAlive = watchPongs(client)
     const subscriber: Subscriber = isOwn
-      ? { ...base, ...ownFormat(socket, isAlive) }
-      : { ...base, ...seedsFormat(channel, socket, isAlive, renderPost) }
+      ? { ...base, ...ownFormat(socket, watchPongs(client, PING_EVERY)) }
+      : { ...base, ...seedsFormat(channel, socket, watchPongs(client, 1), renderPost) }
     guard(client)
     client.once("close", () => hub.unsubscribe(channel, subscriber))
     void hub.subscribe(channel, subscriber)
@@ -79,21 +80,22 @@ async function requirePosition(hub: Hub, slug: string, query: URLSearchParams, i
   return { channel, cursor: { epoch, version } }
 }
 
-function ownFormat(socket: Duplex, isAlive: () => boolean): Pick<Subscriber, "send" | "beat"> {
+function ownFormat(socket: Duplex, pulse: () => Pulse): Pick<Subscriber, "send" | "beat"> {
   return {
     send: (wire) => write(socket, frameOf(wire, "websocket", deltaFrame)),
-    beat: (channel) => beat(socket, isAlive, memoOf(channel, "websocket position", beatFrame)),
+    beat: (channel) => beat(socket, pulse(), memoOf(channel, "websocket position", positionFrames)),
   }
 }
 
-function beatFrame(channel: Channel): Buffer {
-  return Buffer.concat([positionFrame(channel), PING_FRAME])
+function positionFrames(channel: Channel): BeatFrames {
+  const quiet = positionFrame(channel)
+  return { quiet, asked: Buffer.concat([quiet, PING_FRAME]) }
 }
 
 function seedsFormat(
   channel: Channel,
   socket: Duplex,
-  isAlive: () => boolean,
+  pulse: () => Pulse,
   renderPost: RenderPost,
 ): Pick<Subscriber, "send" | "beat"> {
   // Drawing takes its time: frames leave in the order in which they were asked for.
@@ -107,7 +109,7 @@ function seedsFormat(
       if (!isNothingNew(wire)) queue = queue.then(() => draw(wire)).catch(() => false)
       return socket.writableLength <= MOST_UNSENT_BYTES
     },
-    beat: () => beat(socket, isAlive, PING_FRAME),
+    beat: () => beat(socket, pulse(), PING_FRAMES),
   }
 }
 
@@ -133,22 +135,32 @@ function guard(client: WebSocket): void {
   })
 }
 
-/** Asks whether a pong came since it was asked last: a reader that vanished without a word never answers a ping. */
-function watchPongs(client: WebSocket): () => boolean {
+/** What is due to a reader: a sign of life, one that it is to answer, or the end because it did not answer the last. */
+type Pulse = "quiet" | "asked" | "gone"
+type BeatFrames = Record<Exclude<Pulse, "gone">, Buffer>
+
+/** A format without positions: a ping is all that can be said. */
+const PING_FRAMES: BeatFrames = { quiet: PING_FRAME, asked: PING_FRAME }
+
+/** Asks with every so many signs of life, the first at random so that not all answer at once. */
+function watchPongs(client: WebSocket, every: number): () => Pulse {
   let answered = true
+  let beats = Math.floor(Math.random() * every)
   client.on("pong", () => {
     answered = true
   })
   return () => {
-    const alive = answered
+    beats += 1
+    if (beats % every !== 0) return "quiet"
+    if (!answered) return "gone"
     answered = false
-    return alive
+    return "asked"
   }
 }
 
-function beat(socket: Duplex, isAlive: () => boolean, frame: Buffer): void {
-  if (isAlive()) write(socket, frame)
-  else socket.destroy()
+function beat(socket: Duplex, pulse: Pulse, frames: BeatFrames): void {
+  if (pulse === "gone") socket.destroy()
+  else write(socket, frames[pulse])
 }
 
 function write(socket: Duplex, frame: Buffer): boolean {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import pg from "pg"
+import { db } from "@/lib/db/client"
 import { fillBlog } from "./fill-blog"
 import type { Transport } from "./load/readers"
 import { METRICS, readMetric } from "./read-metrics"
@@ -70,7 +70,7 @@ async function churn(subject: Subject, transport: Transport) {
     const before = await comeAndGo()
     const after = await comeAndGo()
     const megabytes = (after.bytes - before.bytes) / 1024 / 1024
-    return { seconds: after.seconds, megabytes, listening: await countListeners(subject.databaseUrl) }
+    return { seconds: after.seconds, megabytes, listening: await countListeners() }
   } finally {
     await load.stop()
   }
@@ -86,12 +86,8 @@ async function keptBytes(subject: Subject): Promise<number> {
   return readMetric(subject, "nodejs_heap_size_used_bytes")
 }
 
-async function countListeners(databaseUrl: string): Promise<number> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  const { rows } = await client.query<{ count: number }>(
-    "select count(*)::int from pg_stat_activity where application_name = 'running-story-listen'",
-  )
-  await client.end()
+async function countListeners(): Promise<number> {
+  const rows = await db().$queryRaw<{ count: number }[]>`
+    select count(*)::int from pg_stat_activity where application_name = 'running-story-listen'`
   return rows[0]?.count ?? 0
 }

@@ -18,8 +18,8 @@ import { judgeProxy, type Seen } from "@/scripts/doctor/check-proxy"
 import { checkNode } from "@/scripts/doctor/check-settings"
 import { examine } from "@/scripts/doctor/examine"
 import type { Finding } from "@/scripts/doctor/finding"
+import { startBufferingProxy } from "../fakes/http-proxy"
 import { startPooler } from "../fakes/pooler"
-import { startBufferingProxy, startProxy } from "../fakes/proxy"
 import { PusherServer } from "../fakes/pusher-server"
 import { useDatabase } from "../setup/database"
 import { findFreePort } from "../setup/product"
@@ -165,7 +165,7 @@ describe("the doctor", () => {
 
   it("names a proxy that passes on what readers claim, and one that names another proxy in place of readers", async () => {
     const proxyThat = async (forward: (claimed: string | undefined) => string) => {
-      const proxy = await startProxy(url, ({ "x-forwarded-for": claimed, ...headers }) => ({
+      const proxy = await startBufferingProxy(url, ({ "x-forwarded-for": claimed, ...headers }) => ({
         ...headers,
         "x-forwarded-for": forward(claimed?.toString()),
       }))

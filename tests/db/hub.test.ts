@@ -1,42 +1,91 @@
+import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { db } from "@/lib/db/client"
 import type { Channel, Subscriber } from "@/lib/live/channel"
 import { Hub } from "@/lib/live/hub"
+import { waitPast } from "@/lib/live/wait-past"
 import { useDatabase } from "../setup/database"
 import { makeBlog, makePost } from "../setup/story"
 
 useDatabase()
 
-function follow(channel: Channel): Subscriber {
-  return {
-    transport: "sse",
-    send: () => true,
-    beat: () => {},
-    end: () => {},
-    epoch: channel.snapshot.epoch,
-    version: channel.snapshot.version,
-    busy: false,
-    beatAt: 0,
-  }
+/** Somebody held, whose only way to learn of a change is to be told. */
+function makeSubscriber({ snapshot: { epoch, version } }: Channel): Subscriber {
+  const silent = { send: () => true, beat: () => {}, end: () => {} }
+  return { transport: "sse", epoch, version, busy: false, beatAt: 0, ...silent }
+}
+
+/** A blog with one post, which the hub knows. */
+async function openChannel(hub: Hub) {
+  const blog = await makeBlog()
+  await makePost(blog.id, "Number 1.")
+  const channel = await hub.find(blog.slug)
+  if (!channel) throw new Error("The blog is public.")
+  return { blog, channel }
 }
 
 describe("a change that this process reads before it hears of it", () => {
-  it("reaches every held reader at once: who came first with a question does not take it from the others", async () => {
-    const blog = await makeBlog()
-    await makePost(blog.id, "What the question is about.")
+  it("reaches every held reader at once: who asks first does not take it from the others", async () => {
     const hub = new Hub(() => true)
-    const channel = await hub.find(blog.slug)
-    if (!channel) throw new Error("The blog is public.")
-    const reader = follow(channel)
+    const { blog, channel } = await openChannel(hub)
+    const reader = makeSubscriber(channel)
     await hub.subscribe(channel, reader)
-    const waiting = hub.wait(channel, reader.version, 60_000, AbortSignal.timeout(60_000))
+    const waiting = waitPast(channel, reader.version, 60_000, AbortSignal.timeout(60_000))
 
-    await makePost(blog.id, "Read before it was heard of.")
+    await makePost(blog.id, "Number 2.")
     const other = await hub.changes(channel, blog.epoch, 0)
     expect(other.delta.version).toBeGreaterThan(reader.version)
 
     await expect.poll(() => reader.version).toBe(other.delta.version)
     await waiting
-    hub.announce(blog.id, other.delta.version)
-    expect(reader.version).toBe(other.delta.version)
+  })
+})
+
+describe("held readers", () => {
+  it("have everything that was announced, in whatever order it was saved, announced, asked for and joined", async () => {
+    const step = fc.constantFrom("save", "announce", "ask from afar", "ask ahead", "join", "pause")
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+        const hub = new Hub(() => true)
+        const { blog, channel } = await openChannel(hub)
+        const readers: Subscriber[] = []
+        const running: Promise<unknown>[] = []
+        let saved = 1
+        const join = () => {
+          const reader = makeSubscriber(channel)
+          readers.push(reader)
+          running.push(hub.subscribe(channel, reader))
+        }
+        join()
+        for (const each of steps) {
+          if (each === "save") await makePost(blog.id, `Number ${++saved}.`)
+          if (each === "announce") hub.announce(blog.id, saved)
+          if (each === "ask from afar") running.push(hub.changes(channel, blog.epoch, 0))
+          if (each === "ask ahead") running.push(hub.changes(channel, blog.epoch, saved))
+          if (each === "join") join()
+          if (each === "pause") await Promise.all(running.splice(0))
+        }
+        hub.announce(blog.id, saved)
+        await Promise.all(running)
+        await expect.poll(() => readers.map(({ version }) => version)).toEqual(readers.map(() => saved))
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe("a change that cannot be read at once", () => {
+  it("reaches held readers when it can, without another change or question", async () => {
+    const hub = new Hub(() => true)
+    const { blog, channel } = await openChannel(hub)
+    const reader = makeSubscriber(channel)
+    await hub.subscribe(channel, reader)
+    await makePost(blog.id, "Number 2.")
+    await db().$executeRaw`alter table post rename to post_away`
+    hub.announce(blog.id, 2)
+    await expect.poll(() => channel.reading.size === 0 && !channel.advancing).toBe(true)
+    expect(reader.version).toBe(1)
+    await db().$executeRaw`alter table post_away rename to post`
+    await expect.poll(() => reader.version, { timeout: 5_000 }).toBe(2)
   })
 })

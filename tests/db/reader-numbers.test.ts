@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client"
 import { Hub } from "@/lib/live/hub"
 import { processHub } from "@/lib/live/process-hub"
 import { ReaderReports } from "@/lib/live/reader-reports"
+import { waitPast } from "@/lib/live/wait-past"
 import { DeskHub } from "@/lib/together/desk-hub"
 import { DeskReader } from "@/lib/together/desk-reader"
 import { databaseSource } from "@/lib/together/process-desks"
@@ -31,7 +32,7 @@ describe("readers now", () => {
     const reports = new ReaderReports(hub, 3_000)
     const channel = await hub.find(blog.slug)
     if (!channel) throw new Error("The blog is public.")
-    const poll = hub.wait(channel, channel.snapshot.version, 60_000, life.signal)
+    const poll = waitPast(channel, channel.snapshot.version, 60_000, life.signal)
     const ways = async () => (await readVitals(blog.id)).readers.ways
     await expect.poll(ways, { timeout: 15_000 }).toEqual([
       { way: "sse", count: 2 },

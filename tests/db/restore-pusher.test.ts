@@ -1,6 +1,4 @@
 import { mkdtemp, rm } from "node:fs/promises"
-import type { Server } from "node:http"
-import type { AddressInfo } from "node:net"
 import os from "node:os"
 import path from "node:path"
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest"
@@ -10,12 +8,12 @@ import type { DeskBlog } from "@/lib/blogs/schema"
 import { db, requireDatabaseUrl } from "@/lib/db/client"
 import type { Cursor } from "@/lib/live/delta"
 import { processHub } from "@/lib/live/process-hub"
-import { createHttpServer } from "@/lib/server/http-server"
 import { apiDesk } from "../conformance/desk"
 import { Reader } from "../conformance/reader"
 import { waysOf } from "../conformance/ways"
 import { PusherServer } from "../fakes/pusher-server"
 import { useDatabase } from "../setup/database"
+import { useMount } from "../setup/mounts"
 import { makeBlog, makePost } from "../setup/story"
 
 // Others may be busy on this machine.
@@ -29,23 +27,17 @@ for (const [name, value] of Object.entries(service.env)) vi.stubEnv(name, value)
 
 describe("after a restore", () => {
   useDatabase()
+  const server = useMount("own server")
   let folder = ""
-  let server: Server
-  let url = ""
   const lives = new AbortController()
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), "running-story-restore-"))
-    server = createHttpServer({ request: (_, response) => void response.writeHead(404).end(), upgrade: null })
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     processHub()
   })
   afterEach(() => void Object.assign(service.faults, { http: null }))
   afterAll(async () => {
     lives.abort()
-    server.closeAllConnections()
-    server.close()
     await service.stop()
     await rm(folder, { recursive: true, force: true })
   })
@@ -64,6 +56,7 @@ describe("after a restore", () => {
       if (outcome === "reset") reader.feed = { ...reader.feed, ...(value as Cursor), posts: [] }
       return outcome
     }
+    const { url } = server
     const target = { url, desk: apiDesk(url, ""), pusher: service.clientSettings, sockets: true }
     void waysOf(target).Pusher?.(reader, target, signal)
     return reader
@@ -86,7 +79,7 @@ describe("after a restore", () => {
     expect(service.events.length).toBe(told)
     // The server notices by itself, in a moment.
     const answersReset = async () =>
-      (await (await fetch(`${url}/api/blogs/${blog.slug}/changes?epoch=${blog.epoch}&after=2`)).json()).reset
+      (await (await fetch(`${server.url}/api/blogs/${blog.slug}/changes?epoch=${blog.epoch}&after=2`)).json()).reset
     await expect.poll(answersReset, PATIENT).toBe(true)
     // One page asks by itself, as each does once a minute: its connection comes back.
     const cut = new AbortController()

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test"
 import { PUBLISHERS } from "@/lib/live/publishers"
-import { startHoldingProxy, startImpatientProxy } from "../fakes/hindering-proxy"
+import { startHoldingProxy } from "../fakes/http-proxy"
+import { startImpatientProxy } from "../fakes/impatient-proxy"
 import { expect } from "./fixtures"
 import { addPost, article, createFilledBlog, freeze, postMany, read, waitUntilLive } from "./reader-helpers"
 import { test } from "./transports-site"
