@@ -107,10 +107,10 @@ export class Hub {
     // It may be a blog that just went public, or one with a new address.
     this.slugs.forgetUnknown()
     const channel = this.channels.get(blogId)
-    if (!channel) {
-      this.missIn(this.opening.get(blogId))
-      return
-    }
+    const opening = this.opening.get(blogId)
+    // What is being read for the first time may be from before.
+    if (opening) opening.missed = true
+    if (!channel) return
     channel.reach.hear(version, countKnown(channel))
     if (version <= channel.snapshot.version) return
     channel.announced = Math.max(channel.announced, version)
@@ -122,7 +122,7 @@ export class Hub {
   /** Announcements may have been missed: every channel is read again before its next use, those held now. */
   distrust(): void {
     this.slugs.forgetUnknown()
-    for (const opening of this.opening.values()) this.missIn(opening)
+    for (const opening of this.opening.values()) opening.missed = true
     for (const channel of this.channels.values()) {
       channel.doubted = true
       if (isHeld(channel)) void this.advance(channel)
@@ -268,11 +268,6 @@ export class Hub {
       .finally(() => this.opening.delete(id))
     this.opening.set(id, opening)
     return opening.channel
-  }
-
-  // What is announced while a channel is read for the first time may be newer than what is read.
-  private missIn(opening: Opening | undefined): void {
-    if (opening) opening.missed = true
   }
 }
 
