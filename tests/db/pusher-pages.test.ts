@@ -71,4 +71,18 @@ describe("a service that does not deliver everything", () => {
   })
 })
 
+describe("an update that is published while pages join", () => {
+  it("is there within seconds, though the service told it to nobody of them", async () => {
+    processHub()
+    const blog = await makeBlog({ publisher: "pusher" })
+    await makePost(blog.id, "Before.")
+    service.faults.delivery = () => {}
+    pages = await openPages(PAGES, blog, mounted.url, { pusher: service.clientSettings })
+    await expect.poll(() => service.countSubscribers(`live-${blog.slug}`), { timeout: 10_000 }).toBe(PAGES)
+    await expectCurrent(blog, pages, 1_000)
+    await makePost(blog.id, "Told to those who listened before.")
+    await expectCurrent(blog, pages, 8_000)
+  })
+})
+
 const pushedVersion = async ({ id }: DeskBlog) => (await db().blog.findUniqueOrThrow({ where: { id } })).pushedVersion
