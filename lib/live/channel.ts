@@ -5,6 +5,7 @@ import type { Changes, Snapshot } from "./read-changes"
 import { toDelta, toWire, type WireDelta } from "./wire"
 
 const MOST_DELTAS = 500
+const MOST_DELTA_CHARACTERS = 4_000_000
 
 /** Why a held reader is let go: `slow` does not take what it is sent; `gone` the blog is not public; `restart` we stop. */
 export type EndReason = "slow" | "gone" | "restart"
@@ -77,6 +78,7 @@ export type Channel = {
   readonly reading: Map<number, Promise<Changes | null>>
   /** Deltas to the snapshot's version, by the version that they start from. */
   readonly deltas: Map<number, WireDelta>
+  deltaCharacters: number
   /** Derived answers that hold for the snapshot's version, kept by whoever makes them. */
   readonly memo: Map<string, unknown>
   readonly waiters: Set<Waiter>
@@ -100,6 +102,7 @@ export function newChannel(snapshot: Snapshot): Channel {
     advancing: false,
     reading: new Map(),
     deltas: new Map(),
+    deltaCharacters: 0,
     memo: new Map(),
     waiters: new Set(),
     subscribers: new Set(),
@@ -121,7 +124,7 @@ export function accept(channel: Channel, changes: Changes, { from, number, heard
   if (isOther || snapshot.version > channel.snapshot.version) {
     channel.snapshot = snapshot
     channel.readNumber = number
-    channel.deltas.clear()
+    forgetDeltas(channel)
     channel.memo.clear()
   }
   // What had been announced before the read is in it; another line's numbers mean nothing on this one.
@@ -140,9 +143,16 @@ export function makeWire(channel: Channel, changes: Changes, from: number): Wire
 }
 
 export function keepDelta(channel: Channel, from: number, wire: WireDelta): WireDelta {
-  if (channel.deltas.size >= MOST_DELTAS) channel.deltas.clear()
+  const characters = channel.deltaCharacters + wire.json.length
+  if (channel.deltas.size >= MOST_DELTAS || characters > MOST_DELTA_CHARACTERS) forgetDeltas(channel)
   channel.deltas.set(from, wire)
+  channel.deltaCharacters += wire.json.length
   return wire
+}
+
+function forgetDeltas(channel: Channel): void {
+  channel.deltas.clear()
+  channel.deltaCharacters = 0
 }
 
 /** A value made of the snapshot, once per version. */
@@ -167,4 +177,26 @@ export function isBehind({ doubted, announced, snapshot }: Channel): boolean {
 /** True when somebody is to be told of the next change at once. */
 export function isHeld({ waiters, subscribers }: Channel): boolean {
   return waiters.size > 0 || subscribers.size > 0
+}
+
+/** How many follow, as far as this process knows, and whether they are only a part of those who do. */
+export function countKnown({ waiters, subscribers, asking, snapshot }: Channel): { known: number; shared: boolean } {
+  const publisher = snapshot.blog?.publisher
+  return {
+    known: waiters.size + subscribers.size + asking.readers,
+    shared: publisher === "interval-polling" || publisher === "pusher",
+  }
+}
+
+/** Sends a reader a delta, and lets it go when it does not keep up. */
+export function give(channel: Channel, subscriber: Subscriber, wire: WireDelta): void {
+  subscriber.epoch = wire.delta.epoch
+  subscriber.version = wire.delta.version
+  if (subscriber.send(wire)) return
+  counts.slowReaders += 1
+  letGo(channel, subscriber, "slow")
+}
+
+export function letGo(channel: Channel, subscriber: Subscriber, reason: EndReason): void {
+  if (channel.subscribers.delete(subscriber)) subscriber.end(reason)
 }

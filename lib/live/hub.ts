@@ -1,14 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { elapsedSince } from "@/lib/elapsed"
+import { limitConcurrency } from "@/lib/limit-concurrency"
 import { counts } from "@/lib/metrics/counts"
 import { timings } from "@/lib/metrics/timings"
 import {
   accept,
   type Channel,
+  countKnown,
   type EndReason,
+  give,
   isBehind,
   isHeld,
   keepDelta,
+  letGo,
   makeWire,
   newChannel,
   type Read,
@@ -29,6 +33,9 @@ const WAITERS_AT_ONCE = 10_000
 /** With more than some who wait, the editor who saved gets the answer first: it would else come after all of theirs. */
 const FEW_WAITERS = 1_000
 const EDITOR_FIRST_MS = 8
+/** Readers who come back are at many positions, each a read of its own: most connections are for editors. */
+const FROM_AFAR_AT_ONCE = 3
+const MOST_WAITING = 5_000
 /** When a read failed, held readers are behind and know nothing of it: it is tried again this soon. */
 const AGAIN_MS = 1_000
 
@@ -43,6 +50,7 @@ export class Hub {
   private readonly slugs = new SlugBook()
   private readonly opening = new Map<string, Opening>()
   private readonly triedAgain = new Set<Channel>()
+  private readonly inTurn = limitConcurrency(FROM_AFAR_AT_ONCE, MOST_WAITING)
 
   /** `isListening` tells whether changes are announced to this process at the moment. */
   constructor(readonly isListening: () => boolean) {}
@@ -231,7 +239,8 @@ export class Hub {
     channel.doubted = false
     channel.reads += 1
     const read: Read = { from, number: channel.reads, heard: announced }
-    const answer = readChangesAfterVersion(channel.id, from).then(
+    const ask = () => readChangesAfterVersion(channel.id, from)
+    const answer = (from === channel.snapshot.version ? ask() : this.inTurn(ask)).then(
       (changes) => {
         const before = channel.snapshot
         if (changes) accept(channel, changes, read)
@@ -271,27 +280,7 @@ export class Hub {
   }
 }
 
-function countKnown({ waiters, subscribers, asking, snapshot }: Channel): { known: number; shared: boolean } {
-  const publisher = snapshot.blog?.publisher
-  return {
-    known: waiters.size + subscribers.size + asking.readers,
-    shared: publisher === "interval-polling" || publisher === "pusher",
-  }
-}
-
-function give(channel: Channel, subscriber: Subscriber, wire: WireDelta): void {
-  subscriber.epoch = wire.delta.epoch
-  subscriber.version = wire.delta.version
-  if (subscriber.send(wire)) return
-  counts.slowReaders += 1
-  letGo(channel, subscriber, "slow")
-}
-
 function makeReset(snapshot: Snapshot): WireDelta {
   counts.resets += 1
   return toWire(resetDelta(snapshot))
-}
-
-function letGo(channel: Channel, subscriber: Subscriber, reason: EndReason): void {
-  if (channel.subscribers.delete(subscriber)) subscriber.end(reason)
 }

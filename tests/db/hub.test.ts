@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { db } from "@/lib/db/client"
+import { db, poolState } from "@/lib/db/client"
 import type { Channel, Subscriber } from "@/lib/live/channel"
 import { Hub } from "@/lib/live/hub"
 import { waitPast } from "@/lib/live/wait-past"
@@ -69,8 +69,30 @@ describe("held readers", () => {
         await Promise.all(running)
         await expect.poll(() => readers.map(({ version }) => version)).toEqual(readers.map(() => saved))
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     )
+  })
+})
+
+describe("readers who come back from many positions at once", () => {
+  it("leave most connections of the database to editors, are all answered, and fill no memory", async () => {
+    const hub = new Hub(() => true)
+    const { blog, channel } = await openChannel(hub)
+    for (let number = 2; number <= 40; number += 1)
+      await makePost(blog.id, `Number ${number}. ${"long ".repeat(4_000)}`)
+    hub.announce(blog.id, 40)
+    await hub.find(blog.slug)
+    const readings = Array.from({ length: 39 }, (_, from) => hub.changes(channel, blog.epoch, from))
+    let busiest = 0
+    const look = setInterval(() => {
+      const { total, idle, waiting } = poolState()
+      busiest = Math.max(busiest, total - idle + waiting)
+    }, 1)
+    const wires = await Promise.all(readings).finally(() => clearInterval(look))
+    expect(wires.map(({ delta }) => delta.posts.length)).toEqual(Array.from({ length: 39 }, (_, from) => 40 - from))
+    expect(busiest).toBeLessThanOrEqual(4)
+    const kept = [...channel.deltas.values()].reduce((sum, { json }) => sum + json.length, 0)
+    expect(kept).toBeLessThanOrEqual(4_000_000)
   })
 })
 
