@@ -11,6 +11,7 @@ import { stopLive } from "@/lib/live/process-hub"
 import { noteRequestId } from "@/lib/request-id"
 import { isOurHost } from "./hosts"
 import { liveRequests } from "./live-requests"
+import { NOT_FOUND } from "./page-address"
 import { pageRequests } from "./page-requests"
 import { readHeader } from "./read-header"
 import { answerStopping } from "./readiness"
@@ -19,8 +20,6 @@ import { sendAnswer } from "./send-answer"
 
 const CLOSE_TIMEOUT_MS = 8_000
 const MOST_URL_CHARACTERS = 8_192
-/** Where the app has its page for an address at which there is nothing. */
-const NOT_FOUND = "/_not-found"
 
 /** Next, as far as the server needs it. `upgrade` is set in development only, for hot reload. */
 export type NextHandler = {

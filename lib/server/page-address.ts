@@ -3,6 +3,11 @@ import { RESERVED_SLUGS } from "@/lib/paths"
 /** A page that every reader gets alike. `slug` is null for the front page. */
 export type PageAddress = { path: string; slug: string | null }
 
+/** Where the app has its page for an address at which there is nothing. */
+export const NOT_FOUND = "/_not-found"
+/** Where no blog can be. */
+const NO_BLOG = "/-"
+
 const FRONT: PageAddress = { path: "/", slug: null }
 const BLOG_PAGE = /^\/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\/tag\/[^/]+)?(?:\/post_[a-z0-9]+)?$/
 /** An address in plain letters that is none of a page: all readers get the same words for it. */
@@ -23,6 +28,12 @@ export function matchPage(target: string): PageAddress | null {
   const slug = (BLOG_PAGE.exec(path) ?? NO_PAGE.exec(path))?.[1]
   if (!slug || slug.length > MOST_SLUG_CHARACTERS || RESERVED_SLUGS.has(slug)) return null
   return { path, slug }
+}
+
+/** What stands for all addresses of a kind at which there is nothing: whoever guesses thousands of them gets one page. */
+export function nowhere({ path }: PageAddress): PageAddress {
+  const isOfBlog = path !== NOT_FOUND && (BLOG_PAGE.test(path) || path.lastIndexOf("/") === 0)
+  return { path: isOfBlog ? NO_BLOG : NOT_FOUND, slug: null }
 }
 
 function isIgnorable(query: string): boolean {

@@ -1,9 +1,11 @@
+import { AppError } from "@/lib/errors"
 import { countStaleReads } from "@/lib/last-known"
+import { limitConcurrency } from "@/lib/limit-concurrency"
 import { logError } from "@/lib/log"
 import { counts } from "@/lib/metrics/counts"
 import { drawBrokenPage } from "./broken-page"
 import { isSharable, Page } from "./page"
-import type { PageAddress } from "./page-address"
+import { nowhere, type PageAddress } from "./page-address"
 import { covers, type PageFreshness, type Stamp } from "./page-freshness"
 import type { Rendered } from "./page-source"
 
@@ -12,11 +14,15 @@ const MOST_BYTES = 64 * 1024 * 1024
 const REFRESH_AFTER_MS = 60_000
 /** ... and ones older than this are not given any more. */
 const EXPIRES_AFTER_MS = 120_000
+/** After a change every page that somebody asks for is made anew: at most so many at a time, or an editor's save would wait among them. */
+const RENDERS_AT_ONCE = 3
+const MOST_WAITING = 2_000
 /** For pages that the app could not make from the database's newest state, and for "not found". */
 const SHORT_MS = 1_000
 
 /** A page and up to where it is right; null: nobody could tell. */
 type Entry = { page: Page; stamp: Stamp | null; expiresAt: number; short: boolean }
+/** `stamp` is there once the rendering has begun. */
 type Flight = { stamp: Stamp | null; done: Promise<Entry | null> }
 
 /**
@@ -26,6 +32,7 @@ type Flight = { stamp: Stamp | null; done: Promise<Entry | null> }
 export class PageCache {
   private readonly entries = new Map<string, Entry>()
   private readonly flights = new Map<string, Flight>()
+  private readonly inTurn = limitConcurrency(RENDERS_AT_ONCE, MOST_WAITING)
 
   constructor(
     private readonly freshness: PageFreshness,
@@ -45,10 +52,11 @@ export class PageCache {
   }
 
   /** The page as it is at this moment, made if it must be; null: it is not for everybody, so the app must answer itself. */
-  async get(address: PageAddress): Promise<Page | null> {
+  async get(asked: PageAddress): Promise<Page | null> {
     counts.pageMisses += 1
     // Without the database there is no telling what is newest; the app knows how to show its last known state.
-    const wanted = await this.freshness.read(address).catch(() => null)
+    const wanted = await this.freshness.read(asked).catch(() => null)
+    const address = wanted?.kind === "nothing" ? nowhere(asked) : asked
     for (;;) {
       const known = this.entries.get(address.path)
       if (known && Date.now() < known.expiresAt && isRight(known, wanted)) return known.page
@@ -73,15 +81,21 @@ export class PageCache {
   }
 
   private start(address: PageAddress, wanted: Stamp | null): Flight {
-    const stamp = wanted && this.freshness.advance(wanted)
-    const done = this.make(address, stamp)
+    const flight: Flight = { stamp: null, done: Promise.resolve(null) }
+    flight.done = this.inTurn(() => {
+      flight.stamp = wanted && this.freshness.advance(wanted)
+      return this.make(address, flight.stamp)
+    })
       .catch((error: unknown): Entry | null => {
         counts.pageFailures += 1
+        if (error instanceof AppError && error.code === "too_many_requests") {
+          flight.stamp = wanted
+          return refuse(wanted)
+        }
         logError("page", error, { path: address.path })
         return null
       })
       .finally(() => this.flights.delete(address.path))
-    const flight = { stamp, done }
     this.flights.set(address.path, flight)
     return flight
   }
@@ -114,6 +128,12 @@ export class PageCache {
     this.entries.delete(path)
     this.entries.set(path, entry)
   }
+}
+
+// More wait already than there is hope for: the page says so, and comes again by itself.
+function refuse(wanted: Stamp | null): Entry {
+  const page = new Page(drawBrokenPage({ status: 503, headers: {}, body: Buffer.alloc(0) }, languageOf(wanted)))
+  return { page, stamp: wanted, expiresAt: 0, short: true }
 }
 
 // What was made without the database says so by itself.

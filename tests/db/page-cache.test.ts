@@ -77,6 +77,26 @@ const read = async (path: string, headers: Record<string, string> = {}) => {
   return { status: response.status, headers: response.headers, text: await response.text() }
 }
 
+describe("many pages that all must be made anew", () => {
+  it("are made three at a time, and each shows the change", async () => {
+    const blog = await makeBlog()
+    const posts: string[] = []
+    for (let number = 0; number < 12; number += 1) posts.push((await makePost(blog.id, `Number ${number}`)).id)
+    app.slowMs = 20
+    const pages = await Promise.all(posts.map((id) => read(`/${blog.slug}/${id}`)))
+    expect(pages.every(({ text }) => text.includes("Number 11"))).toBe(true)
+    expect(app).toMatchObject({ renders: 12, mostAtOnce: 3 })
+  })
+})
+
+describe("addresses at which there is nothing", () => {
+  it("share one page: who guesses thousands of them costs one rendering", async () => {
+    const pages = await Promise.all(Array.from({ length: 50 }, (_, number) => read(`/guess-${number}`)))
+    expect(new Set(pages.map(({ status }) => status))).toEqual(new Set([404]))
+    expect(app.renders).toBeLessThanOrEqual(2)
+  })
+})
+
 describe("a page that all readers get alike", () => {
   it("is rendered once, however many readers come at once, and again only after a change", async () => {
     const blog = await makeBlog()
