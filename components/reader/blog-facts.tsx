@@ -1,7 +1,7 @@
 import { Time } from "@/components/post/post-time"
 import type { PublicBlog } from "@/lib/live/delta"
 import type { ReaderWords } from "@/lib/words/reader-words"
-import { clockTimeWithZone, shortDay } from "@/lib/words/times"
+import { dayAndClockWithZone } from "@/lib/words/times"
 
 /** When the coverage began and ended: in the margin, on wide screens only. */
 export function BlogFacts({ blog, words }: { blog: PublicBlog; words: ReaderWords }) {
@@ -19,7 +19,7 @@ function Fact({ name, iso, blog }: { name: string; iso: string; blog: PublicBlog
       <dt className="text-ink-faint">{name}</dt>
       <dd className="text-ink-soft">
         <Time iso={iso} place={blog}>
-          {shortDay(iso, blog)}, {clockTimeWithZone(iso, blog)}
+          {dayAndClockWithZone(iso, blog)}
         </Time>
       </dd>
     </div>

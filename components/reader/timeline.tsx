@@ -3,7 +3,7 @@ import { Post } from "@/components/post/post"
 import { type Away, isNewer } from "@/lib/live/client/last-seen"
 import type { PublicBlog, PublicPost } from "@/lib/live/delta"
 import { fill, type ReaderWords } from "@/lib/words/reader-words"
-import { clockTime, dayName, shortDay } from "@/lib/words/times"
+import { clockBeside, dayName } from "@/lib/words/times"
 import type { Order } from "./use-order"
 
 type Props = {
@@ -89,7 +89,5 @@ export function findBorder(posts: PublicPost[], { since }: Away, order: Order): 
 
 /** "13:05", with the day when that is not today. */
 export function timeOf({ since }: Away, now: number, blog: PublicBlog): string {
-  const time = clockTime(since.at, blog)
-  const day = shortDay(since.at, blog)
-  return day === shortDay(new Date(now).toISOString(), blog) ? time : `${day}, ${time}`
+  return clockBeside(since.at, new Date(now).toISOString(), blog)
 }
