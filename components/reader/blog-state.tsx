@@ -9,7 +9,7 @@ import { LiveBadge, StartBadge } from "./live-status"
 export function BlogState({ blog, now, words }: { blog: FrontPageBlog; now: number; words: ReaderWords }) {
   const start = plannedStart(blog, blog.posts, now)
   return (
-    <p className="flex flex-wrap items-center gap-3 text-sm">
+    <p className="status-line">
       {start ? (
         <StartBadge iso={start} now={now} blog={blog} words={words} />
       ) : (
@@ -17,7 +17,7 @@ export function BlogState({ blog, now, words }: { blog: FrontPageBlog; now: numb
           {blog.status === "live" ? (
             <LiveBadge label={words.live} />
           ) : (
-            <span className="label rounded-sm bg-ink px-2 py-0.5 font-semibold text-page">{words.asItHappened}</span>
+            <span className="ended-badge label">{words.asItHappened}</span>
           )}
           {(blog.status === "ended" || blog.posts > 0) && (
             <Time iso={blog.updatedAt} place={blog} className="text-ink-soft">

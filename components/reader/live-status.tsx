@@ -21,7 +21,7 @@ type Props = {
 /** Whether the page is live, in words: what it is, and how fresh. */
 export function LiveStatus(props: Props) {
   return (
-    <p className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+    <p className="status-line">
       <Status {...props} />
     </p>
   )
@@ -39,7 +39,7 @@ function Status({ blog, words, at, posts, now, state, pausedWith }: Props) {
   if (blog.status === "ended") {
     return (
       <>
-        <span className="label rounded-sm bg-ink px-2 py-0.5 font-semibold text-page">{words.ended}</span>
+        <span className="ended-badge label">{words.ended}</span>
         <span className="text-ink-soft">
           {words.asItHappened}
           {blog.endedAt && ` · ${shortDay(blog.endedAt, blog)}`}
@@ -49,7 +49,7 @@ function Status({ blog, words, at, posts, now, state, pausedWith }: Props) {
   }
   if (state === "gone" || state === "reconnecting") {
     return (
-      <span className="rounded-sm bg-warn-soft px-2 py-0.5 font-medium text-warn">
+      <span className="warn-badge">
         {state === "gone" ? words.gone : fill(words.reconnecting, { time: clockTime(at, blog) })}
       </span>
     )
@@ -94,11 +94,8 @@ function CalmBadge({ children, className = "" }: { children: ReactNode; classNam
 /** The word "Live" with a dot that breathes. */
 export function LiveBadge({ label }: { label: string }) {
   return (
-    <span className="label inline-flex items-center gap-2 rounded-sm bg-live px-2 py-0.5 font-semibold text-on-live text-sm">
-      <span
-        aria-hidden="true"
-        className="size-2 animate-pulse-ring rounded-full bg-current motion-reduce:animate-none"
-      />
+    <span className="live-badge label">
+      <span aria-hidden="true" className="live-dot" />
       {label}
     </span>
   )

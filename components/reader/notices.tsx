@@ -18,9 +18,9 @@ export function NoScriptNotice({ words }: { words: ReaderWords }) {
 export function EmptyNotice({ blog, words, now }: { blog: PublicBlog; words: ReaderWords; now: number }) {
   const start = plannedStart(blog, 0, now)
   return (
-    <div className="border-line border-y py-12 text-center font-serif text-ink-soft text-reading">
+    <div className="empty-notice">
       {start && (
-        <p className="mb-3 font-semibold text-2xl text-ink leading-snug">
+        <p className="empty-start">
           <Time iso={start} place={blog}>
             {announceStart(start, now, blog, words)}
           </Time>
@@ -32,5 +32,5 @@ export function EmptyNotice({ blog, words, now }: { blog: PublicBlog; words: Rea
 }
 
 function Notice({ children, className = "" }: { children: ReactNode; className?: string }) {
-  return <p className={`mt-5 rounded-sm bg-warn-soft px-4 py-3 text-sm text-warn ${className}`}>{children}</p>
+  return <p className={`notice ${className}`}>{children}</p>
 }
