@@ -5,7 +5,7 @@ export {}
  * Makes the pictures of the documents anew: starts the product on a folder of its own, sets it up as a person does, and
  * photographs the front page, a live page and its desk, large and small, light and dark.
  *
- * npm run screenshots -- desk|reader <folder> [<part of a name>]
+ * npm run screenshots -- desk|reader <folder> [<part of a name>, for readers several with commas]
  * Photographs every page of the desk and what happens on it, to be looked at; with `reader`, what readers can meet.
  */
 

@@ -1,5 +1,6 @@
-import { mkdir } from "node:fs/promises"
+import { mkdir, readFile } from "node:fs/promises"
 import type { BrowserContextOptions } from "@playwright/test"
+import { DEMO_PICTURE } from "@/lib/demo/demo-picture"
 import { type Story, type StoryBlog, storyOf } from "../../tests/e2e/fixtures"
 import { freezeDatabase } from "../../tests/setup/freeze-database"
 import { type Product, startProduct } from "../../tests/setup/product"
@@ -15,8 +16,9 @@ const SIZES: Record<string, BrowserContextOptions> = {
   "1600": { viewport: { width: 1600, height: 1000 } },
 }
 
-/** Pictures of everything that readers can meet, to be looked at; `only`: the states whose names have it. */
+/** Pictures of everything that readers can meet, to be looked at; `only`: the states whose names have one of these. */
 export async function takeReader(folder: string, only = ""): Promise<void> {
+  const isWanted = (name: string) => only.split(",").some((part) => name.includes(part))
   const product = await startProduct()
   const browser = await openBrowser()
   try {
@@ -24,10 +26,10 @@ export async function takeReader(folder: string, only = ""): Promise<void> {
     const stage = await makeStage(product)
     const place = { browser, folder, url: product.url, sizes: SIZES }
     for (const { show, ...state } of READER_STATES)
-      if (state.name.includes(only)) await takeAll(place, { ...state, show: (page) => show(page, stage) })
+      if (isWanted(state.name)) await takeAll(place, { ...state, show: (page) => show(page, stage) })
     const freeze = await freezeDatabase(product)
     for (const [name, path] of Object.entries({ stale: stage.live.path, error: stage.unseen.path }))
-      if (name.includes(only)) await takeAll(place, { name, show: async (page) => void (await page.goto(path)) })
+      if (isWanted(name)) await takeAll(place, { name, show: async (page) => void (await page.goto(path)) })
     freeze.thaw()
   } finally {
     await (await import("@/lib/db/client")).closeDb()
@@ -55,7 +57,11 @@ async function makeStage(product: Product): Promise<ReaderStage> {
     timeZone: "Europe/Berlin",
   })
   for (let number = 1; number <= 12; number += 1) await story.createPost(news, newsPost(number))
-  return { story, live, ended, soon, later, empty, unseen, news, arabic: await writeArabic(story) }
+  const picture = await story.addPicture(await readFile(DEMO_PICTURE), {
+    alt: "The descent",
+    caption: "How it came down",
+  })
+  return { story, picture, live, ended, soon, later, empty, unseen, news, arabic: await writeArabic(story) }
 }
 
 async function asBlog(written: Promise<{ id: string; slug: string }>): Promise<StoryBlog> {
