@@ -54,7 +54,7 @@ export function PostHeader({ post, blog, words, now, isNew }: HeaderProps) {
     <header className="post-line">
       <a href={readerPaths.permalink(blog.slug, post.id)} className="text-ink-faint hover:text-accent hover:underline">
         <Time iso={post.publishedAt} place={blog}>
-          {relative && <span className="font-semibold text-ink">{relative} </span>}
+          {relative && <span className="post-ago">{relative} </span>}
           <span className={relative ? "" : "font-semibold text-ink"}>{clockTimeWithZone(post.publishedAt, blog)}</span>
         </Time>
       </a>

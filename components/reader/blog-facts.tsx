@@ -6,7 +6,7 @@ import { dayAndClockWithZone } from "@/lib/words/times"
 /** When the coverage began and ended: in the margin, on wide screens only. */
 export function BlogFacts({ blog, words }: { blog: PublicBlog; words: ReaderWords }) {
   return (
-    <dl className="hidden border-line border-t pt-3 text-meta lg:block [nav+&]:mt-3">
+    <dl className="facts">
       {blog.startedAt && <Fact name={words.started} iso={blog.startedAt} blog={blog} />}
       {blog.endedAt && blog.status === "ended" && <Fact name={words.ended} iso={blog.endedAt} blog={blog} />}
     </dl>

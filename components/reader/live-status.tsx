@@ -67,7 +67,7 @@ function Status({ blog, words, at, posts, now, state, pausedWith }: Props) {
         </CalmBadge>
       )}
       {posts > 0 && (
-        <Time iso={at} place={blog} className="text-ink-soft">
+        <Time iso={at} place={blog} className="updated-ago">
           {fill(words.updated, { when: agoOrDay(at, now, blog) })}
         </Time>
       )}

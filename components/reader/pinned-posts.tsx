@@ -45,9 +45,7 @@ export function PinnedPosts({ posts, blog, words, now, shown }: Props) {
         ))}
         {isCut && (
           // Lies over the end of the text, so that its coming moves nothing.
-          <div
-            className={`pinned-more ${isOpen ? "" : "pinned-veil"}`}
-          >
+          <div className={`pinned-more ${isOpen ? "" : "pinned-veil"}`}>
             <button
               type="button"
               aria-expanded={isOpen}

@@ -45,10 +45,7 @@ export const Timeline = memo(function Timeline(props: Props) {
     <div className="[clip-path:inset(-0.5rem_-100vmax_-100vmax)]">
       <ol data-timeline={order}>
         {posts.map((post, index) => (
-          <li
-            key={post.id}
-            className={`relative border-line border-s ps-5 sm:ps-7 ${arrived.has(post.id) ? "animate-arrive motion-reduce:animate-none" : ""}`}
-          >
+          <li key={post.id} className={`timeline-item ${arrived.has(post.id) ? "arrived" : ""}`}>
             {away && index === border && <Border text={fill(label, { time: timeOf(away, now, blog) })} />}
             {days[index] !== (days[index - 1] ?? today) && (
               <p className="pt-6 font-semibold text-sm" suppressHydrationWarning>

@@ -39,11 +39,7 @@ export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props)
         </select>
         <span aria-hidden="true" className="mark mark-open pointer-events-none absolute end-3" />
       </span>
-      <a
-        href={readerPaths.search(slug)}
-        aria-label={words.searchBlog}
-        className={"tool tool-search"}
-      >
+      <a href={readerPaths.search(slug)} aria-label={words.searchBlog} className={"tool tool-search"}>
         <span aria-hidden="true" className="mark mark-search size-4" />
         <span className="max-sm:hidden">{words.search}</span>
       </a>

@@ -28,9 +28,14 @@ export async function takeReader(folder: string, only = ""): Promise<void> {
     for (const { show, ...state } of READER_STATES)
       if (isWanted(state.name)) await takeAll(place, { ...state, show: (page) => show(page, stage) })
     const freeze = await freezeDatabase(product)
-    for (const [name, path] of Object.entries({ stale: stage.live.path, error: stage.unseen.path }))
-      if (isWanted(name)) await takeAll(place, { name, show: async (page) => void (await page.goto(path)) })
-    freeze.thaw()
+    try {
+      // The app waits a while for the database before it gives up.
+      for (const [name, path] of Object.entries({ stale: stage.live.path, error: stage.unseen.path }))
+        if (isWanted(name))
+          await takeAll(place, { name, show: async (page) => void (await page.goto(path, { timeout: 60_000 })) })
+    } finally {
+      freeze.thaw()
+    }
   } finally {
     await (await import("@/lib/db/client")).closeDb()
     await browser.close()
