@@ -28,7 +28,7 @@ function Player({ embed, words, loadable }: Props & { embed: Embed }) {
     )
   }
   return (
-    <figure className="my-5 font-sans" data-embed={embed.src} data-embed-title={`${what}, ${provider}`}>
+    <figure className="my-5 font-sans" data-embed={embed.src} data-embed-title={`${what}: ${provider}`}>
       <div className="embed-frame" style={reserve(embed)}>
         <div data-embed-ask className="m-auto px-4 py-3 text-center noscript:hidden">
           <button type="button" data-embed-load className="embed-load">

@@ -24,5 +24,5 @@ export function LinkCard({ link, card }: { link: LinkName; card: PageCard | unde
 
 // The page's own word for itself never stands alone: where the link leads is always to be seen.
 function nameSite({ site }: PageCard, { host }: LinkName): string {
-  return site && site.toLowerCase() !== host ? `${site}, ${host}` : host
+  return site && site.toLowerCase() !== host ? `${site} · ${host}` : host
 }

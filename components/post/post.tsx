@@ -2,7 +2,7 @@ import { memo } from "react"
 import type { PublicPost } from "@/lib/live/delta"
 import { readerPaths } from "@/lib/reader-paths"
 import { fill, type ReaderWords } from "@/lib/words/reader-words"
-import { clockTime, clockTimeWithZone, type Place, relativeTime, shortDay } from "@/lib/words/times"
+import { clockBeside, clockTime, clockTimeWithZone, type Place, relativeTime } from "@/lib/words/times"
 import { Byline } from "./byline"
 import { Correction } from "./correction"
 import { PostContent } from "./post-content"
@@ -54,7 +54,7 @@ export function PostHeader({ post, blog, words, now, isNew }: HeaderProps) {
     <header className="post-line">
       <a href={readerPaths.permalink(blog.slug, post.id)} className="text-ink-faint hover:text-accent hover:underline">
         <Time iso={post.publishedAt} place={blog}>
-          {relative && <span className="font-semibold text-ink">{relative} </span>}
+          {relative && <span className="post-ago">{relative} </span>}
           <span className={relative ? "" : "font-semibold text-ink"}>{clockTimeWithZone(post.publishedAt, blog)}</span>
         </Time>
       </a>
@@ -84,7 +84,7 @@ function PostFooter({ post, blog, words, loadable }: Omit<PostProps, "now"> & { 
         <span>
           {words.updatedAt}{" "}
           <Time iso={post.editedAt} place={blog}>
-            {editTime(post.publishedAt, post.editedAt, blog)}
+            {clockBeside(post.editedAt, post.publishedAt, blog)}
           </Time>
         </span>
       )}
@@ -97,10 +97,4 @@ function PostFooter({ post, blog, words, loadable }: Omit<PostProps, "now"> & { 
       )}
     </footer>
   )
-}
-
-function editTime(publishedAt: string, editedAt: string, place: Place): string {
-  const time = clockTime(editedAt, place)
-  const day = shortDay(editedAt, place)
-  return day === shortDay(publishedAt, place) ? time : `${day}, ${time}`
 }

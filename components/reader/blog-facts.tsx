@@ -1,12 +1,12 @@
 import { Time } from "@/components/post/post-time"
 import type { PublicBlog } from "@/lib/live/delta"
 import type { ReaderWords } from "@/lib/words/reader-words"
-import { clockTimeWithZone, shortDay } from "@/lib/words/times"
+import { dayAndClockWithZone } from "@/lib/words/times"
 
 /** When the coverage began and ended: in the margin, on wide screens only. */
 export function BlogFacts({ blog, words }: { blog: PublicBlog; words: ReaderWords }) {
   return (
-    <dl className="hidden border-line border-t pt-3 text-meta lg:block [nav+&]:mt-3">
+    <dl className="facts">
       {blog.startedAt && <Fact name={words.started} iso={blog.startedAt} blog={blog} />}
       {blog.endedAt && blog.status === "ended" && <Fact name={words.ended} iso={blog.endedAt} blog={blog} />}
     </dl>
@@ -19,7 +19,7 @@ function Fact({ name, iso, blog }: { name: string; iso: string; blog: PublicBlog
       <dt className="text-ink-faint">{name}</dt>
       <dd className="text-ink-soft">
         <Time iso={iso} place={blog}>
-          {shortDay(iso, blog)}, {clockTimeWithZone(iso, blog)}
+          {dayAndClockWithZone(iso, blog)}
         </Time>
       </dd>
     </div>

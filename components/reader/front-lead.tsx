@@ -4,9 +4,8 @@ import { imageWidths } from "@/lib/media/widths"
 import { readerPaths } from "@/lib/reader-paths"
 import { directionOf } from "@/lib/words/direction"
 import { readerWords } from "@/lib/words/languages"
-import { fill } from "@/lib/words/reader-words"
-import { agoOrDay, clockTime, shortDay } from "@/lib/words/times"
-import { LiveBadge } from "./live-status"
+import { dayAndClock } from "@/lib/words/times"
+import { BlogState } from "./blog-state"
 import { splitSummary } from "./split-summary"
 
 type Props = { blog: FrontPageBlog; lead: FrontPageLead; now: number }
@@ -22,18 +21,7 @@ export function FrontLead({ blog, lead: { moments, picture }, now }: Props) {
       className="group/entry relative grid gap-x-10 gap-y-6 border-ink border-b-2 py-8 sm:py-12 lg:grid-cols-[1fr_20rem]"
     >
       <div className="min-w-0">
-        <p className="flex flex-wrap items-center gap-3 text-sm">
-          {blog.status === "live" ? (
-            <LiveBadge label={words.live} />
-          ) : (
-            <span className="label rounded-sm bg-ink px-2 py-0.5 font-semibold text-page">{words.asItHappened}</span>
-          )}
-          <Time iso={blog.updatedAt} place={blog} className="text-ink-soft">
-            {blog.status === "live"
-              ? fill(words.updated, { when: agoOrDay(blog.updatedAt, now, blog) })
-              : shortDay(blog.endedAt ?? blog.updatedAt, blog)}
-          </Time>
-        </p>
+        <BlogState blog={blog} now={now} words={words} />
         <h2 className="mt-3 font-semibold font-serif text-[2.25rem] leading-[1.06] tracking-[-0.018em] sm:text-[3.5rem]">
           <a href={readerPaths.blog(blog.slug)} className="after:absolute after:inset-0 group-hover/entry:text-accent">
             {blog.title}
@@ -56,7 +44,7 @@ export function FrontLead({ blog, lead: { moments, picture }, now }: Props) {
               />
               <a href={readerPaths.permalink(blog.slug, moment.id)} className="group/moment relative z-10 block">
                 <Time iso={moment.publishedAt} place={blog} className="block text-ink-faint text-meta">
-                  {shortDay(moment.publishedAt, blog)}, {clockTime(moment.publishedAt, blog)}
+                  {dayAndClock(moment.publishedAt, blog)}
                 </Time>
                 <span className="mt-0.5 line-clamp-3 font-medium leading-snug group-hover/moment:text-accent group-hover/moment:underline">
                   {moment.title}

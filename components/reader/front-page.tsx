@@ -3,10 +3,11 @@ import type { FrontPage, FrontPageBlog } from "@/lib/blogs/front-page"
 import { readerPaths } from "@/lib/reader-paths"
 import { directionOf } from "@/lib/words/direction"
 import { readerWords } from "@/lib/words/languages"
-import { fill, say } from "@/lib/words/reader-words"
-import { agoOrDay, shortDay } from "@/lib/words/times"
+import { plannedStart } from "@/lib/words/planned-start"
+import { say } from "@/lib/words/reader-words"
+import { shortDay } from "@/lib/words/times"
+import { BlogState } from "./blog-state"
 import { FrontLead } from "./front-lead"
-import { LiveBadge } from "./live-status"
 import { StaleNotice } from "./notices"
 import { splitSummary } from "./split-summary"
 
@@ -16,22 +17,19 @@ export function FrontPageView({ page: { live, ended, lead, stale, readAt } }: { 
   const now = Date.parse(readAt)
   const leading = lead ? [...live, ...ended].find((blog) => blog.id === lead.blogId) : undefined
   const others = (blogs: FrontPageBlog[]) => blogs.filter((blog) => blog !== leading)
+  const startOf = (blog: FrontPageBlog) => plannedStart(blog, blog.posts, now)
+  const running = others(live).filter((blog) => !startOf(blog))
+  const planned = others(live)
+    .filter(startOf)
+    .sort((a, b) => Date.parse(startOf(a) ?? "") - Date.parse(startOf(b) ?? ""))
   return (
     <>
       <h1 className="sr-only">{words.allBlogs}</h1>
       {stale && <StaleNotice words={words} />}
       {live.length + ended.length === 0 && <Empty />}
       {lead && leading && <FrontLead blog={leading} lead={lead} now={now} />}
-      {others(live).length > 0 && (
-        <section aria-labelledby="live-now" className="pt-8 sm:pt-12">
-          <SectionTitle id="live-now">{words.liveNow}</SectionTitle>
-          <ol>
-            {others(live).map((blog) => (
-              <LiveEntry key={blog.id} blog={blog} now={now} />
-            ))}
-          </ol>
-        </section>
-      )}
+      {running.length > 0 && <LiveSection id="live-now" title={words.liveNow} blogs={running} now={now} />}
+      {planned.length > 0 && <LiveSection id="coming-up" title={words.comingUp} blogs={planned} now={now} />}
       {others(ended).length > 0 && (
         <section aria-labelledby="as-it-happened" className="pt-10 sm:pt-14">
           <SectionTitle id="as-it-happened">{words.asItHappened}</SectionTitle>
@@ -46,6 +44,19 @@ export function FrontPageView({ page: { live, ended, lead, stale, readAt } }: { 
   )
 }
 
+function LiveSection({ id, title, blogs, now }: { id: string; title: string; blogs: FrontPageBlog[]; now: number }) {
+  return (
+    <section aria-labelledby={id} className="pt-8 sm:pt-12">
+      <SectionTitle id={id}>{title}</SectionTitle>
+      <ol>
+        {blogs.map((blog) => (
+          <LiveEntry key={blog.id} blog={blog} now={now} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
 function LiveEntry({ blog, now }: { blog: FrontPageBlog; now: number }) {
   const words = readerWords(blog.language)
   const { lead: summary } = splitSummary(blog.summary)
@@ -55,12 +66,7 @@ function LiveEntry({ blog, now }: { blog: FrontPageBlog; now: number }) {
       dir={directionOf(blog.language)}
       className="group/entry relative border-line border-b py-6 sm:py-8"
     >
-      <p className="flex items-center gap-3 text-sm">
-        <LiveBadge label={words.live} />
-        <Time iso={blog.updatedAt} place={blog} className="text-ink-soft">
-          {fill(words.updated, { when: agoOrDay(blog.updatedAt, now, blog) })}
-        </Time>
-      </p>
+      <BlogState blog={blog} now={now} words={words} />
       <h3 className="mt-3 font-semibold font-serif text-2xl leading-[1.12] tracking-[-0.01em] sm:text-3xl">
         <BlogLink blog={blog} />
       </h3>

@@ -4,7 +4,7 @@ import type { PublicBlog } from "@/lib/live/delta"
 import type { KeyEvent } from "@/lib/live/key-events"
 import { readerPaths } from "@/lib/reader-paths"
 import type { ReaderWords } from "@/lib/words/reader-words"
-import { clockTime, shortDay } from "@/lib/words/times"
+import { clockTime, dayAndClock, shortDay } from "@/lib/words/times"
 
 type Props = {
   events: KeyEvent[]
@@ -50,8 +50,7 @@ export function KeyEvents({ events, blog, words, shown }: Props) {
               className="group/event block"
             >
               <Time iso={event.publishedAt} place={blog} className="block text-ink-faint text-meta">
-                {days.size > 1 && `${shortDay(event.publishedAt, blog)}, `}
-                {clockTime(event.publishedAt, blog)}
+                {(days.size > 1 ? dayAndClock : clockTime)(event.publishedAt, blog)}
               </Time>
               <span className="event-title">{event.title}</span>
             </a>

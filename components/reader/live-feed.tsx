@@ -118,6 +118,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
               blog={blog}
               words={words}
               at={feed.at}
+              posts={feed.posts.length}
               now={now}
               state={state}
               pausedWith={held ? news : null}

@@ -1,13 +1,17 @@
+import type { ReactNode } from "react"
 import { Time } from "@/components/post/post-time"
 import type { ConnectionState } from "@/lib/live/client/store"
 import type { PublicBlog } from "@/lib/live/delta"
+import { plannedStart, sayStart } from "@/lib/words/planned-start"
 import { fill, type ReaderWords, say } from "@/lib/words/reader-words"
-import { agoOrDay, clockTime, shortDay } from "@/lib/words/times"
+import { agoOrDay, clockTime, type Place, shortDay } from "@/lib/words/times"
 
 type Props = {
   blog: PublicBlog
   words: ReaderWords
   at: string
+  /** How many updates the page shows. */
+  posts: number
   now: number
   state: ConnectionState
   /** How many updates wait behind the reader's pause; null: it goes on. */
@@ -17,17 +21,17 @@ type Props = {
 /** Whether the page is live, in words: what it is, and how fresh. */
 export function LiveStatus(props: Props) {
   return (
-    <p className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+    <p className="status-line">
       <Status {...props} />
     </p>
   )
 }
 
-function Status({ blog, words, at, now, state, pausedWith }: Props) {
+function Status({ blog, words, at, posts, now, state, pausedWith }: Props) {
   if (pausedWith !== null) {
     return (
       <>
-        <CalmBadge label={words.paused} />
+        <CalmBadge>{words.paused}</CalmBadge>
         <span className="font-semibold">{pausedWith > 0 && say(words.newUpdates, pausedWith, blog.language)}</span>
       </>
     )
@@ -35,7 +39,7 @@ function Status({ blog, words, at, now, state, pausedWith }: Props) {
   if (blog.status === "ended") {
     return (
       <>
-        <span className="label rounded-sm bg-ink px-2 py-0.5 font-semibold text-page">{words.ended}</span>
+        <span className="ended-badge label">{words.ended}</span>
         <span className="text-ink-soft">
           {words.asItHappened}
           {blog.endedAt && ` · ${shortDay(blog.endedAt, blog)}`}
@@ -45,42 +49,53 @@ function Status({ blog, words, at, now, state, pausedWith }: Props) {
   }
   if (state === "gone" || state === "reconnecting") {
     return (
-      <span className="rounded-sm bg-warn-soft px-2 py-0.5 font-medium text-warn">
+      <span className="warn-badge">
         {state === "gone" ? words.gone : fill(words.reconnecting, { time: clockTime(at, blog) })}
       </span>
     )
   }
+  const start = plannedStart(blog, posts, now)
+  if (start) return <StartBadge iso={start} now={now} blog={blog} words={words} />
   return (
     <>
       {state === "live" ? (
         <LiveBadge label={words.live} />
       ) : (
-        <CalmBadge label={state === "connecting" ? words.connecting : words.catchingUp} />
+        // Without scripts it never will be live, so it is not said there.
+        <CalmBadge className="noscript:hidden">
+          {state === "connecting" ? words.connecting : words.catchingUp}
+        </CalmBadge>
       )}
-      <Time iso={at} place={blog} className="text-ink-soft">
-        {fill(words.updated, { when: agoOrDay(at, now, blog) })}
-      </Time>
+      {posts > 0 && (
+        <Time iso={at} place={blog} className="updated-ago">
+          {fill(words.updated, { when: agoOrDay(at, now, blog) })}
+        </Time>
+      )}
     </>
   )
 }
 
-/** Not live, and nothing to worry about. Without scripts it never will be, so it is not said there. */
-function CalmBadge({ label }: { label: string }) {
+/** Coverage has not begun: when it will. */
+export function StartBadge({ iso, now, blog, words }: { iso: string; now: number; blog: Place; words: ReaderWords }) {
   return (
-    <span className="label rounded-sm border border-line-strong px-2 py-px font-semibold text-ink-soft noscript:hidden">
-      {label}
-    </span>
+    <CalmBadge>
+      <Time iso={iso} place={blog}>
+        {sayStart(iso, now, blog, words)}
+      </Time>
+    </CalmBadge>
   )
+}
+
+/** Not live, and nothing to worry about. */
+function CalmBadge({ children, className = "" }: { children: ReactNode; className?: string }) {
+  return <span className={`calm-badge label ${className}`}>{children}</span>
 }
 
 /** The word "Live" with a dot that breathes. */
 export function LiveBadge({ label }: { label: string }) {
   return (
-    <span className="label inline-flex items-center gap-2 rounded-sm bg-live px-2 py-0.5 font-semibold text-on-live text-sm">
-      <span
-        aria-hidden="true"
-        className="size-2 animate-pulse-ring rounded-full bg-current motion-reduce:animate-none"
-      />
+    <span className="live-badge label">
+      <span aria-hidden="true" className="live-dot" />
       {label}
     </span>
   )

@@ -45,9 +45,7 @@ export function PinnedPosts({ posts, blog, words, now, shown }: Props) {
         ))}
         {isCut && (
           // Lies over the end of the text, so that its coming moves nothing.
-          <div
-            className={`absolute inset-x-0 bottom-0 print:hidden ${isOpen ? "" : "bg-linear-to-t from-45% from-sunken to-transparent pt-16"}`}
-          >
+          <div className={`pinned-more ${isOpen ? "" : "pinned-veil"}`}>
             <button
               type="button"
               aria-expanded={isOpen}

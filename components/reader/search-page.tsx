@@ -4,7 +4,7 @@ import type { Found, Search, Stretch } from "@/lib/posts/search"
 import { readerPaths } from "@/lib/reader-paths"
 import { readerWords } from "@/lib/words/languages"
 import { fill, type ReaderWords } from "@/lib/words/reader-words"
-import { clockTimeWithZone, shortDay } from "@/lib/words/times"
+import { clockTimeWithZone, dayAndClockWithZone } from "@/lib/words/times"
 import { FirstScript } from "./first-script"
 import { ReaderFrame } from "./reader-frame"
 
@@ -91,7 +91,7 @@ function Result({ result, blog, words }: { result: Found; blog: PublicBlog; word
     <li className="relative border-line border-b py-5">
       <p className="flex flex-wrap gap-x-3 text-ink-faint text-meta">
         <Time iso={result.publishedAt} place={blog}>
-          {shortDay(result.publishedAt, blog)}, {clockTimeWithZone(result.publishedAt, blog)}
+          {dayAndClockWithZone(result.publishedAt, blog)}
         </Time>
         {result.keyEvent && <span className="label font-semibold text-accent">{words.keyEvent}</span>}
       </p>

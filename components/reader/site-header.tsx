@@ -4,7 +4,7 @@ import { readerPaths } from "@/lib/reader-paths"
 export function SiteHeader() {
   return (
     <div className="border-line border-b">
-      <div className="mx-auto flex h-14 max-w-5xl items-center px-5 sm:px-8">
+      <div className="mx-auto flex h-14 max-w-5xl items-center px-5 sm:px-8 print:max-w-none print:px-0">
         <a
           href={readerPaths.front()}
           className="flex items-center gap-2.5 font-semibold font-serif text-lg tracking-[-0.01em]"

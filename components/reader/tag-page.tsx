@@ -20,7 +20,7 @@ export function TagPage({ page }: { page: Tagged }) {
       skip={{ href: "#updates", label: words.skipToUpdates }}
     >
       <FirstScript order={false} />
-      <div className="mx-auto max-w-2xl">
+      <div className="max-w-2xl">
         <header className="border-ink border-b-2 pt-8 pb-6 sm:pt-12">
           <p className="text-sm">
             <a href={readerPaths.blog(blog.slug)} className="text-accent underline underline-offset-3">

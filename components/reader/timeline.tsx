@@ -3,7 +3,7 @@ import { Post } from "@/components/post/post"
 import { type Away, isNewer } from "@/lib/live/client/last-seen"
 import type { PublicBlog, PublicPost } from "@/lib/live/delta"
 import { fill, type ReaderWords } from "@/lib/words/reader-words"
-import { clockTime, dayName, shortDay } from "@/lib/words/times"
+import { clockBeside, dayName } from "@/lib/words/times"
 import type { Order } from "./use-order"
 
 type Props = {
@@ -45,10 +45,7 @@ export const Timeline = memo(function Timeline(props: Props) {
     <div className="[clip-path:inset(-0.5rem_-100vmax_-100vmax)]">
       <ol data-timeline={order}>
         {posts.map((post, index) => (
-          <li
-            key={post.id}
-            className={`relative border-line border-s ps-5 sm:ps-7 ${arrived.has(post.id) ? "animate-arrive motion-reduce:animate-none" : ""}`}
-          >
+          <li key={post.id} className={`timeline-item ${arrived.has(post.id) ? "arrived" : ""}`}>
             {away && index === border && <Border text={fill(label, { time: timeOf(away, now, blog) })} />}
             {days[index] !== (days[index - 1] ?? today) && (
               <p className="pt-6 font-semibold text-sm" suppressHydrationWarning>
@@ -89,7 +86,5 @@ export function findBorder(posts: PublicPost[], { since }: Away, order: Order): 
 
 /** "13:05", with the day when that is not today. */
 export function timeOf({ since }: Away, now: number, blog: PublicBlog): string {
-  const time = clockTime(since.at, blog)
-  const day = shortDay(since.at, blog)
-  return day === shortDay(new Date(now).toISOString(), blog) ? time : `${day}, ${time}`
+  return clockBeside(since.at, new Date(now).toISOString(), blog)
 }

@@ -12,8 +12,6 @@ type Props = {
   onPause: ((paused: boolean) => void) | null
 }
 
-const SHAPE = "tool"
-
 /** What a reader can do with the timeline as a whole. The first two need scripts; the search does not. */
 export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props) {
   return (
@@ -23,13 +21,13 @@ export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props)
           type="button"
           aria-pressed={paused}
           onClick={() => onPause(!paused)}
-          className={`${SHAPE} px-3 sm:px-3.5 noscript:hidden aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-page`}
+          className={"tool tool-toggle noscript:hidden"}
         >
           <span aria-hidden="true" className="mark mark-pause" />
           {words.pauseUpdates}
         </button>
       )}
-      <span className={`${SHAPE} relative noscript:hidden`}>
+      <span className={"tool relative noscript:hidden"}>
         <select
           aria-label={words.order}
           value={order}
@@ -41,11 +39,7 @@ export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props)
         </select>
         <span aria-hidden="true" className="mark mark-open pointer-events-none absolute end-3" />
       </span>
-      <a
-        href={readerPaths.search(slug)}
-        aria-label={words.searchBlog}
-        className={`${SHAPE} ms-auto w-9 justify-center sm:w-auto sm:px-3.5`}
-      >
+      <a href={readerPaths.search(slug)} aria-label={words.searchBlog} className={"tool tool-search"}>
         <span aria-hidden="true" className="mark mark-search size-4" />
         <span className="max-sm:hidden">{words.search}</span>
       </a>

@@ -6,7 +6,7 @@ import type { KeyEvent } from "@/lib/live/key-events"
 export type FrontPage = {
   live: FrontPageBlog[]
   ended: FrontPageBlog[]
-  /** More of the blog that leads the page: the first live one, else the newest ended one. */
+  /** More of the blog that leads the page: the first live one with updates, else the newest ended one. */
   lead: FrontPageLead | null
   stale: boolean
   readAt: string

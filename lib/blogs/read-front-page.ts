@@ -16,7 +16,8 @@ const PICTURE_WITHIN = 40
 export async function readFrontPage(): Promise<FrontPage> {
   const page = await readOrLastKnown("front", async () => {
     const [live, ended] = await Promise.all([readBlogs("live", MOST_LIVE), readBlogs("ended", MOST_ENDED)])
-    const first = live[0] ?? ended[0]
+    // What leads has something to show.
+    const first = live.find(({ posts }) => posts > 0) ?? ended[0] ?? live[0]
     const lead = first ? await readLead(first.id) : null
     return { live, ended, lead, stale: false, readAt: new Date().toISOString() }
   })

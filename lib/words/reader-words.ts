@@ -61,6 +61,10 @@ export type ReaderWords = {
   previousUpdate: string
   empty: string
   /** `{time}` */
+  startsAt: string
+  /** `{day}`, `{time}` */
+  startsOn: string
+  /** `{time}` */
   coverageStarts: string
   /** `{day}`, `{time}` */
   coverageStartsOn: string
@@ -111,6 +115,7 @@ export type ReaderWords = {
   noPost: string
   noPostHint: string
   liveNow: string
+  comingUp: string
   latest: string
   updatesCount: Plural
 }

@@ -10,7 +10,9 @@ const SHAPES = {
   clock: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   clockZone: { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" },
   day: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  weekday: { weekday: "short", day: "numeric", month: "short" },
   shortDay: { day: "numeric", month: "short", year: "numeric" },
+  dayClock: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   full: { dateStyle: "full", timeStyle: "long", hourCycle: "h23" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
@@ -20,8 +22,20 @@ export const clockTime = (iso: string, place: Place) => format("clock", iso, pla
 export const clockTimeWithZone = (iso: string, place: Place) => format("clockZone", iso, place)
 /** "Sunday, July 20, 1969" */
 export const dayName = (iso: string, place: Place) => format("day", iso, place)
+/** "Sun, Jul 20" */
+export const weekday = (iso: string, place: Place) => format("weekday", iso, place)
 /** "Jul 20, 1969" */
 export const shortDay = (iso: string, place: Place) => format("shortDay", iso, place)
+/** "Jul 20, 1969, 20:17", with the comma of the language. */
+export const dayAndClock = (iso: string, place: Place) => format("dayClock", iso, place)
+/** "Jul 20, 1969, 20:17 UTC": the zone where the time stands, by the name that it has beside the time alone. */
+export const dayAndClockWithZone = (iso: string, place: Place) =>
+  dayAndClock(iso, place).replace(clockTime(iso, place), () => clockTimeWithZone(iso, place))
+/** "20:17", with the day where that is not the day of `beside`. */
+export const clockBeside = (iso: string, beside: string, place: Place) =>
+  (isSameDay(iso, beside, place) ? clockTime : dayAndClock)(iso, place)
+/** Whether calendars there say the same. */
+export const isSameDay = (iso: string, other: string, place: Place) => shortDay(iso, place) === shortDay(other, place)
 /** Everything, for the tooltip: day, time to the second, zone. */
 export const fullTime = (iso: string, place: Place) => format("full", iso, place)
 
@@ -35,7 +49,7 @@ export function relativeTime(iso: string, now: number, language: string): string
   if (age < MINUTE) return relativeFormat(language, "auto").format(0, "second")
   const [size, unit] =
     age < HOUR ? [MINUTE, "minute" as const] : age < DAY ? [HOUR, "hour" as const] : [DAY, "day" as const]
-  return relativeFormat(language, "always").format(-Math.floor(age / size), unit)
+  return plainSpaces(relativeFormat(language, "always").format(-Math.floor(age / size), unit))
 }
 
 /** "2m ago" while that says something, else the day: for "Updated ...". */
@@ -50,8 +64,12 @@ function format(shape: keyof typeof SHAPES, iso: string, { timeZone, language }:
   const key = `${shape} ${language} ${timeZone}`
   const known = formats.get(key) ?? makeFormat(language, timeZone, SHAPES[shape])
   formats.set(key, known)
-  // Versions of ICU disagree about narrow spaces; a page drawn by one and taken over by another must not.
-  return known.format(new Date(iso)).replaceAll(/[\u202f\u2009]/g, " ")
+  return plainSpaces(known.format(new Date(iso)))
+}
+
+/** Versions of ICU disagree about narrow spaces; a page drawn by one and taken over by another must not. */
+function plainSpaces(text: string): string {
+  return text.replaceAll(/[\u202f\u2009]/g, " ")
 }
 
 function makeFormat(language: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -67,7 +85,9 @@ function makeFormat(language: string, timeZone: string, options: Intl.DateTimeFo
 
 function relativeFormat(language: string, numeric: "auto" | "always"): Intl.RelativeTimeFormat {
   const key = `${numeric} ${language}`
-  const known = relativeFormats.get(key) ?? new Intl.RelativeTimeFormat(language, { style: "narrow", numeric })
+  // The narrow ones of other languages are for tables: "-2 min" in French, "vor 2 m" in German.
+  const style = language.startsWith("en") ? "narrow" : "short"
+  const known = relativeFormats.get(key) ?? new Intl.RelativeTimeFormat(language, { style, numeric })
   relativeFormats.set(key, known)
   return known
 }

@@ -6,7 +6,8 @@ import path from "node:path"
 import { buildReaderScript } from "./build-reader-script"
 import { keepStatic } from "./keep-static"
 
-const SOURCES = [
+/** What a build is made from: where one of these is another, the app is built again when it starts. */
+export const SOURCES = [
   "app",
   "components",
   "lib",

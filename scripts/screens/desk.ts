@@ -1,24 +1,22 @@
 import { mkdir } from "node:fs/promises"
-import path from "node:path"
-import type { Browser, BrowserContextOptions, Page } from "@playwright/test"
+import type { Page } from "@playwright/test"
 import type { Actor } from "@/lib/auth/actor"
 import { paths } from "@/lib/paths"
 import { type Story, type StoryBlog, storyOf } from "../../tests/e2e/fixtures"
 import { type Product, startProduct } from "../../tests/setup/product"
 import { fillBlog } from "../bench/fill-blog"
 import { STATES, type Stage, type State } from "./desk-states"
-import { joinDatabase, openBrowser, SCHEMES, SIZES, setUp, WORLD, writeLiveBlog } from "./stage"
+import { joinDatabase, openBrowser, SIZES, setUp, writeLiveBlog } from "./stage"
+import { type Session, takeAll } from "./take-all"
 
 const SYSTEM: Actor = { kind: "system", name: "Screenshots", source: "desk" }
 const MANY_POSTS = 5_000
-
-type Place = { browser: Browser; folder: string; url: string }
 
 /** Pictures of every page of the desk and of what happens on it, to be looked at; `only`: those whose names have it. */
 export async function takeDesk(folder: string, only = ""): Promise<void> {
   const product = await startProduct()
   const browser = await openBrowser()
-  const place = { browser, folder, url: product.url }
+  const place = { browser, folder, url: product.url, sizes: SIZES }
   const wanted = STATES.filter(({ name }) => name.includes(only))
   try {
     await mkdir(folder, { recursive: true })
@@ -37,34 +35,9 @@ export async function takeDesk(folder: string, only = ""): Promise<void> {
   }
 }
 
-type Session = Exclude<BrowserContextOptions["storageState"], string>
-
 function sessionFor(state: State, session: Session): Session {
   return state.signedOut ? undefined : session
 }
-
-async function takeAll({ browser, folder, url }: Place, state: Shot, storageState: Session): Promise<void> {
-  for (const [size, options] of Object.entries(SIZES)) {
-    for (const colorScheme of SCHEMES) {
-      const look = { ...options, ...WORLD, deviceScaleFactor: 1, colorScheme, baseURL: url }
-      const context = await browser.newContext({ ...look, ...(storageState ? { storageState } : {}) })
-      const page = await context.newPage()
-      page.setDefaultTimeout(15_000)
-      const name = `${state.name}-${size}-${colorScheme}`
-      try {
-        await state.show(page)
-      } catch (error) {
-        console.log(`${name} is not as wanted: ${String(error).split("\n")[0]}`)
-      }
-      await page.evaluate(() => document.fonts.ready)
-      await page.screenshot({ path: path.join(folder, `${name}.png`), animations: "disabled" })
-      await context.close()
-    }
-  }
-  console.log(state.name)
-}
-
-type Shot = { name: string; show: (page: Page) => Promise<void> }
 
 async function makeStage(product: Product): Promise<Stage> {
   await joinDatabase(product)

@@ -56,11 +56,12 @@ export async function joinDatabase({ dataDir }: Product): Promise<void> {
   setDatabaseUrl(running.databaseUrl)
 }
 
-export async function writeLiveBlog(): Promise<{ id: string; slug: string }> {
+/** Puts the story into the product, its last update some seconds old; under another address on wish. */
+export async function writeLiveBlog(slug = LANDED.slug): Promise<{ id: string; slug: string }> {
   const { db } = await import("@/lib/db/client")
   const { savePicture } = await import("@/lib/media/save-picture")
   const { DEMO, writeStory } = await import("@/lib/demo/write-story")
   const picture = await savePicture(DEMO, await readFile(DEMO_PICTURE))
   const lastAt = new Date(Date.now() - LAST_POST_SECONDS_AGO * 1000)
-  return db().$transaction((tx) => writeStory(tx, LANDED, picture, lastAt), { timeout: 60_000 })
+  return db().$transaction((tx) => writeStory(tx, { ...LANDED, slug }, picture, lastAt), { timeout: 60_000 })
 }

@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises"
+import { chmod, mkdtemp, rm } from "node:fs/promises"
 import os from "node:os"
 import path from "node:path"
 import { type BrowserContext, chromium, expect, type Page, test } from "@playwright/test"
+import { freezeDatabase } from "../setup/freeze-database"
 import { findFreePort, type Product, startProduct } from "../setup/product"
 import { card, composer, openDesk, textOf } from "./desk-page"
 import { type StoryBlog, storyOf } from "./fixtures"
@@ -79,7 +80,7 @@ test("a browser that ends while the database hangs has the post sent by the next
   test.setTimeout(180_000)
   const desk = await open()
   await textOf(desk).fill("From one browser to the next")
-  const database = await freezeDatabase()
+  const database = await freezeDatabase(options)
   await desk.keyboard.press("Control+Enter")
   await expect(waiting(desk).getByText("From one browser to the next")).toBeVisible({ timeout: 25_000 })
   await textOf(desk).fill("Written on while it waits")
@@ -98,7 +99,7 @@ test("a server that dies while it publishes, with a database that hangs before t
   const desk = await open()
   await textOf(desk).fill("Between two commits")
   await expect(composer(desk).getByText(/^Saved /)).toBeVisible()
-  const database = await freezeDatabase()
+  const database = await freezeDatabase(options)
   const sent = desk.waitForRequest((request) => request.method() === "POST" && request.url().endsWith(blog.id))
   await desk.keyboard.press("Control+Enter")
   await sent
@@ -123,13 +124,3 @@ test("a server that dies right before the publishing gets the post when it is ba
   await desk.keyboard.press("Control+Enter")
   await expectOnce(desk, "And the next one is written")
 })
-
-// Stops the database and its children without ending them, as a machine does that hangs.
-async function freezeDatabase(): Promise<{ thaw: () => void }> {
-  const file = await readFile(path.join(options.dataDir, "postgres", "postmaster.pid"), "utf8")
-  const postmaster = Number(file.split("\n")[0])
-  const children = await readFile(`/proc/${postmaster}/task/${postmaster}/children`, "utf8")
-  const tree = [postmaster, ...children.trim().split(" ").map(Number)]
-  for (const pid of tree) process.kill(pid, "SIGSTOP")
-  return { thaw: () => tree.forEach((pid) => void process.kill(pid, "SIGCONT")) }
-}

@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises"
-import path from "node:path"
 import { type Browser, expect, type Page, test } from "@playwright/test"
+import { freezeDatabase } from "../setup/freeze-database"
 import { type Product, startProduct } from "../setup/product"
 import { card, composer, giveFiles, makePicture, textOf, undoButton } from "./desk-page"
 import { watchErrors } from "./fixtures"
@@ -182,11 +181,8 @@ test("while the database is frozen the desk keeps the text and says why, readers
   await reader.goto(address)
   await expect(reader.getByText("Before the fault")).toBeVisible()
 
-  const [postmaster = ""] = (await readFile(path.join(product.dataDir, "postgres", "postmaster.pid"), "utf8")).split(
-    "\n",
-  )
   await textOf(desk).fill("Written during the fault")
-  const freeze = await freezeTree(Number(postmaster))
+  const freeze = await freezeDatabase(product)
   await desk.keyboard.press("Control+Enter")
   const waiting = desk.getByRole("region", { name: "Texts that wait" })
   await expect(waiting).toContainText("Written during the fault", { timeout: 40_000 })
@@ -200,11 +196,3 @@ test("while the database is frozen the desk keeps the text and says why, readers
   await expect(waiting).toBeHidden()
   await expect(reader.getByText("Written during the fault")).toBeVisible({ timeout: 45_000 })
 })
-
-// Stops a process and its children without ending them, as a machine does that hangs.
-async function freezeTree(parent: number): Promise<{ thaw: () => void }> {
-  const children = await readFile(`/proc/${parent}/task/${parent}/children`, "utf8")
-  const tree = [parent, ...children.trim().split(" ").map(Number)]
-  for (const pid of tree) process.kill(pid, "SIGSTOP")
-  return { thaw: () => tree.forEach((pid) => void process.kill(pid, "SIGCONT")) }
-}

@@ -43,9 +43,7 @@ for (const publisher of LONG ? PUBLISHERS : []) {
         const tookMs = Date.now() - wokeAt
         tell(`${tookMs} ms, ${asked.length} questions`)
         expect(tookMs).toBeLessThanOrEqual(SOON_MS)
-        // Without a network the page has tried more than one way, and two of them may ask once it is back.
-        const questions = Math.ceil(missed / ONE_ANSWER) + (away === "offline" ? 1 : 0)
-        expect(asked.length).toBeLessThanOrEqual(questions)
+        expect(asked.length).toBeLessThanOrEqual(Math.ceil(missed / ONE_ANSWER))
       })
     }
   }

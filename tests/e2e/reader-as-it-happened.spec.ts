@@ -62,10 +62,15 @@ test("before the first update readers are told when coverage starts, in the blog
   const words = page.locator("time", { hasText: `Coverage starts on ${day} at 01:00` })
   await expect(words).toBeVisible()
   await expect(words).toHaveAttribute("datetime", start.toISOString())
+  const header = page.locator("main header")
+  await expect(header.getByText(/^Starts \w{3}, \w{3} \d{1,2} at 01:00/)).toBeVisible()
+  await expect(header.getByText(/Live|Updated|Connecting/)).toHaveCount(0)
   expect(await page.locator('script[type="application/ld+json"]').textContent()).toContain(
     `"coverageStartTime":"${start.toISOString()}"`,
   )
   await story.createPost(blog, { text: "It begins." })
   await expect(page.getByText("It begins.")).toBeVisible()
   await expect(words).toHaveCount(0)
+  await waitUntilLive(page)
+  await expect(header.getByText(/^Updated/)).toBeVisible()
 })

@@ -87,4 +87,7 @@ test("on paper there are the words, and no controls", async ({ page, story }) =>
   await expect(page.getByRole("button").filter({ visible: true })).toHaveCount(0)
   await expect(page.getByRole("link", { name: "Share" }).filter({ visible: true })).toHaveCount(0)
   await expect(page.getByRole("navigation", { name: /Pages/ }).filter({ visible: true })).toHaveCount(0)
+  // What is true at the moment of printing alone is left out: what stays is told by day and clock.
+  await expect(page.getByText(/^(Live|Updated .*|now)$/).filter({ visible: true })).toHaveCount(0)
+  await expect(page.getByText("Started", { exact: true })).toBeVisible()
 })

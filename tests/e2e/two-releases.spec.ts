@@ -200,6 +200,7 @@ test("releases that are built with one key know each other's actions", async ({ 
 })
 
 test("a release that is built in place keeps what pages of the one before load late", async ({ browser }) => {
+  await moveTo("next")
   const context = await browser.newContext()
   const desk = await context.newPage()
   await signIn(desk)

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { parseEnv } from "@/lib/env"
 import { parseCommand, parseDockerfile, readIgnored, readVariables } from "../../scripts/deploy/dockerfile"
+import { SOURCES } from "../../scripts/lib/build-app"
 
 const read = (file: string) => readFileSync(file, "utf8")
 const SERVERS = ["scripts/start.ts", "scripts/live-server.ts"]
@@ -25,6 +26,12 @@ describe("the image", () => {
         }
       }
     }
+  })
+
+  it("holds all that its build was made from: else it would build again when it starts, where it may not write", () => {
+    const copied = values("COPY").flatMap((value) => value.split(/\s+/).slice(1, -1))
+    const isThere = (source: string) => copied.some((file) => `/app/${source}/`.startsWith(`${file}/`))
+    expect(SOURCES.filter((source) => existsSync(source) && !isThere(source))).toEqual([])
   })
 
   it("runs as nobody in particular, without a shell or npm between the server and SIGTERM, and says how it is", () => {

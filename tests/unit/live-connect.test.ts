@@ -6,7 +6,17 @@ import { sampleBlog, sampleDelta, samplePost, time } from "./samples"
 type Page = Awaited<ReturnType<typeof openPage>>
 let page: Page | undefined
 
+/** A stream that something in between does not let through. */
+class NoStream extends EventTarget {
+  constructor() {
+    super()
+    setTimeout(() => this.dispatchEvent(new Event("error")))
+  }
+  close() {}
+}
+
 afterEach(async () => {
+  vi.restoreAllMocks()
   await page?.close()
   page = undefined
 })
@@ -138,8 +148,68 @@ it("waking up replaces a question that hangs, and nothing is applied twice", asy
   })
   await vi.waitFor(() => expect(opened.questions).toHaveLength(1))
   opened.wake()
-  await vi.waitFor(() => expect(version(opened)).toBe(12))
+  await vi.waitFor(() => expect(version(opened)).toBe(12), 3_000)
 })
+
+it("a page that comes back asks once, in however many ways the browser says so", async () => {
+  const opened = await open(nothingNew, {}, 60_000)
+  await vi.waitFor(() => expect(opened.store.getSnapshot().state).toBe("live"))
+  const before = opened.questions.length
+  for (let way = 0; way < 3; way += 1) opened.wake()
+  await quiet(200)
+  expect(opened.questions.length - before).toBe(1)
+})
+
+it("a question that fails while the page comes back is asked again at once", async () => {
+  let isUp = false
+  const opened = await open(({ after }) => (isUp ? sampleDelta(after, 12, { at: time(12) }) : 500), {}, 60_000)
+  vi.spyOn(Math, "random").mockReturnValue(0.999)
+  await vi.waitFor(() => expect(opened.questions.length).toBeGreaterThan(2), 10_000)
+  opened.wake()
+  await vi.waitFor(() => expect(opened.store.getSnapshot().state).toBe("reconnecting"))
+  const asked = opened.questions.length
+  opened.wake()
+  opened.wake()
+  isUp = true
+  await vi.waitFor(() => expect(version(opened)).toBe(12), 900)
+  expect(opened.questions.length - asked).toBeLessThanOrEqual(2)
+})
+
+it.each(["long-polling", "sse"] as const)(
+  "by %s, a page that lost its network asks once for what it missed, whatever ways it tried meanwhile",
+  async (publisher) => {
+    vi.stubGlobal("EventSource", NoStream)
+    vi.spyOn(Math, "random").mockReturnValue(0.05)
+    let isUp = true
+    let newest = 12
+    const opened = await open(
+      ({ after, wait }) => {
+        if (!isUp) return 500
+        return wait > 0 && after === newest ? new Promise(() => {}) : sampleDelta(after, newest, { at: time(newest) })
+      },
+      { publisher },
+      60_000,
+    )
+    await vi.waitFor(() => expect(version(opened)).toBe(12), 5_000)
+    isUp = false
+    opened.lose()
+    opened.wake()
+    // It has stepped down to the last way, which alone is never given up.
+    const failures = opened.questions.length + 9
+    await vi.waitFor(() => expect(opened.questions.length).toBeGreaterThan(failures), 20_000)
+
+    isUp = true
+    newest = 14
+    opened.questions.length = 0
+    opened.wake()
+    opened.wake()
+    await vi.waitFor(() => expect(version(opened)).toBe(14), 2_000)
+    await quiet(300)
+    // None, where the one that was being asked is answered.
+    expect(opened.questions.filter(({ after }) => after === 12).length).toBeLessThanOrEqual(1)
+  },
+  30_000,
+)
 
 it("leaves nothing behind when it is stopped", async () => {
   const opened = await open(nothingNew)

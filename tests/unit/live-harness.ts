@@ -70,7 +70,8 @@ export function fakeSignals() {
     return () => all.delete(each)
   }
   const tell = (all: Set<() => void>) => {
-    for (const each of [...all]) each()
+    // As in browsers: who left while the others were told is not told.
+    for (const each of [...all]) if (all.has(each)) each()
   }
   const signals: PageSignals = {
     isHidden: () => hidden,

@@ -148,15 +148,40 @@ describe("climbing again", () => {
     expect(running()).toBe("010")
   })
 
-  it("is tried at once when the network is back", () => {
+  it("is tried when the network is back, as soon as what was missed is there", () => {
     const { best, middle, running, wake } = open()
     best.say("failed")
     middle.say("live")
     later(1)
     wake()
+    expect(running()).toBe("010")
+    middle.say("live")
     expect(running()).toBe("110")
     best.say("live")
     expect(running()).toBe("100")
+  })
+
+  it("does not wait long for an answer that does not come", () => {
+    const { best, middle, running, wake } = open()
+    best.say("failed")
+    middle.say("live")
+    later(1)
+    wake()
+    later(2)
+    expect(running()).toBe("110")
+  })
+
+  it("begins anew, after the answer, when the page wakes up in the middle of it", () => {
+    const { best, middle, last, running, wake } = open()
+    best.say("failed")
+    middle.say("failed")
+    last.say("live")
+    while (best.running === 0) later(1)
+    expect(running()).toBe("101")
+    wake()
+    expect(running()).toBe("001")
+    last.say("live")
+    expect(running()).toBe("101")
   })
 
   it("is tried soon when everything had failed and works again", () => {
@@ -183,6 +208,7 @@ describe("a tab that nobody sees", () => {
     later(3_600)
     expect(best.starts).toBe(1)
     show()
+    last.say("live")
     expect(running()).toBe("101")
     best.say("live")
     expect(running()).toBe("100")

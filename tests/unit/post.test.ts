@@ -127,7 +127,7 @@ it("a link card tells what its page says of itself, and always where it leads", 
   const html = await renderPostHtml(withBlocks({ type: "embed", attrs: { url, card } }), BLOG)
   expect(html).toContain(`href="${url}"`)
   expect(html).toContain("Storm surges &lt;explained&gt;")
-  expect(html).toContain("Your Bank, example.org")
+  expect(html).toContain("Your Bank · example.org")
   expect(html).toContain(`/media/${"c".repeat(40)}/320.webp`)
   expect(html).not.toMatch(/(src|srcset)="https?:/i)
 })

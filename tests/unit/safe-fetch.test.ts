@@ -6,7 +6,7 @@ import { FetchRefused } from "@/lib/fetch/refusal"
 import { safeFetch, type Wanted } from "@/lib/fetch/safe-fetch"
 import { type Site, startSite, worldOf } from "../fakes/web"
 
-const HTML: Wanted = { types: ["text/html"], mostBytes: 50_000, timeoutMs: 2_000 }
+const HTML: Wanted = { types: ["text/html"], mostBytes: 50_000, timeoutMs: 5_000 }
 const page = "<title>Hello</title>"
 
 let web: Site

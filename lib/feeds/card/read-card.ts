@@ -4,8 +4,9 @@ import { db } from "@/lib/db/client"
 import type { PublicBlog } from "@/lib/live/delta"
 import { PUBLIC_COLUMNS, toPublicBlog, toPublicPost } from "@/lib/live/public-rows"
 import { readerWords } from "@/lib/words/languages"
+import { plannedStart } from "@/lib/words/planned-start"
 import { fill } from "@/lib/words/reader-words"
-import { clockTimeWithZone, shortDay } from "@/lib/words/times"
+import { dayAndClockWithZone } from "@/lib/words/times"
 import { postHeadline } from "../headline"
 import type { Card, Look } from "./draw-card"
 
@@ -17,7 +18,7 @@ export async function readCard(slug: string, postId: string | null): Promise<Car
   const row = id ? await db().blog.findUnique({ where: { id } }) : null
   const blog = row ? toPublicBlog(row) : null
   if (!row || !blog) return null
-  if (postId === null) return toBlogCard(blog, row.changedAt.toISOString())
+  if (postId === null) return toBlogCard(blog, row.publicCount, row.changedAt.toISOString())
   const where = { id: postId, blogId: blog.id, state: "published" as const }
   const post = await db().post.findFirst({ where, select: PUBLIC_COLUMNS })
   if (!post) return null
@@ -26,29 +27,25 @@ export async function readCard(slug: string, postId: string | null): Promise<Car
     kicker: blog.title,
     headline: postHeadline(shown, blog),
     text: shown.title ? excerpt(shown.content, TEXT_CHARACTERS) : "",
-    time: toTime(shown.publishedAt, blog),
+    time: dayAndClockWithZone(shown.publishedAt, blog),
     badge: null,
     look: toLook(blog),
   }
 }
 
-function toBlogCard(blog: PublicBlog, changedAt: string): Card {
+function toBlogCard(blog: PublicBlog, posts: number, changedAt: string): Card {
+  const card = { kicker: "", headline: blog.title, text: blog.summary.slice(0, TEXT_CHARACTERS), look: toLook(blog) }
   const words = readerWords(blog.language)
-  const live = blog.status === "live"
-  return {
-    kicker: "",
-    headline: blog.title,
-    text: blog.summary.slice(0, TEXT_CHARACTERS),
-    time: live ? fill(words.updated, { when: toTime(changedAt, blog) }) : toTime(blog.endedAt ?? changedAt, blog),
-    badge: { words: live ? words.live : words.ended, live },
-    look: toLook(blog),
+  const start = plannedStart(blog, posts, Date.now())
+  if (start) return { ...card, time: dayAndClockWithZone(start, blog), badge: { words: words.comingUp, live: false } }
+  if (blog.status === "ended") {
+    const time = dayAndClockWithZone(blog.endedAt ?? changedAt, blog)
+    return { ...card, time, badge: { words: words.ended, live: false } }
   }
+  const time = fill(words.updated, { when: dayAndClockWithZone(changedAt, blog) })
+  return { ...card, time, badge: { words: words.live, live: true } }
 }
 
 function toLook({ accent, logo, headerImage }: PublicBlog): Look {
   return { accent, logo, headerImage }
-}
-
-function toTime(iso: string, blog: PublicBlog): string {
-  return `${shortDay(iso, blog)}, ${clockTimeWithZone(iso, blog)}`
 }

@@ -18,6 +18,8 @@ const LONGEST_PROBE_MS = 5 * 60_000
 /** Everything failed and works again: it was the network. Then the better ways are tried soon. */
 const PROBE_SOON_MS = 4_000
 const PROBE_PAUSE_MS = 5_000
+/** So long a page that woke up waits for its answer before it tries a better way. */
+const ANSWER_MS = 1_500
 /** A tab that nobody sees for this long gives its connection back and asks now and then. */
 const HIDDEN_MS = 60_000
 /** Shorter losses are not worth a word: most are over by then. */
@@ -43,6 +45,8 @@ export function startLadder(rungs: readonly Transport[], options: LadderOptions)
   let probe: ReturnType<typeof setTimeout> | undefined
   let probePause = FIRST_PROBE_MS
   let probedAt = Number.NEGATIVE_INFINITY
+  /** The page woke up: a better way is tried as soon as the current one has brought what was missed. */
+  let climbing = false
   let rest: ReturnType<typeof setTimeout> | undefined
   let grace: ReturnType<typeof setTimeout> | undefined
 
@@ -87,7 +91,8 @@ export function startLadder(rungs: readonly Transport[], options: LadderOptions)
     const wasAllLost = rung.shaken && rung.index === last
     rung.shaken = false
     tell("live")
-    if (wasAllLost) planProbe(Math.random() * PROBE_SOON_MS)
+    if (wasAllLost) planProbe((0.25 + Math.random() * 0.75) * PROBE_SOON_MS)
+    else if (climbing) probeNow()
     else if (probe === undefined && !candidate) planProbe(probePause * (0.75 + Math.random() / 2))
   }
 
@@ -113,6 +118,7 @@ export function startLadder(rungs: readonly Transport[], options: LadderOptions)
   const planProbe = (pause: number) => {
     clearTimeout(probe)
     probe = undefined
+    climbing = false
     if (!current || current.index === 0 || signals.isHidden()) return
     probe = setTimeout(probeNow, pause)
   }
@@ -120,6 +126,7 @@ export function startLadder(rungs: readonly Transport[], options: LadderOptions)
   const probeNow = () => {
     clearTimeout(probe)
     probe = undefined
+    climbing = false
     if (!current || current.index === 0 || candidate || signals.isHidden()) return
     probePause = Math.min(probePause * 2, LONGEST_PROBE_MS)
     probedAt = Date.now()
@@ -140,12 +147,15 @@ export function startLadder(rungs: readonly Transport[], options: LadderOptions)
     }),
     signals.onWake(() => {
       clearTimeout(rest)
-      // It was to take over while nobody looks.
-      if (candidate && current && candidate.index > current.index) {
+      const mayProbe = candidate !== null || Date.now() - probedAt > PROBE_PAUSE_MS
+      // Two ways would both ask for what was missed: the one that carries the page does, and the other begins after it.
+      if (candidate && current) {
         candidate.stop()
         candidate = null
       }
-      if (Date.now() - probedAt > PROBE_PAUSE_MS) probeNow()
+      if (!mayProbe || !current) return
+      planProbe(ANSWER_MS)
+      climbing = true
     }),
   ]
 

@@ -1,3 +1,13 @@
+/** A page that comes back says so in several ways (seen, online, out of the cache): what comes within this time is one. */
+export const TOGETHER_MS = 1_000
+
+/** Whether what began at `since` (by Date.now) will do for a page that wakes up now. */
+export function isOfThisWake(since: number): boolean {
+  const age = Date.now() - since
+  // The clock may have been put back meanwhile.
+  return age >= 0 && age < TOGETHER_MS
+}
+
 /** What the browser tells about the page: whether somebody can see it, and when to ask at once. */
 export type PageSignals = {
   isHidden: () => boolean

@@ -66,6 +66,8 @@ export const ar: ReaderWords = {
   nextUpdate: "المستجد التالي",
   previousUpdate: "المستجد السابق",
   empty: "لم يُنشر شيء بعد. سيظهر أول مستجد هنا تلقائيًا.",
+  startsAt: "تبدأ الساعة {time}",
+  startsOn: "تبدأ {day} الساعة {time}",
   coverageStarts: "تبدأ التغطية الساعة {time}",
   coverageStartsOn: "تبدأ التغطية يوم {day} الساعة {time}",
   emptyEnded: "انتهت هذه التغطية دون مستجدات.",
@@ -112,6 +114,7 @@ export const ar: ReaderWords = {
   noPost: "هذا المستجد ليس هنا.",
   noPostHint: "ربما أزالته غرفة الأخبار، أو قد يكون في العنوان خطأ مطبعي.",
   liveNow: "مباشر الآن",
+  comingUp: "قريبًا",
   latest: "الأحدث:",
   updatesCount: {
     zero: "لا مستجدات",

@@ -51,6 +51,8 @@ export const de: ReaderWords = {
   nextUpdate: "Nächste Meldung",
   previousUpdate: "Vorige Meldung",
   empty: "Noch gibt es keine Meldung. Die erste erscheint hier von selbst.",
+  startsAt: "Beginnt um {time}",
+  startsOn: "Beginnt am {day} um {time}",
   coverageStarts: "Die Berichterstattung beginnt um {time}",
   coverageStartsOn: "Die Berichterstattung beginnt am {day} um {time}",
   emptyEnded: "Dieser Liveblog endete ohne Meldungen.",
@@ -98,6 +100,7 @@ export const de: ReaderWords = {
   noPost: "Diese Meldung ist nicht hier.",
   noPostHint: "Vielleicht hat die Redaktion sie entfernt, oder in der Adresse steckt ein Tippfehler.",
   liveNow: "Jetzt live",
+  comingUp: "Demnächst",
   latest: "Zuletzt:",
   updatesCount: { one: "{count} Meldung", other: "{count} Meldungen" },
 }

@@ -45,6 +45,8 @@ export const en: ReaderWords = {
   nextUpdate: "Next update",
   previousUpdate: "Previous update",
   empty: "Nothing has been posted yet. The first update will appear here by itself.",
+  startsAt: "Starts at {time}",
+  startsOn: "Starts {day} at {time}",
   coverageStarts: "Coverage starts at {time}",
   coverageStartsOn: "Coverage starts on {day} at {time}",
   emptyEnded: "This live blog ended without any updates.",
@@ -91,6 +93,7 @@ export const en: ReaderWords = {
   noPost: "This update is not here.",
   noPostHint: "It may have been taken down by the newsroom, or the address may have a typing mistake in it.",
   liveNow: "Live now",
+  comingUp: "Coming up",
   latest: "Latest:",
   updatesCount: { one: "{count} update", other: "{count} updates" },
 }

@@ -51,6 +51,8 @@ export const es: ReaderWords = {
   nextUpdate: "Novedad siguiente",
   previousUpdate: "Novedad anterior",
   empty: "Todavía no se ha publicado nada. La primera novedad aparecerá aquí por sí sola.",
+  startsAt: "Empieza a las {time}",
+  startsOn: "Empieza el {day} a las {time}",
   coverageStarts: "La cobertura empieza a las {time}",
   coverageStartsOn: "La cobertura empieza el {day} a las {time}",
   emptyEnded: "Este directo terminó sin novedades.",
@@ -98,6 +100,7 @@ export const es: ReaderWords = {
   noPost: "Esta novedad no está aquí.",
   noPostHint: "Quizá la redacción la haya retirado, o la dirección tenga una errata.",
   liveNow: "Ahora en directo",
+  comingUp: "Próximamente",
   latest: "Lo último:",
   updatesCount: { one: "{count} novedad", other: "{count} novedades" },
 }

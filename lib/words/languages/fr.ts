@@ -51,6 +51,8 @@ export const fr: ReaderWords = {
   nextUpdate: "Publication suivante",
   previousUpdate: "Publication précédente",
   empty: "Rien n’a encore été publié. La première publication apparaîtra ici d’elle-même.",
+  startsAt: "Début à {time}",
+  startsOn: "Début {day} à {time}",
   coverageStarts: "La couverture commence à {time}",
   coverageStartsOn: "La couverture commence le {day} à {time}",
   emptyEnded: "Ce direct s’est terminé sans publication.",
@@ -98,6 +100,7 @@ export const fr: ReaderWords = {
   noPost: "Cette publication n’est pas ici.",
   noPostHint: "La rédaction l’a peut-être retirée, ou l’adresse contient une faute de frappe.",
   liveNow: "En direct",
+  comingUp: "À venir",
   latest: "À l’instant :",
   updatesCount: { one: "{count} publication", other: "{count} publications" },
 }

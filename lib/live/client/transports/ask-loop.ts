@@ -1,5 +1,6 @@
 import { backoff } from "../backoff"
 import { fetchChanges, GoneError } from "../changes"
+import { isOfThisWake, TOGETHER_MS } from "../page-signals"
 import type { TransportOptions } from "./transport"
 
 /** Between two questions of a tab that nobody sees. */
@@ -24,23 +25,31 @@ export function startAsking(options: TransportOptions, pace: Pace): () => void {
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let question = new AbortController()
+  /** When the question was asked that is open and not held back; null: there is none. */
+  let openSince: number | null = null
+  /** The page woke up once more while its question was open: if that one fails, the next one does not wait. */
+  let again = false
 
   const ask = async () => {
     const mine = new AbortController()
     question = mine
+    again = false
     const hidden = signals.isHidden()
     const askedAt = Date.now()
     const held = proven
+    const wait = hidden || !proven ? 0 : pace.wait
+    openSince = wait === 0 ? askedAt : null
     let pause: number
     try {
       const delta = await fetchChanges({
         slug: slug(),
         at: settings.rehearsal,
         cursor: cursor(),
-        wait: hidden || !proven ? 0 : pace.wait,
+        wait,
         signal: mine.signal,
       })
       if (mine.signal.aborted) return
+      openSince = null
       const empty = delta.version === cursor().version
       const outcome = onDelta(delta)
       if (outcome === "gap" || outcome === "reset") throw new Error("This answer does not continue what the page has.")
@@ -52,23 +61,31 @@ export function startAsking(options: TransportOptions, pace: Pace): () => void {
       pause = delta.more || (!held && pace.wait > 0) ? 0 : pace.pause({ tookMs: Date.now() - askedAt, empty })
     } catch (error) {
       if (mine.signal.aborted) return
+      openSince = null
       if (error instanceof GoneError) {
         stop()
         return onState("gone")
       }
       failures += 1
       proven = false
-      pause = backoff(failures)
+      pause = again ? 0 : backoff(failures)
       onState("reconnecting")
       // That may have been one failure too many: another way takes over.
       if (stopped) return
     }
+    clearTimeout(timer)
     timer = setTimeout(ask, signals.isHidden() ? Math.max(pause, HIDDEN_INTERVAL_MS) : pause)
   }
 
   const wake = () => {
-    proven = false
     clearTimeout(timer)
+    // What was asked a moment ago is answered with all that is missing, or else replaced after another moment.
+    if (openSince !== null && isOfThisWake(openSince)) {
+      again = true
+      timer = setTimeout(wake, TOGETHER_MS)
+      return
+    }
+    proven = false
     question.abort()
     void ask()
   }

@@ -1,5 +1,6 @@
 import { backoff } from "../backoff"
 import { understand } from "../new-release"
+import { isOfThisWake } from "../page-signals"
 import { parsePosition } from "../parse-delta"
 import type { Transport, TransportOptions } from "./transport"
 
@@ -50,6 +51,7 @@ function keepOpen(open: OpenStream, longestSilence: number, options: TransportOp
   let connection = 0
   let close: (() => void) | null = null
   let failures = 0
+  let openedAt = 0
   let heardAt = 0
   let retry: ReturnType<typeof setTimeout> | undefined
   let moment: ReturnType<typeof setTimeout> | undefined
@@ -58,7 +60,7 @@ function keepOpen(open: OpenStream, longestSilence: number, options: TransportOp
     clearTimeout(retry)
     connection += 1
     const mine = connection
-    heardAt = Date.now()
+    openedAt = heardAt = Date.now()
     const hear =
       <T extends unknown[]>(handle: (...values: T) => void) =>
       (...values: T) => {
@@ -126,6 +128,9 @@ function keepOpen(open: OpenStream, longestSilence: number, options: TransportOp
       if (close === null || isSilent()) {
         disconnect()
         connect()
+      } else if (isOfThisWake(openedAt)) {
+        // It brings what was missed, from the page's position on; if it brings nothing soon, that is asked for.
+        moment = setTimeout(() => heardAt === openedAt && void catchUp(), MOMENT_MS)
       } else void catchUp()
     }),
     signals.onOffline(() => close !== null && lose()),

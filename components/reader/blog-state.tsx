@@ -1,0 +1,33 @@
+import { Time } from "@/components/post/post-time"
+import type { FrontPageBlog } from "@/lib/blogs/front-page"
+import { plannedStart } from "@/lib/words/planned-start"
+import { fill, type ReaderWords } from "@/lib/words/reader-words"
+import { agoOrDay, shortDay } from "@/lib/words/times"
+import { LiveBadge, StartBadge } from "./live-status"
+
+/** What a blog on the front page is: to come, live, or over. */
+export function BlogState({ blog, now, words }: { blog: FrontPageBlog; now: number; words: ReaderWords }) {
+  const start = plannedStart(blog, blog.posts, now)
+  return (
+    <p className="status-line">
+      {start ? (
+        <StartBadge iso={start} now={now} blog={blog} words={words} />
+      ) : (
+        <>
+          {blog.status === "live" ? (
+            <LiveBadge label={words.live} />
+          ) : (
+            <span className="ended-badge label">{words.asItHappened}</span>
+          )}
+          {(blog.status === "ended" || blog.posts > 0) && (
+            <Time iso={blog.updatedAt} place={blog} className="text-ink-soft">
+              {blog.status === "live"
+                ? fill(words.updated, { when: agoOrDay(blog.updatedAt, now, blog) })
+                : shortDay(blog.endedAt ?? blog.updatedAt, blog)}
+            </Time>
+          )}
+        </>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { type Frames, streamTransport } from "@/lib/live/client/transports/stream"
+import { fakeSignals } from "./live-harness"
+import { sampleDelta } from "./samples"
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** A page on a stream whose frames a test sends. */
+function open() {
+  const page = fakeSignals()
+  const opened: Frames[] = []
+  const asked = vi.fn(async () => {})
+  const transport = streamTransport(
+    (_, frames) => {
+      opened.push(frames)
+      return () => {}
+    },
+    { longestSilence: 50_000 },
+  )
+  const stop = transport.start({
+    slug: () => "storm",
+    cursor: () => ({ epoch: "e1", version: 10 }),
+    onDelta: () => "ignored",
+    catchUp: asked,
+    onAhead: () => {},
+    onState: () => {},
+    settings: { interval: 3_000, liveUrl: null, pusher: null },
+    signals: page.signals,
+  })
+  const hear = () => opened.at(-1)?.delta(sampleDelta(10, 10))
+  return { ...page, opened, asked, hear, stop }
+}
+
+const later = (seconds: number) => vi.advanceTimersByTime(seconds * 1_000)
+
+describe("a page on a stream that comes back", () => {
+  it("asks for what it may have missed while its connection stood", () => {
+    const { asked, hear, opened, wake } = open()
+    hear()
+    later(10)
+    wake()
+    expect([opened.length, asked.mock.calls.length]).toEqual([1, 1])
+  })
+
+  it("lets a new connection bring it, and asks nothing beside", () => {
+    const { asked, hear, lose, opened, wake } = open()
+    hear()
+    later(10)
+    lose()
+    wake()
+    wake()
+    later(0.1)
+    hear()
+    wake()
+    later(5)
+    expect([opened.length, asked.mock.calls.length]).toEqual([2, 0])
+  })
+
+  it("asks all the same when that connection brings nothing", () => {
+    const { asked, hear, lose, wake } = open()
+    hear()
+    later(10)
+    lose()
+    wake()
+    wake()
+    later(2)
+    expect(asked).toHaveBeenCalledTimes(1)
+  })
+
+  it("asks when its clock was put back since the connection was made", () => {
+    const { asked, hear, wake } = open()
+    hear()
+    vi.setSystemTime(Date.now() - 3_600_000)
+    wake()
+    expect(asked).toHaveBeenCalledTimes(1)
+  })
+})
