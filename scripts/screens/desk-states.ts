@@ -30,6 +30,12 @@ async function edit(page: Page, name: string): Promise<void> {
   await text(page, "Edit update").waitFor()
 }
 
+/** Clicks the button and waits for what it opens. */
+async function open(page: Page, button: string | RegExp, opens: "dialog" | "menu" = "dialog"): Promise<void> {
+  await page.getByRole("button", { name: button }).first().click()
+  await page.getByRole(opens).waitFor()
+}
+
 const at = (path: (stage: Stage) => string) => (page: Page, stage: Stage) => goTo(page, path(stage))
 
 /** Every page of the desk, and what it looks like in the middle of things. */
@@ -71,11 +77,6 @@ export const STATES: State[] = [
       await page.getByRole("listbox", { name: "Blocks" }).waitFor()
       await page.keyboard.press("Enter")
       await page.keyboard.type("We will count all night.")
-      await region
-        .getByRole("button", { name: /Details|More/ })
-        .first()
-        .click({ timeout: 2_000 })
-        .catch(() => {})
     },
   },
   {
@@ -92,16 +93,7 @@ export const STATES: State[] = [
     show: async (page, { empty }) => {
       await openDesk(page, empty)
       await text(page).fill("Doors open at the town hall")
-      await page
-        .getByRole("region", { name: "New update" })
-        .getByRole("button", { name: /Schedule|More/ })
-        .first()
-        .click()
-      await page
-        .getByRole("menuitem", { name: /Schedule/ })
-        .click({ timeout: 2_000 })
-        .catch(() => {})
-      await page.getByRole("dialog").waitFor()
+      await open(page, "Schedule")
     },
   },
   {
@@ -128,8 +120,7 @@ export const STATES: State[] = [
     name: "filters",
     show: async (page, { blog }) => {
       await openDesk(page, blog)
-      await page.getByRole("button", { name: "Filters" }).click()
-      await page.getByRole("dialog", { name: "Filters" }).waitFor()
+      await open(page, "Filters")
     },
   },
   {
@@ -148,8 +139,7 @@ export const STATES: State[] = [
     name: "end-coverage",
     show: async (page, { blog }) => {
       await openDesk(page, blog)
-      await page.getByRole("button", { name: "End coverage" }).click()
-      await page.getByRole("dialog").waitFor()
+      await open(page, "End coverage")
     },
   },
   {
@@ -225,22 +215,14 @@ export const STATES: State[] = [
     name: "health",
     show: async (page, { blog }) => {
       await openDesk(page, blog)
-      await page
-        .getByRole("button", { name: /reader|Live|saved/i })
-        .first()
-        .click()
-      await page.waitForTimeout(400)
+      await open(page, "How this live blog is doing")
     },
   },
   {
     name: "account-menu",
     show: async (page, { blog }) => {
       await openDesk(page, blog)
-      await page
-        .getByRole("button", { name: /Menu|account|Marian/i })
-        .first()
-        .click()
-      await page.getByRole("menu").waitFor()
+      await open(page, /^Menu|Marian Holt/, "menu")
     },
   },
   {
