@@ -36,6 +36,27 @@ async function open(page: Page, button: string | RegExp, opens: "dialog" | "menu
   await page.getByRole(opens).waitFor()
 }
 
+/** What the desk shows while the database does not answer for one of its tables. */
+async function without(table: "post" | "session", show: () => Promise<void>): Promise<void> {
+  const { db } = await import("@/lib/db/client")
+  await db().$executeRawUnsafe(`alter table "${table}" rename to "${table}_away"`)
+  try {
+    await show()
+  } finally {
+    await db().$executeRawUnsafe(`alter table "${table}_away" rename to "${table}"`)
+  }
+}
+
+/** Publishes into the queue, as an editor without a network does. */
+async function queue(page: Page, ...texts: string[]): Promise<void> {
+  await page.context().setOffline(true)
+  for (const words of texts) {
+    await text(page).fill(words)
+    await page.getByRole("region", { name: "New update" }).getByRole("button", { name: "Publish" }).click()
+    await page.getByRole("region", { name: "Texts that wait" }).getByText(words).waitFor()
+  }
+}
+
 const at = (path: (stage: Stage) => string) => (page: Page, stage: Stage) => goTo(page, path(stage))
 
 /** Every page of the desk, and what it looks like in the middle of things. */
@@ -60,6 +81,9 @@ export const STATES: State[] = [
   { name: "tokens", show: at(() => "/desk/tokens") },
   { name: "account", show: at(() => "/desk/account") },
   { name: "not-found", show: at(() => "/desk/nowhere") },
+  { name: "error", show: (page, { blog }) => without("post", () => goTo(page, paths.deskBlog(blog.id))) },
+  { name: "error-unframed", show: (page) => without("session", () => goTo(page, paths.desk())) },
+  { name: "invite-passed", signedOut: true, show: at(() => paths.invite("x")) },
   { name: "empty-desk", show: (page, { empty }) => openDesk(page, empty) },
   { name: "desk", show: (page, { blog }) => openDesk(page, blog) },
   {
@@ -201,10 +225,36 @@ export const STATES: State[] = [
     name: "waiting",
     show: async (page, { empty }) => {
       await openDesk(page, empty)
-      await page.context().setOffline(true)
-      await text(page).fill("Power is out in the whole harbour district.")
-      await page.getByRole("region", { name: "New update" }).getByRole("button", { name: "Publish" }).click()
-      await page.getByRole("button", { name: "Try now" }).waitFor()
+      await queue(page, "Power is out in the whole harbour district.")
+    },
+  },
+  {
+    name: "waiting-many",
+    show: async (page, { empty }) => {
+      await openDesk(page, empty)
+      await queue(
+        page,
+        "Polls have closed.",
+        "The first box is open.",
+        "Turnout is at 61 per cent.",
+        "Counting goes on.",
+      )
+      await page.getByRole("button", { name: "3 more" }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: "waiting-unfolded",
+    show: async (page, { empty }) => {
+      await openDesk(page, empty)
+      await queue(
+        page,
+        "Polls have closed.",
+        "The first box is open.",
+        "Turnout is at 61 per cent.",
+        "Counting goes on.",
+      )
+      await page.getByRole("button", { name: "3 more" }).click()
+      await page.getByText("Polls have closed.").scrollIntoViewIfNeeded()
     },
   },
   { name: "templates", show: at(({ blog }) => paths.deskTemplates(blog.id)) },

@@ -7,7 +7,7 @@ import { type Story, type StoryBlog, storyOf } from "../../tests/e2e/fixtures"
 import { type Product, startProduct } from "../../tests/setup/product"
 import { fillBlog } from "../bench/fill-blog"
 import { STATES, type Stage, type State } from "./desk-states"
-import { joinDatabase, openBrowser, SCHEMES, SIZES, setUp, WORLD, writeLiveBlog } from "./stage"
+import { forgetUnfinished, joinDatabase, openBrowser, SCHEMES, SIZES, setUp, WORLD, writeLiveBlog } from "./stage"
 
 const SYSTEM: Actor = { kind: "system", name: "Screenshots", source: "desk" }
 const MANY_POSTS = 5_000
@@ -28,8 +28,13 @@ export async function takeDesk(folder: string, only = ""): Promise<void> {
     const none = async (page: Page) => void (await page.goto(paths.desk()))
     if ("blogs-none".includes(only)) await takeAll(place, { name: "blogs-none", show: none }, session)
     const stage = await makeStage(product)
-    for (const state of wanted)
-      await takeAll(place, { name: state.name, show: (page) => state.show(page, stage) }, sessionFor(state, session))
+    for (const state of wanted) {
+      const show = async (page: Page) => {
+        await forgetUnfinished()
+        await state.show(page, stage)
+      }
+      await takeAll(place, { name: state.name, show }, sessionFor(state, session))
+    }
   } finally {
     await (await import("@/lib/db/client")).closeDb()
     await browser.close()
@@ -51,6 +56,8 @@ async function takeAll({ browser, folder, url }: Place, state: Shot, storageStat
       const page = await context.newPage()
       page.setDefaultTimeout(15_000)
       const name = `${state.name}-${size}-${colorScheme}`
+      // Fonts come with the second page (`font-display: optional`).
+      await page.goto(paths.login(), { waitUntil: "networkidle" })
       try {
         await state.show(page)
       } catch (error) {

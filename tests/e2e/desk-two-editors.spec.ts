@@ -81,7 +81,7 @@ async function play(people: [Person, Person], story: Story, runs: Run[], hears: 
       const left = run.scripts.map((script) => [...script])
       for (const turn of run.order) {
         const person = people[turn as 0 | 1]
-        const outcome = await take(person, left[turn]?.shift(), id, `${person.name}${index}`, written)
+        const outcome = await take(person, left[turn]?.shift(), id, `${person.name}${index}x`, written)
         if (outcome) outcomes.push(outcome)
         if (hears) await expect.poll(() => agree(people, id), { message: nameOf(run) }).toBe(true)
       }
@@ -200,8 +200,8 @@ function look(page: Page, id: string): Promise<string> {
   return page.evaluate((postId) => {
     const row = document.querySelector(`[data-row="${postId}"]`)
     if (!row) return "gone"
-    const parts = row.querySelectorAll<HTMLElement>("article > header, article > header + div")
-    return [...parts].map(({ innerText }) => innerText).join("\n") || "open"
+    const parts = row.querySelectorAll("article > header, article > header + div")
+    return [...parts].map(({ textContent }) => textContent).join("\n") || "open"
   }, id)
 }
 
