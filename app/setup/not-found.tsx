@@ -6,10 +6,10 @@ import { paths } from "@/lib/paths"
 export default function SetUpNotFound() {
   return (
     <DoorPage
-      title="Set up already"
+      title="Already set up"
       intro="The first account was made, so this link does nothing any more. Whoever made it can invite you."
     >
-      <Button asChild variant="primary">
+      <Button asChild variant="primary" className="w-full">
         <Link href={paths.login()}>Sign in</Link>
       </Button>
     </DoorPage>

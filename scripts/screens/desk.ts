@@ -25,7 +25,10 @@ export async function takeDesk(folder: string, only = ""): Promise<void> {
     const setup = async (page: Page) => void (await page.goto(paths.setup(product.setupToken)))
     if ("set-up".includes(only)) await takeAll(place, { name: "set-up", show: setup }, undefined)
     const session = await setUp(browser, product)
-    const none = async (page: Page) => void (await page.goto(paths.desk()))
+    const none = async (page: Page) => {
+      await page.goto(paths.desk())
+      await page.getByRole("heading", { name: "No live blogs yet" }).waitFor()
+    }
     if ("blogs-none".includes(only)) await takeAll(place, { name: "blogs-none", show: none }, session)
     const stage = await makeStage(product)
     for (const state of wanted) {
@@ -57,7 +60,7 @@ async function takeAll({ browser, folder, url }: Place, state: Shot, storageStat
       page.setDefaultTimeout(15_000)
       const name = `${state.name}-${size}-${colorScheme}`
       // Fonts come with the second page (`font-display: optional`).
-      await page.goto(paths.login(), { waitUntil: "networkidle" })
+      await page.goto(paths.front(), { waitUntil: "networkidle" })
       try {
         await state.show(page)
       } catch (error) {

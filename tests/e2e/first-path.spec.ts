@@ -52,7 +52,7 @@ test("from an empty machine to an ended blog: a second browser's open page follo
   await setUp(desk)
   const setUpAgain = await desk.request.get(`/setup?token=${product.setupToken}`)
   expect(setUpAgain.status()).toBe(404)
-  expect(await setUpAgain.text()).toContain("Set up already")
+  expect(await setUpAgain.text()).toContain("Already set up")
   const address = await makeBlog(desk, "The first night")
   await reader.goto(address)
   await expect(reader.getByRole("heading", { name: "The first night" })).toBeVisible()
