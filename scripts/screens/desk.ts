@@ -14,22 +14,23 @@ const MANY_POSTS = 5_000
 
 type Place = { browser: Browser; folder: string; url: string }
 
-/** Pictures of every page of the desk and of what happens on it, to be looked at; `only`: those whose names have it. */
-export async function takeDesk(folder: string, only = ""): Promise<void> {
+/** Pictures of every page of the desk and of what happens on it, to be looked at; `only`: those whose names have one of these. */
+export async function takeDesk(folder: string, only = [""]): Promise<void> {
+  const isWanted = (name: string) => only.some((part) => name.includes(part))
   const product = await startProduct()
   const browser = await openBrowser()
   const place = { browser, folder, url: product.url }
-  const wanted = STATES.filter(({ name }) => name.includes(only))
+  const wanted = STATES.filter(({ name }) => isWanted(name))
   try {
     await mkdir(folder, { recursive: true })
     const setup = async (page: Page) => void (await page.goto(paths.setup(product.setupToken)))
-    if ("set-up".includes(only)) await takeAll(place, { name: "set-up", show: setup }, undefined)
+    if (isWanted("set-up")) await takeAll(place, { name: "set-up", show: setup }, undefined)
     const session = await setUp(browser, product)
     const none = async (page: Page) => {
       await page.goto(paths.desk())
       await page.getByRole("heading", { name: "No live blogs yet" }).waitFor()
     }
-    if ("blogs-none".includes(only)) await takeAll(place, { name: "blogs-none", show: none }, session)
+    if (isWanted("blogs-none")) await takeAll(place, { name: "blogs-none", show: none }, session)
     const stage = await makeStage(product)
     for (const state of wanted) {
       const show = async (page: Page) => {
