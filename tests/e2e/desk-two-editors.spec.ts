@@ -149,16 +149,17 @@ async function press(button: Locator): Promise<boolean> {
 /** Whoever still has the update open saves the own text over the other's, or gives it up where there is no update any more. */
 async function leave({ page }: Person, id: string): Promise<"given up" | null> {
   const edit = editOf(page, id)
-  if ((await edit.count()) === 0) return null
+  const refused = edit.getByRole("alert")
   const keepMine = edit.getByRole("button", { name: "Keep mine" })
-  const isShownBoth = (await keepMine.count()) > 0
-  if (isShownBoth) await keepMine.press("Enter")
-  else {
-    await edit.getByRole("button", { name: "Cancel" }).press("Enter")
-    await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click()
+  if ((await keepMine.count()) > 0) {
+    await keepMine.press("Enter")
+    await expect.poll(async () => (await edit.count()) === 0 || (await refused.count()) > 0).toBe(true)
   }
+  if ((await edit.count()) === 0) return null
+  await edit.getByRole("button", { name: "Cancel" }).press("Enter")
+  await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click()
   await expect(edit).toHaveCount(0)
-  return isShownBoth ? null : "given up"
+  return "given up"
 }
 
 /** Every word is in the history of the update, or in front of who wrote it. */
