@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next"
 import type { ReactNode } from "react"
 import { SafetyProvider } from "@/components/desk/safety/safety-provider"
 import { DeskShell } from "@/components/desk/shell/desk-shell"
+import { Wordmark } from "@/components/desk/shell/wordmark"
 import { Toaster } from "@/components/ui/toaster"
 import { paths } from "@/lib/paths"
 import { signInAgainAction, signOutAction } from "./actions"
@@ -24,7 +25,14 @@ export const viewport: Viewport = { interactiveWidget: "resizes-content" }
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   // While the database is away the page itself says so; the frame must not fail before it.
   const person = await getPerson().catch(() => null)
-  if (!person) return children
+  if (!person) {
+    return (
+      <main className="mx-auto w-full max-w-2xl px-5 py-8">
+        <Wordmark />
+        {children}
+      </main>
+    )
+  }
   return (
     <>
       <SafetyProvider key={person.id} userId={person.id} signIn={signInAgainAction}>

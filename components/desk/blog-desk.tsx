@@ -121,10 +121,16 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
     editing.start(post)
   }
   const draw = useDrawRow({
-    ...{ viewer, blog, byline, now, canPublish, people: together.people, selection, edited: editing.edited },
+    viewer,
+    blog,
+    byline,
+    now,
+    canPublish,
+    people: together.people,
+    selection,
+    edited: editing.edited,
     does: {
       composer: composerActions,
-      templates,
       handle: composers.keep,
       onEdit: editing.start,
       onClose: close,

@@ -24,7 +24,7 @@ export function Popover({ trigger, label, open, onOpenChange, align = "end", chi
           align={align}
           sideOffset={6}
           collisionPadding={12}
-          className="desk-pop z-40 w-80 sm:w-96 max-w-[calc(100vw-1.5rem)] rounded-xl border border-line bg-surface p-4 shadow-raised"
+          className="desk-pop z-40 max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-xl border border-line bg-surface p-4 shadow-raised sm:w-96"
         >
           {children}
         </Primitive.Content>

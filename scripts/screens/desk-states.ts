@@ -30,6 +30,33 @@ async function edit(page: Page, name: string): Promise<void> {
   await text(page, "Edit update").waitFor()
 }
 
+/** Clicks the button and waits for what it opens. */
+async function open(page: Page, button: string | RegExp, opens: "dialog" | "menu" = "dialog"): Promise<void> {
+  await page.getByRole("button", { name: button }).first().click()
+  await page.getByRole(opens).waitFor()
+}
+
+/** What the desk shows while the database does not answer for one of its tables. */
+async function without(table: "post" | "session", show: () => Promise<void>): Promise<void> {
+  const { db } = await import("@/lib/db/client")
+  await db().$executeRawUnsafe(`alter table "${table}" rename to "${table}_away"`)
+  try {
+    await show()
+  } finally {
+    await db().$executeRawUnsafe(`alter table "${table}_away" rename to "${table}"`)
+  }
+}
+
+/** Publishes into the queue, as an editor without a network does. */
+async function queue(page: Page, ...texts: string[]): Promise<void> {
+  await page.context().setOffline(true)
+  for (const words of texts) {
+    await text(page).fill(words)
+    await page.getByRole("region", { name: "New update" }).getByRole("button", { name: "Publish" }).click()
+    await page.getByRole("region", { name: "Texts that wait" }).getByText(words).waitFor()
+  }
+}
+
 const at = (path: (stage: Stage) => string) => (page: Page, stage: Stage) => goTo(page, path(stage))
 
 /** Every page of the desk, and what it looks like in the middle of things. */
@@ -54,6 +81,9 @@ export const STATES: State[] = [
   { name: "tokens", show: at(() => "/desk/tokens") },
   { name: "account", show: at(() => "/desk/account") },
   { name: "not-found", show: at(() => "/desk/nowhere") },
+  { name: "error", show: (page, { blog }) => without("post", () => goTo(page, paths.deskBlog(blog.id))) },
+  { name: "error-unframed", show: (page) => without("session", () => goTo(page, paths.desk())) },
+  { name: "invite-passed", signedOut: true, show: at(() => paths.invite("x")) },
   { name: "empty-desk", show: (page, { empty }) => openDesk(page, empty) },
   { name: "desk", show: (page, { blog }) => openDesk(page, blog) },
   {
@@ -71,11 +101,6 @@ export const STATES: State[] = [
       await page.getByRole("listbox", { name: "Blocks" }).waitFor()
       await page.keyboard.press("Enter")
       await page.keyboard.type("We will count all night.")
-      await region
-        .getByRole("button", { name: /Details|More/ })
-        .first()
-        .click({ timeout: 2_000 })
-        .catch(() => {})
     },
   },
   {
@@ -92,16 +117,7 @@ export const STATES: State[] = [
     show: async (page, { empty }) => {
       await openDesk(page, empty)
       await text(page).fill("Doors open at the town hall")
-      await page
-        .getByRole("region", { name: "New update" })
-        .getByRole("button", { name: /Schedule|More/ })
-        .first()
-        .click()
-      await page
-        .getByRole("menuitem", { name: /Schedule/ })
-        .click({ timeout: 2_000 })
-        .catch(() => {})
-      await page.getByRole("dialog").waitFor()
+      await open(page, "Schedule")
     },
   },
   {
@@ -128,8 +144,7 @@ export const STATES: State[] = [
     name: "filters",
     show: async (page, { blog }) => {
       await openDesk(page, blog)
-      await page.getByRole("button", { name: "Filters" }).click()
-      await page.getByRole("dialog", { name: "Filters" }).waitFor()
+      await open(page, "Filters")
     },
   },
   {
@@ -148,8 +163,7 @@ export const STATES: State[] = [
     name: "end-coverage",
     show: async (page, { blog }) => {
       await openDesk(page, blog)
-      await page.getByRole("button", { name: "End coverage" }).click()
-      await page.getByRole("dialog").waitFor()
+      await open(page, "End coverage")
     },
   },
   {
@@ -211,10 +225,36 @@ export const STATES: State[] = [
     name: "waiting",
     show: async (page, { empty }) => {
       await openDesk(page, empty)
-      await page.context().setOffline(true)
-      await text(page).fill("Power is out in the whole harbour district.")
-      await page.getByRole("region", { name: "New update" }).getByRole("button", { name: "Publish" }).click()
-      await page.getByRole("button", { name: "Try now" }).waitFor()
+      await queue(page, "Power is out in the whole harbour district.")
+    },
+  },
+  {
+    name: "waiting-many",
+    show: async (page, { empty }) => {
+      await openDesk(page, empty)
+      await queue(
+        page,
+        "Polls have closed.",
+        "The first box is open.",
+        "Turnout is at 61 per cent.",
+        "Counting goes on.",
+      )
+      await page.getByRole("button", { name: "3 more" }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: "waiting-unfolded",
+    show: async (page, { empty }) => {
+      await openDesk(page, empty)
+      await queue(
+        page,
+        "Polls have closed.",
+        "The first box is open.",
+        "Turnout is at 61 per cent.",
+        "Counting goes on.",
+      )
+      await page.getByRole("button", { name: "3 more" }).click()
+      await page.getByText("Polls have closed.").scrollIntoViewIfNeeded()
     },
   },
   { name: "templates", show: at(({ blog }) => paths.deskTemplates(blog.id)) },
@@ -225,22 +265,14 @@ export const STATES: State[] = [
     name: "health",
     show: async (page, { blog }) => {
       await openDesk(page, blog)
-      await page
-        .getByRole("button", { name: /reader|Live|saved/i })
-        .first()
-        .click()
-      await page.waitForTimeout(400)
+      await open(page, "How this live blog is doing")
     },
   },
   {
     name: "account-menu",
     show: async (page, { blog }) => {
       await openDesk(page, blog)
-      await page
-        .getByRole("button", { name: /Menu|account|Marian/i })
-        .first()
-        .click()
-      await page.getByRole("menu").waitFor()
+      await open(page, /^Menu|Marian Holt/, "menu")
     },
   },
   {

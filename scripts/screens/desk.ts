@@ -6,28 +6,39 @@ import { type Story, type StoryBlog, storyOf } from "../../tests/e2e/fixtures"
 import { type Product, startProduct } from "../../tests/setup/product"
 import { fillBlog } from "../bench/fill-blog"
 import { STATES, type Stage, type State } from "./desk-states"
-import { joinDatabase, openBrowser, SIZES, setUp, writeLiveBlog } from "./stage"
+import { forgetUnfinished, joinDatabase, openBrowser, SIZES, setUp, writeLiveBlog } from "./stage"
 import { type Session, takeAll } from "./take-all"
 
 const SYSTEM: Actor = { kind: "system", name: "Screenshots", source: "desk" }
 const MANY_POSTS = 5_000
 
-/** Pictures of every page of the desk and of what happens on it, to be looked at; `only`: those whose names have it. */
-export async function takeDesk(folder: string, only = ""): Promise<void> {
+/** Pictures of every page of the desk and of what happens on it, to be looked at; `only`: those whose names have one of these. */
+export async function takeDesk(folder: string, only = [""]): Promise<void> {
+  const isWanted = (name: string) => only.some((part) => name.includes(part))
   const product = await startProduct()
   const browser = await openBrowser()
   const place = { browser, folder, url: product.url, sizes: SIZES }
-  const wanted = STATES.filter(({ name }) => name.includes(only))
+  const wanted = STATES.filter(({ name }) => isWanted(name))
   try {
     await mkdir(folder, { recursive: true })
     const setup = async (page: Page) => void (await page.goto(paths.setup(product.setupToken)))
-    if ("set-up".includes(only)) await takeAll(place, { name: "set-up", show: setup }, undefined)
+    if (isWanted("set-up")) await takeAll(place, { name: "set-up", show: setup }, undefined)
     const session = await setUp(browser, product)
-    const none = async (page: Page) => void (await page.goto(paths.desk()))
-    if ("blogs-none".includes(only)) await takeAll(place, { name: "blogs-none", show: none }, session)
+    const none = async (page: Page) => {
+      await page.goto(paths.desk())
+      await page.getByRole("heading", { name: "No live blogs yet" }).waitFor()
+    }
+    if (isWanted("blogs-none")) await takeAll(place, { name: "blogs-none", show: none }, session)
     const stage = await makeStage(product)
-    for (const state of wanted)
-      await takeAll(place, { name: state.name, show: (page) => state.show(page, stage) }, sessionFor(state, session))
+    for (const state of wanted) {
+      const show = async (page: Page) => {
+        await forgetUnfinished()
+        // Fonts come with the second page (`font-display: optional`).
+        await page.goto(paths.front(), { waitUntil: "networkidle" })
+        await state.show(page, stage)
+      }
+      await takeAll(place, { name: state.name, show }, sessionFor(state, session))
+    }
   } finally {
     await (await import("@/lib/db/client")).closeDb()
     await browser.close()

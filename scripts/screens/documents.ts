@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test"
 import sharp from "sharp"
 import { paths } from "@/lib/paths"
 import { startProduct } from "../../tests/setup/product"
-import { joinDatabase, openBrowser, SCHEMES, SIZES, setUp, WORLD, writeLiveBlog } from "./stage"
+import { forgetUnfinished, joinDatabase, openBrowser, SCHEMES, SIZES, setUp, WORLD, writeLiveBlog } from "./stage"
 
 const FOLDER = path.join("docs", "images")
 const MOST_BYTES = 400 * 1024
@@ -49,11 +49,6 @@ export async function takeDocuments(): Promise<void> {
     await browser.close()
     await product.stop()
   }
-}
-
-async function forgetUnfinished(): Promise<void> {
-  const { db } = await import("@/lib/db/client")
-  await db().keptText.deleteMany()
 }
 
 /** Begins an update at the desk, and leaves it unfinished. */

@@ -17,8 +17,8 @@ const SIZES: Record<string, BrowserContextOptions> = {
 }
 
 /** Pictures of everything that readers can meet, to be looked at; `only`: the states whose names have one of these. */
-export async function takeReader(folder: string, only = ""): Promise<void> {
-  const isWanted = (name: string) => only.split(",").some((part) => name.includes(part))
+export async function takeReader(folder: string, only = [""]): Promise<void> {
+  const isWanted = (name: string) => only.some((part) => name.includes(part))
   const product = await startProduct()
   const browser = await openBrowser()
   try {

@@ -56,6 +56,12 @@ export async function joinDatabase({ dataDir }: Product): Promise<void> {
   setDatabaseUrl(running.databaseUrl)
 }
 
+/** What one picture left unfinished would be offered in the next one. */
+export async function forgetUnfinished(): Promise<void> {
+  const { db } = await import("@/lib/db/client")
+  await db().keptText.deleteMany()
+}
+
 /** Puts the story into the product, its last update some seconds old; under another address on wish. */
 export async function writeLiveBlog(slug = LANDED.slug): Promise<{ id: string; slug: string }> {
   const { db } = await import("@/lib/db/client")

@@ -128,6 +128,15 @@ test("a template begins an update with one click or two keys, and is renamed and
   await desk.getByRole("button", { name: "Bring mine back" }).click()
   await expect(textOf(desk)).toHaveText("Something I wrote")
 
+  // An update that is edited begins with its own words, and none of a template's takes their place.
+  await card(desk, "Goal!").getByRole("button", { name: "Edit" }).click()
+  const edit = desk.getByRole("region", { name: "Edit update" })
+  await expect(textOf(desk, edit)).toBeFocused()
+  await desk.keyboard.press("Alt+1")
+  await expect(edit.getByRole("button", { name: "Goal", exact: true })).toHaveCount(0)
+  await desk.keyboard.press("Escape")
+  await expect(edit).toHaveCount(0)
+
   await composer(desk).getByRole("link", { name: "Manage" }).click()
   const goal = desk.getByRole("article", { name: "Goal" })
   await expect(goal).toContainText("1:0 by")

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test"
-import { card, composer, openDesk, publish, textOf } from "./desk-page"
+import { card, comeBack, composer, openDesk, publish, textOf } from "./desk-page"
 import { expect, test } from "./fixtures"
 
 test("a text newer than the one edited is shown beside it, and either can be chosen", async ({ desk, story }) => {
@@ -47,7 +47,7 @@ test("an edit stays open when a colleague deletes the post, and says so when it 
   await textOf(desk, edit).fill("Soon gone, or not")
   await story.deletePost(blog, id)
   await story.createPost(blog, { text: "After it" })
-  await desk.evaluate(() => window.dispatchEvent(new Event("focus")))
+  await comeBack(desk)
   await expect(card(desk, "After it")).toBeVisible()
   await edit.getByRole("button", { name: "Save" }).click()
   await expect(edit.getByRole("alert")).toContainText("has changed meanwhile")

@@ -35,6 +35,11 @@ export async function publish(page: Page, words: string): Promise<void> {
   await expect(card(page, words)).toBeVisible()
 }
 
+/** Tells the desk to look for what others did, as coming back to its window does. */
+export async function comeBack(page: Page): Promise<void> {
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")))
+}
+
 export async function makePicture(color: string): Promise<Buffer> {
   return sharp({ create: { width: 900, height: 600, channels: 3, background: color } })
     .jpeg()

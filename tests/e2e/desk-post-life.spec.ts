@@ -1,30 +1,8 @@
-import { randomBytes } from "node:crypto"
-import type { Browser, Page } from "@playwright/test"
 import { expectAccessible } from "./accessible"
-import { card, composer, openDesk, publish, textOf } from "./desk-page"
+import { inviteColleague } from "./colleague"
+import { card, comeBack, composer, openDesk, publish, textOf } from "./desk-page"
 import { expect, test } from "./fixtures"
 import { waitUntilLive } from "./reader-helpers"
-
-/** Somebody new who follows an invitation, as a contributor. */
-async function inviteContributor(desk: Page, browser: Browser): Promise<Page> {
-  const name = `Kim ${randomBytes(3).toString("hex")}`
-  await desk.goto("/desk/people")
-  await desk.getByLabel("Name").fill(name)
-  await desk.getByLabel("E-mail address").fill(`${name.replace(" ", ".")}@newsroom.example`)
-  await desk.getByRole("radio", { name: /Contributor/ }).check()
-  await desk.getByRole("button", { name: "Make invitation link" }).click()
-  const page = await (await browser.newContext()).newPage()
-  await page.goto(await desk.getByLabel("Invitation link").inputValue())
-  await page.getByLabel("Password").fill("a quiet evening in the newsroom")
-  await page.getByRole("button", { name: "Make my account" }).click()
-  await page.waitForURL("**/desk")
-  return page
-}
-
-/** Tells the desk to look for what others did, as coming back to its window does. */
-async function comeBack(page: Page) {
-  await page.evaluate(() => window.dispatchEvent(new Event("focus")))
-}
 
 test("what a contributor sends for approval waits for an editor, who publishes it", async ({
   desk,
@@ -33,7 +11,7 @@ test("what a contributor sends for approval waits for an editor, who publishes i
   story,
 }) => {
   const blog = await story.createBlog()
-  const theirs = await inviteContributor(desk, browser)
+  const { page: theirs } = await inviteColleague(desk, browser, "Contributor")
   await openDesk(theirs, blog)
   await expect(composer(theirs).getByRole("button", { name: "Publish" })).toHaveCount(0)
   await expect(composer(theirs).getByRole("button", { name: "Schedule" })).toHaveCount(0)

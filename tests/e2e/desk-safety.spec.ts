@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from "@playwright/test"
-import { card, composer, expectOnce, giveFiles, makePicture, openDesk, textOf } from "./desk-page"
+import { expectAccessible } from "./accessible"
+import { card, comeBack, composer, expectOnce, giveFiles, makePicture, openDesk, textOf } from "./desk-page"
 import { expect, test } from "./fixtures"
 
 // What a page complains of when its network, its server or its login is taken away.
@@ -66,7 +67,7 @@ test("two seconds after the last key the text is on the server, and another devi
   await expect(composer(phone).getByText(/^Saved /)).toBeVisible()
   await expect(textOf(desk)).toHaveText("Begun on the train")
 
-  await desk.evaluate(() => window.dispatchEvent(new Event("focus")))
+  await comeBack(desk)
   await waiting(desk).getByRole("button", { name: "Leave it" }).click()
   await expect(waiting(desk)).toBeHidden()
   await expect(textOf(phone)).toHaveText("Something else")
@@ -119,6 +120,18 @@ test("without a network posts queue, the editor goes on, and all arrive once and
     await expect(waiting(desk).getByText(words)).toBeVisible()
     await expect(textOf(desk)).toHaveText("")
   }
+  const rows = waiting(desk).getByRole("listitem")
+  const more = waiting(desk).getByRole("button", { name: "3 more texts that wait" })
+  // The newest is in sight; the others are one key away.
+  await expect(rows).toHaveText([/A slip/])
+  await expect(more).toHaveAttribute("aria-expanded", "false")
+  await more.press("Enter")
+  await expect(more).toHaveAttribute("aria-expanded", "true")
+  await expect(rows).toHaveText([/A slip/, /Not so sure/, /Second goal/, /First goal/])
+  await expectAccessible(desk)
+  await more.press("Enter")
+  await expect(rows).toHaveCount(1)
+  await more.press("Enter")
   await expect(waiting(desk).getByText("Not sent: no network. We send it when it is back.")).toHaveCount(4)
   const row = (words: string) => waiting(desk).getByRole("listitem").filter({ hasText: words })
   await row("A slip").getByRole("button", { name: "Cancel" }).click()

@@ -1,5 +1,21 @@
-import { card, composer, openDesk, publish, textOf, undoButton } from "./desk-page"
+import type { Page } from "@playwright/test"
+import { card, comeBack, composer, openDesk, publish, textOf, undoButton } from "./desk-page"
 import { expect, test } from "./fixtures"
+import { postMany } from "./reader-helpers"
+
+/** Updates of a timeline that leaves rows out. */
+const MANY = 240
+
+/** How much of the window's height has rows of the timeline in it. */
+function filledPart(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const heights = [...document.querySelectorAll("[data-row]")].map((row) => {
+      const { top, bottom } = row.getBoundingClientRect()
+      return Math.max(Math.min(bottom, window.innerHeight) - Math.max(top, 0), 0)
+    })
+    return heights.reduce((sum, height) => sum + height, 0) / window.innerHeight
+  })
+}
 
 test("a draft stays with the editors until it is published", async ({ desk, page, story }) => {
   const blog = await story.createBlog()
@@ -108,6 +124,26 @@ test("the timeline is filtered by state and loads older posts as one comes to th
   await expect(posts.first()).toContainText("Update number 32.")
 })
 
+test("a timeline of some hundred updates has its rows in the view wherever one scrolls to", async ({ desk, story }) => {
+  test.slow()
+  const blog = await story.createBlog()
+  await postMany(story, blog, MANY)
+  await openDesk(desk, blog)
+  const rows = desk.locator("[data-row]")
+  await expect(async () => {
+    await desk.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+    await expect(rows.last()).toHaveAttribute("aria-posinset", `${MANY}`, { timeout: 500 })
+  }).toPass()
+  // Of so many only those around the view are in the page.
+  expect(await rows.count()).toBeLessThan(MANY / 2)
+  for (const part of [0.9, 0.35, 0.6, 0.15, 0.75, 0.5]) {
+    await desk.evaluate((down) => window.scrollTo(0, down * document.documentElement.scrollHeight), part)
+    await expect.poll(() => filledPart(desk), { message: `at ${part} of the page` }).toBeGreaterThan(0.85)
+  }
+  await desk.evaluate(() => window.scrollTo(0, 0))
+  await expect(rows.first()).toHaveAttribute("aria-posinset", "1")
+})
+
 test("what others post appears when the editor comes back to the desk, and disturbs no open editor", async ({
   desk,
   story,
@@ -119,7 +155,7 @@ test("what others post appears when the editor comes back to the desk, and distu
   const edit = desk.getByRole("region", { name: "Edit update" })
   await textOf(desk, edit).fill("The first, longer")
   await story.createPost(blog, { text: "From the wire" })
-  await desk.evaluate(() => window.dispatchEvent(new Event("focus")))
+  await comeBack(desk)
   await expect(card(desk, "From the wire")).toBeVisible()
   await expect(textOf(desk, edit)).toHaveText("The first, longer")
 })

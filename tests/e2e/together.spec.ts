@@ -1,27 +1,9 @@
-import { randomBytes } from "node:crypto"
-import type { Browser, Page } from "@playwright/test"
+import type { Page } from "@playwright/test"
 import { expectAccessible } from "./accessible"
+import { inviteColleague } from "./colleague"
 import { card, composer, openDesk, textOf } from "./desk-page"
 import { expect, test, watchErrors } from "./fixtures"
 import { waitUntilLive } from "./reader-helpers"
-
-/** Somebody else with an account, in a browser of their own. */
-async function inviteColleague(desk: Page, browser: Browser, role: "Editor" | "Contributor") {
-  const name = `Ben ${randomBytes(3).toString("hex")}`
-  await desk.goto("/desk/people")
-  await desk.getByLabel("Name").fill(name)
-  await desk.getByLabel("E-mail address").fill(`${name.replace(" ", ".")}@newsroom.example`)
-  await desk.getByRole("radio", { name: new RegExp(role) }).check()
-  await desk.getByRole("button", { name: "Make invitation link" }).click()
-  const link = await desk.getByLabel("Invitation link").inputValue()
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  await page.goto(link)
-  await page.getByLabel("Password").fill("a good long password")
-  await page.getByRole("button", { name: "Make my account" }).click()
-  await page.waitForURL("**/desk")
-  return { name, page, context }
-}
 
 const others = (page: Page) => page.getByRole("list", { name: "Also at this desk" }).getByRole("listitem")
 const health = (page: Page) => page.getByRole("button", { name: "How this live blog is doing" })

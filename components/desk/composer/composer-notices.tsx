@@ -82,7 +82,7 @@ export function ComposerNotices(props: ComposerNoticesProps) {
       </div>
     ),
   ].filter(Boolean)
-  return notices.length > 0 ? <div className="grid gap-2 px-4 pb-3">{notices}</div> : null
+  return notices.length > 0 ? <div className="grid gap-2 border-line border-t p-3">{notices}</div> : null
 }
 
 /** Pictures that were on their way when their page was closed; the browser lets nobody keep the files. */

@@ -43,7 +43,8 @@ type ComposerProps = {
   canPublish: boolean
   /** Who the update is by when nobody is named. */
   byline: Author
-  templates: ComposerTemplates
+  /** What it can begin with; none for a text that began long ago. */
+  templates?: ComposerTemplates
   autoFocus: boolean
   actions: ComposerActions
   handle?: Ref<ComposerHandle>
@@ -148,7 +149,7 @@ export function Composer(props: ComposerProps) {
       if (!isOwn(event)) return
       event.preventDefault()
       saves.save(mainGoal)
-    } else if (event.altKey && post === null && saving === null && isOwn(event) && /^Digit[1-9]$/.test(event.code)) {
+    } else if (event.altKey && templates && saving === null && isOwn(event) && /^Digit[1-9]$/.test(event.code)) {
       const template = templates.list[Number(event.code.at(-1)) - 1]
       if (!template) return
       event.preventDefault()
@@ -211,7 +212,7 @@ export function Composer(props: ComposerProps) {
             setDone(null)
           }}
         />
-        {post === null && (
+        {templates && (
           <TemplateBar
             templates={templates}
             disabled={saving !== null}

@@ -51,15 +51,15 @@ export function TemplateBar({ templates: { list, save }, blogId, disabled, writt
           {template.name}
         </Button>
       ))}
-      {save && (
-        <Button variant="ghost" size="small" disabled={disabled} onClick={begin}>
-          <Plus aria-hidden />
-          Save as template
-        </Button>
-      )}
       {save && list.length > 0 && (
         <Button asChild variant="ghost" size="small">
           <Link href={paths.deskTemplates(blogId)}>Manage</Link>
+        </Button>
+      )}
+      {save && written && (
+        <Button variant="ghost" size="small" disabled={disabled} onClick={begin}>
+          <Plus aria-hidden />
+          Save as template
         </Button>
       )}
       {save && (

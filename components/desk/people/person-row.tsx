@@ -60,7 +60,7 @@ export function PersonRow({ person, isSelf, now, actions }: PersonRowProps) {
           aria-label={`Role of ${name}`}
           value={role}
           disabled={pending}
-          className="w-38"
+          className="w-38 max-sm:flex-1"
           onChange={(event) => {
             const next = ROLES.find((each) => each === event.currentTarget.value) ?? role
             run(

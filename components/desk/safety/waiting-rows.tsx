@@ -114,7 +114,7 @@ function Row({ Icon, name, line, children }: RowProps) {
           <p className="truncate font-medium text-ink">{name}</p>
           <p className="text-ink-soft text-meta">{line}</p>
         </div>
-        <div className="flex flex-wrap gap-2">{children}</div>
+        <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:grow">{children}</div>
       </div>
     </li>
   )

@@ -1,10 +1,12 @@
 "use client"
 
-import { useEffect, useState } from "react"
+import { type ReactElement, useEffect, useState } from "react"
 import { toast } from "sonner"
 import type { Failure } from "@/components/desk/forms/result"
 import type { DeskPost } from "@/lib/posts/schema"
 import type { KeptText } from "../composer/kept-text"
+import { isPassing } from "./failures"
+import { FoldedRows } from "./folded-rows"
 import { leaveOffer, type Offer, readOffer, takeOver } from "./offers"
 import { useSafety } from "./safety"
 import { type Unsent, unsentTexts } from "./unsent"
@@ -62,35 +64,51 @@ export function WaitingTexts({ userId, blogId, timeZone, onTake, onSent }: Waiti
     look()
   }
   const waiting = texts.filter(({ save }) => save !== null).length
+  const rows: Waiting[] = [
+    ...texts.map((text) => ({
+      isRefused: text.failure !== null && !isPassing(text.failure),
+      at: text.madeAt,
+      row: (
+        <UnsentRow
+          key={text.id}
+          text={text}
+          offline={offline}
+          timeZone={timeZone}
+          onTry={() => safety?.look()}
+          onSignIn={() => safety?.signInAgain()}
+          onTakeBack={() => takeBack(text)}
+          onCancel={() => cancel(text)}
+        />
+      ),
+    })),
+    ...offers.map((offer) => ({
+      isRefused: false,
+      at: Date.parse(offer.at),
+      row: (
+        <OfferRow
+          key={`${offer.postId} ${offer.writer}`}
+          offer={offer}
+          timeZone={timeZone}
+          failure={failure?.writer === offer.writer ? failure.failure : null}
+          onGoOn={() => goOn(offer)}
+          onLeave={() => leave(offer)}
+        />
+      ),
+    })),
+  ]
   return (
-    <section aria-label="Texts that wait" hidden={texts.length + offers.length === 0} className="mt-4">
+    <section aria-label="Texts that wait" hidden={rows.length === 0} className="mt-4">
       <p role="status" className="sr-only">
         {waiting > 0 && (waiting === 1 ? "One update waits to be sent" : `${waiting} updates wait to be sent`)}
       </p>
-      <ul className="grid gap-2">
-        {texts.map((text) => (
-          <UnsentRow
-            key={text.id}
-            text={text}
-            offline={offline}
-            timeZone={timeZone}
-            onTry={() => safety?.look()}
-            onSignIn={() => safety?.signInAgain()}
-            onTakeBack={() => takeBack(text)}
-            onCancel={() => cancel(text)}
-          />
-        ))}
-        {offers.map((offer) => (
-          <OfferRow
-            key={`${offer.postId} ${offer.writer}`}
-            offer={offer}
-            timeZone={timeZone}
-            failure={failure?.writer === offer.writer ? failure.failure : null}
-            onGoOn={() => goOn(offer)}
-            onLeave={() => leave(offer)}
-          />
-        ))}
-      </ul>
+      <FoldedRows rows={rows.sort(inOrder).map(({ row }) => row)} />
     </section>
   )
+}
+
+type Waiting = { isRefused: boolean; at: number; row: ReactElement }
+
+/** What was refused waits for its writer and comes first; else the newest does. */
+function inOrder(one: Waiting, other: Waiting): number {
+  return Number(other.isRefused) - Number(one.isRefused) || other.at - one.at
 }

@@ -24,7 +24,11 @@ export function ProblemPage({
     <div className="grid min-h-[60dvh] content-center justify-items-start">
       <h1 className="font-semibold text-2xl text-ink tracking-[-0.01em]">{title}</h1>
       <p className="mt-2 max-w-prose text-ink-soft">{children}</p>
-      {reference && <Reference>{reference}</Reference>}
+      {reference && (
+        <div className="mt-2 text-ink-faint">
+          <Reference>{reference}</Reference>
+        </div>
+      )}
       <div className="mt-6 flex flex-wrap gap-2">
         {onRetry && (
           <Button variant="primary" onClick={onRetry}>

@@ -75,9 +75,11 @@ export function PostCard({ post, blog, rights, now, select, onEdit, onChange, on
     >
       <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 px-4 pt-3 text-ink-faint text-meta">
         {select}
-        <span className="font-semibold text-ink">
-          <DeskTime iso={post.publishedAt ?? post.createdAt} timeZone={blog.timeZone} today={now} />
-        </span>
+        {post.state !== "scheduled" && (
+          <span className="font-semibold text-ink">
+            <DeskTime iso={post.publishedAt ?? post.createdAt} timeZone={blog.timeZone} today={now} />
+          </span>
+        )}
         <span>{post.authors.map(({ name }) => name).join(", ")}</span>
         {post.state === "scheduled" && post.publishAt && (
           <ScheduledFor iso={post.publishAt} timeZone={blog.timeZone} now={now} />

@@ -51,7 +51,7 @@ export function Timeline(props: TimelineProps) {
   return (
     <section aria-labelledby="timeline-title" className="mt-8">
       <div className="mb-3 flex items-baseline justify-between gap-x-4">
-        <h2 id="timeline-title" tabIndex={-1} className="font-semibold text-ink text-sm">
+        <h2 id="timeline-title" tabIndex={-1} className="scroll-mt-18 font-semibold text-ink text-sm lg:scroll-mt-6">
           Updates
         </h2>
         <p role="status" className="text-ink-faint text-meta">

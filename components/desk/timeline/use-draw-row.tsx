@@ -7,7 +7,6 @@ import { SelectPost } from "../bulk/select-post"
 import type { Selection } from "../bulk/use-selection"
 import { Composer } from "../composer/composer"
 import type { ComposerHandle } from "../composer/composer-handle"
-import type { ComposerTemplates } from "../composer/template-bar"
 import type { ComposerActions } from "../composer/use-save"
 import { EditedBy } from "../together/people"
 import { PostCard, type PostCardProps } from "./post-card"
@@ -25,7 +24,6 @@ type DrawRow = {
   edited: ReadonlyMap<string, { post: DeskPost; focus: boolean }>
   does: {
     composer: ComposerActions
-    templates: ComposerTemplates
     handle: (postId: string) => (handle: ComposerHandle | null) => void
     onEdit: (post: DeskPost) => void
     onClose: (post: DeskPost) => void
@@ -64,7 +62,6 @@ export function useDrawRow(options: DrawRow): (post: DeskPost) => ReactNode {
               blog={latest.current.blog}
               canPublish={rights.publish}
               byline={latest.current.byline}
-              templates={does().templates}
               autoFocus={open.focus}
               actions={does().composer}
               handle={does().handle(post.id)}
