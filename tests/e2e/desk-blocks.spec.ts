@@ -196,7 +196,7 @@ test("a linked page brings its title, words and picture along, and readers ask n
   const { hosts, moved } = await openAsReader(page, blog.path)
   const link = page.getByRole("link", { name: "How a storm surge works" })
   await expect(link).toHaveAttribute("href", `${process.env.E2E_LINKED}/surge`)
-  await expect(link).toContainText("Example Weather, 127.0.0.1")
+  await expect(link).toContainText("Example Weather · 127.0.0.1")
   await expect(link.locator("img")).toBeVisible()
   await expect(page.getByRole("link", { name: "127.0.0.1 /nothing" })).toBeVisible()
   expect([...hosts]).toEqual([new URL(page.url()).host])

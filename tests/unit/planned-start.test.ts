@@ -26,7 +26,7 @@ function status({ now = BEFORE, posts = 0, state = "live", of = blog }: Look = {
       .replaceAll(/<[^>]+>/g, " ")
       .replaceAll(/\s+/g, " ")
       .trim(),
-    isRed: html.includes("bg-live"),
+    isRed: html.includes("live-badge"),
   }
 }
 
