@@ -6,18 +6,20 @@ const LOOK_EVERY_MS = 1_000
 
 /**
  * Sends every held reader a sign of life with the blog's position, each at its own moment of the interval, so that ten
- * thousand never beat at once. Returns the way to stop.
+ * thousand never beat at once. While nobody tells us of changes there is none: a page that goes by us would call itself
+ * live, and is not. Returns the way to stop.
  */
 export function startHeartbeat(hub: Hub): () => void {
   const timer = setInterval(() => {
     // Not by the clock on the wall: set back by an hour, it would keep everybody silent for one.
     const now = performance.now()
+    const isListening = hub.isListening()
     for (const channel of hub.channels.values()) {
       for (const subscriber of channel.subscribers) {
         const at = subscriber.beatAt
         if (at > now) continue
         subscriber.beatAt = now + (at === 0 ? Math.random() * EVERY_MS : EVERY_MS)
-        if (at !== 0) subscriber.beat(channel)
+        if (at !== 0 && isListening) subscriber.beat(channel)
       }
     }
   }, LOOK_EVERY_MS)

@@ -22,3 +22,21 @@ it("held readers get a sign of life every 25 s, whatever is done to the clock on
   }
   stop()
 })
+
+it("no sign of life goes out while nobody tells us of changes, so that no page calls itself live for longer than a minute", () => {
+  let beats = 0
+  let isListening = true
+  const reader = { beatAt: 0, beat: () => (beats += 1) } as unknown as Subscriber
+  const hub = new Hub(() => isListening)
+  hub.channels.set("blog", { subscribers: new Set([reader]) } as unknown as Channel)
+  const stop = startHeartbeat(hub)
+  vi.advanceTimersByTime(60_000)
+  isListening = false
+  const before = beats
+  vi.advanceTimersByTime(120_000)
+  expect(beats).toBe(before)
+  isListening = true
+  vi.advanceTimersByTime(26_000)
+  expect(beats).toBe(before + 1)
+  stop()
+})
