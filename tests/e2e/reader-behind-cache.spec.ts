@@ -3,7 +3,7 @@ import { startNginx } from "../setup/nginx"
 import { expect, test } from "./fixtures"
 
 // At the end the cache goes, and what the page still loads from it comes to nothing.
-test.use({ expectedErrors: [/50[24]/, /ERR_CONNECTION_/] })
+test.use({ expectedErrors: [/50[24]|ERR_CONNECTION_/] })
 
 test("while the newsroom cannot be reached, the cache still has the page, and the page says that it is old", async ({
   page,
