@@ -6,8 +6,8 @@ import { runPlaywright, runVitest } from "./lib/run-tests"
 /*
  * npm run test:long: what is promised, with all of the numbers in docs/promises.md; takes an hour. A thousand histories of two
  * and three editors at one post, and two browsers at one in all orders of their steps; 500 messages sent ten times each; a
- * hundred scheduled posts, twenty times, while processes are killed; eighty open pages whose connections break fifty times
- * each; pages that slept, were a day old, or sit behind bad proxies.
+ * hundred scheduled posts, twenty times, while processes are killed; eighty open pages whose connections break for five
+ * minutes; pages that slept, were a day old, or sit behind bad proxies.
  */
 
 const LONG = { LONG: "1" }

@@ -4,7 +4,8 @@ import { buildApp, isBuilt } from "./lib/build-app"
 import { CHECKS, runCheck } from "./lib/checks"
 import { findChromium, findTestBrowser } from "./lib/find-chromium"
 import { generateClient } from "./lib/generate-client"
-import { type Count, readJson, runBrowserTests } from "./lib/run-browser-tests"
+import { readJson } from "./lib/read-json"
+import { type Count, runBrowserTests } from "./lib/run-browser-tests"
 import { runVitest } from "./lib/run-tests"
 
 /*

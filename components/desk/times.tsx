@@ -1,5 +1,5 @@
 import { Time } from "@/components/post/post-time"
-import { clockTime, fullTime, type Place, relativeTime, shortDay } from "@/lib/words/times"
+import { clockBeside, dayAndClock, fullTime, type Place, relativeTime, shortDay } from "@/lib/words/times"
 
 /** The desk speaks English, whatever the blog's language. */
 const LANGUAGE = "en-GB"
@@ -11,11 +11,9 @@ export function deskPlace({ timeZone }: { timeZone: string }): Place {
 /** "14:32", with the day when it is not `today`'s; the tooltip has the rest. */
 export function DeskTime({ iso, timeZone, today }: { iso: string; timeZone: string; today?: string | undefined }) {
   const place = deskPlace({ timeZone })
-  const day = shortDay(iso, place)
-  const clock = clockTime(iso, place)
   return (
     <Time iso={iso} place={place} className="tabular-nums">
-      {today !== undefined && day === shortDay(today, place) ? clock : `${day}, ${clock}`}
+      {today === undefined ? dayAndClock(iso, place) : clockBeside(iso, today, place)}
     </Time>
   )
 }

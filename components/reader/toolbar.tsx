@@ -21,13 +21,13 @@ export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props)
           type="button"
           aria-pressed={paused}
           onClick={() => onPause(!paused)}
-          className={"tool tool-toggle noscript:hidden"}
+          className="tool tool-toggle noscript:hidden"
         >
           <span aria-hidden="true" className="mark mark-pause" />
           {words.pauseUpdates}
         </button>
       )}
-      <span className={"tool relative noscript:hidden"}>
+      <span className="tool relative noscript:hidden">
         <select
           aria-label={words.order}
           value={order}
@@ -39,7 +39,7 @@ export function Toolbar({ slug, words, order, onOrder, paused, onPause }: Props)
         </select>
         <span aria-hidden="true" className="mark mark-open pointer-events-none absolute end-3" />
       </span>
-      <a href={readerPaths.search(slug)} aria-label={words.searchBlog} className={"tool tool-search"}>
+      <a href={readerPaths.search(slug)} aria-label={words.searchBlog} className="tool tool-search">
         <span aria-hidden="true" className="mark mark-search size-4" />
         <span className="max-sm:hidden">{words.search}</span>
       </a>

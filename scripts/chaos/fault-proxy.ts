@@ -1,4 +1,5 @@
-import net, { type AddressInfo } from "node:net"
+import type { Socket } from "node:net"
+import { startTcpProxy } from "../../tests/fakes/tcp-proxy"
 
 /** What networks do to connections. */
 export const FAULT_KINDS = ["cut", "half-open", "stall", "truncate"] as const
@@ -6,30 +7,16 @@ type Fault = (typeof FAULT_KINDS)[number]
 const LONGEST_LIFE_MS = 4_000
 const STALL_MS = 1_500
 
-export type FaultProxy = { port: number; faults: () => number; calm: () => void; stop: () => void }
+export type FaultProxy = { port: number; faults: () => number; calm: () => void; stop: () => Promise<void> }
 
 /**
  * Stands between readers and a server, and does to each connection, after a random time, what networks do: cuts it, goes
  * silent without closing it, holds everything back for a while, or ends it in the middle of an event; one of `kinds` in turn.
  */
 export async function startFaultProxy(target: number, kinds: readonly Fault[] = FAULT_KINDS): Promise<FaultProxy> {
-  const sockets = new Set<net.Socket>()
   let calm = false
   let faults = 0
-  const server = net.createServer((reader) => {
-    const upstream = net.connect(target, "127.0.0.1")
-    const both = [reader, upstream]
-    const end = () => {
-      for (const socket of both) socket.destroy()
-    }
-    for (const socket of both) {
-      sockets.add(socket)
-      socket.on("error", end)
-      socket.on("close", () => {
-        sockets.delete(socket)
-        end()
-      })
-    }
+  const { url, stop } = await startTcpProxy({ hostname: "127.0.0.1", port: String(target) }, (reader, upstream) => {
     reader.pipe(upstream)
     upstream.pipe(reader)
     const timer = setTimeout(() => {
@@ -39,18 +26,13 @@ export async function startFaultProxy(target: number, kinds: readonly Fault[] = 
     }, Math.random() * LONGEST_LIFE_MS)
     reader.on("close", () => clearTimeout(timer))
   })
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  const stop = () => {
-    server.close()
-    for (const socket of sockets) socket.destroy()
-  }
   const becomeCalm = () => {
     calm = true
   }
-  return { port: (server.address() as AddressInfo).port, faults: () => faults, calm: becomeCalm, stop }
+  return { port: Number(new URL(url).port), faults: () => faults, calm: becomeCalm, stop }
 }
 
-function harm(fault: Fault, reader: net.Socket, upstream: net.Socket): void {
+function harm(fault: Fault, reader: Socket, upstream: Socket): void {
   if (fault === "cut") return void reader.destroy()
   upstream.unpipe(reader)
   if (fault === "half-open") return void reader.unpipe(upstream)

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { readJson } from "./read-json"
 import { runPlaywright } from "./run-tests"
 
 export type Count = { passed: number; failed: number; again?: number }
@@ -26,14 +26,6 @@ export function runBrowserTests(chromium: string, reportFile: string): Count {
   const still = second ? countFailed(second) : failed
   const again = Math.max(0, failed - still)
   return { passed: first.stats.expected + again, failed: still, again }
-}
-
-export function readJson<T>(file: string): T | null {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as T
-  } catch {
-    return null
-  }
 }
 
 function countFailed({ stats, errors }: Report): number {

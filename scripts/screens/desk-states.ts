@@ -57,6 +57,12 @@ async function queue(page: Page, ...texts: string[]): Promise<void> {
   }
 }
 
+/** So many that the list of what waits is folded. */
+async function queueMany(page: Page, blog: StoryBlog): Promise<void> {
+  await openDesk(page, blog)
+  await queue(page, "Polls have closed.", "The first box is open.", "Turnout is at 61 per cent.", "Counting goes on.")
+}
+
 const at = (path: (stage: Stage) => string) => (page: Page, stage: Stage) => goTo(page, path(stage))
 
 /** Every page of the desk, and what it looks like in the middle of things. */
@@ -231,28 +237,14 @@ export const STATES: State[] = [
   {
     name: "waiting-many",
     show: async (page, { empty }) => {
-      await openDesk(page, empty)
-      await queue(
-        page,
-        "Polls have closed.",
-        "The first box is open.",
-        "Turnout is at 61 per cent.",
-        "Counting goes on.",
-      )
+      await queueMany(page, empty)
       await page.getByRole("button", { name: "3 more" }).scrollIntoViewIfNeeded()
     },
   },
   {
     name: "waiting-unfolded",
     show: async (page, { empty }) => {
-      await openDesk(page, empty)
-      await queue(
-        page,
-        "Polls have closed.",
-        "The first box is open.",
-        "Turnout is at 61 per cent.",
-        "Counting goes on.",
-      )
+      await queueMany(page, empty)
       await page.getByRole("button", { name: "3 more" }).click()
       await page.getByText("Polls have closed.").scrollIntoViewIfNeeded()
     },

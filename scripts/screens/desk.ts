@@ -3,11 +3,11 @@ import type { Page } from "@playwright/test"
 import type { Actor } from "@/lib/auth/actor"
 import { paths } from "@/lib/paths"
 import { type Story, type StoryBlog, storyOf } from "../../tests/e2e/fixtures"
-import { type Product, startProduct } from "../../tests/setup/product"
+import type { Product } from "../../tests/setup/product"
 import { fillBlog } from "../bench/fill-blog"
-import { STATES, type Stage, type State } from "./desk-states"
-import { forgetUnfinished, joinDatabase, openBrowser, SIZES, setUp, writeLiveBlog } from "./stage"
-import { type Session, takeAll } from "./take-all"
+import { STATES, type Stage } from "./desk-states"
+import { asStoryBlog, forgetUnfinished, joinDatabase, SIZES, setUp, withProduct, writeLiveBlog } from "./stage"
+import { takeAll } from "./take-all"
 
 const SYSTEM: Actor = { kind: "system", name: "Screenshots", source: "desk" }
 const MANY_POSTS = 5_000
@@ -15,14 +15,11 @@ const MANY_POSTS = 5_000
 /** Pictures of every page of the desk and of what happens on it, to be looked at; `only`: those whose names have one of these. */
 export async function takeDesk(folder: string, only = [""]): Promise<void> {
   const isWanted = (name: string) => only.some((part) => name.includes(part))
-  const product = await startProduct()
-  const browser = await openBrowser()
-  const place = { browser, folder, url: product.url, sizes: SIZES }
-  const wanted = STATES.filter(({ name }) => isWanted(name))
-  try {
+  await withProduct(async (product, browser) => {
+    const place = { browser, folder, url: product.url, sizes: SIZES }
     await mkdir(folder, { recursive: true })
     const setup = async (page: Page) => void (await page.goto(paths.setup(product.setupToken)))
-    if (isWanted("set-up")) await takeAll(place, { name: "set-up", show: setup }, undefined)
+    if (isWanted("set-up")) await takeAll(place, { name: "set-up", show: setup })
     const session = await setUp(browser, product)
     const none = async (page: Page) => {
       await page.goto(paths.desk())
@@ -30,32 +27,23 @@ export async function takeDesk(folder: string, only = [""]): Promise<void> {
     }
     if (isWanted("blogs-none")) await takeAll(place, { name: "blogs-none", show: none }, session)
     const stage = await makeStage(product)
-    for (const state of wanted) {
+    for (const state of STATES.filter(({ name }) => isWanted(name))) {
       const show = async (page: Page) => {
         await forgetUnfinished()
         // Fonts come with the second page (`font-display: optional`).
         await page.goto(paths.front(), { waitUntil: "networkidle" })
         await state.show(page, stage)
       }
-      await takeAll(place, { name: state.name, show }, sessionFor(state, session))
+      await takeAll(place, { name: state.name, show }, state.signedOut ? undefined : session)
     }
-  } finally {
-    await (await import("@/lib/db/client")).closeDb()
-    await browser.close()
-    await product.stop()
-  }
-}
-
-function sessionFor(state: State, session: Session): Session {
-  return state.signedOut ? undefined : session
+  })
 }
 
 async function makeStage(product: Product): Promise<Stage> {
   await joinDatabase(product)
   const { invitePerson } = await import("@/lib/auth/invites")
   const story = storyOf(product)
-  const { id, slug } = await writeLiveBlog()
-  const blog: StoryBlog = { id, slug, path: `/${slug}` }
+  const blog = await writeLiveBlog()
   const empty = await story.createBlog({ slug: "town-hall", title: "Town hall: the evening of the count" })
   await story.createBlog({ slug: "derby", title: "The derby, live", summary: "Kick-off at eight" })
   const { slug: many } = await fillBlog("long-night", MANY_POSTS)
@@ -64,7 +52,7 @@ async function makeStage(product: Product): Promise<Stage> {
   await writeMore(story, blog)
   const invited = { email: "ines@newsroom.example", name: "Ines Prado", role: "contributor" as const }
   const { token } = await invitePerson(SYSTEM, invited)
-  const long: StoryBlog = { id: longId, slug: many, path: `/${many}` }
+  const long = asStoryBlog({ id: longId, slug: many })
   return { story, blog, empty, long, url: product.url, invite: token }
 }
 

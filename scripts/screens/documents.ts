@@ -3,8 +3,7 @@ import path from "node:path"
 import type { Page } from "@playwright/test"
 import sharp from "sharp"
 import { paths } from "@/lib/paths"
-import { startProduct } from "../../tests/setup/product"
-import { forgetUnfinished, joinDatabase, openBrowser, SCHEMES, SIZES, setUp, WORLD, writeLiveBlog } from "./stage"
+import { forgetUnfinished, joinDatabase, SCHEMES, SIZES, setUp, WORLD, withProduct, writeLiveBlog } from "./stage"
 
 const FOLDER = path.join("docs", "images")
 const MOST_BYTES = 400 * 1024
@@ -15,9 +14,8 @@ const DRAFT = {
 
 /** The pictures of the documents: the front page, a live page and its desk, large and small, light and dark. */
 export async function takeDocuments(): Promise<void> {
-  const product = await startProduct({ env: { DEMO: "1" } })
-  const browser = await openBrowser()
-  try {
+  const options = { env: { DEMO: "1" } }
+  await withProduct(async (product, browser) => {
     await mkdir(FOLDER, { recursive: true })
     const session = await setUp(browser, product)
     await joinDatabase(product)
@@ -44,11 +42,7 @@ export async function takeDocuments(): Promise<void> {
         await editor.close()
       }
     }
-  } finally {
-    await (await import("@/lib/db/client")).closeDb()
-    await browser.close()
-    await product.stop()
-  }
+  }, options)
 }
 
 /** Begins an update at the desk, and leaves it unfinished. */

@@ -3,9 +3,9 @@ import type { BrowserContextOptions } from "@playwright/test"
 import { DEMO_PICTURE } from "@/lib/demo/demo-picture"
 import { type Story, type StoryBlog, storyOf } from "../../tests/e2e/fixtures"
 import { freezeDatabase } from "../../tests/setup/freeze-database"
-import { type Product, startProduct } from "../../tests/setup/product"
+import type { Product } from "../../tests/setup/product"
 import { newsPost, READER_STATES, type ReaderStage } from "./reader-states"
-import { joinDatabase, openBrowser, writeLiveBlog } from "./stage"
+import { joinDatabase, withProduct, writeLiveBlog } from "./stage"
 import { takeAll } from "./take-all"
 
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
@@ -19,9 +19,7 @@ const SIZES: Record<string, BrowserContextOptions> = {
 /** Pictures of everything that readers can meet, to be looked at; `only`: the states whose names have one of these. */
 export async function takeReader(folder: string, only = [""]): Promise<void> {
   const isWanted = (name: string) => only.some((part) => name.includes(part))
-  const product = await startProduct()
-  const browser = await openBrowser()
-  try {
+  await withProduct(async (product, browser) => {
     await mkdir(folder, { recursive: true })
     const stage = await makeStage(product)
     const place = { browser, folder, url: product.url, sizes: SIZES }
@@ -36,18 +34,14 @@ export async function takeReader(folder: string, only = [""]): Promise<void> {
     } finally {
       freeze.thaw()
     }
-  } finally {
-    await (await import("@/lib/db/client")).closeDb()
-    await browser.close()
-    await product.stop()
-  }
+  })
 }
 
 async function makeStage(product: Product): Promise<ReaderStage> {
   await joinDatabase(product)
   const story = storyOf(product)
-  const live = await asBlog(writeLiveBlog())
-  const ended = await asBlog(writeLiveBlog("apollo-11-as-it-happened"))
+  const live = await writeLiveBlog()
+  const ended = await writeLiveBlog("apollo-11-as-it-happened")
   await story.editBlog(ended, { status: "ended" })
   const tonight = new Date(Date.now() + 3_600_000).toISOString()
   const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString()
@@ -67,11 +61,6 @@ async function makeStage(product: Product): Promise<ReaderStage> {
     caption: "How it came down",
   })
   return { story, picture, live, ended, soon, later, empty, unseen, news, arabic: await writeArabic(story) }
-}
-
-async function asBlog(written: Promise<{ id: string; slug: string }>): Promise<StoryBlog> {
-  const { id, slug } = await written
-  return { id, slug, path: `/${slug}` }
 }
 
 async function writeArabic(story: Story): Promise<StoryBlog> {

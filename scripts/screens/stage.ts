@@ -7,7 +7,8 @@ import type { Story } from "@/lib/demo/story"
 import { setDatabaseUrl } from "@/lib/env"
 import { paths } from "@/lib/paths"
 import { findRunning } from "@/lib/server/data-dir"
-import type { Product } from "../../tests/setup/product"
+import type { StoryBlog } from "../../tests/e2e/fixtures"
+import { type Product, startProduct } from "../../tests/setup/product"
 import { findChromium } from "../lib/find-chromium"
 
 const LAST_POST_SECONDS_AGO = 50
@@ -28,11 +29,27 @@ const LANDED: Story = {
   posts: APOLLO_11.posts.slice(0, APOLLO_11.posts.findIndex((post) => post.title === "The Eagle has landed") + 1),
 }
 
-export async function openBrowser(): Promise<Browser> {
+async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await findChromium(),
     args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
   })
+}
+
+/** Starts the product and a browser, does the work, and ends both however it went. */
+export async function withProduct(
+  work: (product: Product, browser: Browser) => Promise<void>,
+  options: Parameters<typeof startProduct>[0] = {},
+): Promise<void> {
+  const product = await startProduct(options)
+  const browser = await openBrowser()
+  try {
+    await work(product, browser)
+  } finally {
+    await (await import("@/lib/db/client")).closeDb()
+    await browser.close()
+    await product.stop()
+  }
 }
 
 /** Makes the first account as a person does, and returns its session. */
@@ -63,11 +80,16 @@ export async function forgetUnfinished(): Promise<void> {
 }
 
 /** Puts the story into the product, its last update some seconds old; under another address on wish. */
-export async function writeLiveBlog(slug = LANDED.slug): Promise<{ id: string; slug: string }> {
+export async function writeLiveBlog(slug = LANDED.slug): Promise<StoryBlog> {
   const { db } = await import("@/lib/db/client")
   const { savePicture } = await import("@/lib/media/save-picture")
   const { DEMO, writeStory } = await import("@/lib/demo/write-story")
   const picture = await savePicture(DEMO, await readFile(DEMO_PICTURE))
   const lastAt = new Date(Date.now() - LAST_POST_SECONDS_AGO * 1000)
-  return db().$transaction((tx) => writeStory(tx, { ...LANDED, slug }, picture, lastAt), { timeout: 60_000 })
+  const write = db().$transaction((tx) => writeStory(tx, { ...LANDED, slug }, picture, lastAt), { timeout: 60_000 })
+  return asStoryBlog(await write)
+}
+
+export function asStoryBlog({ id, slug }: { id: string; slug: string }): StoryBlog {
+  return { id, slug, path: paths.blog(slug) }
 }

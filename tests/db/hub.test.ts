@@ -15,6 +15,13 @@ function makeSubscriber({ snapshot: { epoch, version } }: Channel): Subscriber {
   return { transport: "sse", epoch, version, busy: false, beatAt: 0, ...silent }
 }
 
+/** Somebody held who has everything. */
+async function hold(hub: Hub, channel: Channel): Promise<Subscriber> {
+  const reader = makeSubscriber(channel)
+  await hub.subscribe(channel, reader)
+  return reader
+}
+
 /** A blog with one post, which the hub knows. */
 async function openChannel(hub: Hub) {
   const blog = await makeBlog()
@@ -28,8 +35,7 @@ describe("a change that this process reads before it hears of it", () => {
   it("reaches every held reader at once: who asks first does not take it from the others", async () => {
     const hub = new Hub(() => true)
     const { blog, channel } = await openChannel(hub)
-    const reader = makeSubscriber(channel)
-    await hub.subscribe(channel, reader)
+    const reader = await hold(hub, channel)
     const waiting = waitPast(channel, reader.version, 60_000, AbortSignal.timeout(60_000))
 
     await makePost(blog.id, "Number 2.")
@@ -100,8 +106,7 @@ describe("a change that cannot be read at once", () => {
   it("reaches held readers when it can, without another change or question", async () => {
     const hub = new Hub(() => true)
     const { blog, channel } = await openChannel(hub)
-    const reader = makeSubscriber(channel)
-    await hub.subscribe(channel, reader)
+    const reader = await hold(hub, channel)
     await makePost(blog.id, "Number 2.")
     await db().$executeRaw`alter table post rename to post_away`
     hub.announce(blog.id, 2)

@@ -1,36 +1,24 @@
-import net, { type AddressInfo } from "node:net"
+import type { Socket } from "node:net"
+import type { RunningProxy } from "./listen"
+import { startTcpProxy } from "./tcp-proxy"
 
 /*
  * A pooler in transaction mode, as far as LISTEN is concerned: it says "LISTEN" as if all were well, and the connection that
  * listens is another one by the time something is announced. Everything else passes through to the database.
  */
 
-export async function startPooler(databaseUrl: string): Promise<{ url: string; stop: () => Promise<void> }> {
-  const target = new URL(databaseUrl)
-  const sockets = new Set<net.Socket>()
-  const server = net.createServer((client) => {
-    const upstream = net.connect(Number(target.port), target.hostname)
-    for (const socket of [client, upstream]) {
-      sockets.add(socket)
-      const end = () => [client, upstream].map((each) => each.destroy())
-      socket.on("error", end)
-      socket.on("close", end)
-    }
+export async function startPooler(databaseUrl: string): Promise<RunningProxy> {
+  const { url, stop } = await startTcpProxy(new URL(databaseUrl), (client, upstream) => {
     upstream.pipe(client)
     swallowListen(client, upstream)
   })
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  const url = new URL(databaseUrl)
-  url.port = String((server.address() as AddressInfo).port)
-  const stop = async () => {
-    for (const socket of sockets) socket.destroy()
-    await new Promise((resolve) => server.close(resolve))
-  }
-  return { url: url.href, stop }
+  const pooled = new URL(databaseUrl)
+  pooled.host = new URL(url).host
+  return { url: pooled.href, stop }
 }
 
 // The first message of a connection has no letter in front; of the others the letter "Q" is a statement.
-function swallowListen(client: net.Socket, upstream: net.Socket): void {
+function swallowListen(client: Socket, upstream: Socket): void {
   let waiting = Buffer.alloc(0)
   let started = false
   client.on("data", (chunk) => {

@@ -1,8 +1,5 @@
 import { readerPaths } from "@/lib/reader-paths"
-import { parseJson, streamTransport } from "./stream"
-
-/** Two heartbeats and a half. */
-const LONGEST_SILENCE_MS = 62_000
+import { LONGEST_SILENCE_MS, parseJson, streamTransport } from "./stream"
 
 /** One event stream carries everything. Passes wherever plain HTTP does, unless something in between holds it back. */
 export const sse = streamTransport(

@@ -7,6 +7,8 @@ import type { Transport, TransportOptions } from "./transport"
 /** A position that is ahead of the page: the delta may be on its way; if it is not here by then, it was lost. */
 const MOMENT_MS = 1_000
 const LOOK_EVERY_MS = 5_000
+/** Of a connection to us, in milliseconds: two signs of life and a half (`lib/live/heartbeat.ts`). */
+export const LONGEST_SILENCE_MS = 62_000
 /** Readers of a server that restarts come back over this time. */
 const RESTART_MS = 4_000
 

@@ -1,11 +1,9 @@
 import { readerPaths } from "@/lib/reader-paths"
-import { parseJson, streamTransport } from "./stream"
+import { LONGEST_SILENCE_MS, parseJson, streamTransport } from "./stream"
 
 const PROTOCOL = "running-story.v1"
 const GONE = 4404
 const RESTART = 1012
-/** Two heartbeats and a half. */
-const LONGEST_SILENCE_MS = 62_000
 
 /** One socket carries everything. Not every host and proxy lets it pass. */
 export const websocket = streamTransport(
