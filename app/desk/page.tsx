@@ -16,12 +16,13 @@ export default async function DeskPage() {
   const person = await requirePerson(paths.desk())
   const mayCreate = isAllowed(person, "blog.create")
   return (
-    <>
+    <div className="group">
       <PageHeader
         title="Live blogs"
         action={
           mayCreate && (
-            <Button asChild variant="primary">
+            // Where there is nothing yet, the list offers it itself.
+            <Button asChild variant="primary" className="group-has-[[data-empty]]:hidden">
               <Link href={paths.deskNewBlog()}>
                 <Plus aria-hidden />
                 New live blog
@@ -33,7 +34,7 @@ export default async function DeskPage() {
       <Suspense fallback={<BlogListSkeleton />}>
         <Blogs actor={person} mayCreate={mayCreate} />
       </Suspense>
-    </>
+    </div>
   )
 }
 

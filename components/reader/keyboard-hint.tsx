@@ -16,7 +16,7 @@ export function KeyboardHint({ words, on, onChange }: Props) {
           type="checkbox"
           checked={on}
           onChange={(event) => onChange(event.target.checked)}
-          className="size-4 accent-accent"
+          className="check size-4"
         />
         {words.keyboardOn}
       </label>

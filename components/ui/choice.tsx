@@ -6,7 +6,7 @@ type ChoiceProps = Omit<ComponentProps<"input">, "type" | "className"> & { label
 export function Choice({ label, hint, ...props }: ChoiceProps) {
   return (
     <label className="flex cursor-pointer gap-3 rounded-lg border border-line p-3 has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-focus">
-      <input type="radio" className="mt-0.5 size-4.5 shrink-0 accent-accent outline-none" {...props} />
+      <input type="radio" className="mt-0.5 check size-4.5 outline-none" {...props} />
       <span className="min-w-0">
         <span className="block font-medium text-ink text-sm">{label}</span>
         {hint && <span className="block text-ink-soft text-meta">{hint}</span>}
@@ -19,7 +19,7 @@ export function Choice({ label, hint, ...props }: ChoiceProps) {
 export function Checkbox({ label, ...props }: Omit<ComponentProps<"input">, "type" | "className"> & { label: string }) {
   return (
     <label className="inline-flex min-h-11 cursor-pointer items-center gap-2 text-ink-soft text-sm sm:min-h-8">
-      <input type="checkbox" className="size-4.5 accent-accent" {...props} />
+      <input type="checkbox" className="check size-4.5" {...props} />
       {label}
     </label>
   )

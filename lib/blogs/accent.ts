@@ -11,7 +11,7 @@ type Rgb = readonly [number, number, number]
 
 const WHITE: Rgb = [255, 255, 255]
 const BLACK: Rgb = [0, 0, 0]
-// The surfaces of app/globals.css on which text in the accent stands.
+// The surfaces of app/styles/tokens.css on which text in the accent stands.
 const SURFACES = { light: ["#ffffff", "#f3f4f5"], dark: ["#101214", "#171a1d", "#1d2125"] } as const
 const STEPS = 50
 
@@ -24,7 +24,7 @@ export function accentColours(chosen: string): AccentColours {
   }
 }
 
-/** The values of the custom properties that app/globals.css takes the accent from. */
+/** The values of the custom properties that app/styles/tokens.css takes the accent from. */
 export function accentStyle(chosen: string): Record<`--${string}`, string> {
   const { light, dark } = accentColours(chosen)
   const named = (scheme: string, colours: AccentColours["light"]) =>

@@ -20,5 +20,5 @@ export const keepTextSchema = z.strictObject({
 export type KeepTextInput = z.input<typeof keepTextSchema>
 export type KeptWords = z.output<typeof words>
 
-/** That there is a text, and which; its words are asked for when somebody wants them. */
-export type KeptNote = { postId: string | null; writer: string; serial: number; savedAt: string }
+/** That there is a text, which, and how it begins ("" without words); the whole is asked for when somebody wants it. */
+export type KeptNote = { postId: string | null; writer: string; serial: number; savedAt: string; begins: string }

@@ -15,6 +15,7 @@ const KEEP_MS = 30 * DAY_MS
 const FORGOTTEN_MS = DAY_MS
 /** A person's texts; beyond these the one that was left longest gives way to the one being written. */
 export const MOST_KEPT = 100
+const MOST_BEGINNING = 80
 /** Of what they threw away no more is remembered than that. */
 const MOST_FORGOTTEN = 1_000
 
@@ -41,12 +42,15 @@ export async function keepText(actor: Actor, blogId: string, input: KeepTextInpu
   return { savedAt: (rows[0]?.savedAt ?? new Date()).toISOString() }
 }
 
-/** What somebody left unsaved on a blog, in any tab or on any device, newest first: where and when, without the words. */
+/** What somebody left unsaved on a blog, in any tab or on any device, newest first: where, when, and its first words. */
 export async function listKeptTexts(actor: Actor, blogId: string): Promise<KeptNote[]> {
   const user = requireUser(actor)
   authorize(actor, "desk.read", { blogId })
   const rows = await db().$queryRaw<(Omit<KeptNote, "savedAt"> & { savedAt: Date })[]>(Prisma.sql`
-    select nullif(post_id, '') as "postId", writer, serial, saved_at as "savedAt"
+    select nullif(post_id, '') as "postId", writer, serial, saved_at as "savedAt",
+      left(coalesce(nullif(words ->> 'title', ''), (
+        select string_agg(part #>> '{}', ' ') from jsonb_path_query(words -> 'content', 'strict $.**.text') as part
+      ), ''), ${MOST_BEGINNING}) as begins
     from kept_text
     where user_id = ${user.id} and blog_id = ${blogId} and words <> 'null'::jsonb and saved_at > ${keptSince()}
     order by saved_at desc`)

@@ -62,6 +62,23 @@ describe("a kept text", () => {
     expect((await listKeptTexts(people.ada, id)).map(({ writer }) => writer)).toEqual([PHONE])
   })
 
+  it("is told by its title or its first words, in the order in which they stand", async () => {
+    const { id } = await makeBlog()
+    const paragraph = (...texts: string[]) => ({
+      type: "paragraph",
+      content: texts.map((text) => ({ type: "text", text })),
+    })
+    const list = { type: "bulletList", content: [{ type: "listItem", content: [paragraph("a box.")] }] }
+    const content = { type: "doc", content: [paragraph("Counted", "so far:"), list] }
+    const beginning = async () => (await listKeptTexts(people.ada, id)).map(({ begins }) => begins)
+    await keep(people.ada, id, 1, { title: "", content })
+    expect(await beginning()).toEqual(["Counted so far: a box."])
+    await keep(people.ada, id, 2, { title: "Turnout", content })
+    expect(await beginning()).toEqual(["Turnout"])
+    await keep(people.ada, id, 3, { title: "", content: { type: "doc" } })
+    expect(await beginning()).toEqual([""])
+  })
+
   it("is never forgotten by somebody who has seen less of it than there is", async () => {
     const { id } = await makeBlog()
     await keep(people.ada, id, 7, { text: "written on after it was offered" })

@@ -57,6 +57,7 @@ test("two seconds after the last key the text is on the server, and another devi
   await openDesk(phone, blog)
   await textOf(phone).fill("Something else")
   await expect(waiting(phone).getByText(/You were writing this at \d\d:\d\d on another device/)).toBeVisible()
+  await expect(waiting(phone).getByText("Begun on the train")).toBeVisible()
   await waiting(phone).getByRole("button", { name: "Go on with it" }).click()
   await expect(textOf(phone)).toHaveText("Begun on the train")
   await expect(waiting(phone).getByText("Something else")).toBeVisible()

@@ -193,6 +193,8 @@ test("releases that are built with one key know each other's actions", async ({ 
   await story.createPost(blog, { text: "Known to both" })
   await toDesk(desk, blog)
   await expect(card(desk, "Known to both")).toBeVisible()
+  // Loaded late: a page whose parts go before they came has only a button to reload.
+  await expect(textOf(desk)).toBeVisible()
   await moveTo("next")
   await card(desk, "Known to both").getByRole("button", { name: "Hide" }).click()
   await expect(card(desk, "Known to both").getByText("Hidden")).toBeVisible(PATIENT)

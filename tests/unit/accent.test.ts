@@ -8,7 +8,7 @@ const hex = (...parts: number[]) => `#${parts.map((part) => part.toString(16).pa
 const all = levels.flatMap((red) => levels.flatMap((green) => levels.map((blue) => hex(red, green, blue))))
 
 /** The surfaces of the pages, from the style sheet itself. */
-const css = readFileSync("app/globals.css", "utf8")
+const css = readFileSync("app/styles/tokens.css", "utf8")
 const valuesOf = (name: string) =>
   [...css.matchAll(new RegExp(`--color-${name}: (#[0-9a-f]{6})`, "g"))].map(([, value]) => value ?? "")
 const surfaces = ["page", "surface", "sunken"].map(valuesOf)

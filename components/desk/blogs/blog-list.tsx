@@ -68,11 +68,13 @@ function NoBlogs({ mayCreate }: { mayCreate: boolean }) {
     </Button>
   )
   return (
-    <EmptyState icon={<Radio />} title="No live blogs yet" action={mayCreate && action}>
-      {mayCreate
-        ? "A live blog is one page that readers keep open while you write. Make the first one; it takes a title."
-        : "As soon as an editor makes a live blog, it appears here."}
-    </EmptyState>
+    <div data-empty>
+      <EmptyState icon={<Radio />} title="No live blogs yet" action={mayCreate && action}>
+        {mayCreate
+          ? "A live blog is one page that readers keep open while you write. Make the first one; it takes a title."
+          : "As soon as an editor makes a live blog, it appears here."}
+      </EmptyState>
+    </div>
   )
 }
 

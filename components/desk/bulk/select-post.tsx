@@ -24,7 +24,7 @@ export function SelectPost({ post, selected, onToggle }: SelectPostProps) {
         // The click knows of the Shift key, the change does not; Space arrives as a click too.
         onClick={(event) => onToggle(post.id, event.shiftKey)}
         onChange={() => {}}
-        className="size-4.5 accent-accent"
+        className="check size-4.5"
       />
     </label>
   )

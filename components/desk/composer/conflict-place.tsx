@@ -24,7 +24,7 @@ export function PlaceToChoose({ name, side, undecided, both = false, mine, their
         name={id}
         checked={side === value}
         onChange={() => onChoose(value)}
-        className="size-4.5 accent-accent"
+        className="check size-4.5"
       />
       {label}
     </label>

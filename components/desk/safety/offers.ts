@@ -16,7 +16,7 @@ import { listOpenTabs, TAB } from "./tab"
 import { unsentTexts } from "./unsent"
 
 /** A text of this person that another tab or device wrote last. */
-export type Offer = Pick<KeptNote, "postId" | "writer" | "serial"> & {
+export type Offer = Omit<KeptNote, "savedAt"> & {
   at: string
   /** The text itself, where this browser has it. */
   local: KeptText | null
@@ -88,7 +88,7 @@ function listLeft(userId: string): string[] {
 function listLocalOffers(desk: Desk): Offer[] {
   return [null, ...listKeptPosts(desk)].flatMap((postId) =>
     listLocalTexts({ ...desk, postId }).map(
-      (text): Offer => ({ postId, writer: text.tab, serial: text.serial, at: text.keptAt, local: text }),
+      (text): Offer => ({ postId, writer: text.tab, serial: text.serial, at: text.keptAt, begins: "", local: text }),
     ),
   )
 }

@@ -84,7 +84,7 @@ export function OfferRow({ offer, timeZone, failure, onGoOn, onLeave }: OfferRow
   const what = offer.postId ? "editing an update" : "writing this"
   const where = offer.local ? "in another tab" : "on another device"
   const text = offer.local && toDocument(offer.local.content)
-  const name = offer.local?.title || (text && excerpt(text, 80)) || "A text that is not finished"
+  const name = offer.local?.title || (text && excerpt(text, 80)) || offer.begins || "A text that is not finished"
   const line = (
     <>
       You were {what} at <Clock iso={offer.at} timeZone={timeZone} /> {where}.
