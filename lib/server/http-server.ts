@@ -47,6 +47,7 @@ export function createHttpServer(next: NextHandler): Server {
   // In development a page is what its source says at the moment.
   const answerPage = next.upgrade ? null : pageRequests(app, passOn)
   const isLogged = env().LOG_REQUESTS === "1"
+  const isNamed = env().APP_URL !== undefined
   const responses = new Set<ServerResponse>()
   const untrack = function (this: ServerResponse) {
     responses.delete(this)
@@ -57,14 +58,15 @@ export function createHttpServer(next: NextHandler): Server {
   }
   const server = createServer({ requestTimeout: 60_000, connectionsCheckingInterval: 10_000 }, (request, response) => {
     if (isLogged) logWhenDone(request, response)
-    if (!isOurHost(readHeader(request, "host"))) return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
+    if (isNamed && !isOurHost(readHeader(request, "host")))
+      return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
+    if (server.listening && live.answerKept(request, response)) return
     if ((request.url ?? "").length > MOST_URL_CHARACTERS)
       return sendAnswer(response, errorAnswer(new AppError("url_too_long")))
     if (!isReadable(request.url ?? "")) {
       if (request.url?.startsWith("/api/")) return sendAnswer(response, errorAnswer(new AppError("bad_address")))
       request.url = NOT_FOUND
     }
-    if (server.listening && live.answerKept(request, response)) return
     track(response)
     if (!server.listening && request.url?.startsWith("/api/")) return refuse(request, response)
     if (live.answer(request, response)) return
