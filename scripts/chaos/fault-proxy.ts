@@ -10,7 +10,7 @@ const STALL_MS = 1_500
 export type FaultProxy = { port: number; faults: () => number; calm: () => void; stop: () => Promise<void> }
 
 /**
- * Stands between readers and a server, and does to each connection, after a random time, what networks do: cuts it, goes
+ * Stands between readers and a server, and does to each connection, after random times, what networks do: cuts it, goes
  * silent without closing it, holds everything back for a while, or ends it in the middle of an event; one of `kinds` in turn.
  */
 export async function startFaultProxy(target: number, kinds: readonly Fault[] = FAULT_KINDS): Promise<FaultProxy> {
@@ -19,11 +19,21 @@ export async function startFaultProxy(target: number, kinds: readonly Fault[] = 
   const { url, stop } = await startTcpProxy({ hostname: "127.0.0.1", port: String(target) }, (reader, upstream) => {
     reader.pipe(upstream)
     upstream.pipe(reader)
-    const timer = setTimeout(() => {
-      if (calm) return
-      faults += 1
-      harm(kinds[faults % kinds.length] ?? "cut", reader, upstream)
-    }, Math.random() * LONGEST_LIFE_MS)
+    let timer: NodeJS.Timeout
+    const harmLater = (from: number) => {
+      timer = setTimeout(
+        () => {
+          if (calm) return
+          faults += 1
+          const fault = kinds[faults % kinds.length] ?? "cut"
+          harm(fault, reader, upstream)
+          // It goes on, and may be harmed again; the others have ended or never say anything any more.
+          if (fault === "stall") harmLater(STALL_MS)
+        },
+        from + Math.random() * LONGEST_LIFE_MS,
+      )
+    }
+    harmLater(0)
     reader.on("close", () => clearTimeout(timer))
   })
   const becomeCalm = () => {

@@ -15,8 +15,8 @@ const QUICK = FAULT_KINDS.filter((kind) => kind !== "half-open")
 /** `LONG=1`: five minutes of them, one in ten of them a half-open connection, which a page notices after 62 s of silence. */
 const KINDS = process.env.LONG ? [...QUICK, ...QUICK, ...QUICK, "half-open" as const] : QUICK
 const FAULTS = process.env.LONG ? 1_000 : 20
-/** Where a page asks seldom, its connection seldom breaks. */
-const FEWEST_FAULTS = process.env.LONG ? 50 : FAULTS
+/** Where a page waits for a sign of life that does not come, its connection seldom breaks. */
+const FEWEST_FAULTS = process.env.LONG ? 100 : FAULTS
 const LONGEST_MS = process.env.LONG ? 300_000 : 30_000
 
 useDatabase()
@@ -25,7 +25,7 @@ let proxy: FaultProxy | undefined
 let pages: OpenPages | undefined
 afterEach(() => {
   pages?.close()
-  proxy?.stop()
+  return proxy?.stop()
 })
 
 describe.each(["interval-polling", "long-polling", "sse", "websocket"] as const)(
