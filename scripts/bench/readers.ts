@@ -66,6 +66,7 @@ export async function benchReaders(): Promise<boolean> {
       await subject.stop()
     }
   }
+  if (wanted.includes("long-polling")) notes.push(await measureHolding())
   const head = [
     "transport",
     "readers",
@@ -146,6 +147,23 @@ async function measureStorm({ subject, load, log, transport, blog }: Bench): Pro
   const seconds = (Date.now() - start) / 1000
   const storm = log.take().length
   return `${transport}: ${idle} statements in an idle minute with 10,000 readers; ${STORM} reconnects in ${seconds.toFixed(1)} s made ${storm} statements.`
+}
+
+// What node:http itself needs for a request that waits.
+async function measureHolding(): Promise<string> {
+  const [holder, load] = [startWorker("./load/holding-server.ts"), startWorker("./load/readers.ts")]
+  try {
+    const count = COUNTS.at(-1) ?? 0
+    const port = await holder.call<number>("listen")
+    await sleep(SETTLE_MS)
+    const empty = residentBytes(holder.pid)
+    await load.call("open", { transport: "long-polling", port, slug: "floor", epoch: "floor", version: 0, count })
+    await sleep(3 * SETTLE_MS)
+    const [held, kilobytes] = [await holder.call<number>("count"), (residentBytes(holder.pid) - empty) / 1024 / count]
+    return `A bare node:http server that holds ${held} requests, and has never answered one: ${kilobytes.toFixed(1)} KB each.`
+  } finally {
+    await Promise.all([holder, load].map((worker) => worker.stop()))
+  }
 }
 
 function toCells({ transport, count, kilobytes, cpuPercent, own, floor, statements }: Row): string[] {

@@ -1,6 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises"
-import type { BrowserContextOptions } from "@playwright/test"
+import type { BrowserContextOptions, Page } from "@playwright/test"
 import { DEMO_PICTURE } from "@/lib/demo/demo-picture"
+import { readerWords } from "@/lib/words/languages"
 import { type Story, type StoryBlog, storyOf } from "../../tests/e2e/fixtures"
 import { freezeDatabase } from "../../tests/setup/freeze-database"
 import type { Product } from "../../tests/setup/product"
@@ -25,12 +26,25 @@ export async function takeReader(folder: string, only = [""]): Promise<void> {
     const place = { browser, folder, url: product.url, sizes: SIZES }
     for (const { show, ...state } of READER_STATES)
       if (isWanted(state.name)) await takeAll(place, { ...state, show: (page) => show(page, stage) })
+    // What nobody has asked for cannot be given from memory.
+    await fetch(product.url + stage.live.path)
     const freeze = await freezeDatabase(product)
     try {
-      // The app waits a while for the database before it gives up.
-      for (const [name, path] of Object.entries({ stale: stage.live.path, error: stage.unseen.path }))
-        if (isWanted(name))
-          await takeAll(place, { name, show: async (page) => void (await page.goto(path, { timeout: 60_000 })) })
+      // The app waits a while for the database before it gives up, and takes its pages for right until then.
+      const patient = { timeout: 60_000 }
+      const stale = async (page: Page) => {
+        const notice = page.getByText(readerWords("en").stale)
+        do await page.goto(stage.live.path, patient)
+        while (
+          !(await notice.waitFor({ timeout: 2_000 }).then(
+            () => true,
+            () => false,
+          ))
+        )
+      }
+      const error = async (page: Page) => void (await page.goto(stage.unseen.path, patient))
+      for (const [name, show] of Object.entries({ stale, error }))
+        if (isWanted(name)) await takeAll(place, { name, show })
     } finally {
       freeze.thaw()
     }
