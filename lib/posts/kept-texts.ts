@@ -15,9 +15,10 @@ const KEEP_MS = 30 * DAY_MS
 const FORGOTTEN_MS = DAY_MS
 /** A person's texts; beyond these the one that was left longest gives way to the one being written. */
 export const MOST_KEPT = 100
-const MOST_BEGINNING = 80
 /** Of what they threw away no more is remembered than that. */
 const MOST_FORGOTTEN = 1_000
+/** Characters that tell which text it is. */
+const MOST_BEGINNING = 80
 
 /**
  * Keeps what somebody is writing and has not saved. Each tab has a text of its own, and an older write of a tab never

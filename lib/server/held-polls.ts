@@ -5,11 +5,10 @@ import type { Hub } from "@/lib/live/hub"
 import type { Snapshot } from "@/lib/live/read-changes"
 import { frameOf, type WireDelta } from "@/lib/live/wire"
 import { forgetHeaders } from "./forget-headers"
+import { PreparedAnswer } from "./prepared-answer"
 
 /** Answers in the ordinary way, when the next delta is not at hand. Knows the request from its response. */
 type AnswerOtherwise = (response: ServerResponse) => void
-/** The head as names and values in turn: the form that Node writes with the least work. */
-type Ready = { head: string[]; body: string }
 
 /** A long poll at the blog's position: which change it waits for, and how long. */
 export type HeldQuestion = { hub: Hub; channel: Channel; snapshot: Snapshot; milliseconds: number }
@@ -77,14 +76,11 @@ class HeldAnswer extends Waiter {
       this.answerOtherwise(response)
       return
     }
-    const { head, body } = frameOf(wire, "held poll", toReady)
-    response.writeHead(200, head)
-    response.end(body, "latin1")
+    frameOf(wire, "held poll", prepare).send(response)
   }
 }
 
-function toReady(wire: WireDelta): Ready {
+function prepare(wire: WireDelta): PreparedAnswer {
   const { headers, body } = changesAnswer(wire, true)
-  const text = body ?? ""
-  return { head: [...Object.entries(headers).flat(), "Content-Length", String(text.length)], body: text }
+  return new PreparedAnswer(headers, body)
 }

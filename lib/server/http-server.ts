@@ -47,7 +47,6 @@ export function createHttpServer(next: NextHandler): Server {
   // In development a page is what its source says at the moment.
   const answerPage = next.upgrade ? null : pageRequests(app, passOn)
   const isLogged = env().LOG_REQUESTS === "1"
-  const isNamed = env().APP_URL !== undefined
   const responses = new Set<ServerResponse>()
   const untrack = function (this: ServerResponse) {
     responses.delete(this)
@@ -58,8 +57,7 @@ export function createHttpServer(next: NextHandler): Server {
   }
   const server = createServer({ requestTimeout: 60_000, connectionsCheckingInterval: 10_000 }, (request, response) => {
     if (isLogged) logWhenDone(request, response)
-    if (isNamed && !isOurHost(readHeader(request, "host")))
-      return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
+    if (!isOurHost(readHeader(request, "host"))) return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
     if (server.listening && live.answerKept(request, response)) return
     if ((request.url ?? "").length > MOST_URL_CHARACTERS)
       return sendAnswer(response, errorAnswer(new AppError("url_too_long")))

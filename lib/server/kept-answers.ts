@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Answer } from "@/lib/live/answer"
 import { counts } from "@/lib/metrics/counts"
+import { PreparedAnswer } from "./prepared-answer"
 import { readHeader } from "./read-header"
 
 const MOST_ANSWERS = 2_000
@@ -8,16 +9,11 @@ const MOST_BYTES = 8_000_000
 /** A page of ten thousand posts is answered anew each time rather than pushing everything else out. */
 const MOST_BYTES_EACH = 256_000
 
-/** Names and values in turn: the form that Node writes with the least work. */
-type Head = string[]
 type Kept = {
-  head: Head
-  /** Head and body as they left in this second of the process, a letter for each byte. */
-  written: { second: number; text: string } | null
-  headOfUnchanged: Head
+  answer: PreparedAnswer
+  /** Names and values in turn. */
+  headOfUnchanged: string[]
   etag: string | undefined
-  /** A letter for each byte. */
-  body: string
   holds: () => boolean
   asking: { count: number }
 }
@@ -47,7 +43,7 @@ export class KeptAnswers {
     if (kept.etag !== undefined && readHeader(request, "if-none-match") === kept.etag) {
       response.writeHead(304, kept.headOfUnchanged).end()
     } else {
-      write(kept, request, response)
+      kept.answer.send(response)
     }
     return true
   }
@@ -55,24 +51,20 @@ export class KeptAnswers {
   /** Keeps an answer that may be given again. */
   keep({ method, url = "" }: IncomingMessage, { status, headers, body, holds, asking }: Answer): void {
     if ((method !== "GET" && method !== "HEAD") || status !== 200 || !holds?.()) return
-    const bytes = Buffer.from(body ?? "")
-    if (bytes.length > MOST_BYTES_EACH) return
+    if (Buffer.byteLength(body ?? "") > MOST_BYTES_EACH) return
+    const answer = new PreparedAnswer(headers, body)
     const answers = this.byMethod[method]
     const known = answers.get(url)
     if (known) this.drop(method, url, known)
-    this.makeRoom(bytes.length)
-    const headOfUnchanged = Object.entries(headers).flat()
-    const head = body === null ? headOfUnchanged : [...headOfUnchanged, "Content-Length", String(bytes.length)]
+    this.makeRoom(answer.bytes)
     answers.set(url, {
-      head,
-      written: null,
-      headOfUnchanged,
+      answer,
+      headOfUnchanged: Object.entries(headers).flat(),
       etag: headers.ETag,
-      body: bytes.toString("latin1"),
       holds,
       asking: asking ?? NOBODY,
     })
-    this.bytes += bytes.length
+    this.bytes += answer.bytes
   }
 
   private makeRoom(bytes: number): void {
@@ -94,32 +86,6 @@ export class KeptAnswers {
   }
 
   private drop(method: "GET" | "HEAD", url: string, kept: Kept): void {
-    if (this.byMethod[method].delete(url)) this.bytes -= kept.body.length
+    if (this.byMethod[method].delete(url)) this.bytes -= kept.answer.bytes
   }
-}
-
-/** What Node keeps the head in until it leaves: not in its documents, but what `headersSent` has always been made of. */
-type WithHead = ServerResponse & { _header: string | null }
-
-/**
- * Sends head and body in one write. They are the same for everybody but for the second in the date, while Node would check
- * and join all lines of the head anew for each answer and write the body apart: a third of what an answer costs. So the
- * head that it made for the first answer of a second, with the body behind it, leaves in place of the heads of the others.
- */
-function write(kept: Kept, request: IncomingMessage, response: ServerResponse): void {
-  const { head, body, written } = kept
-  const withHead = response as WithHead
-  const isOrdinary = response.shouldKeepAlive && request.httpVersionMinor === 1
-  // Next puts something of its own in the place of `Date.now`, which asks first who wants to know.
-  const second = Math.floor(performance.now() / 1000)
-  if (isOrdinary && written?.second === second) {
-    withHead._header = written.text
-    response.end()
-    return
-  }
-  response.writeHead(200, head)
-  // Through bytes: a text that was put together from many parts would be put together again for each answer.
-  if (isOrdinary && withHead._header)
-    kept.written = { second, text: Buffer.from(withHead._header + body, "latin1").toString("latin1") }
-  response.end(body, "latin1")
 }

@@ -89,9 +89,7 @@ export async function runChaos({
     }
   } finally {
     slow?.stop()
-    const stopped = all.map((reader) => reader.stop())
-    for (const proxy of proxies) proxy.stop()
-    await Promise.all(stopped)
+    await Promise.all([...all, ...proxies].map((each) => each.stop()))
     await stage.stop()
   }
 }

@@ -2,11 +2,11 @@ import { mkdir } from "node:fs/promises"
 import type { Page } from "@playwright/test"
 import type { Actor } from "@/lib/auth/actor"
 import { paths } from "@/lib/paths"
-import { type Story, type StoryBlog, storyOf } from "../../tests/e2e/fixtures"
+import { asStoryBlog, type Story, type StoryBlog, storyOf } from "../../tests/e2e/fixtures"
 import type { Product } from "../../tests/setup/product"
 import { fillBlog } from "../bench/fill-blog"
 import { STATES, type Stage } from "./desk-states"
-import { asStoryBlog, forgetUnfinished, joinDatabase, SIZES, setUp, withProduct, writeLiveBlog } from "./stage"
+import { forgetUnfinished, joinDatabase, SIZES, setUp, withProduct, writeLiveBlog } from "./stage"
 import { takeAll } from "./take-all"
 
 const SYSTEM: Actor = { kind: "system", name: "Screenshots", source: "desk" }

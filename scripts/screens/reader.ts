@@ -1,5 +1,5 @@
 import { mkdir, readFile } from "node:fs/promises"
-import type { BrowserContextOptions, Page } from "@playwright/test"
+import { type BrowserContextOptions, expect, type Page } from "@playwright/test"
 import { DEMO_PICTURE } from "@/lib/demo/demo-picture"
 import { readerWords } from "@/lib/words/languages"
 import { type Story, type StoryBlog, storyOf } from "../../tests/e2e/fixtures"
@@ -34,13 +34,11 @@ export async function takeReader(folder: string, only = [""]): Promise<void> {
       const patient = { timeout: 60_000 }
       const stale = async (page: Page) => {
         const notice = page.getByText(readerWords("en").stale)
-        do await page.goto(stage.live.path, patient)
-        while (
-          !(await notice.waitFor({ timeout: 2_000 }).then(
-            () => true,
-            () => false,
-          ))
-        )
+        const seen = async () => {
+          await page.goto(stage.live.path, patient)
+          await expect(notice).toBeVisible({ timeout: 2_000 })
+        }
+        await expect(seen).toPass(patient)
       }
       const error = async (page: Page) => void (await page.goto(stage.unseen.path, patient))
       for (const [name, show] of Object.entries({ stale, error }))

@@ -7,7 +7,7 @@ import type { Story } from "@/lib/demo/story"
 import { setDatabaseUrl } from "@/lib/env"
 import { paths } from "@/lib/paths"
 import { findRunning } from "@/lib/server/data-dir"
-import type { StoryBlog } from "../../tests/e2e/fixtures"
+import { asStoryBlog, type StoryBlog } from "../../tests/e2e/fixtures"
 import { type Product, startProduct } from "../../tests/setup/product"
 import { findChromium } from "../lib/find-chromium"
 
@@ -88,8 +88,4 @@ export async function writeLiveBlog(slug = LANDED.slug): Promise<StoryBlog> {
   const lastAt = new Date(Date.now() - LAST_POST_SECONDS_AGO * 1000)
   const write = db().$transaction((tx) => writeStory(tx, { ...LANDED, slug }, picture, lastAt), { timeout: 60_000 })
   return asStoryBlog(await write)
-}
-
-export function asStoryBlog({ id, slug }: { id: string; slug: string }): StoryBlog {
-  return { id, slug, path: paths.blog(slug) }
 }

@@ -6,6 +6,10 @@ export { expect }
 export type StoryBlog = { id: string; slug: string; path: string }
 type Fields = Record<string, unknown>
 
+export function asStoryBlog({ id, slug }: { id: string; slug: string }): StoryBlog {
+  return { id, slug, path: `/${slug}` }
+}
+
 /** Makes blogs and posts through the HTTP API, as other programs do. */
 export type Story = {
   createBlog(fields?: Fields): Promise<StoryBlog>
@@ -40,11 +44,8 @@ export function storyOf({ url, token }: { url: string; token: string }): Story {
   return {
     createBlog: async (fields = {}) => {
       const slug = `test-${randomBytes(5).toString("hex")}`
-      const blog = (await call("POST", "/blogs", { slug, title: `Blog ${slug}`, ...fields })) as {
-        id: string
-        slug: string
-      }
-      return { id: blog.id, slug: blog.slug, path: `/${blog.slug}` }
+      const blog = { slug, title: `Blog ${slug}`, ...fields }
+      return asStoryBlog((await call("POST", "/blogs", blog)) as { id: string; slug: string })
     },
     editBlog: async (blog, fields) => void (await call("PATCH", `/blogs/${blog.slug}`, fields)),
     createPost: async (blog, fields) => (await call("POST", posts(blog), fields)) as { id: string },

@@ -1,10 +1,11 @@
-import { createServer, type Server } from "node:http"
-import net, { type AddressInfo } from "node:net"
+import { createServer } from "node:http"
+import net from "node:net"
 import { text } from "node:stream/consumers"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { jsonAnswer } from "@/lib/live/answer"
 import { KeptAnswers } from "@/lib/server/kept-answers"
+import { listen, type RunningProxy } from "../fakes/listen"
 
 /*
  * Kept answers as they come over a connection: those that are sent with a head of before must be what Node itself says.
@@ -13,11 +14,10 @@ import { KeptAnswers } from "@/lib/server/kept-answers"
 const BODY = JSON.stringify({ text: "Žižek’s “größte” 🚀" })
 const NEVER_KEPT = "/never-kept"
 const kept = new KeptAnswers()
-let server: Server
-let port = 0
+let running: RunningProxy
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
+  const server = createServer((request, response) => {
     const { headers } = jsonAnswer(200, "", { ETag: '"1"' })
     if (request.url === NEVER_KEPT) {
       response.writeHead(200, { ...headers, "Content-Length": Buffer.byteLength(BODY) }).end(BODY)
@@ -27,11 +27,10 @@ beforeAll(async () => {
       kept.send(request, response)
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  port = (server.address() as AddressInfo).port
+  running = await listen(server, () => server.closeAllConnections())
 })
 
-afterAll(() => void server.close())
+afterAll(() => running.stop())
 
 const line = (method: string, url: string, version = "1.1", headers = "") =>
   `${method} ${url} HTTP/${version}\r\nHost: here\r\n${headers}\r\n`
@@ -39,7 +38,7 @@ const LAST = "Connection: close\r\n"
 
 /** Everything that is answered to some requests on one connection, which the last of them ends. */
 async function converse(...requests: string[]): Promise<string> {
-  const socket = net.connect(port, "127.0.0.1")
+  const socket = net.connect(Number(new URL(running.url).port), "127.0.0.1")
   socket.write(requests.join(""))
   return text(socket)
 }

@@ -1,12 +1,12 @@
-import { Plus, Radio } from "lucide-react"
+import { Radio } from "lucide-react"
 import Link from "next/link"
-import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { Loading, Skeleton } from "@/components/ui/skeleton"
 import type { DeskBlog } from "@/lib/blogs/schema"
 import { paths } from "@/lib/paths"
 import { Ago } from "../times"
 import { countUpdates } from "./count-updates"
+import { NewBlogLink } from "./new-blog-link"
 import { StatusBadge } from "./status-badge"
 
 type BlogListProps = { blogs: DeskBlog[]; mayCreate: boolean; now: number }
@@ -59,22 +59,12 @@ export function BlogList({ blogs, mayCreate, now }: BlogListProps) {
 const RANK = { live: 0, draft: 1, ended: 2 } as const
 
 function NoBlogs({ mayCreate }: { mayCreate: boolean }) {
-  const action = (
-    <Button asChild variant="primary">
-      <Link href={paths.deskNewBlog()}>
-        <Plus aria-hidden />
-        New live blog
-      </Link>
-    </Button>
-  )
   return (
-    <div data-empty>
-      <EmptyState icon={<Radio />} title="No live blogs yet" action={mayCreate && action}>
-        {mayCreate
-          ? "A live blog is one page that readers keep open while you write. Make the first one; it takes a title."
-          : "As soon as an editor makes a live blog, it appears here."}
-      </EmptyState>
-    </div>
+    <EmptyState icon={<Radio />} title="No live blogs yet" action={mayCreate && <NewBlogLink />}>
+      {mayCreate
+        ? "A live blog is one page that readers keep open while you write. Make the first one; it takes a title."
+        : "As soon as an editor makes a live blog, it appears here."}
+    </EmptyState>
   )
 }
 

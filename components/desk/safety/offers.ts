@@ -11,6 +11,7 @@ import {
   parseKeptText,
 } from "../composer/kept-text"
 import { isForgotten, noteForgotten } from "../composer/server-keeper"
+import { beginningOf } from "./beginning"
 import { requestJson } from "./request-json"
 import { listOpenTabs, TAB } from "./tab"
 import { unsentTexts } from "./unsent"
@@ -88,7 +89,14 @@ function listLeft(userId: string): string[] {
 function listLocalOffers(desk: Desk): Offer[] {
   return [null, ...listKeptPosts(desk)].flatMap((postId) =>
     listLocalTexts({ ...desk, postId }).map(
-      (text): Offer => ({ postId, writer: text.tab, serial: text.serial, at: text.keptAt, begins: "", local: text }),
+      (text): Offer => ({
+        postId,
+        writer: text.tab,
+        serial: text.serial,
+        at: text.keptAt,
+        begins: beginningOf(text),
+        local: text,
+      }),
     ),
   )
 }

@@ -1,10 +1,9 @@
 import { CloudOff, History, type LucideIcon, TriangleAlert } from "lucide-react"
 import type { ReactNode } from "react"
 import { Button } from "@/components/ui/button"
-import { excerpt } from "@/lib/content/plain-text"
-import { toDocument } from "../composer/to-document"
 import type { Failure } from "../forms/result"
 import { DeskTime } from "../times"
+import { beginningOf } from "./beginning"
 import { isPassing, isSignedOut } from "./failures"
 import type { Offer } from "./offers"
 import { whyWaiting } from "./queue"
@@ -23,8 +22,7 @@ type UnsentRowProps = {
 /** A text that is in the queue, was refused, or is set aside. */
 export function UnsentRow({ text, offline, timeZone, onTry, onSignIn, onTakeBack, onCancel }: UnsentRowProps) {
   const { save, failure, words, post } = text
-  const document = toDocument(words.content)
-  const title = words.title || (document && excerpt(document, 80)) || "Without words"
+  const title = beginningOf(words) || "Without words"
   const name = post ? `Edit of: ${title}` : title
   if (save === null) {
     return (
@@ -83,8 +81,7 @@ type OfferRowProps = {
 export function OfferRow({ offer, timeZone, failure, onGoOn, onLeave }: OfferRowProps) {
   const what = offer.postId ? "editing an update" : "writing this"
   const where = offer.local ? "in another tab" : "on another device"
-  const text = offer.local && toDocument(offer.local.content)
-  const name = offer.local?.title || (text && excerpt(text, 80)) || offer.begins || "A text that is not finished"
+  const name = offer.begins || "A text that is not finished"
   const line = (
     <>
       You were {what} at <Clock iso={offer.at} timeZone={timeZone} /> {where}.

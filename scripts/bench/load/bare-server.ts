@@ -1,6 +1,6 @@
 import { createServer } from "node:http"
-import type { AddressInfo } from "node:net"
 import { serveCalls } from "../worker"
+import { listen } from "./listen"
 
 /*
  * The baseline: a node:http server that does nothing but send the bytes it was given.
@@ -17,8 +17,7 @@ const server = createServer((_, response) => {
 })
 
 serveCalls({
-  listen: () =>
-    new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port))),
+  listen: () => listen(server),
   answerWith: ({ headers, body, coding }: BareAnswer) => {
     answer = { headers, body: coding ? Buffer.from(body, coding) : body }
   },

@@ -1,5 +1,6 @@
-import net, { type AddressInfo } from "node:net"
+import net from "node:net"
 import { now, serveCalls } from "../worker"
+import { listen } from "./listen"
 
 /*
  * The floor for held readers: a server of raw sockets that writes given bytes to all of them, and does nothing else.
@@ -13,10 +14,7 @@ const server = net.createServer({ noDelay: true }, (socket) => {
 })
 
 serveCalls({
-  listen: () =>
-    new Promise((resolve) =>
-      server.listen(0, "127.0.0.1", 4096, () => resolve((server.address() as AddressInfo).port)),
-    ),
+  listen: () => listen(server),
   count: () => sockets.size,
   /** Writes to all, and returns the moment at which it began. */
   write: (text: string) => {

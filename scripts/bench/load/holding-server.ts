@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from "node:http"
-import type { AddressInfo } from "node:net"
 import { serveCalls } from "../worker"
+import { listen } from "./listen"
 
 /*
  * The floor of memory for long polls: a node:http server that holds all requests, and does nothing else.
@@ -14,9 +14,6 @@ const server = createServer((_, response) => {
 })
 
 serveCalls({
-  listen: () =>
-    new Promise((resolve) =>
-      server.listen(0, "127.0.0.1", 4096, () => resolve((server.address() as AddressInfo).port)),
-    ),
+  listen: () => listen(server),
   count: () => held.size,
 })
