@@ -8,6 +8,7 @@ import { isSharable, Page } from "./page"
 import { nowhere, type PageAddress } from "./page-address"
 import { covers, type PageFreshness, type Stamp } from "./page-freshness"
 import type { Rendered } from "./page-source"
+import { Patience } from "./patience"
 
 const MOST_BYTES = 64 * 1024 * 1024
 /** Pages tell relative times ("2m ago"): older ones are made anew while readers still get them ... */
@@ -17,6 +18,8 @@ const EXPIRES_AFTER_MS = 120_000
 /** After a change every page that somebody asks for is made anew: at most so many at a time, or an editor's save would wait among them. */
 const RENDERS_AT_ONCE = 3
 const MOST_WAITING = 2_000
+/** Longer than any healthy database takes. */
+const PATIENCE_MS = 2_000
 /** For pages that the app could not make from the database's newest state, and for "not found". */
 const SHORT_MS = 1_000
 
@@ -33,6 +36,7 @@ export class PageCache {
   private readonly entries = new Map<string, Entry>()
   private readonly flights = new Map<string, Flight>()
   private readonly inTurn = limitConcurrency(RENDERS_AT_ONCE, MOST_WAITING)
+  private readonly patience = new Patience(PATIENCE_MS)
 
   constructor(
     private readonly freshness: PageFreshness,
@@ -51,9 +55,26 @@ export class PageCache {
     return entry.page
   }
 
-  /** The page as it is at this moment, made if it must be; null: it is not for everybody, so the app must answer itself. */
+  /**
+   * The page as it is at this moment, made if it must be; null: it is not for everybody, so the app must answer itself. While
+   * the database neither answers nor refuses, that takes a quarter of a minute: the last known page is there sooner.
+   */
   async get(asked: PageAddress): Promise<Page | null> {
     counts.pageMisses += 1
+    const answer = this.find(asked)
+    const isLate = await this.patience.isOver(answer)
+    const known = isLate && this.entries.get(asked.path)
+    return known && this.isLastKnown(known) ? asOld(known) : answer
+  }
+
+  /** Bytes held. */
+  get bytes(): number {
+    let bytes = 0
+    for (const { page } of this.entries.values()) bytes += page.size
+    return bytes
+  }
+
+  private async find(asked: PageAddress): Promise<Page | null> {
     // Without the database there is no telling what is newest; the app knows how to show its last known state.
     const wanted = await this.freshness.read(asked).catch(() => null)
     const address = wanted?.kind === "nothing" ? nowhere(asked) : asked
@@ -68,14 +89,7 @@ export class PageCache {
     }
   }
 
-  /** Bytes held. */
-  get bytes(): number {
-    let bytes = 0
-    for (const { page } of this.entries.values()) bytes += page.size
-    return bytes
-  }
-
-  // When the app fails: what it gave before, unless we heard that this was taken back or changed.
+  // When the app fails or keeps silent: what it gave before, unless we heard that this was taken back or changed.
   private isLastKnown({ page, stamp }: Entry): boolean {
     return page.status === 200 && (stamp === null || !this.freshness.isOutdated(stamp))
   }

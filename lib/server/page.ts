@@ -37,6 +37,7 @@ export class Page {
   private readonly headers: OutgoingHttpHeaders
   private readonly plain: Coded
   private readonly coded = new Map<Encoding, Coded | Promise<Coded>>()
+  private old: Page | null = null
   /** Bytes held, codings included. */
   size: number
 
@@ -55,11 +56,10 @@ export class Page {
     this.size = body.byteLength
   }
 
-  /** The same page for while nothing newer can be had, with a line on top that says so. */
+  /** The same page for while nothing newer can be had, with a line on top that says so. Made once. */
   sayingItIsOld(language: string): Page {
-    const notice = `<p role="status" class="bg-warn-soft px-4 py-3 text-center text-sm text-warn">${readerWords(language).stale}</p>`
-    const body = this.plain.body.toString("utf8").replace(/<body[^>]*>/, (start) => start + notice)
-    return new Page({ ...this.rendered, body: Buffer.from(body) })
+    this.old ??= this.withNotice(language)
+    return this.old
   }
 
   /** Sends the page in a coding that the browser takes, or tells it that it has the page already. */
@@ -74,6 +74,12 @@ export class Page {
         .then((ready) => write(request, response, this.status, ready, this.renderedAt))
         .catch(() => response.destroy())
     else write(request, response, this.status, coded, this.renderedAt)
+  }
+
+  private withNotice(language: string): Page {
+    const notice = `<p role="status" class="bg-warn-soft px-4 py-3 text-center text-sm text-warn">${readerWords(language).stale}</p>`
+    const body = this.plain.body.toString("utf8").replace(/<body[^>]*>/, (start) => start + notice)
+    return new Page({ ...this.rendered, body: Buffer.from(body) })
   }
 
   private code(accepted: string | string[] | undefined): Coded | Promise<Coded> {

@@ -4,21 +4,15 @@ import { type WebSocket, WebSocketServer } from "ws"
 import { AppError, toAppError } from "@/lib/errors"
 import { answerHeaders } from "@/lib/headers/answer-headers"
 import type { RenderPost } from "@/lib/live/answer-get-updates"
-import { type Channel, type EndReason, memoOf, type Subscriber } from "@/lib/live/channel"
 import type { Hub } from "@/lib/live/hub"
-import { END_WORDS, MOST_UNSENT_BYTES } from "@/lib/live/sse"
 import { requireStream } from "@/lib/live/stream-request"
-import { deltaFrame, PING_FRAME, PROTOCOL, positionFrame, rendersFrame } from "@/lib/live/websocket-frames"
-import { frameOf, isNothingNew, type WireDelta } from "@/lib/live/wire"
+import { PROTOCOL } from "@/lib/live/websocket-frames"
+import { DeltaSocket, DrawnSocket } from "./socket-subscribers"
 
 const PATH = /^\/ws\/channel\/([^/?]+)\/?(?:\?(.*))?$/
-const CLOSE_CODES: Record<EndReason, number> = { slow: 1013, gone: 4404, restart: 1012 }
-const GOODBYE_MS = 2_000
 /** Readers have nothing to say; the largest frame that is taken at all. */
 const MOST_BYTES_IN = 1024
 const MOST_FRAMES_IN = 50
-/** Taking an answer costs more than a sign of life. Whoever vanished without a word is let go after some minutes. */
-const PING_EVERY = 4
 
 // Without compression, lists of clients or UTF-8 checks that nobody needs: a held socket costs some kilobytes.
 const sockets = new WebSocketServer({
@@ -48,10 +42,8 @@ export async function serveSocket(
   if (!stream || socket.destroyed) return
   const { channel, cursor } = stream
   sockets.handleUpgrade(request, socket, head, (client) => {
-    const base = { ...cursor, transport: "websocket", busy: false, beatAt: 0, ...closing(client, socket) }
-    const subscriber: Subscriber = isOwn
-      ? { ...base, ...ownFormat(socket, watchPongs(client, PING_EVERY)) }
-      : { ...base, ...seedsFormat(channel, socket, watchPongs(client, 1), renderPost) }
+    const opened = { client, socket, cursor }
+    const subscriber = isOwn ? new DeltaSocket(opened) : new DrawnSocket(opened, channel, renderPost)
     guard(client)
     client.once("close", () => hub.unsubscribe(channel, subscriber))
     void hub.subscribe(channel, subscriber)
@@ -80,52 +72,6 @@ async function requirePosition(hub: Hub, slug: string, query: URLSearchParams, i
   return { channel, cursor: { epoch, version } }
 }
 
-function ownFormat(socket: Duplex, pulse: () => Pulse): Pick<Subscriber, "send" | "beat"> {
-  return {
-    send: (wire) => write(socket, frameOf(wire, "websocket", deltaFrame)),
-    beat: (channel) => beat(socket, pulse(), memoOf(channel, "websocket position", positionFrames)),
-  }
-}
-
-function positionFrames(channel: Channel): BeatFrames {
-  const quiet = positionFrame(channel)
-  return { quiet, asked: Buffer.concat([quiet, PING_FRAME]) }
-}
-
-function seedsFormat(
-  channel: Channel,
-  socket: Duplex,
-  pulse: () => Pulse,
-  renderPost: RenderPost,
-): Pick<Subscriber, "send" | "beat"> {
-  // Drawing takes its time: frames leave in the order in which they were asked for.
-  let queue = Promise.resolve(true)
-  const draw = async (wire: WireDelta) => {
-    const { blog } = channel.snapshot
-    return blog ? write(socket, await frameOf(wire, "seeds", (each) => rendersFrame(each, blog, renderPost))) : false
-  }
-  return {
-    send: (wire) => {
-      if (!isNothingNew(wire)) queue = queue.then(() => draw(wire)).catch(() => false)
-      return socket.writableLength <= MOST_UNSENT_BYTES
-    },
-    beat: () => beat(socket, pulse(), PING_FRAMES),
-  }
-}
-
-function closing(client: WebSocket, socket: Duplex): Pick<Subscriber, "end"> {
-  return {
-    end: (reason) => {
-      if (reason === "slow") socket.destroy()
-      else {
-        client.close(CLOSE_CODES[reason], END_WORDS[reason])
-        // One that vanished never answers the goodbye.
-        setTimeout(() => socket.destroy(), GOODBYE_MS).unref()
-      }
-    },
-  }
-}
-
 function guard(client: WebSocket): void {
   let frames = 0
   client.on("error", () => client.terminate())
@@ -133,38 +79,4 @@ function guard(client: WebSocket): void {
     frames += 1
     if (frames > MOST_FRAMES_IN) client.close(1008, "Readers have nothing to send.")
   })
-}
-
-/** What is due to a reader: a sign of life, one that it is to answer, or the end because it did not answer the last. */
-type Pulse = "quiet" | "asked" | "gone"
-type BeatFrames = Record<Exclude<Pulse, "gone">, Buffer>
-
-/** A format without positions: a ping is all that can be said. */
-const PING_FRAMES: BeatFrames = { quiet: PING_FRAME, asked: PING_FRAME }
-
-/** Asks with every so many signs of life, the first at random so that not all answer at once. */
-function watchPongs(client: WebSocket, every: number): () => Pulse {
-  let answered = true
-  let beats = Math.floor(Math.random() * every)
-  client.on("pong", () => {
-    answered = true
-  })
-  return () => {
-    beats += 1
-    if (beats % every !== 0) return "quiet"
-    if (!answered) return "gone"
-    answered = false
-    return "asked"
-  }
-}
-
-function beat(socket: Duplex, pulse: Pulse, frames: BeatFrames): void {
-  if (pulse === "gone") socket.destroy()
-  else write(socket, frames[pulse])
-}
-
-function write(socket: Duplex, frame: Buffer): boolean {
-  // A socket that was closed meanwhile takes it without a word, and is let go by its close.
-  socket.write(frame)
-  return socket.writableLength <= MOST_UNSENT_BYTES
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { db } from "@/lib/db/client"
 import { fillBlog } from "./fill-blog"
+import { COLLECTS_GARBAGE, collectGarbage } from "./garbage"
 import type { Transport } from "./load/readers"
 import { METRICS, readMetric } from "./read-metrics"
 import { printTable } from "./statistics"
@@ -11,12 +12,10 @@ const TRANSPORTS = ["long-polling", "sse", "websocket"] as const
 const ROUNDS = process.argv.includes("--long") ? 50 : 10
 const EACH = 1_000
 const LIMITS = { secondsToNobody: 30, megabytes: 10 }
-const SETTLE_MS = 3_000
-const COLLECTS_GARBAGE = "--import tsx --import ./scripts/bench/collect-garbage.ts"
 
 /** Readers who come and go, thousands of them, and leave nothing behind: no reader counted, no memory, one connection that listens. */
 export async function benchChurn(): Promise<boolean> {
-  const subject = await startApp({ ...METRICS, NODE_OPTIONS: COLLECTS_GARBAGE })
+  const subject = await startApp({ ...METRICS, ...COLLECTS_GARBAGE })
   try {
     const rows: string[][] = []
     const missed: string[] = []
@@ -76,13 +75,9 @@ async function churn(subject: Subject, transport: Transport) {
   }
 }
 
-/** What the heap holds once its garbage is collected: twice, for what only the first makes collectable. */
+/** What the heap holds once its garbage is collected. */
 async function keptBytes(subject: Subject): Promise<number> {
-  for (let time = 0; time < 2; time += 1) {
-    await sleep(SETTLE_MS)
-    process.kill(subject.pid, "SIGUSR2")
-  }
-  await sleep(SETTLE_MS)
+  await collectGarbage(subject.pid)
   return readMetric(subject, "nodejs_heap_size_used_bytes")
 }
 

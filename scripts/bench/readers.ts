@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { type Filled, fillBlog } from "./fill-blog"
+import { COLLECTS_GARBAGE, collectGarbage } from "./garbage"
 import { keepToLastCore } from "./keep-to-core"
 import type { OpenReaders, Transport } from "./load/readers"
 import { cpuMilliseconds, residentBytes } from "./process-stats"
@@ -50,7 +51,7 @@ export async function benchReaders(): Promise<boolean> {
   const rows: Row[] = []
   const notes: string[] = []
   for (const transport of wanted) {
-    const subject = alone ? await startLiveServer() : await startApp()
+    const subject = alone ? await startLiveServer(COLLECTS_GARBAGE) : await startApp(COLLECTS_GARBAGE)
     const [load, floor, floorLoad] = ["./load/readers.ts", "./load/floor-server.ts", "./load/readers.ts"].map(
       startWorker,
     ) as [Worker, Worker, Worker]
@@ -103,9 +104,7 @@ async function measureCounts(bench: Bench): Promise<Row[]> {
   await measure()
   await load.call("drop", 200)
   await floorLoad.call("drop", 200)
-  // Longer than for readers: an engine gives back what it needed to warm up only when it has long been at rest.
-  await sleep(3 * SETTLE_MS)
-  const empty = residentBytes(subject.pid)
+  const empty = await weigh(subject.pid)
   const rows: Row[] = []
   let held = 0
   for (const count of COUNTS) {
@@ -114,11 +113,17 @@ async function measureCounts(bench: Bench): Promise<Row[]> {
     held = count
     await sleep(SETTLE_MS)
     const cpuPercent = await measureIdle(subject.pid)
-    // At rest: garbage of how they came is gone by now.
-    const kilobytes = (residentBytes(subject.pid) - empty) / 1024 / count
-    rows.push({ transport, count, kilobytes, cpuPercent, ...(await measure()) })
+    const times = await measure()
+    const kilobytes = ((await weigh(subject.pid)) - empty) / 1024 / count
+    rows.push({ transport, count, kilobytes, cpuPercent, ...times })
   }
   return rows
+}
+
+// What readers hold, without the garbage of how they came and of what they were sent: when that goes is an engine's moment.
+async function weigh(pid: number): Promise<number> {
+  await collectGarbage(pid)
+  return residentBytes(pid)
 }
 
 // Per cent of a CPU, without the busiest seconds: garbage of how the readers came is collected in one or two of them.
@@ -155,11 +160,10 @@ async function measureHolding(): Promise<string> {
   try {
     const count = COUNTS.at(-1) ?? 0
     const port = await holder.call<number>("listen")
-    await sleep(SETTLE_MS)
-    const empty = residentBytes(holder.pid)
+    const empty = await weigh(holder.pid)
     await load.call("open", { transport: "long-polling", port, slug: "floor", epoch: "floor", version: 0, count })
-    await sleep(3 * SETTLE_MS)
-    const [held, kilobytes] = [await holder.call<number>("count"), (residentBytes(holder.pid) - empty) / 1024 / count]
+    const kilobytes = ((await weigh(holder.pid)) - empty) / 1024 / count
+    const held = await holder.call<number>("count")
     return `A bare node:http server that holds ${held} requests, and has never answered one: ${kilobytes.toFixed(1)} KB each.`
   } finally {
     await Promise.all([holder, load].map((worker) => worker.stop()))

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
-import type { AddressInfo } from "node:net"
+import { type AddressInfo, createServer, type Socket } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest"
 import { editBlog } from "@/lib/blogs/edit-blog"
@@ -13,6 +13,7 @@ import { processHub, stopLive } from "@/lib/live/process-hub"
 import { editPost } from "@/lib/posts/edit-post"
 import { readBlogPage } from "@/lib/posts/read-page"
 import { createHttpServer } from "@/lib/server/http-server"
+import { listen } from "../fakes/listen"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog, makePost } from "../setup/story"
 
@@ -242,7 +243,7 @@ describe("a page that all readers get alike", () => {
     expect((await read(`/${blog.slug}-moved`)).status).toBe(200)
   })
 
-  it("is shown as it was, and says so, while neither database nor app can make it; not what was taken back", async () => {
+  it("is shown as it was, and says so, while the database keeps silent or is away; not what was taken back", async () => {
     const [blog, other] = [await makeBlog({ language: "de" }), await makeBlog()]
     await makePost(blog.id, "known")
     const post = await makePost(other.id, "taken back")
@@ -254,18 +255,38 @@ describe("a page that all readers get alike", () => {
     await vi.waitFor(() => expect(hub.channels.get(other.id)?.announced).toBe(2))
     await stopLive()
     await closeDb()
-    setDatabaseUrl("postgresql://nobody:nothing@127.0.0.1:1/none")
-    app.fails = true
-    try {
-      // The hub's last look holds for half a second.
-      await sleep(600)
+    const silent = await startSilentServer()
+    setDatabaseUrl(`postgresql://nobody:nothing@127.0.0.1:${new URL(silent.url).port}/none`)
+    Object.assign(app, { renders: 0, fails: true })
+    const expectKnown = async () => {
       const page = await read(`/${blog.slug}`)
       expect([page.status, page.text]).toEqual([200, expect.stringContaining("[known]")])
       expect(page.text).toMatch(/<body><p role="status"[^>]*>[^<]*Redaktion/)
-      expect(await read(`/${other.slug}`)).toMatchObject({ status: 500, text: expect.stringContaining("Our fault") })
+    }
+    try {
+      // The hub's last look holds for half a second.
+      await sleep(600)
+      const takenBack = read(`/${other.slug}`)
+      await expectKnown()
+      await expectKnown()
+      // The hub still waits for the database, so nobody even began to make a page.
+      expect(app.renders).toBe(0)
+      await silent.stop()
+      expect(await takenBack).toMatchObject({ status: 500, text: expect.stringContaining("Our fault") })
+      await expectKnown()
     } finally {
+      await silent.stop()
       await closeDb()
       setDatabaseUrl(database)
     }
   })
 })
+
+/** Takes connections and says nothing, as a database that hangs. */
+async function startSilentServer() {
+  const held: Socket[] = []
+  const server = createServer((socket) => void held.push(socket.on("error", () => {})))
+  return listen(server, () => {
+    for (const socket of held) socket.destroy()
+  })
+}

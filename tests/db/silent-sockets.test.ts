@@ -44,8 +44,8 @@ async function openSpeaking({ slug, epoch }: DeskBlog): Promise<WebSocket> {
 }
 
 describe.each([
-  // Sent every 25 s: asked with each fourth one, and let go when the next question is due.
-  { format: "own", beats: 8 },
+  // Sent every 25 s: asked with each eighth one, and let go when the next question is due.
+  { format: "own", beats: 16 },
   { format: "seeds", beats: 2 },
 ] as const)("a socket of $format format whose reader vanished without a word", ({ format, beats }) => {
   it(`is let go after at most ${beats} signs of life; who answers stays`, async () => {
@@ -66,7 +66,7 @@ describe.each([
     }
     await closed
     await expect.poll(() => channel.subscribers.size).toBe(1)
-    expect(pings).toBeLessThanOrEqual(Math.ceil(beats / 4))
+    expect(pings).toBeLessThanOrEqual(Math.ceil(beats / 8))
     expect(here.readyState).toBe(WebSocket.OPEN)
   })
 })

@@ -1,3 +1,4 @@
+import "../collect-garbage"
 import { createServer, type ServerResponse } from "node:http"
 import { serveCalls } from "../worker"
 import { listen } from "./listen"

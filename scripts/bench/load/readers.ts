@@ -19,7 +19,7 @@ export type OpenReaders = {
 const AT_ONCE = 250
 /** Every delta ends like this, and nothing else that is sent holds it. */
 const END_OF_DELTA = '"removals":['
-const PING = Buffer.from([0x89, 0])
+const PING = 0x89
 const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0])
 
 type Reader = { socket: net.Socket; version: number; tail: string; arrived: number; opened: () => void }
@@ -76,7 +76,7 @@ function openOne(version: number): Promise<void> {
 
 function take(reader: Reader, chunk: Buffer): void {
   // A ping is the last of what comes with it. Looking for it everywhere would cost these readers what the floor's do not pay.
-  if (settings.transport === "websocket" && chunk.indexOf(PING, -PING.length) >= 0) reader.socket.write(PONG)
+  if (settings.transport === "websocket" && chunk.at(-2) === PING && chunk.at(-1) === 0) reader.socket.write(PONG)
   // Looked for in the whole chunk first; only what may be half of it is kept.
   if (!chunk.includes(END_OF_DELTA)) {
     const text = reader.tail + chunk.toString("latin1", 0, 64)
