@@ -33,7 +33,7 @@ const SCRIPTS: [Step[], Step[]][] = [
   ],
 ]
 const ALL = runsOf(SCRIPTS)
-const RUNS = LONG ? ALL : ALL.filter((_, index) => index < 4 || index % 12 === 6)
+const RUNS = LONG ? ALL : ALL.filter((_, index) => index === 0 || index % 12 === 6)
 
 for (const hears of [true, false]) {
   test(`two people edit, pin and delete one update, ${hears ? "each seeing what the other does" : "neither hearing of the other"}: no word is lost`, async ({
