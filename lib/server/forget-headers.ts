@@ -1,5 +1,9 @@
-import type { IncomingMessage } from "node:http"
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http"
 import { readHeader } from "./read-header"
+
+/** One for all readers. */
+const NO_LINES: string[] = []
+const NO_HEADERS: IncomingHttpHeaders = Object.freeze({})
 
 /**
  * Lets go of what a browser said of itself in a request that is held for long: it would be a good part of what a reader
@@ -7,6 +11,6 @@ import { readHeader } from "./read-header"
  */
 export function forgetHeaders(request: IncomingMessage): void {
   const tag = readHeader(request, "if-none-match")
-  request.rawHeaders = []
-  request.headers = tag === undefined ? {} : { "if-none-match": tag }
+  request.rawHeaders = NO_LINES
+  request.headers = tag === undefined ? NO_HEADERS : { "if-none-match": tag }
 }

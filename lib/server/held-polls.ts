@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http"
+import type { Admission } from "@/lib/live/admission"
 import { changesAnswer } from "@/lib/live/answer-changes"
 import { type Channel, Waiter } from "@/lib/live/channel"
 import type { Hub } from "@/lib/live/hub"
@@ -6,12 +7,13 @@ import type { Snapshot } from "@/lib/live/read-changes"
 import { frameOf, type WireDelta } from "@/lib/live/wire"
 import { forgetHeaders } from "./forget-headers"
 import { PreparedAnswer } from "./prepared-answer"
+import { readerAddress } from "./reader-address"
 
 /** Answers in the ordinary way, when the next delta is not at hand. Knows the request from its response. */
 type AnswerOtherwise = (response: ServerResponse) => void
 
 /** A long poll at the blog's position: which change it waits for, and how long. */
-export type HeldQuestion = { hub: Hub; channel: Channel; snapshot: Snapshot; milliseconds: number }
+export type HeldQuestion = { url: string; hub: Hub; channel: Channel; snapshot: Snapshot; milliseconds: number }
 
 const MOST_QUESTIONS = 500
 
@@ -24,7 +26,8 @@ export class HeldPolls {
 
   constructor(
     private readonly longestWait: number,
-    private readonly answerOtherwise: AnswerOtherwise,
+    readonly admission: Admission,
+    readonly answerOtherwise: AnswerOtherwise,
   ) {}
 
   /** The question of an address that was asked before and is at the blog's position still; else null. */
@@ -45,15 +48,21 @@ export class HeldPolls {
     if (query.get("epoch") !== snapshot.epoch || query.get("after") !== String(snapshot.version)) return null
     const seconds = Number(query.get("wait"))
     if (!Number.isSafeInteger(seconds) || seconds <= 0) return null
-    const question = { hub, channel, snapshot, milliseconds: Math.min(seconds, this.longestWait) * 1000 }
+    const question = { url, hub, channel, snapshot, milliseconds: Math.min(seconds, this.longestWait) * 1000 }
     if (this.questions.size >= MOST_QUESTIONS) this.questions.clear()
     this.questions.set(url, question)
     return question
   }
 
-  hold(question: HeldQuestion, response: ServerResponse): void {
+  /** False when there are too many readers already. */
+  hold(question: HeldQuestion, response: ServerResponse): boolean {
+    const address = readerAddress(response.req)
+    if (!this.admission.enter(address)) return false
     forgetHeaders(response.req)
-    new HeldAnswer(question, response, this.answerOtherwise)
+    // The same letters, but not a text of its own for each.
+    response.req.url = question.url
+    new HeldAnswer(question, response, address, this)
+    return true
   }
 }
 
@@ -62,10 +71,14 @@ class HeldAnswer extends Waiter {
   constructor(
     private readonly question: HeldQuestion,
     private readonly response: ServerResponse,
-    private readonly answerOtherwise: AnswerOtherwise,
+    address: string,
+    private readonly polls: HeldPolls,
   ) {
     super(question.channel, question.snapshot.version, question.milliseconds)
-    response.on("close", () => this.leave())
+    response.on("close", () => {
+      this.leave()
+      polls.admission.leave(address)
+    })
   }
 
   protected answer(): void {
@@ -73,7 +86,7 @@ class HeldAnswer extends Waiter {
     const { hub, channel, snapshot } = question
     const wire = channel.snapshot.blog ? hub.peekChanges(channel, snapshot.epoch, snapshot.version) : null
     if (!wire) {
-      this.answerOtherwise(response)
+      this.polls.answerOtherwise(response)
       return
     }
     frameOf(wire, "held poll", prepare).send(response)

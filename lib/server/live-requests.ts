@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Duplex } from "node:stream"
-import { resolveAddress, shortenAddress } from "@/lib/client-address"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { errorAnswer } from "@/lib/live/answer"
@@ -10,10 +9,11 @@ import { processHub } from "@/lib/live/process-hub"
 import { renderPostHtml } from "@/lib/posts/render-html"
 import { matchDeskStream } from "@/lib/together/desk-stream"
 import { serveDeskStream } from "./desk-endpoint"
-import { HeldPolls } from "./held-polls"
+import { HeldPolls, type HeldQuestion } from "./held-polls"
 import { isOurHost, mayOpenSocket } from "./hosts"
 import { KeptAnswers } from "./kept-answers"
 import { readHeader } from "./read-header"
+import { readerAddress } from "./reader-address"
 import { sendAnswer } from "./send-answer"
 import { serveStream } from "./sse-endpoint"
 import { matchSocket, refuseUpgrade, serveSocket } from "./websocket-gateway"
@@ -33,7 +33,7 @@ export function liveRequests(): LiveRequests {
   const kept = new KeptAnswers()
   const admission = processAdmission()
   const enter = (request: IncomingMessage, held: { on(event: "close", leave: () => void): unknown }): boolean => {
-    const address = addressOf(request)
+    const address = readerAddress(request)
     if (!admission.enter(address)) return false
     held.on("close", () => admission.leave(address))
     return true
@@ -62,7 +62,11 @@ export function liveRequests(): LiveRequests {
     answerInTurn(response.req, response, target)
   }
 
-  const heldPolls = new HeldPolls(POLLING_TIMEOUT, answerWithoutWait)
+  const heldPolls = new HeldPolls(POLLING_TIMEOUT, admission, answerWithoutWait)
+  const hold = (question: HeldQuestion, response: ServerResponse): true => {
+    if (!heldPolls.hold(question, response)) refuseReader(response)
+    return true
+  }
 
   return {
     answerKept: (request, response) => kept.send(request, response),
@@ -71,13 +75,12 @@ export function liveRequests(): LiveRequests {
       const url = request.url ?? "/"
       if (!url.startsWith("/api/")) return false
       const question = request.method === "GET" ? heldPolls.known(url) : null
-      if (question) {
-        if (enter(request, response)) heldPolls.hold(question, response)
-        else refuseReader(response)
-        return true
-      }
+      if (question) return hold(question, response)
       const target = splitTarget(url)
       const { pathname, query } = target
+      const slug = request.method === "GET" && query.has("wait") ? matchChanges(pathname) : null
+      const asked = slug ? heldPolls.parse(processHub(), url, slug, query) : null
+      if (asked) return hold(asked, response)
       const stream = request.method === "GET" ? matchStream(pathname) : null
       const desk = request.method === "GET" ? matchDeskStream(pathname) : null
       if ((stream || desk || isHeldRequest(pathname, query)) && !enter(request, response)) {
@@ -93,11 +96,7 @@ export function liveRequests(): LiveRequests {
         void serveStream(processHub(), { slug: stream, query, lastEventId }, request, response)
         return true
       }
-      const slug = request.method === "GET" && query.has("wait") ? matchChanges(pathname) : null
-      const asked = slug ? heldPolls.parse(processHub(), url, slug, query) : null
-      if (!asked) return answerInTurn(request, response, target)
-      heldPolls.hold(asked, response)
-      return true
+      return answerInTurn(request, response, target)
     },
 
     upgrade: (request, socket, head) => {
@@ -114,10 +113,6 @@ export function liveRequests(): LiveRequests {
 
 function refuseReader(response: ServerResponse): void {
   sendAnswer(response, errorAnswer(new AppError("too_many_readers")))
-}
-
-function addressOf(request: IncomingMessage): string {
-  return shortenAddress(resolveAddress(request.socket.remoteAddress, readHeader(request, "x-forwarded-for"))) ?? ""
 }
 
 type Target = { pathname: string; query: URLSearchParams }
