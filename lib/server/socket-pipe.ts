@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
-import { MOST_UNSENT_BYTES, type SsePipe } from "@/lib/live/sse"
+import type { SsePipe } from "@/lib/live/sse"
 import { forgetHeaders } from "./forget-headers"
+import { writeWhole } from "./write-whole"
 
 /** Begins an event stream on node:http. Events are written as chunks, with `toChunk` around them. */
 export function openSocketPipe(
@@ -30,9 +31,7 @@ class SocketPipe implements SsePipe {
   ) {}
 
   write(event: Buffer): boolean {
-    // A socket that was closed meanwhile takes it without a word, and is let go by its close.
-    this.socket.write(event)
-    return this.socket.writableLength <= MOST_UNSENT_BYTES
+    return writeWhole(this.socket, event)
   }
 
   end(now: boolean): void {

@@ -3,9 +3,10 @@ import type { WebSocket } from "ws"
 import type { RenderPost } from "@/lib/live/answer-get-updates"
 import { type Channel, type EndReason, memoOf, type Subscriber } from "@/lib/live/channel"
 import type { Cursor } from "@/lib/live/delta"
-import { END_WORDS, MOST_UNSENT_BYTES } from "@/lib/live/sse"
+import { END_WORDS } from "@/lib/live/sse"
 import { deltaFrame, PING_FRAME, positionFrame, rendersFrame } from "@/lib/live/websocket-frames"
 import { frameOf, isNothingNew, type WireDelta } from "@/lib/live/wire"
+import { keepsUp, writeWhole } from "./write-whole"
 
 const CLOSE_CODES: Record<EndReason, number> = { slow: 1013, gone: 4404, restart: 1012 }
 const GOODBYE_MS = 2_000
@@ -55,7 +56,7 @@ abstract class SocketSubscriber implements Subscriber {
     if (isAsked && !this.answered) return void this.socket.destroy()
     if (isAsked) this.answered = false
     const { quiet, asked } = this.beatFrames(channel)
-    this.write(isAsked ? asked : quiet)
+    writeWhole(this.socket, isAsked ? asked : quiet)
   }
 
   end(reason: EndReason): void {
@@ -64,12 +65,6 @@ abstract class SocketSubscriber implements Subscriber {
     client.close(CLOSE_CODES[reason], END_WORDS[reason])
     // One that vanished never answers the goodbye.
     setTimeout(() => socket.destroy(), GOODBYE_MS).unref()
-  }
-
-  protected write(frame: Buffer): boolean {
-    // A socket that was closed meanwhile takes it without a word, and is let go by its close.
-    this.socket.write(frame)
-    return this.socket.writableLength <= MOST_UNSENT_BYTES
   }
 }
 
@@ -80,7 +75,7 @@ export class DeltaSocket extends SocketSubscriber {
   }
 
   send(wire: WireDelta): boolean {
-    return this.write(frameOf(wire, "websocket", deltaFrame))
+    return writeWhole(this.socket, frameOf(wire, "websocket", deltaFrame))
   }
 
   protected beatFrames(channel: Channel): BeatFrames {
@@ -111,7 +106,7 @@ export class DrawnSocket extends SocketSubscriber {
 
   send(wire: WireDelta): boolean {
     if (!isNothingNew(wire)) this.queue = this.queue.then(() => this.draw(wire)).catch(() => false)
-    return this.socket.writableLength <= MOST_UNSENT_BYTES
+    return keepsUp(this.socket)
   }
 
   protected beatFrames(): BeatFrames {
@@ -121,6 +116,6 @@ export class DrawnSocket extends SocketSubscriber {
   private async draw(wire: WireDelta): Promise<boolean> {
     const { blog } = this.channel.snapshot
     if (!blog) return false
-    return this.write(await frameOf(wire, "seeds", (each) => rendersFrame(each, blog, this.renderPost)))
+    return writeWhole(this.socket, await frameOf(wire, "seeds", (each) => rendersFrame(each, blog, this.renderPost)))
   }
 }

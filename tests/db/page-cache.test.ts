@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
-import { type AddressInfo, createServer, type Socket } from "node:net"
+import type { AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest"
 import { editBlog } from "@/lib/blogs/edit-blog"
@@ -13,7 +13,7 @@ import { processHub, stopLive } from "@/lib/live/process-hub"
 import { editPost } from "@/lib/posts/edit-post"
 import { readBlogPage } from "@/lib/posts/read-page"
 import { createHttpServer } from "@/lib/server/http-server"
-import { listen } from "../fakes/listen"
+import { startTcpProxy } from "../fakes/tcp-proxy"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog, makePost } from "../setup/story"
 
@@ -255,7 +255,8 @@ describe("a page that all readers get alike", () => {
     await vi.waitFor(() => expect(hub.channels.get(other.id)?.announced).toBe(2))
     await stopLive()
     await closeDb()
-    const silent = await startSilentServer()
+    // Takes connections and passes nothing on, as a database that hangs.
+    const silent = await startTcpProxy(new URL(database), () => {})
     setDatabaseUrl(`postgresql://nobody:nothing@127.0.0.1:${new URL(silent.url).port}/none`)
     Object.assign(app, { renders: 0, fails: true })
     const expectKnown = async () => {
@@ -281,12 +282,3 @@ describe("a page that all readers get alike", () => {
     }
   })
 })
-
-/** Takes connections and says nothing, as a database that hangs. */
-async function startSilentServer() {
-  const held: Socket[] = []
-  const server = createServer((socket) => void held.push(socket.on("error", () => {})))
-  return listen(server, () => {
-    for (const socket of held) socket.destroy()
-  })
-}
