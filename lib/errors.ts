@@ -97,8 +97,12 @@ export type PublicError = { code: ErrorCode; message: string; issues?: Issue[]; 
 
 type ErrorFacts = { issues?: Issue[]; details?: Record<string, unknown>; retryAfter?: number; cause?: unknown }
 
+// A build loads this module several times in one process, each with a class of its own: `instanceof` knows one of them.
+const BRAND: unique symbol = Symbol.for("running-story.AppError")
+
 /** An error that people are meant to see. `details` are extra public fields, such as the current post of a conflict. */
 export class AppError extends Error {
+  readonly [BRAND] = true
   readonly issues: Issue[] | undefined
   readonly details: Record<string, unknown> | undefined
   /** Seconds after which the same may be asked again, where that is known. */
@@ -134,9 +138,14 @@ const DATABASE_DOWN =
 // What PostgreSQL says of a NUL or half a character (a lone surrogate), which no text of its can hold.
 const UNSTORABLE = /22P05|22021|invalid byte sequence|unsupported Unicode escape|invalid input syntax for type json/
 
+/** True for an error of ours, whichever copy of this module made it. */
+export function isAppError(thrown: unknown): thrown is AppError {
+  return typeof thrown === "object" && thrown !== null && BRAND in thrown
+}
+
 /** Maps anything thrown to an error that people may see. What is not ours becomes `internal`, without its words. */
 export function toAppError(thrown: unknown): AppError {
-  if (thrown instanceof AppError) return thrown
+  if (isAppError(thrown)) return thrown
   if (thrown instanceof Error && UNSTORABLE.test(thrown.message)) {
     const message = "There is a character that no text can hold (NUL or half a character). Remove it."
     return new AppError("invalid_input", { issues: [{ path: "", message }], cause: thrown })

@@ -74,8 +74,8 @@ function readArguments() {
 }
 
 async function toWords(error: unknown): Promise<string> {
-  const { AppError } = await import("@/lib/errors")
-  if (!(error instanceof AppError)) return error instanceof Error ? error.message : String(error)
+  const { isAppError } = await import("@/lib/errors")
+  if (!isAppError(error)) return error instanceof Error ? error.message : String(error)
   const issues = error.issues?.map(({ path, message }) => `  ${path}: ${message}`) ?? []
   return [error.message, ...issues].join("\n")
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 import { APOLLO_11 } from "@/lib/demo/apollo-11/apollo-11"
-import { httpApi, Refused } from "@/lib/demo/http-api"
+import { httpApi, isRefused } from "@/lib/demo/http-api"
 import { replayStory } from "@/lib/demo/replay"
 import { env } from "@/lib/env"
 import { findRunning } from "@/lib/server/data-dir"
@@ -42,7 +42,7 @@ async function run({ speed, url, token }: Options): Promise<void> {
     })
     console.log(stopped.signal.aborted ? "\nStopped; the blog is ended." : "\nThat was all; the blog is ended.")
   } catch (error) {
-    throw error instanceof Refused && error.status === 401 ? refusedToken(url, error) : error
+    throw isRefused(error) && error.status === 401 ? refusedToken(url, error) : error
   } finally {
     await own.revoke()
   }

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation"
-import { AppError, type ErrorCode } from "@/lib/errors"
+import { type ErrorCode, isAppError } from "@/lib/errors"
 
 const NOT_HERE: ErrorCode[] = ["not_found", "blog_not_found", "post_not_found", "revision_not_found", "forbidden"]
 
@@ -8,7 +8,7 @@ export async function found<T>(read: Promise<T>): Promise<T> {
   try {
     return await read
   } catch (error) {
-    if (error instanceof AppError && NOT_HERE.includes(error.code)) notFound()
+    if (isAppError(error) && NOT_HERE.includes(error.code)) notFound()
     throw error
   }
 }

@@ -14,8 +14,9 @@ export type Actor =
       /** Roles on single blogs; null: no access to that one. */
       blogRoles?: Readonly<Record<string, Role | null>>
       source: Source
-      /** The session that asks, where it is one. */
+      /** The session that asks, where it is one, and when it ends at the latest. */
       sessionId?: string
+      sessionEndsAt?: Date
     }
   | {
       kind: "token"

@@ -1,10 +1,10 @@
 import { db } from "@/lib/db/client"
 import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "./actor"
-import { announcePerson } from "./announce-person"
 import { forgetTries } from "./attempts"
 import { createUser, lockPeople } from "./create-user"
 import { noteAccess } from "./deed"
+import { deleteSessions } from "./delete-sessions"
 import { hashPassword, requireGoodPassword } from "./password"
 import { type MakeAdminInput, makeAdminSchema } from "./schema"
 
@@ -37,14 +37,13 @@ export async function makeAdmin(input: MakeAdminInput): Promise<"made" | "recove
     await tx.account.create({
       data: { id: userId, userId, accountId: userId, providerId: "credential", password: passwordHash },
     })
-    await tx.session.deleteMany({ where: { userId } })
+    await deleteSessions(tx, userId)
     await noteAccess(tx, {
       actor: TERMINAL,
       blogId: null,
       action: "person.role",
       details: { ...details, from: role, userId },
     })
-    await announcePerson(tx, userId)
     return "recovered" as const
   })
   await forgetTries({ account: email, address: null })

@@ -2,8 +2,8 @@ import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "./actor"
-import { announcePerson } from "./announce-person"
 import { countTry, forgetTries } from "./attempts"
+import { deleteSessions } from "./delete-sessions"
 import { logSecurity } from "./log-security"
 import { hashPassword, requireGoodPassword, verifyPassword } from "./password"
 import { requireUser } from "./require-user"
@@ -44,11 +44,10 @@ export async function changeOwnPassword(actor: Actor, input: ChangePasswordInput
     throw new AppError("wrong_credentials")
   }
   const hash = await hashPassword(password)
-  await db().$transaction([
-    db().account.update({ where: { id: account.id }, data: { password: hash } }),
-    db().session.deleteMany({ where: { userId: user.id, id: { not: user.sessionId ?? "" } } }),
-  ])
-  await announcePerson(db(), user.id)
+  await db().$transaction(async (tx) => {
+    await tx.account.update({ where: { id: account.id }, data: { password: hash } })
+    await deleteSessions(tx, user.id, { id: { not: user.sessionId ?? "" } })
+  })
   await forgetTries(attempt)
   logSecurity("password.changed", { person: user.id })
 }

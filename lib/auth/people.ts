@@ -5,6 +5,7 @@ import { announcePerson } from "./announce-person"
 import { authorize } from "./authorize"
 import { lockPeople } from "./create-user"
 import { noteAccess } from "./deed"
+import { deleteSessions } from "./delete-sessions"
 import { logSecurity } from "./log-security"
 import type { Role } from "./roles"
 import { sessionInUse } from "./sessions"
@@ -47,7 +48,7 @@ export async function changeRole(actor: Actor, userId: string, role: Role): Prom
     if (before.role === role) return
     if (role !== "admin") await requireOtherAdmin(tx, userId)
     await tx.user.update({ where: { id: userId }, data: { role } })
-    await tx.session.deleteMany({ where: { userId } })
+    await deleteSessions(tx, userId)
     await note(tx, "person.role", { from: before.role, to: role })
   })
 }
@@ -57,7 +58,7 @@ export async function disablePerson(actor: Actor, userId: string): Promise<void>
   await changePerson(actor, userId, async (tx, before, note) => {
     await requireOtherAdmin(tx, userId)
     await tx.user.update({ where: { id: userId }, data: { disabledAt: before.disabledAt ?? new Date() } })
-    await tx.session.deleteMany({ where: { userId } })
+    await deleteSessions(tx, userId)
     if (!before.disabledAt) await note(tx, "person.disable")
   })
 }
@@ -73,7 +74,7 @@ export async function enablePerson(actor: Actor, userId: string): Promise<void> 
 /** Signs somebody out everywhere. */
 export async function endSessions(actor: Actor, userId: string): Promise<void> {
   await changePerson(actor, userId, async (tx) => {
-    await tx.session.deleteMany({ where: { userId } })
+    await deleteSessions(tx, userId)
   })
   logSecurity("sessions.ended", { person: userId, by: actorId(actor) })
 }

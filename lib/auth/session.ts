@@ -1,8 +1,9 @@
-import { APIError } from "better-auth/api"
+import { isAPIError } from "better-auth/api"
 import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import type { Actor } from "./actor"
 import { getAuth } from "./auth"
+import { deleteSessions } from "./delete-sessions"
 import { ROLES, type Role } from "./roles"
 
 const HOUR_MS = 60 * 60 * 1000
@@ -22,7 +23,16 @@ export async function getActor(headers: Headers): Promise<Actor | null> {
   const role = ROLES.find((each) => each === user.role)
   if (!role || user.disabledAt || !(await isInUse(session))) return null
   const blogRoles = await readBlogRoles(user.id)
-  return { kind: "user", id: user.id, name: user.name, role, blogRoles, source: "desk", sessionId: session.id }
+  return {
+    kind: "user",
+    id: user.id,
+    name: user.name,
+    role,
+    blogRoles,
+    source: "desk",
+    sessionId: session.id,
+    sessionEndsAt: session.expiresAt,
+  }
 }
 
 /** The same, or throws `not_signed_in`. */
@@ -38,15 +48,15 @@ async function readBlogRoles(userId: string): Promise<Record<string, Role | null
 }
 
 // `updatedAt` is when the session was last used, to the hour.
-async function isInUse({ id, updatedAt }: { id: string; updatedAt: Date }): Promise<boolean> {
+async function isInUse({ id, userId, updatedAt }: { id: string; userId: string; updatedAt: Date }): Promise<boolean> {
   const idle = Date.now() - updatedAt.getTime()
-  if (idle > IDLE_MS) await db().session.deleteMany({ where: { id } })
+  if (idle > IDLE_MS) await db().$transaction((tx) => deleteSessions(tx, userId, { id }))
   else if (idle > HOUR_MS) await db().session.updateMany({ where: { id }, data: { updatedAt: new Date() } })
   return idle <= IDLE_MS
 }
 
 // The library hides why it could not read a session. If the database is away, asking it tells.
 async function throwCause(error: unknown): Promise<never> {
-  if (error instanceof APIError) await db().$queryRaw`select 1`
+  if (isAPIError(error)) await db().$queryRaw`select 1`
   throw error
 }

@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import type { Actor } from "./actor"
-import { announcePerson } from "./announce-person"
+import { deleteSessions } from "./delete-sessions"
 import { logSecurity } from "./log-security"
 import { requireUser } from "./require-user"
 import { IDLE_MS } from "./session"
@@ -46,16 +46,14 @@ export async function listOwnSessions(actor: Actor): Promise<OwnSession[]> {
 /** Ends one of a person's own sessions; nobody can end another's this way. Throws `not_found`. */
 export async function endOwnSession(actor: Actor, sessionId: string): Promise<void> {
   const { id } = requireUser(actor)
-  const { count } = await db().session.deleteMany({ where: { id: sessionId, userId: id } })
+  const count = await db().$transaction((tx) => deleteSessions(tx, id, { id: sessionId }))
   if (count === 0) throw new AppError("not_found")
-  await announcePerson(db(), id)
   logSecurity("sessions.ended", { person: id, by: id })
 }
 
 /** Signs a person out everywhere but here. */
 export async function endOtherSessions(actor: Actor): Promise<void> {
   const { id, sessionId } = requireUser(actor)
-  await db().session.deleteMany({ where: { userId: id, ...(sessionId ? { id: { not: sessionId } } : {}) } })
-  await announcePerson(db(), id)
+  await db().$transaction((tx) => deleteSessions(tx, id, sessionId ? { id: { not: sessionId } } : {}))
   logSecurity("sessions.ended", { person: id, by: id })
 }

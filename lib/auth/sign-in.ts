@@ -1,4 +1,4 @@
-import { APIError } from "better-auth/api"
+import { isAPIError } from "better-auth/api"
 import { getClientAddress } from "@/lib/client-address"
 import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
@@ -43,6 +43,6 @@ export async function signInAgain(input: SignInInput, userId: string, headers: H
 }
 
 function translate(error: unknown): never {
-  if (error instanceof APIError && error.statusCode < 500) throw new AppError("wrong_credentials")
+  if (isAPIError(error) && error.statusCode < 500) throw new AppError("wrong_credentials")
   throw error
 }

@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client"
-import { announcePerson } from "./announce-person"
 import { getAuth } from "./auth"
+import { deleteSessions } from "./delete-sessions"
 import { logSecurity } from "./log-security"
 import { getActor } from "./session"
 
@@ -9,9 +9,9 @@ export async function signOut(headers: Headers): Promise<Headers> {
   const actor = await getActor(headers)
   // Done here, because the library would take the cookie and say nothing when the session could not be ended.
   if (actor?.kind === "user" && actor.sessionId) {
-    await db().session.deleteMany({ where: { id: actor.sessionId } })
-    await announcePerson(db(), actor.id)
-    logSecurity("sign-out", { person: actor.id })
+    const { id: userId, sessionId: id } = actor
+    await db().$transaction((tx) => deleteSessions(tx, userId, { id }))
+    logSecurity("sign-out", { person: userId })
   }
   const auth = await getAuth()
   return (await auth.api.signOut({ headers, returnHeaders: true })).headers

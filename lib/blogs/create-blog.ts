@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
-import { db, Prisma, type Transaction } from "@/lib/db/client"
+import { db, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { newEpoch, newId } from "@/lib/ids"
 import { requireOffered } from "@/lib/live/offered-publishers"
@@ -39,6 +39,6 @@ export async function requireFreeSlug(tx: Transaction, slug: string, blogId?: st
 
 /** Two blogs taking one address at the same moment meet in the database's unique index. */
 export function nameSlugConflict(error: unknown): never {
-  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") throw new AppError("slug_taken")
+  if (error instanceof Error && "code" in error && error.code === "P2002") throw new AppError("slug_taken")
   throw error
 }

@@ -13,7 +13,12 @@ export class Refused extends Error {
     message: string,
   ) {
     super(message)
+    this.name = "Refused"
   }
+}
+
+export function isRefused(thrown: unknown): thrown is Refused {
+  return thrown instanceof Error && thrown.name === "Refused"
 }
 
 export type Call = { method: string; path: string; json?: unknown; form?: FormData; headers?: Record<string, string> }

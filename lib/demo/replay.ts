@@ -6,7 +6,7 @@ import { excerpt } from "@/lib/content/plain-text"
 import { paths } from "@/lib/paths"
 import { withPicture } from "./build-document"
 import { DEMO_PICTURE } from "./demo-picture"
-import { type HttpApi, Refused } from "./http-api"
+import { type HttpApi, isRefused } from "./http-api"
 import { paceStory } from "./pace"
 import type { Story, StoryPost } from "./story"
 
@@ -47,7 +47,7 @@ export async function replayStory({ api, story, speed, signal, say, address }: R
 
 // Nobody else has this random address: it is taken when the first try arrived and only its answer was lost.
 function ignoreTaken(error: unknown): void {
-  if (!(error instanceof Refused && error.status === 409)) throw error
+  if (!(isRefused(error) && error.status === 409)) throw error
 }
 
 async function tell({ api, slug, story, speed, signal, say }: Omit<Replay, "address"> & { slug: string }) {

@@ -21,3 +21,7 @@ export class FetchRefused extends Error {
     this.name = "FetchRefused"
   }
 }
+
+export function isFetchRefused(thrown: unknown): thrown is FetchRefused {
+  return thrown instanceof Error && thrown.name === "FetchRefused"
+}

@@ -3,7 +3,7 @@ import https from "node:https"
 import { isIP, type LookupFunction } from "node:net"
 import { INTERNET, type Network } from "./network"
 import { ENCODINGS, readAnswer } from "./read-answer"
-import { FetchRefused } from "./refusal"
+import { FetchRefused, isFetchRefused } from "./refusal"
 
 const MOST_REDIRECTS = 3
 const TIMEOUT_MS = 5_000
@@ -38,7 +38,7 @@ export async function safeFetch(address: string, wanted: Wanted, network: Networ
     }
     throw new FetchRefused("redirects")
   } catch (error) {
-    if (error instanceof FetchRefused) throw error
+    if (isFetchRefused(error)) throw error
     throw new FetchRefused(deadline.aborted ? "too_slow" : "unreachable", { cause: error })
   }
 }

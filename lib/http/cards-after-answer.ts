@@ -1,7 +1,7 @@
 import { after } from "next/server"
 import type { Actor } from "@/lib/auth/actor"
 import { bareLinks } from "@/lib/content/link-cards"
-import { AppError } from "@/lib/errors"
+import { isAppError } from "@/lib/errors"
 import { attachCards } from "@/lib/posts/attach-cards"
 import type { DeskPost } from "@/lib/posts/schema"
 import { reportError } from "./answer"
@@ -16,7 +16,7 @@ export function cardsAfterAnswer(actor: Actor, post: DeskPost): void {
       pushAfterAnswer()
     } catch (error) {
       // Too many at once, or the post is gone meanwhile: no card, and nothing that anybody must look at.
-      if (!(error instanceof AppError) || error.status >= 500) reportError(error, "cards after answer")
+      if (!isAppError(error) || error.status >= 500) reportError(error, "cards after answer")
     }
   })
 }

@@ -2,9 +2,9 @@ import type { Actor } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
 import type { PageCard } from "@/lib/content/document"
 import { env } from "@/lib/env"
-import { AppError } from "@/lib/errors"
+import { isAppError } from "@/lib/errors"
 import { INTERNET, type Network } from "@/lib/fetch/network"
-import { FetchRefused, REFUSALS, type Refusal } from "@/lib/fetch/refusal"
+import { isFetchRefused, REFUSALS, type Refusal } from "@/lib/fetch/refusal"
 import { safeFetch } from "@/lib/fetch/safe-fetch"
 import { limitConcurrency } from "@/lib/limit-concurrency"
 import { savePicture } from "@/lib/media/save-picture"
@@ -37,7 +37,7 @@ export async function fetchCard(actor: Actor, url: string, network: Network = IN
       )
       return await toCard(actor, readPageFacts(page.bytes, page.charset, page.url), network)
     } catch (error) {
-      if (error instanceof FetchRefused) return none(error.refusal)
+      if (isFetchRefused(error)) return none(error.refusal)
       throw error
     }
   })
@@ -68,8 +68,8 @@ async function storePicture(actor: Actor, url: string, network: Network): Promis
     const { id: mediaId, width, height } = await savePicture(actor, bytes)
     return width < LEAST_PICTURE_WIDTH ? null : { mediaId, width, height }
   } catch (error) {
-    if (error instanceof FetchRefused) return null
-    if (error instanceof AppError && error.code.startsWith("picture_")) return null
+    if (isFetchRefused(error)) return null
+    if (isAppError(error) && error.code.startsWith("picture_")) return null
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors"
+import { isAppError } from "@/lib/errors"
 import { countStaleReads } from "@/lib/last-known"
 import { limitConcurrency } from "@/lib/limit-concurrency"
 import { logError } from "@/lib/log"
@@ -102,7 +102,7 @@ export class PageCache {
     })
       .catch((error: unknown): Entry | null => {
         counts.pageFailures += 1
-        if (error instanceof AppError && error.code === "too_many_requests") {
+        if (isAppError(error) && error.code === "too_many_requests") {
           flight.stamp = wanted
           return refuse(wanted)
         }

@@ -1,6 +1,7 @@
 import { elapsedSince } from "@/lib/elapsed"
 import { toAppError } from "@/lib/errors"
 import type { Saved } from "@/lib/live/version-line"
+import { logError } from "@/lib/log"
 import { type DeskReader, deskEvent, OVER } from "./desk-reader"
 import { Names } from "./names"
 import { nameTab, Presence, printPresence, WHO_IS_THERE, type Where } from "./presence"
@@ -69,13 +70,16 @@ export class DeskHub {
     else this.tellPeopleSoon(blogId)
     if (desk.vitals) reader.send(Buffer.from(desk.vitals))
     else this.readVitalsSoon(blogId, 0)
+    // Rights that ended while the reader came in were announced to nobody.
+    void this.check(reader)
     return () => this.leave(reader)
   }
 
-  /** Something was saved: its desk is told; all are when some words may have been missed. */
+  /** Something was saved: its desk is told; all are when some words may have been missed, those about people too. */
   onSaved({ blogId, post }: Saved): void {
     for (const [id, desk] of this.desks) {
       if (blogId !== "" && id !== blogId) continue
+      if (blogId === "") for (const reader of desk.readers) reader.checkSoon()
       this.tell(desk, deskEvent("saved", post ? { postId: post.id, revision: post.revision } : {}))
       this.readVitalsSoon(id, AFTER_SAVE_MS)
     }
@@ -170,7 +174,8 @@ export class DeskHub {
     for (const [blogId, { readers }] of this.desks) {
       this.readVitalsSoon(blogId, 0)
       for (const reader of readers) {
-        if (reader.isBeatDue(now)) this.give(reader, deskEvent("beat", {}))
+        if (reader.isUnconfirmed(now)) this.finish(reader, deskEvent("restart", {}))
+        else if (reader.isBeatDue(now)) this.give(reader, deskEvent("beat", {}))
         if (reader.isCheckDue(now)) void this.check(reader)
       }
     }
@@ -179,16 +184,21 @@ export class DeskHub {
     this.timer = null
   }
 
-  // Ends the stream of somebody who may not read this desk any more. While that cannot be told, nothing changes.
+  // Ends the stream of somebody who may not read this desk any more. While that cannot be told, the check is made again,
+  // until the reader has gone unconfirmed for too long: then it has to come back, and is let in or refused.
   private async check(reader: DeskReader): Promise<void> {
     try {
       await reader.check()
     } catch (thrown) {
       const error = toAppError(thrown)
-      if (!OVER.has(error.code)) return
-      reader.end(deskEvent("over", error.toPublic()))
-      this.leave(reader)
+      if (OVER.has(error.code)) this.finish(reader, deskEvent("over", error.toPublic()))
+      else if (error.code !== "database_unavailable") logError("desk check", thrown, { blogId: reader.where.blogId })
     }
+  }
+
+  private finish(reader: DeskReader, lastEvent: Buffer): void {
+    reader.end(lastEvent)
+    this.leave(reader)
   }
 
   private tellPeopleSoon(blogId: string): void {

@@ -4,8 +4,11 @@ import type { Where } from "./presence"
 
 /** Below the half minute after which common proxies close what is silent. */
 const BEAT_MS = 15_000
-/** Who may not read this desk any more is let go within a minute, whatever was missed. */
-const CHECK_MS = 45_000
+/** Rights are checked again this often, whatever was announced; what could not be checked is checked again sooner. */
+const CHECK_INTERVAL_MS = 30_000
+const RETRY_DELAY_MS = 5_000
+/** With the tick of the hub below a minute: nobody is told anything for longer than that after their rights ended. */
+const CONFIRMED_MS = 55_000
 
 /** Refusals that end a stream for good. */
 export const OVER: ReadonlySet<ErrorCode> = new Set(["not_signed_in", "forbidden", "blog_not_found"])
@@ -13,13 +16,14 @@ export const OVER: ReadonlySet<ErrorCode> = new Set(["not_signed_in", "forbidden
 /** One open stream of a desk. Its times are of `performance.now()`: a clock that is set back keeps nobody silent or unchecked. */
 export class DeskReader {
   private beatAt = performance.now() + BEAT_MS
-  private checkAt = performance.now() + CHECK_MS
+  private checkAt = performance.now() + CHECK_INTERVAL_MS
+  private confirmedAt = performance.now()
 
   constructor(
     readonly where: Where,
     private readonly pipe: SsePipe,
-    /** Throws when this person may not read the desk any more. */
-    private readonly recheck: () => Promise<void>,
+    /** Until when this person may read the desk, as far as is known. Throws when they may not any more. */
+    private readonly recheck: () => Promise<Date | null>,
   ) {}
 
   /** False when the reader does not take what it is sent. */
@@ -42,9 +46,28 @@ export class DeskReader {
     return now >= this.checkAt
   }
 
+  /** Announcements may have been missed. Within some seconds, so that not all are checked in one moment. */
+  checkSoon(): void {
+    this.checkAt = Math.min(this.checkAt, performance.now() + Math.random() * RETRY_DELAY_MS)
+  }
+
+  /** True when for too long nobody could tell whether this person may still read the desk. */
+  isUnconfirmed(now: number): boolean {
+    return now - this.confirmedAt >= CONFIRMED_MS
+  }
+
+  /** Throws the refusal, or why it could not be told. */
   async check(): Promise<void> {
-    this.checkAt = performance.now() + CHECK_MS
-    await this.recheck()
+    const began = performance.now()
+    this.checkAt = Number.POSITIVE_INFINITY
+    let next = RETRY_DELAY_MS
+    try {
+      const until = await this.recheck()
+      this.confirmedAt = Math.max(this.confirmedAt, began)
+      next = Math.min(CHECK_INTERVAL_MS, until ? until.getTime() - Date.now() : CHECK_INTERVAL_MS)
+    } finally {
+      this.checkAt = performance.now() + next
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import type { UserActor } from "@/lib/auth/require-user"
 import { requireActor } from "@/lib/auth/session"
 import { requireBlog } from "@/lib/blogs/read-blogs"
 import { AppError } from "@/lib/errors"
@@ -13,7 +14,7 @@ export const tabSchema = z.string().regex(/^[a-z0-9-]{8,40}$/, "This is no id of
 const streamSchema = z.object({ tab: tabSchema })
 
 export type DeskRequest = { blogId: string; query: URLSearchParams; headers: Headers }
-export type AdmittedDesk = { where: Where; check: () => Promise<void> }
+export type AdmittedDesk = { where: Where; check: () => Promise<Date | null> }
 
 /**
  * Who asks for a desk's stream, and whether they may read it: asked at the start and again while it is open. Throws
@@ -23,12 +24,14 @@ export async function requireDesk({ blogId, query, headers }: DeskRequest): Prom
   const { tab } = parseInput(streamSchema, Object.fromEntries(query))
   // Of all headers only the cookie is held as long as the stream is.
   const cookie = new Headers({ cookie: headers.get("cookie") ?? "" })
-  const userId = await requireReader(cookie, blogId)
+  const { id: userId } = await requireReader(cookie, blogId)
   return {
     where: { blogId, userId, tab },
     check: async () => {
+      const reader = await requireReader(cookie, blogId)
       // Another account in the same browser is another reader.
-      if ((await requireReader(cookie, blogId)) !== userId) throw new AppError("not_signed_in")
+      if (reader.id !== userId) throw new AppError("not_signed_in")
+      return reader.sessionEndsAt ?? null
     },
   }
 }
@@ -38,9 +41,9 @@ export function joinDesk({ where, check }: AdmittedDesk, pipe: SsePipe): () => v
   return processDesks().join(new DeskReader(where, pipe, check))
 }
 
-async function requireReader(headers: Headers, blogId: string): Promise<string> {
+async function requireReader(headers: Headers, blogId: string): Promise<UserActor> {
   const actor = await requireActor(headers)
   await requireBlog(actor, blogId)
   if (actor.kind !== "user") throw new AppError("not_signed_in")
-  return actor.id
+  return actor
 }

@@ -102,7 +102,7 @@ describe("two processes", () => {
     const reader = new DeskReader(
       { blogId: blog.id, userId: "user_ben", tab: "his-tab-here" },
       { write: (event) => told.push(event.toString()) > 0, end: () => {} },
-      async () => {},
+      async () => null,
     )
     const leave = hubs[1]?.join(reader)
     await hubs[0]?.hear({ blogId: blog.id, userId: ana.id, tab: "her-tab-here" }, { writing: true, editing: [] })

@@ -18,7 +18,13 @@ export function refusePicture(file: File): string | null {
 }
 
 /** It did not get there, for no fault of the picture: worth another try. */
-export class UploadLost extends Error {}
+export class UploadLost extends Error {
+  override readonly name = "UploadLost"
+}
+
+export function isUploadLost(thrown: unknown): thrown is UploadLost {
+  return thrown instanceof Error && thrown.name === "UploadLost"
+}
 
 const NO_NETWORK = "The picture did not reach the server. We send it again when the network is back."
 const NO_STORE = "The server could not store this picture. We try again by ourselves."

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react"
 import { retryAfter } from "../safety/retry-after"
 import { newKey } from "../safety/tab"
 import { uploadIds } from "./has-uploads"
-import { refusePicture, type StoredPicture, UploadLost, uploadPicture } from "./upload-picture"
+import { isUploadLost, refusePicture, type StoredPicture, uploadPicture } from "./upload-picture"
 
 /** A picture on its way to the server. The editor holds only its id; this holds the rest, for as long as the page lives. */
 export type UploadState = {
@@ -61,7 +61,7 @@ function send(id: string, file: File) {
     (stored) => change(id, { stored, progress: 1 }),
     (error: unknown) => {
       change(id, { error: error instanceof Error ? error.message : String(error) })
-      if (error instanceof UploadLost) sendLater(id)
+      if (isUploadLost(error)) sendLater(id)
     },
   )
 }

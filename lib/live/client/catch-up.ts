@@ -1,7 +1,7 @@
 import type { Cursor, Delta } from "../delta"
 import type { Outcome } from "../feed"
 import { backoff } from "./backoff"
-import { fetchChanges, GoneError } from "./changes"
+import { fetchChanges, isGoneError } from "./changes"
 
 /** A cache in between may hold the answer of a moment ago this often before a promised change is given up. */
 const MOST_STALE_ANSWERS = 4
@@ -68,7 +68,7 @@ export class CatchUp {
         if (staleAnswers >= MOST_STALE_ANSWERS) return
         await this.pause(STALE_PAUSE_MS * (0.7 + Math.random()))
       } catch (error) {
-        if (error instanceof GoneError) return onGone()
+        if (isGoneError(error)) return onGone()
         failures += 1
         await this.pause(backoff(failures))
       }

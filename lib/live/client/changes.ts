@@ -6,7 +6,13 @@ import { understand } from "./new-release"
 const PATIENCE_MS = 15_000
 
 /** The blog is not public any more: there is nothing to wait for. */
-export class GoneError extends Error {}
+export class GoneError extends Error {
+  override readonly name = "GoneError"
+}
+
+export function isGoneError(thrown: unknown): thrown is GoneError {
+  return thrown instanceof Error && thrown.name === "GoneError"
+}
 
 export type ChangesRequest = {
   slug: string

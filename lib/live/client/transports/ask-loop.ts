@@ -1,5 +1,5 @@
 import { backoff } from "../backoff"
-import { fetchChanges, GoneError } from "../changes"
+import { fetchChanges, isGoneError } from "../changes"
 import { isOfThisWake, TOGETHER_MS } from "../page-signals"
 import type { TransportOptions } from "./transport"
 
@@ -62,7 +62,7 @@ export function startAsking(options: TransportOptions, pace: Pace): () => void {
     } catch (error) {
       if (mine.signal.aborted) return
       openSince = null
-      if (error instanceof GoneError) {
+      if (isGoneError(error)) {
         stop()
         return onState("gone")
       }
