@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto"
 import type { IncomingMessage } from "node:http"
 import { isIP } from "node:net"
+import { AddressRanges, isLoopback, isOwnNetwork, parseRange, plainAddress, splitGroups } from "@/lib/address-ranges"
+import { env } from "@/lib/env"
+import { logInfo } from "@/lib/log"
 import { perProcess } from "@/lib/per-process"
 
 /** Writes down where a request comes from; our own server does it before it hands the request to Next. */
 export function noteClientAddress({ headers, socket }: IncomingMessage): void {
   const forwardedFor = headers["x-forwarded-for"]
+  if (forwardedFor) tellOfUntrusted(socket.remoteAddress)
   headers[addressHeader()] = resolveAddress(socket.remoteAddress, forwardedFor?.toString())
 }
 
@@ -14,43 +18,66 @@ export function noteClientAddress({ headers, socket }: IncomingMessage): void {
  * least that one customer gets.
  */
 export function getClientAddress(headers: Headers): string | null {
-  const told = headers.get(addressHeader()) ?? headers.get("x-forwarded-for")?.split(",").at(-1)
-  return told ? shortenAddress(told.trim()) : null
+  const told = readAddress(headers)
+  return told ? shortenAddress(told) : null
+}
+
+/** The address as connections are counted by it; empty when only the proxy in front is known, not the reader. */
+export function getReaderAddress(headers: Headers): string {
+  return toReaderAddress(readAddress(headers) ?? "")
+}
+
+/** The same for an address that `resolveAddress` found. */
+export function toReaderAddress(address: string): string {
+  return isTrustedProxy(address) ? "" : (shortenAddress(address) ?? "")
 }
 
 /**
- * The other end of a connection, or, when that is a proxy on this machine or in this network, the address that the
- * proxy saw. Only the last entry counts: those before it may be made up.
+ * The other end of a connection, or, when that is a trusted proxy, the address that the proxy saw. Only the last entry
+ * counts: those before it may be made up.
  */
 export function resolveAddress(remote: string | undefined, forwardedFor: string | undefined): string {
-  const peer = (remote ?? "").replace(/^::ffff:/, "")
+  const peer = plainAddress(remote ?? "") ?? ""
   const last = forwardedFor?.split(",").at(-1)?.trim()
-  return last && isIP(last) && isPrivate(peer) ? last : peer
+  return last && isIP(last) && isTrustedProxy(peer) ? last : peer
 }
 
-/** True when the other end of a connection is on this machine or in this network: what it says of others is believed. */
-export function isNearby(remote: string | undefined): boolean {
-  return isPrivate((remote ?? "").replace(/^::ffff:/, ""))
-}
-
-function isPrivate(address: string): boolean {
-  return /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd])/i.test(address)
+/** True for this machine and for the proxies that TRUSTED_PROXIES names: what they say of others is believed. */
+export function isTrustedProxy(remote: string | undefined): boolean {
+  if (!remote) return false
+  return isLoopback(remote) || trustedProxies().has(remote)
 }
 
 /** The address as it counts: IPv4 as it is, IPv6 by its /64; null when it is none. */
 export function shortenAddress(address: string): string | null {
-  const plain = address.replace(/^::ffff:/i, "")
-  const version = isIP(plain)
-  if (version !== 6) return version === 4 ? plain : null
-  const [head = "", tail] = plain.toLowerCase().split("::")
-  const left = head === "" ? [] : head.split(":")
-  const right = tail ? tail.split(":") : []
-  const zeros = tail === undefined ? 0 : 8 - left.length - right.length
-  const groups = [...left, ...Array.from({ length: zeros }, () => "0"), ...right]
-  return `${groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ""))
-    .join(":")}::/64`
+  const plain = plainAddress(address)
+  if (plain === null || isIP(plain) === 4) return plain
+  const groups = splitGroups(plain).slice(0, 4)
+  return `${groups.map((group) => group.toString(16)).join(":")}::/64`
+}
+
+function readAddress(headers: Headers): string | undefined {
+  return headers.get(addressHeader()) ?? headers.get("x-forwarded-for")?.split(",").at(-1)?.trim()
+}
+
+// Parsed anew when the environment was read anew.
+let trusted: { entries: readonly string[]; ranges: AddressRanges } | undefined
+
+function trustedProxies(): AddressRanges {
+  const entries = env().TRUSTED_PROXIES
+  if (trusted?.entries !== entries)
+    trusted = { entries, ranges: new AddressRanges(entries.flatMap((entry) => parseRange(entry) ?? [])) }
+  return trusted.ranges
+}
+
+/** Once in the life of a process: a proxy nearby that is not believed makes all its readers count as one. */
+function tellOfUntrusted(remote: string | undefined): void {
+  if (!remote || isTrustedProxy(remote) || !isOwnNetwork(remote)) return
+  const told = perProcess("untrusted-proxy", () => ({ once: false }))
+  if (told.once) return
+  told.once = true
+  const advice = "X-Forwarded-For is not believed from there. If it is your proxy, set TRUSTED_PROXIES to its address."
+  logInfo("proxy.untrusted", { address: plainAddress(remote), advice })
 }
 
 // A name that nobody outside can guess, so that no client can write the header itself.

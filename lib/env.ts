@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { parseRange } from "./address-ranges"
 
 /*
  * The one reader of the environment. Everything is optional on one's own machine; what is set must be right, and
@@ -17,6 +18,17 @@ const list = z
       .filter(Boolean),
   )
 
+const ranges = list.pipe(
+  z.array(
+    z
+      .string()
+      .refine(
+        (entry) => parseRange(entry) !== null,
+        "must be addresses and ranges with commas, such as 10.0.0.5, 172.16.0.0/12, fd00::/8, or the word private",
+      ),
+  ),
+)
+
 const envSchema = z
   .object({
     NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -34,6 +46,8 @@ const envSchema = z
     POLLING_TIMEOUT: z.coerce.number().int().min(1).max(300).default(60),
     /** Hosts that this server answers for, besides APP_URL's own and this machine's; without APP_URL: all. */
     ALLOWED_HOSTS: list,
+    /** Proxies besides those on this machine whose X-Forwarded-For is believed: addresses, ranges, or `private`. */
+    TRUSTED_PROXIES: ranges,
     /** Sites whose pages may open a socket here, besides our own; `*` for all. */
     LIVE_ORIGINS: list,
     /** Where streams and sockets are served, when a stand-alone live server does it. */

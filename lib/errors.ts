@@ -45,6 +45,10 @@ export const ERRORS = {
   not_published: { status: 409, message: "Only a published update can be hidden." },
   not_hidden: { status: 409, message: "Only a hidden update can be shown again." },
   post_deleted: { status: 409, message: "This update is deleted. Restore it first." },
+  deleted_since: {
+    status: 410,
+    message: "This update was made before and deleted since. To save the text as another update, use a new key.",
+  },
   key_reused: { status: 409, message: "This Idempotency-Key was used for another text. Use a new key." },
   always_admin: {
     status: 409,

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import type { IncomingMessage } from "node:http"
-import { isNearby } from "./client-address"
+import { isTrustedProxy } from "./client-address"
 import { perProcess } from "./per-process"
 
 /** Short enough to be read out on the telephone. */
@@ -17,7 +17,7 @@ export function newReference(): string {
  */
 export function noteRequestId({ headers, socket }: IncomingMessage): string {
   const told = headers["x-request-id"]?.toString() ?? ""
-  const id = VALID.test(told) && isNearby(socket.remoteAddress) ? told : newReference()
+  const id = VALID.test(told) && isTrustedProxy(socket.remoteAddress) ? told : newReference()
   headers[idHeader()] = id
   return id
 }

@@ -43,8 +43,13 @@ async function take(key: string, most: number): Promise<boolean> {
         || clock_timestamp(),
       last_at = clock_timestamp()
     where (select count(*) from unnest(attempts.times) at where at > clock_timestamp() - ${WINDOW}) < ${most}`)
-  if (taken > 0) await db().$executeRaw(Prisma.sql`delete from attempts where last_at < clock_timestamp() - ${WINDOW}`)
+  if (taken > 0) await removeExpiredTries()
   return taken > 0
+}
+
+/** Removes the counts that no longer count. Returns how many. */
+export function removeExpiredTries(): Promise<number> {
+  return db().$executeRaw(Prisma.sql`delete from attempts where last_at < clock_timestamp() - ${WINDOW}`)
 }
 
 function accountKey(email: string): string {

@@ -22,9 +22,10 @@ export function sessionInUse() {
   return { expiresAt: { gt: new Date() }, updatedAt: { gt: new Date(Date.now() - IDLE_MS) } }
 }
 
-/** Removes the sessions that are over, so that what is kept about people does not grow. */
-export async function removeOverSessions(): Promise<void> {
-  await db().session.deleteMany({ where: { NOT: sessionInUse() } })
+/** Removes the sessions that are over, so that what is kept about people does not grow. Returns how many. */
+export async function removeOverSessions(): Promise<number> {
+  const { count } = await db().session.deleteMany({ where: { NOT: sessionInUse() } })
+  return count
 }
 
 /** Where a person is signed in, last used first. */

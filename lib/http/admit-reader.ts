@@ -1,4 +1,4 @@
-import { getClientAddress } from "@/lib/client-address"
+import { getReaderAddress } from "@/lib/client-address"
 import { AppError } from "@/lib/errors"
 import { processAdmission } from "@/lib/live/process-admission"
 
@@ -8,7 +8,7 @@ import { processAdmission } from "@/lib/live/process-admission"
  */
 export function admitReader(request: Request): () => void {
   const admission = processAdmission()
-  const address = getClientAddress(request.headers) ?? ""
+  const address = getReaderAddress(request.headers)
   if (!admission.enter(address)) throw new AppError("too_many_readers")
   let held = true
   return () => {

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { createBlogSchema, editBlogSchema } from "@/lib/blogs/schema"
 import { documentFromText } from "@/lib/content/plain-text"
+import { idempotencyKeySchema } from "@/lib/posts/idempotency"
 import { createPostSchema, editPostSchema, POST_STATES } from "@/lib/posts/schema"
 
 /** What the HTTP API takes: the fields of the desk's own inputs, as far as programs may set them. */
@@ -47,10 +48,7 @@ export const apiListPostsSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).optional(),
 })
 
-const idempotencyKeySchema = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,200}$/, "An Idempotency-Key has 1 to 200 characters of ASCII without spaces.")
-  .optional()
+const idempotencyHeader = z.string().transform(decodeHeader).pipe(idempotencyKeySchema).optional()
 
 const ifMatchSchema = z
   .string()
@@ -59,8 +57,18 @@ const ifMatchSchema = z
   .optional()
 
 /** The headers that change how a post is written. */
-export const idempotencyHeadersSchema = z.object({ "idempotency-key": idempotencyKeySchema })
-export const revisionHeadersSchema = z.object({ "if-match": ifMatchSchema })
+export const createHeadersSchema = z.object({ "idempotency-key": idempotencyHeader })
+export const editHeadersSchema = createHeadersSchema.extend({ "if-match": ifMatchSchema })
+
+// A header arrives with one character for each byte. Programs send UTF-8; what is not UTF-8 is taken as Latin-1.
+function decodeHeader(value: string): string {
+  if (/[^\0-\xff]/.test(value)) return value
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(value, "latin1"))
+  } catch {
+    return value
+  }
+}
 
 function textToContent<T extends { text?: string | undefined; content?: unknown }>({ text, content, ...post }: T) {
   return { ...post, content: text === undefined ? content : documentFromText(text) }

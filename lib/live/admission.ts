@@ -1,8 +1,8 @@
 import { counts } from "@/lib/metrics/counts"
 
 /**
- * Counts the connections that are held, in all and per address, and says when one is too many. An address of the own
- * machine or network is most often a proxy in front of many readers, so only the total counts for it.
+ * Counts the connections that are held, in all and per address, and says when one is too many. Behind a proxy that does
+ * not say whom it speaks for (an empty address) stand many readers, so only the total counts for it.
  */
 export class Admission {
   private readonly perAddress = new Map<string, number>()
@@ -13,7 +13,7 @@ export class Admission {
   /** Lets a connection in; false when there are too many. Each one that came in must `leave` once. */
   enter(address: string): boolean {
     const held = this.perAddress.get(address) ?? 0
-    const isFull = this.total >= this.limits.total || (held >= this.limits.perAddress && !isOwnNetwork(address))
+    const isFull = this.total >= this.limits.total || (held >= this.limits.perAddress && address !== "")
     if (isFull) {
       counts.refusedReaders += 1
       return false
@@ -29,10 +29,4 @@ export class Admission {
     if (left > 0) this.perAddress.set(address, left)
     else this.perAddress.delete(address)
   }
-}
-
-const OWN_NETWORK = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|::1$|f[cd]|fe80:)/i
-
-function isOwnNetwork(address: string): boolean {
-  return OWN_NETWORK.test(address.replace(/^::ffff:/i, ""))
 }

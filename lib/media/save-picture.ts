@@ -16,7 +16,7 @@ const MOST_WAITING = 40
 
 /**
  * Stores an uploaded picture in its widths and formats, under the hash of the upload: the same file again is the same
- * picture. Throws `forbidden`, `picture_type`, `picture_broken`, `picture_too_large`, `picture_limit`, `picture_no_room`,
+ * picture. What was written about it is given again to its first uploader alone. Throws `forbidden`, `picture_type`, `picture_broken`, `picture_too_large`, `picture_limit`, `picture_no_room`,
  * `too_many_requests`.
  */
 export async function savePicture(actor: Actor, bytes: Uint8Array, alt = ""): Promise<StoredMedia> {
@@ -24,7 +24,10 @@ export async function savePicture(actor: Actor, bytes: Uint8Array, alt = ""): Pr
   const id = createHash("sha256").update(bytes).digest("hex").slice(0, 40)
   const words = alt.trim().slice(0, LIMITS.altCharacters)
   const known = await getMedia(id)
-  if (known) return { ...known, alt: words || known.alt }
+  if (known) {
+    const { createdById, alt: first, ...media } = known
+    return { ...media, alt: words || (createdById === actorId(actor) ? first : "") }
+  }
   await requireRoom(actor)
   // Decoding takes a core and a hundred megabytes: two at a time, in order.
   return perProcess("pictures", () => limitConcurrency(AT_ONCE, MOST_WAITING))(async () => {
@@ -36,11 +39,11 @@ export async function savePicture(actor: Actor, bytes: Uint8Array, alt = ""): Pr
 }
 
 // Somebody wants it again: the time after which an unused one goes begins anew.
-async function getMedia(id: string): Promise<StoredMedia | null> {
+async function getMedia(id: string): Promise<(StoredMedia & { createdById: string | null }) | null> {
   const [media] = await db().media.updateManyAndReturn({
     where: { id },
     data: { uploadedAt: new Date() },
-    select: { id: true, width: true, height: true, alt: true },
+    select: { id: true, width: true, height: true, alt: true, createdById: true },
   })
   return media ?? null
 }

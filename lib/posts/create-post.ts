@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto"
 import { type Actor, actorUserId } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
 import type { PostDocument } from "@/lib/content/document"
@@ -13,14 +12,16 @@ import { fillMedia } from "@/lib/media/require-media"
 import { requirePortraits } from "@/lib/media/require-portraits"
 import { parseInput } from "@/lib/parse-input"
 import { toDeskPost } from "./desk-post"
+import { findFirstAnswer, type KeyedRequest, keepFirstAnswer } from "./idempotency"
 import { UNMARKED } from "./post-fields"
 import { refuseTime, requireFuture, requirePast } from "./require-time"
 import { inBlog, savePost } from "./save-post"
 import { type CreatePostInput, createPostSchema, type DeskPost } from "./schema"
 
 /**
- * Makes a post: published at once, a draft, or scheduled when `publishAt` is set. The same `idempotencyKey` again
- * returns the first answer and makes nothing; with another text it throws `key_reused`.
+ * Makes a post: published at once, a draft, or scheduled when `publishAt` is set. The same `idempotencyKey` of the same
+ * actor again returns the first answer and makes nothing; with another text it throws `key_reused`, and `deleted_since`
+ * when the post was deleted meanwhile.
  * Throws `forbidden`, `blog_not_found`, `invalid_input`, `invalid_content`, `post_too_large`, `blank_post`,
  * `undescribed_picture`.
  */
@@ -39,10 +40,12 @@ export async function createPost(
   if (state !== "draft") requireWords(content, wanted.title)
   if (goesOut) requireDescribed(content)
 
-  const requestHash = createHash("sha256").update(JSON.stringify(wanted)).digest("hex")
+  const keyed: KeyedRequest | null = idempotencyKey
+    ? { actor, blogId, route: "create", key: idempotencyKey, body: wanted }
+    : null
   return inBlog(blogId, async (tx, blog) => {
-    const first = idempotencyKey ? await getFirstAnswer(tx, blogId, idempotencyKey, requestHash) : null
-    if (first) return first
+    const first = keyed && (await findFirstAnswer(tx, keyed))
+    if (first?.answer) return JSON.parse(first.answer) as DeskPost
     const row = await savePost(tx, {
       actor,
       blog,
@@ -67,11 +70,7 @@ export async function createPost(
       },
     })
     const post = toDeskPost(row)
-    if (idempotencyKey) {
-      await tx.idempotencyKey.create({
-        data: { blogId, key: idempotencyKey, requestHash, postId: post.id, answer: JSON.stringify(post) },
-      })
-    }
+    if (keyed) await keepFirstAnswer(tx, keyed, post)
     return post
   })
 }
@@ -95,11 +94,4 @@ async function ownByline(tx: Transaction, actor: Actor, name: string | undefined
   if (name !== undefined || id === null) return { name: name ?? actor.name, picture: null }
   const account = await tx.user.findUnique({ where: { id }, select: { image: true } })
   return { name: actor.name, picture: account?.image ?? null }
-}
-
-async function getFirstAnswer(tx: Transaction, blogId: string, key: string, hash: string): Promise<DeskPost | null> {
-  const known = await tx.idempotencyKey.findUnique({ where: { blogId_key: { blogId, key } } })
-  if (!known) return null
-  if (known.requestHash !== hash) throw new AppError("key_reused")
-  return JSON.parse(known.answer) as DeskPost
 }

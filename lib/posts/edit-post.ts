@@ -13,7 +13,7 @@ import { parseInput } from "@/lib/parse-input"
 import { onlyCardsSince } from "./cards-since"
 import { requireDescribed, requireWords } from "./create-post"
 import { type PostRow, toDeskPost } from "./desk-post"
-import { noteEdit, wasEdited } from "./edit-once"
+import { findFirstAnswer, type KeyedRequest, keepFirstAnswer } from "./idempotency"
 import { nameEdit } from "./name-edit"
 import { type PostFields, pickFields } from "./post-fields"
 import { requirePostRow } from "./read-posts"
@@ -26,7 +26,8 @@ type Edit = ReturnType<typeof parseEdit>
 /**
  * Changes a post's words, marks or state; what is not named stays. With `revision`, a save made on an older text is
  * refused: `stale_revision`, whose details carry the current post. A change of nothing writes nothing. The same
- * `idempotencyKey` again changes nothing and returns the post as it is now: what was asked for is done.
+ * `idempotencyKey` of the same actor again changes nothing and returns the post as it is now: what was asked for is
+ * done. With another edit it throws `key_reused`, and `deleted_since` when the post was deleted meanwhile.
  * Throws `forbidden`, `post_not_found`, `wrong_state`, and what `createPost` throws for a text.
  */
 export async function editPost(
@@ -37,11 +38,13 @@ export async function editPost(
 ): Promise<DeskPost> {
   const parsed = parseEdit(input)
   const { blogId } = await requirePostRow(postId)
+  const keyed: KeyedRequest | null = idempotencyKey
+    ? { actor, blogId, route: `edit:${postId}`, key: idempotencyKey, body: parsed }
+    : null
   return inBlog(blogId, async (tx, blog) => {
     const before = await requirePostRow(postId, tx)
     const edit = { ...parsed }
-    const once = idempotencyKey ? { blogId, postId, key: idempotencyKey, edit: parsed } : null
-    if (once && (await wasEdited(tx, once))) {
+    if (keyed && (await findFirstAnswer(tx, keyed))) {
       authorize(actor, "desk.read", { blogId })
       return toDeskPost(before)
     }
@@ -54,7 +57,11 @@ export async function editPost(
       if (edit.content) edit.content = withCards(edit.content, cardsOf(storedDocument(before.content)))
     }
     const fields = await applyEdit(tx, blog, before, edit)
-    if (isDeepStrictEqual(fields, pickFields(before))) return toDeskPost(before)
+    if (isDeepStrictEqual(fields, pickFields(before))) {
+      const post = toDeskPost(before)
+      if (keyed) await keepFirstAnswer(tx, keyed, post)
+      return post
+    }
     if (fields.state !== "draft") requireWords(storedDocument(fields.content), fields.title)
     // What was published before there was a mark for decorative pictures stays as it is until its words change.
     const asks = edit.content !== undefined || isUnseen(before.state)
@@ -63,7 +70,7 @@ export async function editPost(
     const action = nameEdit(pickFields(before), fields, { own })
     const details = edit.editorNote ? { note: edit.editorNote } : undefined
     const post = toDeskPost(await savePost(tx, { actor, blog, before, id: postId, fields, action, details }))
-    if (once) await noteEdit(tx, once, post)
+    if (keyed) await keepFirstAnswer(tx, keyed, post)
     return post
   })
 }

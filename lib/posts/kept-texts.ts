@@ -10,9 +10,9 @@ import { requirePost } from "./read-posts"
 import type { DeskPost } from "./schema"
 
 const DAY_MS = 24 * 60 * 60 * 1000
-const KEEP_MS = 30 * DAY_MS
+const KEEP_DAYS = 30
 /** How long is remembered that a text was thrown away: a write of before, late on its way, must not bring it back. */
-const FORGOTTEN_MS = DAY_MS
+const FORGOTTEN_DAYS = 1
 /** A person's texts; beyond these the one that was left longest gives way to the one being written. */
 export const MOST_KEPT = 100
 /** Of what they threw away no more is remembered than that. */
@@ -80,15 +80,20 @@ async function requirePlace(actor: Actor, blogId: string, postId: string | null)
 }
 
 function keptSince(): Date {
-  return new Date(Date.now() - KEEP_MS)
+  return new Date(Date.now() - KEEP_DAYS * DAY_MS)
+}
+
+/** Removes the texts of everybody that were left for too long. Returns how many. */
+export function removeExpiredTexts(): Promise<number> {
+  return db().$executeRaw(Prisma.sql`
+    delete from kept_text
+    where saved_at < clock_timestamp() - make_interval(days =>
+      case when words = 'null'::jsonb then ${FORGOTTEN_DAYS}::int else ${KEEP_DAYS}::int end)`)
 }
 
 // Done when a new text begins, and not at each write.
 async function removeOld(userId: string): Promise<void> {
-  const forgottenSince = new Date(Date.now() - FORGOTTEN_MS)
-  await db().$executeRaw(Prisma.sql`
-    delete from kept_text
-    where saved_at < ${keptSince()} or (saved_at < ${forgottenSince} and words = 'null'::jsonb)`)
+  await removeExpiredTexts()
   await db().$executeRaw(Prisma.sql`
     delete from kept_text where (user_id, blog_id, post_id, writer) in (
       select user_id, blog_id, post_id, writer from (

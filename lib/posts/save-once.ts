@@ -4,10 +4,9 @@ import { requireWriter } from "@/lib/auth/require-user"
 import { parseInput } from "@/lib/parse-input"
 import { createPost } from "./create-post"
 import { editPost } from "./edit-post"
+import { idempotencyKeySchema as key } from "./idempotency"
 import { requirePost } from "./read-posts"
 import type { CreatePostInput, DeskPost, EditPostInput } from "./schema"
-
-const key = z.string().min(1).max(200)
 
 /** A save as the desk's queue keeps it; the post itself is checked by what makes or changes it. */
 const saveOnceSchema = z.discriminatedUnion("kind", [

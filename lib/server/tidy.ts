@@ -1,20 +1,53 @@
+import { removeExpiredTries } from "@/lib/auth/attempts"
+import { removeOverSessions } from "@/lib/auth/sessions"
 import { logError } from "@/lib/log"
 import { collectUnusedMedia } from "@/lib/media/collect-unused"
+import { removeExpiredKeys } from "@/lib/posts/idempotency"
+import { removeExpiredTexts } from "@/lib/posts/kept-texts"
 
 const FIRST_AFTER_MS = 10 * 60_000
 const EVERY_MS = 6 * 60 * 60_000
 
-/** Removes from time to time what nobody needs any more. Returns the way to stop. */
-export function startTidying(): () => void {
-  const tidy = () => {
-    collectUnusedMedia()
+// Texts go before pictures, which they hold.
+const JOBS = {
+  textsRemoved: removeExpiredTexts,
+  picturesRemoved: collectUnusedMedia,
+  keysRemoved: removeExpiredKeys,
+  sessionsRemoved: removeOverSessions,
+  triesRemoved: removeExpiredTries,
+}
+
+/**
+ * Removes everything that is kept for a time only and whose time is over. Returns how many of each. A kind that fails
+ * does not keep the others; what failed is thrown at the end.
+ */
+export async function removeExpired(): Promise<Record<string, number>> {
+  const removed: Record<string, number> = {}
+  const failures: { name: string; error: unknown }[] = []
+  for (const [name, remove] of Object.entries(JOBS)) {
+    await remove().then(
+      (count) => {
+        removed[name] = count
+      },
+      (error: unknown) => failures.push({ name, error }),
+    )
+  }
+  if (failures.length === 0) return removed
+  const words = failures.map(({ name, error }) => `${name}: ${String(error)}`).join("; ")
+  throw new Error(words, { cause: failures[0]?.error })
+}
+
+/** Does this from time to time. Returns the way to stop. */
+export function startTidying(tidy: () => Promise<unknown> = removeExpired): () => void {
+  const run = () => {
+    tidy()
       .catch((error: unknown) => logError("tidy", error))
       .finally(() => {
-        if (!stopped) timer = setTimeout(tidy, EVERY_MS).unref()
+        if (!stopped) timer = setTimeout(run, EVERY_MS).unref()
       })
   }
   let stopped = false
-  let timer = setTimeout(tidy, FIRST_AFTER_MS).unref()
+  let timer = setTimeout(run, FIRST_AFTER_MS).unref()
   return () => {
     stopped = true
     clearTimeout(timer)

@@ -44,8 +44,8 @@ export function judgeProxy(
   if (shortenAddress(last) !== plain.as)
     return failed(
       "proxy",
-      `The proxy of ${appUrl} reaches this server from ${plain.as}, outside this machine and its private network. What it says of others (X-Forwarded-For) is not believed, so ${together}.`,
-      "Let it come by a private address, or put a proxy on this machine that believes it alone (in nginx: set_real_ip_from with its addresses, real_ip_header X-Forwarded-For) and passes on $remote_addr.",
+      `The proxy of ${appUrl} reaches this server from ${plain.as}, which is neither this machine nor in TRUSTED_PROXIES. What it says of others (X-Forwarded-For) is not believed, so ${together}.`,
+      `If ${plain.as} is your proxy's own address, set TRUSTED_PROXIES=${plain.as} and restart. Let nothing else reach the port from there.`,
     )
   if (madeUp.as === MADE_UP)
     return failed(
@@ -63,14 +63,14 @@ export function judgeProxy(
 }
 
 /** Whether the port can be reached past the proxy is for a firewall to say, which cannot be seen from inside. */
-function warnOfWayPast({ APP_URL, HOST }: Env): Finding[] {
+function warnOfWayPast({ HOST, TRUSTED_PROXIES }: Env): Finding[] {
   const isLocal = ["localhost", "127.0.0.1", "::1", "[::1]"].includes(HOST ?? "")
-  if (!APP_URL?.startsWith("https:") || isLocal) return []
+  if (isLocal || TRUSTED_PROXIES.length === 0) return []
   return [
     warning(
       "proxy",
-      "The server listens on every address: whoever reaches its port from a private network, past the proxy, counts as any address they like.",
-      "Set HOST=127.0.0.1 where the proxy is on this machine; in a container let nothing but the proxy reach the port.",
+      `The server listens on every address: whoever reaches its port from ${TRUSTED_PROXIES.join(", ")}, past the proxy, counts as any address they like.`,
+      "Name the proxy's own address alone in TRUSTED_PROXIES, or let nothing but the proxy reach the port.",
     ),
   ]
 }

@@ -1,3 +1,4 @@
+import { parseRange } from "@/lib/address-ranges"
 import type { Env } from "@/lib/env"
 import { type Check, type Finding, failed, ok, warning } from "./finding"
 
@@ -13,6 +14,7 @@ export const checkSettings: Check = async ({ env }) => [
   ...checkPusherSettings(env),
   ...checkVercel(env),
   ...checkAddresses(env),
+  ...checkTrustedProxies(env),
 ]
 
 export function checkNode(version: string): Finding {
@@ -60,6 +62,19 @@ function checkVercel({ VERCEL, CRON_SECRET, DATABASE_URL }: Env): Finding[] {
       ),
     )
   return findings.length > 0 ? findings : [ok("Vercel", "CRON_SECRET and DATABASE_URL are set.")]
+}
+
+/** A range so wide that it holds the public internet: everybody may then say where they come from. */
+function checkTrustedProxies({ TRUSTED_PROXIES }: Env): Finding[] {
+  const open = TRUSTED_PROXIES.filter((entry) => parseRange(entry)?.some(([, bits]) => bits === 0))
+  if (open.length === 0) return []
+  return [
+    failed(
+      "TRUSTED_PROXIES",
+      `TRUSTED_PROXIES has ${open.join(" and ")}, which is everybody: each client chooses the address that it counts under, and tries passwords without end.`,
+      "Name the addresses of your proxies alone.",
+    ),
+  ]
 }
 
 function checkAddresses({ APP_URL, LIVE_URL, VERCEL }: Env): Finding[] {

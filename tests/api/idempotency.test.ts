@@ -1,5 +1,21 @@
-import { describe, expect, it } from "vitest"
-import { apiClient, type Post, refusal } from "./client"
+import { randomBytes } from "node:crypto"
+import { request } from "node:http"
+import { connect } from "node:net"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import type { Actor } from "@/lib/auth/actor"
+import { createApiToken } from "@/lib/auth/api-tokens"
+import { createUser } from "@/lib/auth/create-user"
+import { hashPassword } from "@/lib/auth/password"
+import { closeDb, db } from "@/lib/db/client"
+import { setDatabaseUrl } from "@/lib/env"
+import { paths } from "@/lib/paths"
+import { restorePost } from "@/lib/posts/remove-post"
+import { findRunning } from "@/lib/server/data-dir"
+import { PASSWORD, signInAs } from "../db/people-helpers"
+import { useServer } from "../setup/server"
+import { apiClient, type ErrorBody, type Post, refusal } from "./client"
+
+const SYSTEM: Actor = { kind: "system", name: "test", source: "api" }
 
 // `npm run test:long` takes as many as the promise names.
 const KEYS = process.env.LONG ? 500 : 3
@@ -73,4 +89,227 @@ describe("a post sent again with the same Idempotency-Key", () => {
     expect([first.status, second.status]).toEqual([201, 201])
     expect(second.body.id).not.toBe(first.body.id)
   })
+})
+
+describe("an Idempotency-Key", () => {
+  const { url, send, makeBlog } = apiClient()
+  const { dataDir, token, secrets } = useServer()
+  const headers = { "idempotency-key": "message-1" }
+  let otherToken = ""
+
+  beforeAll(async () => {
+    process.env.AUTH_SECRET = secrets.AUTH_SECRET
+    setDatabaseUrl((await findRunning(dataDir))?.databaseUrl ?? "")
+    otherToken = (await createApiToken(SYSTEM, { name: "Another bot" })).token
+  })
+  afterAll(async () => {
+    delete process.env.AUTH_SECRET
+    await closeDb()
+  })
+
+  it("is a token's own: another token's same key and words make a post of its own", async () => {
+    const { path } = await makeBlog()
+    const make = (by: string, text: string) =>
+      send<Post>("POST", `${path}/posts`, { token: by, body: { text }, headers })
+    const [mine, theirs, again] = [
+      await make(token, "Same"),
+      await make(otherToken, "Same"),
+      await make(otherToken, "Same"),
+    ]
+    expect([mine.status, theirs.status]).toEqual([201, 201])
+    expect(theirs.body.id).not.toBe(mine.body.id)
+    expect(again.body).toEqual(theirs.body)
+    expect((await send<{ posts: Post[] }>("GET", `${path}/posts`)).body.posts).toHaveLength(2)
+  })
+
+  it("is not used up by another token's other words, nor by a person's draft at the desk", async () => {
+    const { path } = await makeBlog()
+    const { body: blog } = await send<{ id: string }>("GET", path)
+    const person = await makeContributor()
+    const draft = await saveAtDesk(person, blog.id, { key: "message-1", post: { content: words("A draft") } })
+    const one = await send<Post>("POST", `${path}/posts`, { body: { text: "One" }, headers })
+    const two = await send<Post>("POST", `${path}/posts`, { token: otherToken, body: { text: "Two" }, headers })
+    expect([draft.status, one.status, two.status]).toEqual([200, 201, 201])
+    expect(new Set([draft.post?.id, one.body.id, two.body.id]).size).toBe(3)
+  })
+
+  it("is a person's own as well: the same key of two people makes a draft of each", async () => {
+    const { path } = await makeBlog()
+    const { body: blog } = await send<{ id: string }>("GET", path)
+    const [ada, bob] = [await makeContributor(), await makeContributor()]
+    const save = { key: "press-1", post: { content: words("Same"), state: "draft" } }
+    const first = await saveAtDesk(ada, blog.id, save)
+    expect((await saveAtDesk(ada, blog.id, save)).post?.id).toBe(first.post?.id)
+    const second = await saveAtDesk(bob, blog.id, save)
+    expect([second.status, second.post?.id === first.post?.id]).toEqual([200, false])
+  })
+
+  it("of an edit belongs to that post: sent again nothing changes, other words are refused, another post is another", async () => {
+    const { path } = await makeBlog()
+    const make = async (text: string) =>
+      (await send<Post>("POST", `${path}/posts`, { body: { text }, headers: { "idempotency-key": text } })).body
+    const [a, b] = [await make("a"), await make("b")]
+    const edit = (id: string, title: string, by = token) =>
+      send<Post>("PATCH", `${path}/posts/${id}`, { token: by, body: { title }, headers })
+    expect((await edit(a.id, "One")).body).toMatchObject({ title: "One", revision: 2 })
+    await send("PATCH", `${path}/posts/${a.id}`, { body: { title: "A colleague's" } })
+    expect((await edit(a.id, "One")).body).toMatchObject({ title: "A colleague's", revision: 3 })
+    expect(await edit(a.id, "Two")).toMatchObject({ status: 409, body: { error: { code: "key_reused" } } })
+    expect((await edit(b.id, "One")).body).toMatchObject({ title: "One", revision: 2 })
+    expect((await edit(a.id, "One", otherToken)).body).toMatchObject({ title: "One", revision: 4 })
+  })
+
+  it("of an edit that changed nothing does not undo later on what a colleague changed meanwhile", async () => {
+    const { path } = await makeBlog()
+    const { body: post } = await send<Post>("POST", `${path}/posts`, { body: { text: "x", title: "As it is" } })
+    const edit = () => send<Post>("PATCH", `${path}/posts/${post.id}`, { body: { title: "As it is" }, headers })
+    expect((await edit()).body).toMatchObject({ revision: 1 })
+    await send("PATCH", `${path}/posts/${post.id}`, { body: { title: "A colleague's" } })
+    expect((await edit()).body).toMatchObject({ title: "A colleague's", revision: 2 })
+  })
+
+  it("is told when its post was deleted since, for a new post and for an edit; restored it is answered as before", async () => {
+    const { path } = await makeBlog()
+    const make = () => send<Post & Partial<ErrorBody>>("POST", `${path}/posts`, { body: { text: "Once" }, headers })
+    const first = await make()
+    const at = `${path}/posts/${first.body.id}`
+    const edit = () => send<Post & Partial<ErrorBody>>("PATCH", at, { body: { title: "Edited" }, headers })
+    await edit()
+    await send("DELETE", at)
+    for (const answer of [await make(), await edit()]) {
+      expect(answer).toMatchObject({ status: 410, body: { error: { code: "deleted_since" }, postId: first.body.id } })
+    }
+    expect((await send<{ posts: Post[] }>("GET", `${path}/posts`)).body.posts).toEqual([])
+    const other = await send("POST", `${path}/posts`, { body: { text: "Other words" }, headers })
+    expect(refusal(other)).toEqual([409, "key_reused"])
+    const another = await send("POST", `${path}/posts`, { body: { text: "Once" }, headers: { "idempotency-key": "2" } })
+    expect(another.status).toBe(201)
+    await restorePost(SYSTEM, first.body.id)
+    expect((await make()).body).toEqual(first.body)
+    expect((await edit()).body).toMatchObject({ id: first.body.id, title: "Edited" })
+  })
+
+  it("holds for 24 hours: until then it is one post, later it is another one", async () => {
+    const { path } = await makeBlog()
+    const make = () =>
+      send<Post>("POST", `${path}/posts`, { body: { text: "Once" }, headers: { "idempotency-key": "aged" } })
+    const first = await make()
+    await age("aged", "23 hours 59 minutes")
+    expect((await make()).body.id).toBe(first.body.id)
+    await age("aged", "2 minutes")
+    const second = await make()
+    expect([second.status, second.body.id === first.body.id]).toEqual([201, false])
+    expect((await make()).body.id).toBe(second.body.id)
+  })
+
+  it.each([
+    ["one letter", "k"],
+    ["spaces, quotes and signs", '"say: 50 % of it", he said; #7'],
+    ["255 letters", "x".repeat(255)],
+    ["UTF-8", "Wahl – Ключ – 選挙 🗳️"],
+    ["255 letters of three bytes each", "選".repeat(255)],
+    ["a family of code points that are one sign", "👩‍👩‍👧‍👦".repeat(30)],
+  ])("may be any printable text: %s", async (_, key) => {
+    const { path } = await makeBlog()
+    const first = await sendRaw(path, Buffer.from(key))
+    expect([first.status, (await sendRaw(path, Buffer.from(key))).id]).toEqual([201, first.id])
+    expect((await sendRaw(path, Buffer.from(`${key.slice(0, -1)}~`))).id).not.toBe(first.id)
+  })
+
+  it("in Latin-1 is taken as it is, and is not the same in UTF-8 when its bytes are not", async () => {
+    const { path } = await makeBlog()
+    const first = await sendRaw(path, Buffer.from("clé", "latin1"))
+    expect([first.status, (await sendRaw(path, Buffer.from("clé", "latin1"))).id]).toEqual([201, first.id])
+    expect(await db().idempotencyKey.count({ where: { key: "clé" } })).toBe(1)
+  })
+
+  it.each([
+    ["is empty", Buffer.from("")],
+    ["is nothing but spaces", Buffer.from("   ")],
+    ["is nothing but spaces of other kinds", Buffer.from("\u00a0\u2003")],
+    ["has 256 letters", Buffer.from("x".repeat(256))],
+    ["has 256 letters of three bytes each", Buffer.from("選".repeat(256))],
+    ["has a tab", Buffer.from("a\tb")],
+    ["has a control character of Latin-1", Buffer.from([0x61, 0x85, 0x62])],
+    ["has a control character of Unicode", Buffer.from("a\u009fb")],
+    ["breaks lines", Buffer.from("a\u2028b")],
+  ])("is refused in words when it %s", async (_, key) => {
+    const { path } = await makeBlog()
+    const { status, error } = await sendRaw(path, key)
+    expect([status, error?.code, error?.issues]).toEqual([
+      400,
+      "invalid_input",
+      [{ path: "idempotency-key", message: "An Idempotency-Key has 1 to 255 printable characters." }],
+    ])
+  })
+
+  it.each([
+    ["a zero", 0],
+    ["a bell", 7],
+    ["a delete", 127],
+  ])("with %s in it makes nothing", async (_, code) => {
+    const { path } = await makeBlog()
+    expect(await sendBytes(path, Buffer.from([0x61, code, 0x62]))).toBe(400)
+    expect((await send<{ posts: Post[] }>("GET", `${path}/posts`)).body.posts).toEqual([])
+  })
+
+  const words = (text: string) => ({ type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text }] }] })
+
+  async function makeContributor(): Promise<{ id: string; cookie: string }> {
+    const email = `${randomBytes(5).toString("hex")}@example.org`
+    const passwordHash = await hashPassword(PASSWORD)
+    const id = await db().$transaction((tx) =>
+      createUser(tx, { name: "Con", email, role: "contributor", passwordHash }),
+    )
+    return { id, cookie: (await signInAs(email)).get("cookie") ?? "" }
+  }
+
+  async function saveAtDesk(
+    person: { id: string; cookie: string },
+    blogId: string,
+    save: { key: string; post: object },
+  ) {
+    const response = await fetch(`${url}${paths.deskSave(blogId)}`, {
+      method: "POST",
+      headers: { cookie: person.cookie, origin: url, "content-type": "application/json" },
+      body: JSON.stringify({ kind: "create", userId: person.id, ...save, post: { state: "draft", ...save.post } }),
+    })
+    return { status: response.status, ...((await response.json()) as { post?: Post }) }
+  }
+
+  async function age(key: string, by: string): Promise<void> {
+    await db().$executeRaw`update idempotency_key set created_at = created_at - ${by}::interval where key = ${key}`
+  }
+
+  /** A request whose key is these bytes, as programs other than browsers send them. */
+  function sendRaw(path: string, key: Buffer): Promise<{ status: number; id?: string; error?: ErrorBody["error"] }> {
+    const raw = {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      "idempotency-key": key.toString("latin1"),
+    }
+    return new Promise((resolve, reject) => {
+      // Node sends a string as body together with the headers, and then these in UTF-8, too.
+      const asked = request(`${url}${path}/posts`, { method: "POST", headers: raw }, async (response) => {
+        const chunks: Buffer[] = []
+        for await (const chunk of response) chunks.push(chunk)
+        resolve({ status: response.statusCode ?? 0, ...JSON.parse(Buffer.concat(chunks).toString("utf8")) })
+      })
+      asked.once("error", reject).end(Buffer.from(JSON.stringify({ text: "Raw" })))
+    })
+  }
+
+  /** The same for bytes that Node's client would not send; returns the status. */
+  function sendBytes(path: string, key: Buffer): Promise<number> {
+    const { hostname, port } = new URL(url)
+    const body = JSON.stringify({ text: "Raw" })
+    const head = `POST ${path}/posts HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAuthorization: Bearer ${token}\r\nConnection: close\r\nContent-Length: ${body.length}\r\nIdempotency-Key: `
+    return new Promise((resolve, reject) => {
+      const socket = connect(Number(port), hostname)
+      let answer = ""
+      socket.on("data", (chunk) => (answer += chunk.toString("latin1")))
+      socket.once("error", reject).once("close", () => resolve(Number(/^HTTP\/1.1 (\d+)/.exec(answer)?.[1])))
+      socket.write(Buffer.concat([Buffer.from(head), key, Buffer.from(`\r\n\r\n${body}`)]))
+    })
+  }
 })

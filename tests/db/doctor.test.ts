@@ -192,10 +192,19 @@ describe("the doctor", () => {
     })
     expect(judge({ as: "198.51.100.7", forwarded: ["192.0.2.1"] })).toMatchObject({
       state: "failed",
-      words: expect.stringContaining("reaches this server from 198.51.100.7, outside this machine"),
+      words: expect.stringContaining(
+        "reaches this server from 198.51.100.7, which is neither this machine nor in TRUSTED_PROXIES",
+      ),
     })
     expect(judge({ as: "192.0.2.1", forwarded: ["192.0.2.1"] })).toBeNull()
     expect(judge({ as: "2001:db8:0:0::/64", forwarded: ["2001:db8::1"] })).toBeNull()
+  })
+
+  it("names a TRUSTED_PROXIES that is everybody, and not one that is a network", async () => {
+    expect((await troubles({ variables: { TRUSTED_PROXIES: "10.0.0.0/8,::/0" } })).join()).toMatch(
+      /TRUSTED_PROXIES has ::\/0, which is everybody/,
+    )
+    expect((await troubles({ variables: { TRUSTED_PROXIES: "10.0.0.0/8" } })).join()).not.toContain("everybody")
   })
 
   it("alone is told how its question arrived: nobody without the site's secret, or with a proof of yesterday", async () => {

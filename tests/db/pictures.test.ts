@@ -81,6 +81,15 @@ describe("a picture", () => {
     expect((await storedFiles(all[0]?.id ?? "")).size).toBe(4)
   })
 
+  it("uploaded by somebody else, too, does not tell them what the first one wrote about it", async () => {
+    const upload = await photo(70, 30).png().toBuffer()
+    const other: Actor = { ...EDITOR, id: "user_2" }
+    expect((await savePicture(EDITOR, upload, "Not announced yet")).alt).toBe("Not announced yet")
+    expect((await savePicture(other, upload)).alt).toBe("")
+    expect((await savePicture(other, upload, "Their own words")).alt).toBe("Their own words")
+    expect((await savePicture(EDITOR, upload)).alt).toBe("Not announced yet")
+  })
+
   it("with a page hidden behind it is stored without that page", async () => {
     const upload = Buffer.concat([await photo(60, 40).jpeg().toBuffer(), html, Buffer.from("PK\x03\x04")])
     const { id } = await savePicture(EDITOR, upload)

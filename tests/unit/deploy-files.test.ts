@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
+import { AddressRanges, parseRange } from "@/lib/address-ranges"
 import { parseEnv } from "@/lib/env"
 import { parseCommand, parseDockerfile, readIgnored, readVariables } from "../../scripts/deploy/dockerfile"
 import { SOURCES } from "../../scripts/lib/build-app"
@@ -72,6 +73,17 @@ describe("compose.yaml", () => {
     expect(ports.length).toBe(2)
     for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
     expect(text).toContain("condition: service_healthy")
+  })
+})
+
+describe("the proxy on the machine of compose.yaml", () => {
+  it("comes in by Docker's own network, and is believed", () => {
+    const trusted = /TRUSTED_PROXIES: \$\{TRUSTED_PROXIES:-(.*)\}/.exec(read("compose.yaml"))?.[1]
+    const ranges = parseEnv({ TRUSTED_PROXIES: trusted }).TRUSTED_PROXIES.flatMap((entry) => parseRange(entry) ?? [])
+    const proxies = new AddressRanges(ranges)
+    for (const gateway of ["172.17.0.1", "172.31.0.1", "192.168.16.1", "10.10.0.1"])
+      expect(proxies.has(gateway)).toBe(true)
+    expect(proxies.has("8.8.8.8")).toBe(false)
   })
 })
 

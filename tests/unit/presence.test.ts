@@ -16,6 +16,15 @@ it("a tab that says nothing for half a minute is gone, one that speaks stays", (
   expect(presence.isEmpty).toBe(true)
 })
 
+it("nobody ends or takes over a colleague's tab by giving theirs the same name", () => {
+  const presence = new Presence()
+  const ben = { ...ANA, userId: "user_ben" }
+  presence.note(printPresence(ANA, { writing: true, editing: ["post_1"] }), 0)
+  presence.note(printPresence(ben, { writing: false, editing: ["post_2"] }), 1)
+  presence.note(printPresence(ben, null), 2)
+  expect(presence.at("blog_1")).toEqual([{ userId: "user_ana", writing: true, editing: ["post_1"] }])
+})
+
 it("only what looks different is news", () => {
   const presence = new Presence()
   expect(presence.note(printPresence(ANA, HERE), 0)).toBe("blog_1")

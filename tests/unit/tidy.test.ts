@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { startTidying } from "@/lib/server/tidy"
 
-const collect = vi.hoisted(() => vi.fn())
-vi.mock("@/lib/media/collect-unused", () => ({ collectUnusedMedia: collect }))
+const tidy = vi.fn<() => Promise<number>>()
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -10,7 +9,7 @@ const HOUR_MS = 60 * MINUTE_MS
 describe("tidying up", () => {
   beforeEach(() => {
     vi.useFakeTimers()
-    collect.mockReset().mockResolvedValue(0)
+    tidy.mockReset().mockResolvedValue(0)
   })
   afterEach(() => {
     vi.useRealTimers()
@@ -18,36 +17,36 @@ describe("tidying up", () => {
   })
 
   it("leaves a start alone, and is done every six hours from then on", async () => {
-    const stop = startTidying()
+    const stop = startTidying(tidy)
     await vi.advanceTimersByTimeAsync(9 * MINUTE_MS)
-    expect(collect).toHaveBeenCalledTimes(0)
+    expect(tidy).toHaveBeenCalledTimes(0)
     await vi.advanceTimersByTimeAsync(2 * MINUTE_MS)
-    expect(collect).toHaveBeenCalledTimes(1)
+    expect(tidy).toHaveBeenCalledTimes(1)
     await vi.advanceTimersByTimeAsync(12 * HOUR_MS)
-    expect(collect).toHaveBeenCalledTimes(3)
+    expect(tidy).toHaveBeenCalledTimes(3)
     stop()
     await vi.advanceTimersByTimeAsync(24 * HOUR_MS)
-    expect(collect).toHaveBeenCalledTimes(3)
+    expect(tidy).toHaveBeenCalledTimes(3)
   })
 
   it("goes on after it failed, and says why it did", async () => {
     const log = vi.spyOn(process.stderr, "write").mockReturnValue(true)
-    collect.mockRejectedValueOnce(new Error("the database is away"))
-    const stop = startTidying()
+    tidy.mockRejectedValueOnce(new Error("the database is away"))
+    const stop = startTidying(tidy)
     await vi.advanceTimersByTimeAsync(7 * HOUR_MS)
-    expect(collect).toHaveBeenCalledTimes(2)
+    expect(tidy).toHaveBeenCalledTimes(2)
     expect(String(log.mock.calls[0]?.[0])).toContain("the database is away")
     stop()
   })
 
   it("does not begin again when it is stopped in the middle", async () => {
     let end = () => {}
-    collect.mockImplementation(() => new Promise<number>((done) => (end = () => done(0))))
-    const stop = startTidying()
+    tidy.mockImplementation(() => new Promise<number>((done) => (end = () => done(0))))
+    const stop = startTidying(tidy)
     await vi.advanceTimersByTimeAsync(11 * MINUTE_MS)
     stop()
     end()
     await vi.advanceTimersByTimeAsync(24 * HOUR_MS)
-    expect(collect).toHaveBeenCalledTimes(1)
+    expect(tidy).toHaveBeenCalledTimes(1)
   })
 })

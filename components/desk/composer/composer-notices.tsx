@@ -74,7 +74,7 @@ export function ComposerNotices(props: ComposerNoticesProps) {
     failure && (
       <div key="failure" className="grid gap-2">
         <FailureNotice failure={inWords(failure)} onRetry={RETRY.has(failure.code) ? onRetry : undefined} />
-        {failure.code === "key_reused" && (
+        {(failure.code === "key_reused" || failure.code === "deleted_since") && (
           <Button size="small" className="justify-self-start" onClick={onSaveAsAnother}>
             Save as another update
           </Button>
@@ -92,10 +92,15 @@ function notUploaded(names: string[]): string {
     : `These pictures had not been uploaded yet, add them again: ${names.join(", ")}.`
 }
 
-/** A save whose answer was lost did arrive, and the text has changed since: that is for the writer to decide. */
+/** A save whose answer was lost did arrive, and something changed since: that is for the writer to decide. */
+const ARRIVED: Partial<Record<Failure["code"], string>> = {
+  key_reused:
+    "Your first try did arrive: it is in the timeline below. This text is different. Edit that update, or save this as another one.",
+  deleted_since:
+    "Your first try did arrive, and was deleted since. Save the text as another update if it is to be there.",
+}
+
 function inWords(failure: Failure): Failure {
-  if (failure.code !== "key_reused") return failure
-  const message =
-    "Your first try did arrive: it is in the timeline below. This text is different. Edit that update, or save this as another one."
-  return { ...failure, message }
+  const message = ARRIVED[failure.code]
+  return message ? { ...failure, message } : failure
 }

@@ -7,6 +7,7 @@ import { type BulkChange, changePosts as changeMany } from "@/lib/posts/bulk"
 import { createPost as makePost } from "@/lib/posts/create-post"
 import { editPost as changePost } from "@/lib/posts/edit-post"
 import { restoreRevision as bringBackRevision, requireRevisionOfPost } from "@/lib/posts/history"
+import { idempotencyKeySchema } from "@/lib/posts/idempotency"
 import { orderPins as putPinsInOrder } from "@/lib/posts/order-pins"
 import { restorePost as bringBackPost, deletePost as removePost } from "@/lib/posts/remove-post"
 import type { CreatePostInput, EditPostInput } from "@/lib/posts/schema"
@@ -15,7 +16,7 @@ import { undoDeed as takeBack, undoGroup as takeBackGroup } from "@/lib/posts/un
 
 /** Who wrote it, as the page knows: another person who signed in meanwhile must not save it as their own. */
 const userId = z.string()
-const idempotencyKey = z.string().min(1).max(200)
+const idempotencyKey = idempotencyKeySchema
 
 const createSchema = z.object({ blogId: z.string(), userId, post: z.custom<CreatePostInput>(), idempotencyKey })
 export const createPost = action(createSchema, (actor, { blogId, userId: writer, post, idempotencyKey: key }) =>

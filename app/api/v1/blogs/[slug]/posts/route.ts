@@ -1,6 +1,6 @@
 import { requireBlogBySlug } from "@/lib/blogs/read-blogs"
 import { answer } from "@/lib/http/answer"
-import { apiCreatePostSchema, apiListPostsSchema, idempotencyHeadersSchema } from "@/lib/http/api-schema"
+import { apiCreatePostSchema, apiListPostsSchema, createHeadersSchema } from "@/lib/http/api-schema"
 import { cardsAfterAnswer } from "@/lib/http/cards-after-answer"
 import { readJson } from "@/lib/http/read-body"
 import { revisionTag } from "@/lib/http/revision-tag"
@@ -19,7 +19,7 @@ export const GET = route<Params>("token", async ({ actor, params, request }) => 
 })
 
 export const POST = route<Params>("token", async ({ actor, params, request }) => {
-  const headers = parseInput(idempotencyHeadersSchema, Object.fromEntries(request.headers))
+  const headers = parseInput(createHeadersSchema, Object.fromEntries(request.headers))
   const blog = await requireBlogBySlug(actor, params.slug)
   const input = parseInput(apiCreatePostSchema, await readJson(request))
   const post = await createPost(actor, blog.id, input, { idempotencyKey: headers["idempotency-key"] })

@@ -1,6 +1,6 @@
 import { requireBlogBySlug } from "@/lib/blogs/read-blogs"
 import { answer, done } from "@/lib/http/answer"
-import { apiEditPostSchema, revisionHeadersSchema } from "@/lib/http/api-schema"
+import { apiEditPostSchema, editHeadersSchema } from "@/lib/http/api-schema"
 import { cardsAfterAnswer } from "@/lib/http/cards-after-answer"
 import { readJson } from "@/lib/http/read-body"
 import { revisionTag } from "@/lib/http/revision-tag"
@@ -18,10 +18,13 @@ export const GET = route<Params>("token", async (call) => {
 })
 
 export const PATCH = route<Params>("token", async (call) => {
-  const headers = parseInput(revisionHeadersSchema, Object.fromEntries(call.request.headers))
+  const headers = parseInput(editHeadersSchema, Object.fromEntries(call.request.headers))
   const { id } = await findPost(call)
   const input = parseInput(apiEditPostSchema, await readJson(call.request))
-  const post = await editPost(call.actor, id, input, { revision: headers["if-match"] })
+  const post = await editPost(call.actor, id, input, {
+    revision: headers["if-match"],
+    idempotencyKey: headers["idempotency-key"],
+  })
   if (input.content !== undefined) cardsAfterAnswer(call.actor, post)
   return answer(200, post, revisionTag(post))
 })
