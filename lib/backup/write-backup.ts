@@ -1,10 +1,11 @@
 import { once } from "node:events"
 import { createWriteStream, existsSync } from "node:fs"
-import { mkdir, open, rename, rm } from "node:fs/promises"
+import { open, rename, rm } from "node:fs/promises"
 import path from "node:path"
 import { pipeline } from "node:stream/promises"
 import { createGzip, type Gzip } from "node:zlib"
 import pg from "pg"
+import { makeFolder } from "@/lib/disk"
 import { BackupError, FORMAT, type Header, type Totals } from "./format"
 import { quote, readTables, type Table } from "./tables"
 import { Adding } from "./totals"
@@ -25,7 +26,7 @@ export async function writeBackup(
   signal?: AbortSignal,
 ): Promise<Totals> {
   if (existsSync(file)) throw new BackupError(`${file} is there already. Give the backup another name.`)
-  await mkdir(path.dirname(file), { recursive: true })
+  await makeFolder(path.dirname(file))
   const part = `${file}.part`
   await rm(part, { force: true })
   try {

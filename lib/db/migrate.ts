@@ -8,8 +8,9 @@ export const MIGRATIONS_DIR = path.join(process.cwd(), "prisma", "migrations")
 // Any number that only this runner uses: two processes starting at once take turns.
 const ADVISORY_LOCK = 7_266_001
 
+const BOOK = "_prisma_migrations"
 const CREATE_TABLE = `
-  create table if not exists "_prisma_migrations" (
+  create table if not exists "${BOOK}" (
     id varchar(36) primary key,
     checksum varchar(64) not null,
     finished_at timestamptz,
@@ -19,6 +20,18 @@ const CREATE_TABLE = `
     started_at timestamptz not null default now(),
     applied_steps_count integer not null default 0
   )`
+
+const FIX =
+  "If the database was changed by hand, undo that or restore a backup (npm run restore); else tell us, with these lines."
+/** By PostgreSQL's code, or its class. */
+const FIXES: Record<string, string> = {
+  "42501": "Let the database's user make tables there: grant all on schema public to that user.",
+  "25": "The database can only be read: give DATABASE_URL the address of the primary.",
+  "53": "Make room on the database's disk, or give it more memory and connections.",
+  "55": "Something holds the tables for too long: end it (pg_stat_activity tells).",
+  "57": "Look whether the database runs.",
+  "58": "The database's disk fails: look into its log.",
+}
 
 export type Migration = { name: string; sql: string; checksum: string }
 
@@ -43,17 +56,21 @@ export async function readMigrations(directory = MIGRATIONS_DIR): Promise<Migrat
 export async function migrate(databaseUrl: string, migrations?: Migration[]): Promise<string[]> {
   const wanted = migrations ?? (await readMigrations())
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
+  // A connection that breaks fails the statement at hand; without a listener it would end the process before that.
+  client.on("error", () => {})
   await client.connect()
   try {
     await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCK])
-    await client.query(CREATE_TABLE)
+    await client.query(CREATE_TABLE).catch((error: unknown) => {
+      throw new MigrationFailed(BOOK, error)
+    })
     const applied = await readApplied(client)
     requireKnown(applied, wanted)
     const missing = wanted.filter((migration) => !applied.has(migration.name))
     for (const migration of missing) await applyMigration(client, migration)
     return missing.map((migration) => migration.name)
   } finally {
-    await client.end()
+    await client.end().catch(() => {})
   }
 }
 
@@ -85,7 +102,23 @@ async function applyMigration(client: pg.Client, migration: Migration) {
     )
     await client.query("commit")
   } catch (error) {
-    await client.query("rollback")
-    throw new Error(`The migration ${migration.name} failed; the database is as it was before it.`, { cause: error })
+    await client.query("rollback").catch(() => {})
+    throw new MigrationFailed(migration.name, error)
+  }
+}
+
+/** Says which migration failed, why, and what to do. */
+export class MigrationFailed extends Error {
+  constructor(name: string, cause: unknown) {
+    const said = cause instanceof Error ? cause.message : String(cause)
+    const { code, detail, hint } = (cause instanceof pg.DatabaseError ? cause : {}) as Partial<pg.DatabaseError>
+    const more = [detail, hint].filter(Boolean).join(" ")
+    super(
+      `The migration ${name} failed; the database is as it was before it.
+  PostgreSQL: ${said}${code ? ` (${code})` : ""}${more ? `\n  ${more}` : ""}
+  ${FIXES[code ?? "57"] ?? FIXES[code?.slice(0, 2) ?? "57"] ?? FIX} Then start again.`,
+      { cause },
+    )
+    this.name = "MigrationFailed"
   }
 }

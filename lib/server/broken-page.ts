@@ -25,6 +25,7 @@ export function drawBrokenPage(failed: Rendered, language: string): Rendered {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": POLICY,
     refresh: String(seconds),
+    ...(failed.status === 503 ? { "retry-after": String(seconds) } : {}),
   }
   return { status: failed.status, headers, body: Buffer.from(html) }
 }

@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs"
-import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises"
+import { randomBytes } from "node:crypto"
+import { constants, readFileSync } from "node:fs"
+import { copyFile, link, readFile, rename, rm, writeFile } from "node:fs/promises"
 import path from "node:path"
+import { makeFolder, toDiskProblem } from "@/lib/disk"
 
 const LOCK = "running.pid"
 const INFO = "running.json"
@@ -8,30 +10,78 @@ const INFO = "running.json"
 export type Running = { pid: number; url: string; databaseUrl: string }
 
 /**
- * Takes a data folder for this process, or throws in words when another one has it. A lock left by a crash is told
- * from a living one by the process's start time, because numbers of processes come back.
+ * Takes a data folder for this process, or throws in words when another one has it or it cannot be used. A lock left by a
+ * crash is told from a living one by the process's start time, because numbers of processes come back.
  */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
-  await mkdir(dataDir, { recursive: true })
-  const file = path.join(dataDir, LOCK)
-  const mine = `${process.pid} ${startTime(process.pid)}`
-  for (let tries = 0; tries < 3; tries += 1) {
-    try {
-      const handle = await open(file, "wx", 0o600)
-      await handle.writeFile(mine)
-      await handle.close()
-      return async () => {
-        await rm(path.join(dataDir, INFO), { force: true })
-        await rm(file, { force: true })
-      }
-    } catch (error) {
-      if (!(error instanceof Error) || !("code" in error) || error.code !== "EEXIST") throw error
-      const owner = await readOwner(file)
-      if (owner) throw new DataDirInUse(dataDir, owner)
+  return usingDataDir(dataDir, async () => {
+    await makeFolder(dataDir)
+    const file = path.join(dataDir, LOCK)
+    await takeLock(dataDir, file)
+    return async () => {
+      await rm(path.join(dataDir, INFO), { force: true })
       await rm(file, { force: true })
     }
+  })
+}
+
+/** Does something with a data folder; what the system refuses there is thrown in words. */
+export async function usingDataDir<T>(dataDir: string, use: () => Promise<T>): Promise<T> {
+  try {
+    return await use()
+  } catch (error) {
+    const problem = toDiskProblem(error)
+    if (!problem) throw error
+    const place = error instanceof Error && "path" in error && error.path !== dataDir ? ` (${String(error.path)})` : ""
+    throw new Error(`DATA_DIR ${dataDir} cannot be used: ${problem.words}${place}. ${problem.fix}`, { cause: error })
+  }
+}
+
+// The lock appears with its content in it: a file that is still empty would look like a dead one's.
+async function takeLock(dataDir: string, file: string): Promise<void> {
+  const own = `${file}.${randomBytes(6).toString("hex")}`
+  await writeFile(own, `${process.pid} ${startTime(process.pid)}`, { flag: "wx", mode: 0o600 })
+  try {
+    for (let tries = 0; tries < 3; tries += 1) {
+      if (await putLock(own, file)) return
+      const owner = findOwner(await readFile(file, "utf8").catch(toNothing))
+      if (owner) throw new DataDirInUse(dataDir, owner)
+      await removeDead(file, `${own}.dead`)
+    }
+  } finally {
+    await rm(own, { force: true })
   }
   throw new Error(`Two starts are fighting over ${dataDir}. Try again.`)
+}
+
+// False when there is a lock already. Some disks know no links.
+async function putLock(own: string, file: string): Promise<boolean> {
+  const isThere = (error: unknown) => {
+    if (codeOf(error) === "EEXIST") return false
+    throw error
+  }
+  try {
+    return await link(own, file).then(() => true, isThere)
+  } catch (error) {
+    if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"].includes(codeOf(error))) throw error
+    return copyFile(own, file, constants.COPYFILE_EXCL).then(() => true, isThere)
+  }
+}
+
+// Moved away before it is removed: what another start has put there meanwhile goes back.
+async function removeDead(file: string, away: string): Promise<void> {
+  await rename(file, away).catch(toNothing)
+  if (findOwner(await readFile(away, "utf8").catch(toNothing))) await putLock(away, file)
+  await rm(away, { force: true })
+}
+
+function toNothing(error: unknown): string {
+  if (codeOf(error) === "ENOENT") return ""
+  throw error
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : ""
 }
 
 export class DataDirInUse extends Error {
@@ -50,15 +100,25 @@ export async function writeRunning(dataDir: string, running: Running): Promise<v
 
 /** The server that runs on a data folder; null when none does. */
 export async function findRunning(dataDir: string): Promise<Running | null> {
-  if (!(await readOwner(path.join(dataDir, LOCK)))) return null
-  const text = await readFile(path.join(dataDir, INFO), "utf8").catch(() => null)
-  return text ? (JSON.parse(text) as Running) : null
+  if (!findOwner(await readFile(path.join(dataDir, LOCK), "utf8").catch(() => ""))) return null
+  const text = await readFile(path.join(dataDir, INFO), "utf8").catch(() => "")
+  return parseRunning(text)
 }
 
-async function readOwner(file: string): Promise<number | null> {
-  const [pid, started] = (await readFile(file, "utf8").catch(() => "")).split(" ")
+// Half a file: it is being written, or the disk was full.
+function parseRunning(text: string): Running | null {
+  try {
+    return JSON.parse(text) as Running
+  } catch {
+    return null
+  }
+}
+
+// The living process that a lock names.
+function findOwner(lock: string): number | null {
+  const [pid, started] = lock.split(" ")
   const owner = Number(pid)
-  if (!owner || !isAlive(owner)) return null
+  if (!(owner > 0) || !isAlive(owner)) return null
   return started === startTime(owner) ? owner : null
 }
 

@@ -17,6 +17,7 @@ import { readHeader } from "./read-header"
 import { answerStopping } from "./readiness"
 import { logWhenDone } from "./request-log"
 import { sendAnswer } from "./send-answer"
+import { sendTrueStatus } from "./true-status"
 
 const CLOSE_TIMEOUT_MS = 8_000
 const MOST_URL_CHARACTERS = 8_192
@@ -33,16 +34,19 @@ export type NextHandler = {
  */
 export function createHttpServer(next: NextHandler): Server {
   const live = liveRequests()
-  // Said before the app says anything: what it answers by itself has these too.
-  const app: RequestListener = (request, response) => {
+  const draw = (request: IncomingMessage, response: ServerResponse, id: string) => {
+    // Said before the app says anything: what it answers by itself has these too.
     for (const [name, value] of Object.entries(appHeaders())) response.setHeader(name, value)
+    sendTrueStatus(response, id)
     askForNonce(request)
     next.request(request, response)
   }
+  const app: RequestListener = (request, response) => draw(request, response, noteRequestId(request))
   const passOn: RequestListener = (request, response) => {
     noteClientAddress(request)
-    response.setHeader("X-Request-Id", noteRequestId(request))
-    app(request, response)
+    const id = noteRequestId(request)
+    response.setHeader("X-Request-Id", id)
+    draw(request, response, id)
   }
   // In development a page is what its source says at the moment.
   const answerPage = next.upgrade ? null : pageRequests(app, passOn)

@@ -1,18 +1,24 @@
 import { spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
 import { existsSync, statSync } from "node:fs"
-import { chown, cp, mkdir, readdir } from "node:fs/promises"
+import { cp, readdir } from "node:fs/promises"
 import { createRequire } from "node:module"
 import path from "node:path"
+import { makeFolder } from "@/lib/disk"
 
 const SYSTEM_DATA_DIR = "/var/lib/running-story"
 
 /** Whom PostgreSQL runs as; it refuses root. `null`: as ourselves. */
 export type RunAs = { uid: number; gid: number } | null
 
-/** An unprivileged user of this machine when we are root: its `postgres` if there is one, else `nobody`. */
-export function findRunAs(): RunAs {
+/**
+ * An unprivileged user when we are root: whose the database in this folder is already, so that a command that root runs takes
+ * it from nobody; else the machine's `postgres` if there is one, else `nobody`.
+ */
+export function findRunAs(dataDir: string): RunAs {
   if (process.getuid?.() !== 0) return null
+  const known = statSync(path.join(dataDir, "postgres"), { throwIfNoEntry: false })
+  if (known?.uid) return { uid: known.uid, gid: known.gid }
   for (const name of ["postgres", "nobody"]) {
     const [uid, gid] = ["-u", "-g"].map((flag) =>
       Number(spawnSync("id", [flag, name], { encoding: "utf8" }).stdout.trim()),
@@ -87,17 +93,10 @@ async function hydrateSymlinks(native: string): Promise<void> {
 async function copyNative(packaged: string, dataDir: string): Promise<string> {
   const copy = path.join(dataDir, "postgres-programs")
   if (!existsSync(path.join(copy, "bin", "postgres"))) {
-    await mkdir(dataDir, { recursive: true })
+    await makeFolder(dataDir)
     await cp(packaged, copy, { recursive: true, verbatimSymlinks: true })
   }
   return copy
-}
-
-/** Gives a tree to the user that PostgreSQL runs as. */
-export async function giveTo(directory: string, runAs: RunAs): Promise<void> {
-  if (!runAs || statSync(directory).uid === runAs.uid) return
-  const entries = await readdir(directory, { recursive: true })
-  for (const entry of ["", ...entries]) await chown(path.join(directory, entry), runAs.uid, runAs.gid)
 }
 
 // Whether every folder on the way lets the user pass.

@@ -1,5 +1,9 @@
-import { mkdir, rm, statfs, writeFile } from "node:fs/promises"
+import { lstatSync } from "node:fs"
+import { rm, statfs, writeFile } from "node:fs/promises"
 import path from "node:path"
+import { toDiskProblem } from "@/lib/disk"
+import { databaseHome } from "@/lib/server/embedded-postgres"
+import { FOREIGN_FIX, readForeignOwner } from "@/lib/server/postgres-cluster"
 import { type Check, failed, inShort, ok, skipped, warning } from "./finding"
 
 const NAME = "data folder"
@@ -7,25 +11,31 @@ const GIGABYTE = 1024 ** 3
 const LEAST = 0.2
 const FEW = 1
 
+/** The folder, or the nearest one above it that is there: nothing is made here. */
+function findExisting(folder: string): string {
+  // A link that leads nowhere is there.
+  const isThere = lstatSync(folder, { throwIfNoEntry: false }) !== undefined || path.dirname(folder) === folder
+  return isThere ? folder : findExisting(path.dirname(folder))
+}
+
 /** The folder of the database that comes along: may it be written to, and is there room? */
 export const checkDataDir: Check = async ({ env }) => {
   if (env.DATABASE_URL) return [skipped(NAME, "DATABASE_URL is set, so nothing is kept on this disk.")]
   const folder = path.resolve(env.DATA_DIR)
-  const probe = path.join(folder, `.doctor-${process.pid}`)
+  let there = folder
   try {
-    await mkdir(folder, { recursive: true })
+    there = findExisting(folder)
+    const probe = path.join(there, `.doctor-${process.pid}`)
     await writeFile(probe, "")
     await rm(probe)
   } catch (error) {
-    return [
-      failed(
-        NAME,
-        `${folder} cannot be written to (${inShort(error)}).`,
-        "Give it to the user that the server runs as (chown), or set DATA_DIR to another folder.",
-      ),
-    ]
+    const { words, fix } = toDiskProblem(error) ?? { words: inShort(error), fix: "Set DATA_DIR to another folder." }
+    return [failed(NAME, `${folder} cannot be written to: ${words}.`, fix)]
   }
-  const { bavail, bsize } = await statfs(folder)
+  const { home } = databaseHome(folder)
+  const owner = readForeignOwner(path.join(home, "postgres"))
+  if (owner !== null) return [failed(NAME, `${folder} holds a database of another user (${owner}).`, FOREIGN_FIX)]
+  const { bavail, bsize } = await statfs(there)
   const free = (bavail * bsize) / GIGABYTE
   const words = `${folder} can be written to; ${free.toFixed(1)} GB are free.`
   const fix = "Make room on this disk, or move the folder to a larger one."

@@ -1,5 +1,9 @@
 import pg from "pg"
+import { toConnectionProblem } from "@/lib/db/connection-problem"
 import { readMigrations } from "@/lib/db/migrate"
+import type { Env } from "@/lib/env"
+import { databaseHome } from "@/lib/server/embedded-postgres"
+import { readPostgresFailure } from "@/lib/server/postgres-log"
 import { type Check, type Finding, failed, inShort, ok, skipped, warning } from "./finding"
 
 const OLDEST = 14
@@ -9,15 +13,20 @@ const CLOCK_WARN_MS = 2_000
 const CLOCK_FAIL_MS = 5 * 60_000
 
 /** Can the database be reached, is it new enough, does it hold what this release expects, and does its clock agree? */
-export const checkDatabase: Check = async ({ databaseUrl, now }) => {
+export const checkDatabase: Check = async ({ env, databaseUrl, now }) => {
   if (!databaseUrl)
-    return [skipped("database", "The database that comes along does not run. Start the server, then ask again.")]
+    return [
+      readOwnFailure(env) ??
+        skipped("database", "The database that comes along does not run. Start the server, then ask again."),
+    ]
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: PATIENCE_MS })
   client.on("error", () => {})
   try {
     await client.connect()
   } catch (error) {
-    return [toFailure(error, new URL(databaseUrl))]
+    const { words, fix } = toConnectionProblem(error, databaseUrl)
+    if (env.DATABASE_URL) return [failed("database", words, fix)]
+    return [readOwnFailure(env) ?? failed("database", words, "The server starts it again by itself. Ask once more.")]
   }
   try {
     return [await checkVersion(client), await checkMigrations(client), await checkClock(client, now)]
@@ -28,22 +37,16 @@ export const checkDatabase: Check = async ({ databaseUrl, now }) => {
   }
 }
 
-function toFailure(error: unknown, { hostname, port, username, pathname }: URL): Finding {
-  const code = error instanceof Error && "code" in error ? String(error.code) : ""
-  const place = `${hostname}:${port || 5432}`
-  const words: Record<string, [string, string]> = {
-    ECONNREFUSED: [`No database answers at ${place}.`, "Start it, or put the right host and port into DATABASE_URL."],
-    ENOTFOUND: [`There is no host ${hostname}.`, "Correct the host in DATABASE_URL."],
-    "28P01": [`The database refuses the password of ${username}.`, "Correct the password in DATABASE_URL."],
-    "28000": [`The database does not let ${username} in from here.`, "Allow this machine in its pg_hba.conf."],
-    "3D000": [`There is no database ${pathname.slice(1)}.`, "Make it (createdb), or correct DATABASE_URL."],
-    "53300": ["The database has no connection left.", "Raise max_connections, or run fewer processes."],
+/** What the database that comes along said when it last did not start. */
+function readOwnFailure({ DATABASE_URL, DATA_DIR }: Env): Finding | null {
+  if (DATABASE_URL) return null
+  try {
+    const { log } = databaseHome(DATA_DIR)
+    const failure = readPostgresFailure(log)
+    return failure && failed("database", `The database that comes along did not start. ${failure.words}`, failure.fix)
+  } catch (error) {
+    return failed("database", `Its log cannot be read (${inShort(error)}).`, "Run this as the server's user.")
   }
-  const [what, fix] = words[code] ?? [
-    `The database at ${place} cannot be reached (${inShort(error)}).`,
-    "Look whether a firewall is in between, and whether the database runs.",
-  ]
-  return failed("database", what, fix)
 }
 
 async function checkVersion(client: pg.Client): Promise<Finding> {

@@ -1,5 +1,6 @@
 import { prepareSetup } from "@/lib/auth/setup"
 import { migrate } from "@/lib/db/migrate"
+import { waitForDatabase } from "@/lib/db/wait-for-database"
 import { env } from "@/lib/env"
 import { paths } from "@/lib/paths"
 import { siteUrl } from "@/lib/site"
@@ -12,6 +13,7 @@ export async function prepareDeployment(say: (words: string) => void): Promise<v
   const { DATABASE_URL, SETUP_TOKEN } = env()
   if (!DATABASE_URL)
     throw new Error("DATABASE_URL is not set. Add a PostgreSQL to the project, with its direct address.")
+  await waitForDatabase(DATABASE_URL, { say })
   const applied = await migrate(DATABASE_URL)
   say(applied.length > 0 ? `Brought the database up to date: ${applied.join(", ")}.` : "The database is up to date.")
   const setup = await prepareSetup()

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { closeDb } from "@/lib/db/client"
+import { waitForDatabase } from "@/lib/db/wait-for-database"
 import { env, setDatabaseUrl } from "@/lib/env"
 import { processHub, stopLive } from "@/lib/live/process-hub"
 import { findRunning } from "@/lib/server/data-dir"
@@ -22,7 +23,8 @@ export async function runLiveServer(): Promise<void> {
   const { LIVE_PORT, HOST, DATABASE_URL } = env()
   const undo: Step[] = []
   stopOnSignals(undo)
-  if (!DATABASE_URL) setDatabaseUrl(await waitForApp())
+  if (DATABASE_URL) await waitForDatabase(DATABASE_URL, { say, patienceMs: Number.POSITIVE_INFINITY })
+  else setDatabaseUrl(await waitForApp())
   undo.unshift(closeDb)
   undo.unshift(stopLive)
   processHub()

@@ -1,6 +1,7 @@
 import { prepareSetup } from "@/lib/auth/setup"
 import { closeDb } from "@/lib/db/client"
 import { migrate } from "@/lib/db/migrate"
+import { waitForDatabase } from "@/lib/db/wait-for-database"
 import { seedDemo } from "@/lib/demo/seed-demo"
 import { env, setDatabaseUrl } from "@/lib/env"
 import { processHub } from "@/lib/live/process-hub"
@@ -38,7 +39,9 @@ export async function runProduct({ dev }: { dev: boolean }): Promise<void> {
 async function bringUp({ dev, undo }: { dev: boolean; undo: Step[] }): Promise<void> {
   const { DATA_DIR, PORT, HOST, DATABASE_URL } = env()
   if (!DATABASE_URL) undo.unshift(await lockDataDir(DATA_DIR))
-  await Promise.all([bringDatabase(undo), dev ? null : bringBuild()])
+  const database = bringDatabase(undo)
+  // Whatever becomes of the build: a database that is just starting is there to be stopped.
+  await Promise.all([database, dev ? null : bringBuild()]).finally(() => database.catch(() => {}))
   const { DATABASE_URL: databaseUrl = "" } = env()
   const applied = await migrate(databaseUrl)
   if (applied.length > 0)
@@ -66,7 +69,11 @@ async function bringUp({ dev, undo }: { dev: boolean; undo: Step[] }): Promise<v
 }
 
 async function bringDatabase(undo: Step[]): Promise<void> {
-  if (env().DATABASE_URL) return say("Using the database of DATABASE_URL.")
+  const { DATABASE_URL } = env()
+  if (DATABASE_URL) {
+    say("Using the database of DATABASE_URL.")
+    return waitForDatabase(DATABASE_URL, { say })
+  }
   say("Starting the database …")
   const postgres = await startEmbeddedPostgres(env().DATA_DIR, say)
   undo.unshift(postgres.stop)

@@ -1,8 +1,10 @@
+import { waitForDatabase } from "@/lib/db/wait-for-database"
 import { env, setDatabaseUrl } from "@/lib/env"
 import { logErrorsOnly } from "@/lib/log"
 import { findRunning, lockDataDir } from "@/lib/server/data-dir"
 import { startEmbeddedPostgres } from "@/lib/server/embedded-postgres"
 import { generateClient } from "./generate-client"
+import { RESTART_TIMEOUT_MS } from "./open-running-database"
 
 /**
  * Runs a command on the installation's database: that of DATABASE_URL, else that of the server which runs on this data
@@ -15,9 +17,13 @@ export async function withDatabase<T>(
   logErrorsOnly()
   await generateClient()
   const { DATABASE_URL, DATA_DIR } = env()
-  if (DATABASE_URL) return run(DATABASE_URL)
+  if (DATABASE_URL) {
+    await waitForDatabase(DATABASE_URL, { say, patienceMs: 0 })
+    return run(DATABASE_URL)
+  }
   const running = await findRunning(DATA_DIR)
   if (running) {
+    await waitForDatabase(running.databaseUrl, { say, patienceMs: RESTART_TIMEOUT_MS })
     setDatabaseUrl(running.databaseUrl)
     return run(running.databaseUrl)
   }

@@ -12,6 +12,8 @@ export type Product = {
   setupToken: string
   token: string
   process: ChildProcess
+  /** All that it said so far. */
+  output: () => string
   stop: () => Promise<void>
 }
 
@@ -49,7 +51,7 @@ export async function startProduct(
     if (!options.dataDir) await rm(dataDir, { recursive: true, force: true })
   }
   await waitUntilReady(url, child, () => output)
-  return { url, dataDir, setupToken, token: makeToken(env), process: child, stop }
+  return { url, dataDir, setupToken, token: makeToken(env), process: child, output: () => output, stop }
 }
 
 function makeToken(env: NodeJS.ProcessEnv): string {
