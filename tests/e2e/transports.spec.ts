@@ -160,6 +160,38 @@ test.describe("a hosted service in trouble costs the reader nothing", () => {
     await expect(article(page, "Two")).toBeVisible()
   })
 
+  for (const fault of [4200, "mute"] as const) {
+    test(`one that ends its socket and meets new ones with ${fault} has one of the page at most, and no storm`, async ({
+      page,
+      story,
+      site,
+    }) => {
+      const { service } = site
+      const blog = await story.createBlog({ publisher: "pusher" })
+      await page.goto(blog.path)
+      await expect.poll(() => service.countSubscribers(`live-${blog.slug}`)).toBe(1)
+      await story.createPost(blog, { text: "By the service.", title: "First" })
+      await expect(article(page, "First")).toBeVisible()
+      await expect.poll(() => service.openSockets).toBe(1)
+      service.mostSockets = 1
+      service.attempts.length = 0
+      service.faults.connect = fault
+      service.closeAll(4200)
+      await story.createPost(blog, { text: "By another way.", title: "Other way" })
+      await expect(article(page, "Other way")).toBeVisible()
+      // Until the page has tried it again, and longer than a second attempt could take.
+      await expect.poll(() => service.attempts.length, { timeout: 20_000 }).toBe(1)
+      await new Promise((resolve) => setTimeout(resolve, 5_000))
+      expect([service.attempts.length, service.mostSockets]).toEqual([1, 1])
+
+      service.faults.connect = null
+      await page.reload()
+      await expect.poll(() => service.countSubscribers(`live-${blog.slug}`)).toBe(1)
+      await page.close()
+      await expect.poll(() => service.openSockets).toBe(0)
+    })
+  }
+
   test("one that doubles and swaps what it is told", async ({ page, story, site }) => {
     const blog = await story.createBlog({ publisher: "pusher" })
     await page.goto(blog.path)

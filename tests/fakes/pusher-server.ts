@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
+import type { Duplex } from "node:stream"
 import { type WebSocket, WebSocketServer } from "ws"
 import type { PusherClientSettings } from "@/lib/live/pusher-settings"
 import { type App, channelSignature, type PusherEvent, readEvent } from "./pusher-http-api"
@@ -31,11 +32,38 @@ export function swapPairs(): Delivery {
   }
 }
 
+/**
+ * What becomes of a new socket, instead of a welcome:
+ *
+ * - a number: it is let in and closed with this code
+ * - `{error, close}`: it hears of an error first, and is closed after it, or stays open where `close` is left out
+ * - `hang`: it is let in and hears nothing
+ * - `mute`: its question to be let in is not answered
+ * - `drop`: the connection ends before it is let in
+ * - `cut`: it is let in and the connection ends without a word (1006)
+ * - `nonsense`: what it hears is no welcome
+ */
+export type SocketFault =
+  | number
+  | { error: number; close?: number }
+  | "hang"
+  | "mute"
+  | "drop"
+  | "cut"
+  | "nonsense"
+  | null
+
+/**
+ * What becomes of a subscription: no answer, an error for the channel, an error for the connection, or it succeeds and the
+ * socket is closed with a code at once.
+ */
+export type SubscribeFault = "hang" | "refuse" | { error: number } | number | null
+
 export type PusherFaults = {
   /** What the HTTP API answers instead of taking an event; or what it waits for before it takes one. */
   http: number | "hang" | Promise<void> | null
-  /** The close code for new sockets; "hang": they are let in and hear nothing. */
-  connect: number | "hang" | null
+  connect: SocketFault
+  subscribe: SubscribeFault
   delivery: Delivery
 }
 
@@ -45,28 +73,36 @@ export type PusherFaults = {
  */
 export class PusherServer {
   readonly app: App = { id: "42", key: "a-key", secret: "a-secret" }
-  readonly faults: PusherFaults = { http: null, connect: null, delivery: asIs }
+  readonly faults: PusherFaults = { http: null, connect: null, subscribe: null, delivery: asIs }
   /** Events that were taken, oldest first. */
   readonly events: PusherEvent[] = []
   /** Requests to the HTTP API, refused ones too. */
   requests = 0
+  /** When each socket was asked for, by `performance.now()`. */
+  readonly attempts: number[] = []
+  /** Connections that are there for a socket, welcome or not, and the most at one time. */
+  openSockets = 0
+  mostSockets = 0
   port = 0
   private readonly channels = new Map<string, Set<WebSocket>>()
   private readonly sockets = new WebSocketServer({ noServer: true })
-  private readonly server = createServer((request, response) => void this.answer(request, response))
+  private readonly upgrades = new Set<Duplex>()
+  private readonly server = createServer((request, response) => void this.answer(request, response)).on(
+    "upgrade",
+    (request, socket, head) => this.upgrade(request, socket, head),
+  )
   private socketIds = 0
 
+  /** Opens, and after a stop again where it was. */
   async start(): Promise<this> {
-    this.server.on("upgrade", (request, socket, head) =>
-      this.sockets.handleUpgrade(request, socket, head, (client) => this.welcome(client, request)),
-    )
-    await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve))
+    await new Promise<void>((resolve) => this.server.listen(this.port, "127.0.0.1", resolve))
     this.port = (this.server.address() as AddressInfo).port
     return this
   }
 
+  /** Cuts every connection; from now on new ones are refused. */
   async stop(): Promise<void> {
-    for (const client of this.sockets.clients) client.terminate()
+    for (const socket of this.upgrades) socket.destroy()
     this.server.closeAllConnections()
     await new Promise((resolve) => this.server.close(resolve))
   }
@@ -125,15 +161,39 @@ export class PusherServer {
     }
   }
 
+  private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.attempts.push(performance.now())
+    this.openSockets += 1
+    this.mostSockets = Math.max(this.mostSockets, this.openSockets)
+    this.upgrades.add(socket)
+    socket.on("error", () => socket.destroy())
+    socket.once("close", () => {
+      this.openSockets -= 1
+      this.upgrades.delete(socket)
+    })
+    const { connect } = this.faults
+    if (connect === "drop") socket.destroy()
+    else if (connect === "mute") socket.once("end", () => socket.destroy()).resume()
+    else this.sockets.handleUpgrade(request, socket, head, (client) => this.welcome(client, request))
+  }
+
   private welcome(client: WebSocket, request: IncomingMessage): void {
     const { connect } = this.faults
     client.on("error", () => client.terminate())
     if (connect === "hang") return
+    if (connect === "cut") return void client.terminate()
+    if (connect === "nonsense") return void say(client, "welcome", {})
+    if (typeof connect === "object" && connect !== null) {
+      say(client, "pusher:error", { code: connect.error, message: "as the test says" })
+      if (connect.close !== undefined) client.close(connect.close, "as the test says")
+      return
+    }
     const url = new URL(request.url ?? "", "http://localhost")
     const isKnown = url.pathname === `/app/${this.app.key}`
-    const refusal = connect ?? (isKnown ? (url.searchParams.get("protocol") === "7" ? null : 4007) : 4001)
-    if (refusal !== null) {
-      client.close(refusal, "refused")
+    const refusal = isKnown ? (url.searchParams.get("protocol") === "7" ? null : 4007) : 4001
+    const code = typeof connect === "number" ? connect : refusal
+    if (code !== null) {
+      client.close(code, "refused")
       return
     }
     this.socketIds += 1
@@ -159,12 +219,23 @@ export class PusherServer {
       say(client, "pusher:error", { code: 4009, message: "Not authorised" })
       return
     }
+    const { subscribe } = this.faults
+    if (subscribe === "hang") return
+    const error = { type: "LimitReached", error: "as the test says", status: 4100 }
+    if (subscribe === "refuse") return void tell(client, channel, "pusher:subscription_error", error)
+    if (typeof subscribe === "object" && subscribe !== null)
+      return void say(client, "pusher:error", { code: subscribe.error, message: "as the test says" })
     const subscribers = this.channels.get(channel) ?? new Set()
     this.channels.set(channel, subscribers.add(client))
-    client.send(JSON.stringify({ event: "pusher_internal:subscription_succeeded", channel, data: "{}" }))
+    tell(client, channel, "pusher_internal:subscription_succeeded", {})
+    if (subscribe !== null) client.close(subscribe, "as the test says")
   }
 }
 
 function say(client: WebSocket, event: string, data: object): void {
   client.send(JSON.stringify({ event, data: JSON.stringify(data) }))
+}
+
+function tell(client: WebSocket, channel: string, event: string, data: object): void {
+  client.send(JSON.stringify({ event, channel, data: JSON.stringify(data) }))
 }

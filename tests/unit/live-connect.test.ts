@@ -74,6 +74,16 @@ it("long polling does not hammer a server that does not hold back", async () => 
   expect(opened.questions).toHaveLength(2)
 })
 
+it.each([
+  ["what the page has already", sampleDelta(7, 9, { posts: [samplePost("p", { version: 9 })] })],
+  ["what the page has already, and that there is more", sampleDelta(7, 9, { more: true })],
+])("long polling does not hammer a server that answers at once with %s", async (_, answer) => {
+  const opened = await open(() => answer, { publisher: "long-polling" }, 60_000)
+  await vi.waitFor(() => expect(opened.questions.length).toBeGreaterThan(1))
+  await quiet(200)
+  expect(opened.questions.length).toBeLessThanOrEqual(2)
+})
+
 it("keeps its position over failures and broken answers, says so, and recovers", async () => {
   const bad: Answer[] = [500, { ...sampleDelta(10, 11), posts: [{ id: "half" }] } as never]
   const opened = await open(({ after }) => bad.shift() ?? sampleDelta(after, Math.max(after, 12)))

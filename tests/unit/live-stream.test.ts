@@ -10,11 +10,15 @@ afterEach(() => void vi.useRealTimers())
 function open() {
   const page = fakeSignals()
   const opened: Frames[] = []
+  let standing = 0
   const asked = vi.fn(async () => {})
   const transport = streamTransport(
     (_, frames) => {
       opened.push(frames)
-      return () => {}
+      standing += 1
+      return () => {
+        standing -= 1
+      }
     },
     { longestSilence: 50_000 },
   )
@@ -29,7 +33,7 @@ function open() {
     signals: page.signals,
   })
   const hear = () => opened.at(-1)?.delta(sampleDelta(10, 10))
-  return { ...page, opened, asked, hear, stop }
+  return { ...page, opened, asked, hear, stop, standing: () => standing }
 }
 
 const later = (seconds: number) => vi.advanceTimersByTime(seconds * 1_000)
@@ -74,5 +78,46 @@ describe("a page on a stream that comes back", () => {
     vi.setSystemTime(Date.now() - 3_600_000)
     wake()
     expect(asked).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe("a page on a stream that is let in and cut at once, again and again", () => {
+  /** The page's attempts in two minutes, each ended in this way a moment after it was live. */
+  function attemptsIn2Minutes(end: "lost" | "restarted", chance: number) {
+    vi.spyOn(Math, "random").mockReturnValue(chance)
+    const { hear, opened, standing, stop } = open()
+    for (let second = 0, seen = 0; second < 120; second += 0.5) {
+      later(0.5)
+      expect(standing()).toBeLessThanOrEqual(1)
+      if (opened.length === seen) continue
+      seen = opened.length
+      hear()
+      opened.at(-1)?.[end]()
+    }
+    stop()
+    vi.restoreAllMocks()
+    expect(standing()).toBe(0)
+    return opened.length
+  }
+
+  it("waits longer after each, as if it had never been let in", () => {
+    expect(attemptsIn2Minutes("lost", 0.9)).toBeLessThan(10)
+  })
+
+  it("takes the word of a server that is back in a moment, but not as quickly as that", () => {
+    expect(attemptsIn2Minutes("restarted", 0.05)).toBeLessThan(60)
+  })
+
+  it("comes back soon when its connection had stood for a while", () => {
+    vi.spyOn(Math, "random").mockReturnValue(0.9)
+    const { hear, opened } = open()
+    for (let cut = 0; cut < 5; cut += 1) {
+      hear()
+      later(15)
+      opened.at(-1)?.lost()
+      later(1)
+    }
+    vi.restoreAllMocks()
+    expect(opened).toHaveLength(6)
   })
 })

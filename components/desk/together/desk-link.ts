@@ -1,5 +1,5 @@
 import type { Failure } from "@/components/desk/forms/result"
-import { backoff } from "@/lib/live/client/backoff"
+import { backoff, wasSteady } from "@/lib/live/client/backoff"
 import { browserSignals } from "@/lib/live/client/page-signals"
 import { takeSlot } from "@/lib/live/client/transports/in-slot"
 import { parseJson } from "@/lib/live/client/transports/stream"
@@ -53,6 +53,7 @@ export function linkDesk({ blogId, onSaved, onPeople, onVitals, onState }: LinkO
   let opening = 0
   let heardAt = 0
   let failures = 0
+  let liveSince: number | null = null
   let hiddenAt: number | null = null
   let retry: ReturnType<typeof setTimeout> | undefined
   let release = () => {}
@@ -75,7 +76,7 @@ export function linkDesk({ blogId, onSaved, onPeople, onVitals, onState }: LinkO
     retry = setTimeout(open, pause)
   }
   const lose = () => {
-    failures += 1
+    failures = wasSteady(liveSince) ? 1 : failures + 1
     if (state === "live") setState("asking")
     openAfter(backoff(failures))
     void say()
@@ -100,6 +101,7 @@ export function linkDesk({ blogId, onSaved, onPeople, onVitals, onState }: LinkO
     }
     release = slot
     heardAt = Date.now()
+    liveSince = null
     const stream = new EventSource(`${paths.deskStream(blogId)}?tab=${tab}`)
     source = stream
     const on = (name: string, handle: (data: unknown) => void) =>
@@ -109,7 +111,7 @@ export function linkDesk({ blogId, onSaved, onPeople, onVitals, onState }: LinkO
         handle(parseJson(event.data))
       })
     on("welcome", () => {
-      failures = 0
+      liveSince = Date.now()
       setState("live")
       // Whatever was missed is read now.
       onSaved(null)
@@ -120,7 +122,7 @@ export function linkDesk({ blogId, onSaved, onPeople, onVitals, onState }: LinkO
     on("vitals", (vitals) => onVitals(vitals as Vitals | null))
     on("beat", () => {})
     on("over", (failure) => finish(failure as Failure))
-    on("restart", () => openAfter(Math.random() * RESTART_MS))
+    on("restart", () => openAfter((wasSteady(liveSince) ? Math.random() : 0.5 + Math.random() / 2) * RESTART_MS))
     stream.addEventListener("error", () => mine === opening && lose())
   }
 

@@ -14,6 +14,9 @@ export const LADDERS: Record<PublisherName, readonly PublisherName[]> = {
 }
 
 const FIRST_PROBE_MS = 30_000
+/** A way that carried the page for a while, and then broke, is tried again this soon. */
+const AFTER_LOSS_MS = 8_000
+const STEADY_MS = 30_000
 const LONGEST_PROBE_MS = 5 * 60_000
 /** Everything failed and works again: it was the network. Then the better ways are tried soon. */
 const PROBE_SOON_MS = 4_000
@@ -100,7 +103,9 @@ export function startLadder(rungs: readonly Transport[], options: LadderOptions)
     if (rung === candidate) candidate = null
     if (rung === current) {
       current = null
-      if (Date.now() - rung.liveSince > LONGEST_PROBE_MS) probePause = FIRST_PROBE_MS
+      // The first one of a page is trusted, however short its life was.
+      const isFirst = probedAt === Number.NEGATIVE_INFINITY
+      if (isFirst || Date.now() - rung.liveSince > STEADY_MS) probePause = AFTER_LOSS_MS
       tellLoss(false)
       // One above it is being tried already; that one steps down in its turn.
       if (candidate) return

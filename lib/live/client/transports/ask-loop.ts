@@ -50,7 +50,6 @@ export function startAsking(options: TransportOptions, pace: Pace): () => void {
       })
       if (mine.signal.aborted) return
       openSince = null
-      const empty = delta.version === cursor().version
       const outcome = onDelta(delta)
       if (outcome === "gap" || outcome === "reset") throw new Error("This answer does not continue what the page has.")
       // `onDelta` may have stopped us: the blog has ended.
@@ -58,7 +57,10 @@ export function startAsking(options: TransportOptions, pace: Pace): () => void {
       failures = 0
       proven = true
       onState("live")
-      pause = delta.more || (!held && pace.wait > 0) ? 0 : pace.pause({ tookMs: Date.now() - askedAt, empty })
+      // An answer of before brings nothing either, however much is in it: who asked again at once would storm.
+      const empty = outcome !== "applied"
+      const more = (delta.more && !empty) || (!held && pace.wait > 0)
+      pause = more ? 0 : pace.pause({ tookMs: Date.now() - askedAt, empty })
     } catch (error) {
       if (mine.signal.aborted) return
       openSince = null

@@ -1,4 +1,4 @@
-import { backoff } from "../backoff"
+import { backoff, wasSteady } from "../backoff"
 import { understand } from "../new-release"
 import { isOfThisWake } from "../page-signals"
 import { parsePosition } from "../parse-delta"
@@ -9,23 +9,19 @@ const MOMENT_MS = 1_000
 const LOOK_EVERY_MS = 5_000
 /** Of a connection to us, in milliseconds: two signs of life and a half (`lib/live/heartbeat.ts`). */
 export const LONGEST_SILENCE_MS = 62_000
-/** Readers of a server that restarts come back over this time. */
+/** Readers of a server that restarts come back over this time; those that it lets go again at once, over its second half. */
 const RESTART_MS = 4_000
 
-/** What a connection brings. After any of `gone`, `restarted`, `lost` and `refused` it is closed. */
+/** What a connection brings. After any of `gone`, `restarted` and `lost` it is closed. */
 export type Frames = {
   /** What should be a delta. Nothing from outside is believed: it is checked here. */
   delta: (value: unknown) => void
   /** What should be `{epoch, version}`, where the blog is. */
   position: (value: unknown) => void
-  /** Connected, but what was missed until now does not come by itself. */
-  joined: () => void
   gone: () => void
   /** The server said that it will be back in a moment. */
   restarted: () => void
   lost: () => void
-  /** There is no point in trying again. */
-  refused: () => void
 }
 
 /** Opens one connection from the page's position on; returns how to close it. */
@@ -54,6 +50,7 @@ function keepOpen(open: OpenStream, longestSilence: number, options: TransportOp
   let close: (() => void) | null = null
   let failures = 0
   let openedAt = 0
+  let liveSince: number | null = null
   let heardAt = 0
   let retry: ReturnType<typeof setTimeout> | undefined
   let moment: ReturnType<typeof setTimeout> | undefined
@@ -63,6 +60,7 @@ function keepOpen(open: OpenStream, longestSilence: number, options: TransportOp
     connection += 1
     const mine = connection
     openedAt = heardAt = Date.now()
+    liveSince = null
     const hear =
       <T extends unknown[]>(handle: (...values: T) => void) =>
       (...values: T) => {
@@ -73,11 +71,14 @@ function keepOpen(open: OpenStream, longestSilence: number, options: TransportOp
     const opened = open(options, {
       delta: hear(takeDelta),
       position: hear(takePosition),
-      joined: hear(() => void catchUp().then(hear(live))),
-      gone: hear(() => giveUp("gone")),
-      restarted: hear(() => reconnectAfter(Math.random() * RESTART_MS)),
+      gone: hear(() => {
+        stop()
+        onState("gone")
+      }),
+      restarted: hear(() =>
+        reconnectAfter((wasSteady(liveSince) ? Math.random() : 0.5 + Math.random() / 2) * RESTART_MS),
+      ),
       lost: hear(lose),
-      refused: hear(() => giveUp("failed")),
     })
     if (mine === connection) close = opened
     else opened()
@@ -94,16 +95,12 @@ function keepOpen(open: OpenStream, longestSilence: number, options: TransportOp
     retry = setTimeout(connect, pause)
   }
   const lose = () => {
-    failures += 1
+    failures = wasSteady(liveSince) ? 1 : failures + 1
     reconnectAfter(backoff(failures))
     onState("reconnecting")
   }
-  const giveUp = (state: "gone" | "failed") => {
-    stop()
-    onState(state)
-  }
   const live = () => {
-    failures = 0
+    liveSince ??= Date.now()
     onState("live")
   }
   const takeDelta = (value: unknown) => {
