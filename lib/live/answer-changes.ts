@@ -36,8 +36,9 @@ export async function answerChanges(
     if (wait > 0 && isNothingNew(wire)) {
       await waitPast(channel, wire.delta.version, wait * 1000, signal)
       wire = await hub.changes(channel, epoch, after)
-      if (!channel.snapshot.blog) throw new AppError("blog_not_found")
     }
+    // It may have gone private since it was found.
+    if (!channel.snapshot.blog) throw new AppError("blog_not_found")
     if (!held) channel.asking.count += 1
     if (ifNoneMatch === wire.etag) return { ...jsonAnswer(304, "", changesHeaders(wire, held)), body: null }
     const answer = changesAnswer(wire, held)

@@ -99,7 +99,8 @@ async function renderUpdates(channel: Channel, since: number, renderPost: Render
 // This contract knows no "there is more": a client that was away for long gets all of it.
 async function readAllAfter(blogId: string, since: number): Promise<{ posts: PublicPost[]; at: number }> {
   const first = await readChangesAfterTime(blogId, new Date(since))
-  if (!first) throw new AppError("blog_not_found")
+  // It may have gone private since it was found.
+  if (!first?.snapshot.blog) throw new AppError("blog_not_found")
   const posts = new Map(first.posts.map((post) => [post.id, post]))
   for (let page = first; page.more; ) {
     const next = await readChangesAfterVersion(blogId, page.upTo)

@@ -5,7 +5,7 @@ import { counts } from "@/lib/metrics/counts"
 import { perProcess } from "@/lib/per-process"
 import type { Cursor } from "./delta"
 import type { PusherSettings } from "./pusher-settings"
-import { readChangesAfterVersion } from "./read-changes"
+import { type Changes, readChangesAfterVersion } from "./read-changes"
 import { toDelta, toWire } from "./wire"
 
 /** What the service takes in one event. */
@@ -21,7 +21,7 @@ const MOST_FORMER = 99
 
 export type PushOutcome = "done" | "elsewhere" | "failed"
 
-type State = { slug: string; publisher: string; version: number; pushedVersion: number }
+type State = { slug: string; publisher: string; version: number; pushedVersion: number; startedAt: Date | null }
 
 /**
  * Tells the service of a blog's changes since it was told last, and remembers how far. One process at a time per blog:
@@ -47,13 +47,12 @@ async function pushLocked(tx: Transaction, settings: PusherSettings, blogId: str
   if (!state || !isToBeTold(state)) return "done"
   const changes = await readChangesAfterVersion(blogId, state.pushedVersion)
   if (!changes) return "done"
-  const { epoch, version, at } = changes.snapshot
-  const steps = toDelta(changes, state.pushedVersion)
-  // Far behind (the blog was just given this publisher): one hint to where it is now says it all.
-  const delta = changes.more ? { ...steps, epoch, version, at: at.toISOString() } : { ...steps, ask: ASK }
-  const channels = [state.slug, ...(delta.blog ? await readFormerSlugs(blogId) : [])].map((slug) => `live-${slug}`)
-  counts.pushes += 1
-  const problem = await trigger(settings, channels, toMessage(toWire(delta)))
+  const { epoch, version, blogVersion } = changes.snapshot
+  const isBlogChanged = blogVersion > state.pushedVersion
+  const message = isTold(changes, state) ? toMessage(changes, state.pushedVersion) : null
+  const channels = [state.slug, ...(isBlogChanged ? await readFormerSlugs(blogId) : [])].map((slug) => `live-${slug}`)
+  if (message) counts.pushes += 1
+  const problem = message ? await trigger(settings, channels, message) : null
   // A statement of its own, not of this transaction: an editor's save must never wait behind a slow service.
   if (state.publisher === "pusher") await remember(blogId, { epoch, version }, problem)
   return problem ? "failed" : "done"
@@ -61,7 +60,7 @@ async function pushLocked(tx: Transaction, settings: PusherSettings, blogId: str
 
 async function readState(blogId: string): Promise<State | null> {
   const [state] = await db().$queryRaw<State[]>(Prisma.sql`
-    select slug, publisher, version, pushed_version as "pushedVersion" from blog where id = ${blogId}`)
+    select slug, publisher, version, pushed_version as "pushedVersion", started_at as "startedAt" from blog where id = ${blogId}`)
   return state ?? null
 }
 
@@ -77,11 +76,21 @@ function isToBeTold({ publisher, version, pushedVersion }: State): boolean {
   return pushedVersion > 0 && pushedVersion === version - 1
 }
 
-/** The delta, or over the service's limit only where it leads: the browser then fetches the changes itself. */
-function toMessage({ delta, json }: ReturnType<typeof toWire>): string {
-  if (Buffer.byteLength(json) <= MOST_BYTES && !delta.more) return json
-  const { epoch, from, version, at } = delta
-  return JSON.stringify({ epoch, from, version, at })
+// Anybody may listen there. Of a blog that is not public nothing is told but that it was taken back.
+function isTold({ snapshot }: Changes, { startedAt, pushedVersion }: State): boolean {
+  return snapshot.blog !== null || (startedAt !== null && snapshot.blogVersion > pushedVersion)
+}
+
+/**
+ * The delta; without a word of it, only where the blog is, when it is over the service's limit, far behind (the blog was
+ * just given this publisher) or not public any more: the browser then fetches the changes itself.
+ */
+function toMessage(changes: Changes, from: number): string {
+  const { epoch, version, at, blog } = changes.snapshot
+  const hint = JSON.stringify({ epoch, from, version, at: at.toISOString() })
+  if (!blog || changes.more) return hint
+  const { json } = toWire({ ...toDelta(changes, from), ask: ASK })
+  return Buffer.byteLength(json) <= MOST_BYTES ? json : hint
 }
 
 async function trigger(settings: PusherSettings, channels: string[], message: string): Promise<string | null> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { disablePerson } from "@/lib/auth/people"
 import { requireActor } from "@/lib/auth/session"
+import { db } from "@/lib/db/client"
 import { stopLive } from "@/lib/live/process-hub"
 import { editPost } from "@/lib/posts/edit-post"
 import { deletePost } from "@/lib/posts/remove-post"
@@ -124,6 +125,25 @@ describe.each(MOUNTS)("the desk's stream on %s", (mount) => {
     expect((await open(blog.id, ana.headers)).response.status).toBe(401)
     his.close()
   })
+
+  // The hub is the same on every mount.
+  it.runIf(mount === "own server")(
+    "ends for whose session ended while nothing that is announced arrived here",
+    async () => {
+      const blog = await makeBlog()
+      const [ana, ben] = [await signIn("editor"), await signIn("editor")]
+      const [hers, his] = [await open(blog.id, ana.headers), await open(blog.id, ben.headers)]
+      await expect.poll(() => hers.named("welcome")).toHaveLength(1)
+      // As by another process while this one's listening connection was lost.
+      await db().session.deleteMany({ where: { userId: ana.id } })
+      await db().$queryRaw`
+      select pg_terminate_backend(pid)::text as ended from pg_stat_activity
+      where datname = current_database() and application_name = 'running-story-listen'`
+      await expect.poll(() => hers.named("over"), { timeout: 20_000 }).toMatchObject([{ code: "not_signed_in" }])
+      expect(his.isEnded()).toBe(false)
+      his.close()
+    },
+  )
 
   it("leaves nothing behind when readers go, and says goodbye when the process stops", async () => {
     const blog = await makeBlog()

@@ -81,6 +81,26 @@ describe("a Pusher service", () => {
     expect(Object.keys(JSON.parse(service.events.at(-1)?.data ?? ""))).toEqual(["epoch", "from", "version", "at"])
   })
 
+  it("is told no word of a blog that is not public: not while it is rehearsed, nor after it was taken back", async () => {
+    const rehearsed = await makeBlog({ publisher: "pusher", status: "draft" })
+    const taken = await makePusherBlog()
+    await makePost(taken.id, "Public once.")
+    await expect.poll(() => told(taken)).toEqual([[0, 1]])
+    await editBlog(DESK, taken.id, { status: "draft" })
+    const secrets = ["Only rehearsed.", "Only for the desk."]
+    await makePost(rehearsed.id, "Only rehearsed.")
+    await makePost(taken.id, "Only for the desk.")
+    const settings = pusherSettings()
+    if (settings) await pushUntold(settings)
+    for (const blog of [rehearsed, taken]) {
+      const { version } = await state(blog)
+      await expect.poll(async () => (await state(blog)).pushedVersion).toBe(version)
+    }
+    expect(told(rehearsed)).toEqual([])
+    expect(told(taken)[1]?.[0]).toBe(1)
+    for (const secret of secrets) expect(JSON.stringify(service.events)).not.toContain(secret)
+  })
+
   it("is not told of blogs that others publish", async () => {
     const blog = await makeBlog({ publisher: "sse" })
     await makePost(blog.id, "By streams.")
