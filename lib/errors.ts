@@ -1,3 +1,5 @@
+import { type DatabaseFault, findDatabaseFault } from "./database-faults"
+
 /** Every error that people can meet: its status and its words. The one place where both are decided. */
 export const ERRORS = {
   invalid_input: { status: 400, message: "Something in this request is not right. See the details and send it again." },
@@ -88,6 +90,24 @@ export const ERRORS = {
     status: 503,
     message: "The database does not answer right now. Your text is kept: try again in a moment.",
   },
+  database_busy: { status: 503, message: "The database is busy. Your text is kept: try again in a moment." },
+  blog_busy: { status: 503, message: "This blog is busy. Your text is kept: try again in a moment." },
+  database_full: {
+    status: 507,
+    message: "No room is left for the database. Your text is kept: tell whoever runs this server.",
+  },
+  database_read_only: {
+    status: 503,
+    message: "The database takes no changes right now. Your text is kept: tell whoever runs this server.",
+  },
+  database_failing: {
+    status: 503,
+    message: "The database has a fault of its own. Your text is kept: tell whoever runs this server.",
+  },
+  disk_full: {
+    status: 507,
+    message: "This server's disk is full or cannot be written to. Tell whoever runs this server.",
+  },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
@@ -135,9 +155,14 @@ export class AppError extends Error {
   }
 }
 
-// Network and start-up failures of PostgreSQL, as `pg` and Prisma name them.
-const DATABASE_DOWN =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|08\d{3}|P1001|P1002|P1008|P1017|P2024|P2028|Connection terminated|timeout exceeded when trying to connect|DatabaseNotReachable|Query read timeout|ConnectionClosed|Can't reach database/
+const FAULT_CODES: Record<DatabaseFault, ErrorCode> = {
+  away: "database_unavailable",
+  busy: "database_busy",
+  full: "database_full",
+  readOnly: "database_read_only",
+  failing: "database_failing",
+  disk: "disk_full",
+}
 
 // What PostgreSQL says of a NUL or half a character (a lone surrogate), which no text of its can hold.
 const UNSTORABLE = /22P05|22021|invalid byte sequence|unsupported Unicode escape|invalid input syntax for type json/
@@ -154,14 +179,12 @@ export function toAppError(thrown: unknown): AppError {
     const message = "There is a character that no text can hold (NUL or half a character). Remove it."
     return new AppError("invalid_input", { issues: [{ path: "", message }], cause: thrown })
   }
-  return new AppError(isDatabaseDown(thrown) ? "database_unavailable" : "internal", { cause: thrown })
+  const fault = findDatabaseFault(thrown)
+  return new AppError(fault ? FAULT_CODES[fault] : "internal", { cause: thrown })
 }
 
-/** True when the database cannot be reached, as opposed to a query that is wrong. */
+/** True when the database cannot answer, as opposed to a question that is wrong: what was known last may be shown. */
 export function isDatabaseDown(thrown: unknown): boolean {
-  for (let error = thrown; error instanceof Error; error = error.cause) {
-    const code = "code" in error ? String(error.code) : ""
-    if (DATABASE_DOWN.test(`${code} ${error.name} ${error.message}`)) return true
-  }
-  return false
+  const fault = findDatabaseFault(thrown)
+  return fault !== null && fault !== "disk"
 }

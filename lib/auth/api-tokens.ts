@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client"
+import { transaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
 import { parseInput } from "@/lib/parse-input"
@@ -36,7 +37,7 @@ export async function createApiToken(
   authorize(actor, "token.manage")
   const { name, blogId } = parseInput(createTokenSchema, input)
   const token = `rs_${newSecret()}`
-  const row = await db().$transaction(async (tx) => {
+  const row = await transaction(async (tx) => {
     if (blogId && !(await tx.blog.findUnique({ where: { id: blogId }, select: { id: true } }))) {
       throw new AppError("blog_not_found")
     }
@@ -50,7 +51,7 @@ export async function createApiToken(
 /** Makes a token worthless. Throws `not_found`. */
 export async function revokeApiToken(actor: Actor, tokenId: string): Promise<void> {
   authorize(actor, "token.manage")
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     const where = { id: tokenId, revokedAt: null }
     const [row] = await tx.apiToken.updateManyAndReturn({ where, data: { revokedAt: new Date() } })
     if (!row) throw new AppError("not_found")

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client"
+import { transaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
 import { parseInput } from "@/lib/parse-input"
@@ -34,7 +35,7 @@ export async function invitePerson(actor: Actor, input: InviteInput): Promise<{ 
   authorize(actor, "people.manage")
   const { email, name, role } = parseInput(inviteSchema, input)
   const token = newSecret()
-  const invite = await db().$transaction(async (tx) => {
+  const invite = await transaction(async (tx) => {
     if (await tx.user.findUnique({ where: { email }, select: { id: true } })) throw new AppError("email_taken")
     await tx.invite.updateMany({ where: { email, ...open() }, data: { revokedAt: new Date() } })
     return tx.invite.create({
@@ -78,7 +79,7 @@ export async function acceptInvite(token: string, input: AcceptInviteInput, head
   const { id, email } = invite
   requireGoodPassword(password, email)
   const passwordHash = await hashPassword(password)
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     // Of two at the same moment the second finds it taken.
     const { count } = await tx.invite.updateMany({ where: { id, ...open() }, data: { acceptedAt: new Date() } })
     if (count === 0) throw new AppError("invite_not_found")

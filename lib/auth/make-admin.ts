@@ -1,4 +1,4 @@
-import { db } from "@/lib/db/client"
+import { transaction } from "@/lib/db/transaction"
 import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "./actor"
 import { forgetTries } from "./attempts"
@@ -18,7 +18,7 @@ export async function makeAdmin(input: MakeAdminInput): Promise<"made" | "recove
   const { email, name, password } = parseInput(makeAdminSchema, input)
   requireGoodPassword(password, email)
   const passwordHash = await hashPassword(password)
-  const outcome = await db().$transaction(async (tx) => {
+  const outcome = await transaction(async (tx) => {
     await lockPeople(tx)
     const known = await tx.user.findUnique({ where: { email }, select: { id: true, name: true, role: true } })
     const details = { person: name ?? known?.name ?? email, to: "admin" }

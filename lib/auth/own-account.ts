@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client"
+import { transaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/errors"
 import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "./actor"
@@ -44,7 +45,7 @@ export async function changeOwnPassword(actor: Actor, input: ChangePasswordInput
     throw new AppError("wrong_credentials")
   }
   const hash = await hashPassword(password)
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     await tx.account.update({ where: { id: account.id }, data: { password: hash } })
     await deleteSessions(tx, user.id, { id: { not: user.sessionId ?? "" } })
   })

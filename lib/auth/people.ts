@@ -1,4 +1,5 @@
 import { db, type Transaction } from "@/lib/db/client"
+import { transaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/errors"
 import { type Actor, actorId } from "./actor"
 import { announcePerson } from "./announce-person"
@@ -89,7 +90,7 @@ async function changePerson(
   change: (tx: Transaction, before: PersonRow, note: Note) => Promise<void>,
 ): Promise<void> {
   authorize(actor, "people.manage")
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     await lockPeople(tx)
     const before = await tx.user.findUnique({
       where: { id: userId },

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client"
+import { transaction } from "@/lib/db/transaction"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { parseInput } from "@/lib/parse-input"
@@ -46,7 +47,7 @@ export async function setUp(input: SetUpInput, headers: Headers): Promise<Header
   if (!(await isSetupToken(token))) throw new AppError((await isSetUp()) ? "not_found" : "wrong_setup_token")
   requireGoodPassword(password, email)
   const passwordHash = await hashPassword(password)
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     await lockPeople(tx)
     if (await tx.user.findFirst({ select: { id: true } })) throw new AppError("not_found")
     await createUser(tx, { name, email, role: "admin", passwordHash })

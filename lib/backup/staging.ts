@@ -1,9 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type pg from "pg"
+import { isLockConflict } from "@/lib/database-faults"
 import { BackupError } from "./format"
 import { quote } from "./tables"
 
 /** Where a backup is unpacked and checked, beside what is in use. */
 export const STAGING = "running_story_restore"
+
+const LOCK_TIMEOUT_MS = 3_000
+const LOCK_PAUSE_MS = 1_000
+const STOOD_STILL_MS = 60_000
+const TAKE_OVER_TRIES = 10
 
 /** The same database, seen from that place. */
 export function stagingUrl(databaseUrl: string): string {
@@ -45,9 +52,13 @@ async function countWhatIsThere(client: pg.Client): Promise<{ blogs: number; peo
  * Puts what was unpacked in the place of what is there, in one transaction: until it commits everybody sees the old state,
  * and after it the new one. `check` is asked once nobody can change anything any more.
  */
-export async function takeOver(client: pg.Client, check: () => Promise<void>, tries = 3): Promise<void> {
+export async function takeOver(client: pg.Client, check: () => Promise<void>, tries = TAKE_OVER_TRIES): Promise<void> {
   await client.query("begin")
   try {
+    // While a table is waited for, everybody else waits behind us: never for long.
+    await client.query(
+      `set local lock_timeout = ${LOCK_TIMEOUT_MS}; set local idle_in_transaction_session_timeout = ${STOOD_STILL_MS}`,
+    )
     const { rows } = await client.query<{ schema: string }>("select current_schema() as schema")
     const schema = rows[0]?.schema
     if (!schema || schema === STAGING) throw new BackupError("This database has no schema to restore into.")
@@ -65,9 +76,13 @@ export async function takeOver(client: pg.Client, check: () => Promise<void>, tr
     await client.query("commit")
   } catch (error) {
     await client.query("rollback")
-    // Whoever saves at this moment holds one table and wants the next.
-    const isDeadlock = error instanceof Error && "code" in error && error.code === "40P01"
-    if (!isDeadlock || tries <= 1) throw error
+    // Whoever saves at this moment holds one table and wants the next; a backup holds them all for as long as it takes.
+    if (!isLockConflict(error)) throw error
+    if (tries <= 1)
+      throw new BackupError("Something else holds the database's tables, such as a backup. Nothing was changed.", {
+        cause: error,
+      })
+    await sleep(LOCK_PAUSE_MS)
     await takeOver(client, check, tries - 1)
   }
 }

@@ -1,7 +1,7 @@
 import type pg from "pg"
 
-/** Left out: the book of migrations is made anew, and what processes know of readers holds for seconds. */
-const LEFT_OUT = ["_prisma_migrations", "live_report"]
+/** Left out: the book of migrations is made anew, and what processes know of readers and of turns holds for seconds. */
+const LEFT_OUT = ["_prisma_migrations", "live_report", "push_turn"]
 
 export type Table = { name: string; columns: { name: string; type: string }[]; key: string[] }
 

@@ -54,6 +54,8 @@ async function withClient<T>(databaseUrl: string, run: (client: pg.Client) => Pr
 async function writeTo(part: string, client: pg.Client, release: string, signal?: AbortSignal): Promise<Totals> {
   await client.query("begin isolation level repeatable read read only")
   await client.query("set local timezone = 'UTC'; set local datestyle = 'ISO'; set local bytea_output = 'hex'")
+  // One that stands still holds its moment of the database, and what would change a table, no longer than this.
+  await client.query("set local idle_in_transaction_session_timeout = '5min'")
   const tables = await readTables(client)
   const gzip = createGzip({ level: 6 })
   const written = pipeline(gzip, createWriteStream(part, { mode: 0o600, flags: "wx", flush: true }))

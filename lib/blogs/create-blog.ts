@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
-import { db, type Transaction } from "@/lib/db/client"
+import type { Transaction } from "@/lib/db/client"
+import { transaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/errors"
 import { newEpoch, newId } from "@/lib/ids"
 import { requireOffered } from "@/lib/live/offered-publishers"
@@ -15,17 +16,15 @@ export async function createBlog(actor: Actor, input: CreateBlogInput): Promise<
   const wanted = parseInput(createBlogSchema, input)
   authorize(actor, "blog.create")
   requireOffered(wanted.publisher)
-  return db()
-    .$transaction(async (tx) => {
-      await requireFreeSlug(tx, wanted.slug)
-      const startedAt = wanted.status === "live" ? new Date() : null
-      const id = newId("blog")
-      if (wanted.status === "live") await announceBlog(tx, id)
-      const blog = await tx.blog.create({ data: { ...wanted, id, epoch: newEpoch(), startedAt } })
-      await noteActivity(tx, { actor, blogId: id, at: blog.createdAt, action: "blog.create" })
-      return toDeskBlog(blog)
-    })
-    .catch(nameSlugConflict)
+  return transaction(async (tx) => {
+    await requireFreeSlug(tx, wanted.slug)
+    const startedAt = wanted.status === "live" ? new Date() : null
+    const id = newId("blog")
+    if (wanted.status === "live") await announceBlog(tx, id)
+    const blog = await tx.blog.create({ data: { ...wanted, id, epoch: newEpoch(), startedAt } })
+    await noteActivity(tx, { actor, blogId: id, at: blog.createdAt, action: "blog.create" })
+    return toDeskBlog(blog)
+  }).catch(nameSlugConflict)
 }
 
 /** Throws `slug_taken` when another blog has the address or had it before: its readers' links still go there. */

@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from "node:util"
 import type { z } from "zod"
 import type { Actor } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
-import { db, Prisma, type Transaction } from "@/lib/db/client"
+import { Prisma, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
+import { withBlogLock } from "@/lib/live/blog-turn"
 import type { BlogPicture } from "@/lib/live/delta"
 import { requireOffered } from "@/lib/live/offered-publishers"
-import { announceSave, lockBlog, takeVersion } from "@/lib/live/version-line"
+import { announceSave, takeVersion } from "@/lib/live/version-line"
 import { requirePicture } from "@/lib/media/require-media"
 import { parseInput } from "@/lib/parse-input"
 import { noteActivity } from "./activity"
@@ -27,37 +28,33 @@ export async function editBlog(
 ): Promise<DeskBlog> {
   const wanted = parseInput(editBlogSchema, input)
   authorize(actor, "blog.edit", { blogId })
-  return db()
-    .$transaction(async (tx) => {
-      const blog = await lockBlog(tx, blogId)
-      if (!blog) throw new AppError("blog_not_found")
-      const before = await tx.blog.findUniqueOrThrow({ where: { id: blogId } })
-      if (revision !== undefined && revision !== before.revision) {
-        throw new AppError("stale_revision", { details: { blog: toDeskBlog(before) } })
-      }
-      const changes = changedFields(before, await toColumns(tx, wanted))
-      const names = Object.keys(changes)
-      if (names.length === 0) return toDeskBlog(before)
-      // A blog that has a publisher of better days keeps it, and its readers fall back: only choosing it anew is refused.
-      if (wanted.publisher && wanted.publisher !== before.publisher) requireOffered(wanted.publisher)
-      if (wanted.slug && wanted.slug !== before.slug) await moveSlug(tx, before, wanted.slug)
-      await takeVersion(tx, blogId, { blogChanged: true })
-      await announceSave(tx, blogId)
-      const times = statusTimes(before, wanted.status ?? before.status, blog.now)
-      const action = wanted.status && wanted.status !== before.status ? STATUS_ACTIONS[wanted.status] : "blog.edit"
-      await noteActivity(tx, {
-        actor,
-        blogId,
-        at: blog.now,
-        action,
-        details: { changes: toldChanges(before, wanted, names) },
-      })
-      // A blog that is taken from the public does not open again to who once had the link of its rehearsal.
-      const rehearsal = action === STATUS_ACTIONS.draft ? { rehearsalHash: null } : {}
-      const data = { ...changes, ...times, ...rehearsal, revision: before.revision + 1 }
-      return toDeskBlog(await tx.blog.update({ where: { id: blogId }, data }))
+  return withBlogLock(blogId, async (tx, blog) => {
+    const before = await tx.blog.findUniqueOrThrow({ where: { id: blogId } })
+    if (revision !== undefined && revision !== before.revision) {
+      throw new AppError("stale_revision", { details: { blog: toDeskBlog(before) } })
+    }
+    const changes = changedFields(before, await toColumns(tx, wanted))
+    const names = Object.keys(changes)
+    if (names.length === 0) return toDeskBlog(before)
+    // A blog that has a publisher of better days keeps it, and its readers fall back: only choosing it anew is refused.
+    if (wanted.publisher && wanted.publisher !== before.publisher) requireOffered(wanted.publisher)
+    if (wanted.slug && wanted.slug !== before.slug) await moveSlug(tx, before, wanted.slug)
+    await takeVersion(tx, blogId, { blogChanged: true })
+    await announceSave(tx, blogId)
+    const times = statusTimes(before, wanted.status ?? before.status, blog.now)
+    const action = wanted.status && wanted.status !== before.status ? STATUS_ACTIONS[wanted.status] : "blog.edit"
+    await noteActivity(tx, {
+      actor,
+      blogId,
+      at: blog.now,
+      action,
+      details: { changes: toldChanges(before, wanted, names) },
     })
-    .catch(nameSlugConflict)
+    // A blog that is taken from the public does not open again to who once had the link of its rehearsal.
+    const rehearsal = action === STATUS_ACTIONS.draft ? { rehearsalHash: null } : {}
+    const data = { ...changes, ...times, ...rehearsal, revision: before.revision + 1 }
+    return toDeskBlog(await tx.blog.update({ where: { id: blogId }, data }))
+  }).catch(nameSlugConflict)
 }
 
 const STATUS_ACTIONS = { draft: "blog.withdraw", live: "blog.open", ended: "blog.end" } as const

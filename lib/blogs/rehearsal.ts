@@ -3,9 +3,10 @@ import { authorize } from "@/lib/auth/authorize"
 import { hashSecret, newSecret } from "@/lib/auth/secret-token"
 import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
+import { withBlogLock } from "@/lib/live/blog-turn"
 import type { PublicBlog } from "@/lib/live/delta"
 import { toPublicBlog } from "@/lib/live/public-rows"
-import { announceSave, lockBlog } from "@/lib/live/version-line"
+import { announceSave } from "@/lib/live/version-line"
 import { noteActivity } from "./activity"
 import type { BlogRow } from "./desk-blog"
 
@@ -26,9 +27,7 @@ export async function endRehearsal(actor: Actor, blogId: string): Promise<void> 
 
 async function setRehearsal(actor: Actor, blogId: string, rehearsalHash: string | null): Promise<void> {
   authorize(actor, "blog.edit", { blogId })
-  await db().$transaction(async (tx) => {
-    const blog = await lockBlog(tx, blogId)
-    if (!blog) throw new AppError("blog_not_found")
+  await withBlogLock(blogId, async (tx, blog) => {
     const { status } = await tx.blog.findUniqueOrThrow({ where: { id: blogId }, select: { status: true } })
     if (rehearsalHash && status !== "draft") throw new AppError("wrong_blog_state")
     await tx.blog.update({ where: { id: blogId }, data: { rehearsalHash } })

@@ -5,7 +5,8 @@ import { authorize } from "@/lib/auth/authorize"
 import { ROLES, type Role } from "@/lib/auth/roles"
 import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
-import { announceSave, lockBlog } from "@/lib/live/version-line"
+import { withBlogLock } from "@/lib/live/blog-turn"
+import { announceSave } from "@/lib/live/version-line"
 import { noteActivity } from "./activity"
 
 /** A role on one blog as it is chosen: one of the roles, no access, or the one that the person has everywhere. */
@@ -44,9 +45,7 @@ export async function listTeam(actor: Actor, blogId: string): Promise<TeamMember
  */
 export async function changeTeamRole(actor: Actor, blogId: string, userId: string, wanted: TeamRole): Promise<void> {
   authorize(actor, "team.manage", { blogId })
-  await db().$transaction(async (tx) => {
-    const blog = await lockBlog(tx, blogId)
-    if (!blog) throw new AppError("blog_not_found")
+  await withBlogLock(blogId, async (tx, blog) => {
     const user = await tx.user.findUnique({ where: { id: userId }, select: { name: true, role: true } })
     if (!user) throw new AppError("not_found")
     if (user.role === "admin") throw new AppError("always_admin")

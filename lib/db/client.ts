@@ -4,6 +4,10 @@ import { env } from "@/lib/env"
 import { counts } from "@/lib/metrics/counts"
 import { perProcess, takePerProcess } from "@/lib/per-process"
 import { Prisma, PrismaClient } from "./generated/client"
+import { ANSWER_TIMEOUT_MS, limitSession } from "./session-limits"
+
+/** Of one process. Those that write get a part of them: see `transaction.ts`. */
+export const MAX_CONNECTIONS = 10
 
 const NAME = "database"
 const POOL = "database-pool"
@@ -39,14 +43,15 @@ function pool(): pg.Pool {
     () =>
       new pg.Pool({
         connectionString: requireDatabaseUrl(),
-        max: 10,
+        max: MAX_CONNECTIONS,
         // Fail in words within seconds instead of hanging while the database is away.
         connectionTimeoutMillis: 5_000,
         idleTimeoutMillis: 30_000,
-        statement_timeout: 15_000,
+        onConnect: limitSession,
         // A database that is frozen says nothing at all: give up here, so that the last known page can be shown.
-        query_timeout: 8_000,
+        query_timeout: ANSWER_TIMEOUT_MS,
         keepAlive: true,
+        keepAliveInitialDelayMillis: 10_000,
       }),
   )
 }

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from "node:crypto"
 import { readdir, readFile } from "node:fs/promises"
 import path from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
+import { isLockConflict } from "@/lib/database-faults"
 
 export const MIGRATIONS_DIR = path.join(process.cwd(), "prisma", "migrations")
 
@@ -32,6 +34,11 @@ const FIXES: Record<string, string> = {
   "57": "Look whether the database runs.",
   "58": "The database's disk fails: look into its log.",
 }
+const STOOD_STILL_MS = 60_000
+const LOCK_TIMEOUT_MS = 2_000
+const LOCK_PAUSE_MS = 3_000
+/** For some minutes: as long as a backup of many pictures may take. */
+const LOCK_TRIES = 60
 
 export type Migration = { name: string; sql: string; checksum: string }
 
@@ -60,6 +67,9 @@ export async function migrate(databaseUrl: string, migrations?: Migration[]): Pr
   client.on("error", () => {})
   await client.connect()
   try {
+    // Whoever stands still with the lock in hand loses it, and the next one goes on.
+    await client.query(`set idle_session_timeout = ${STOOD_STILL_MS}`)
+    await client.query(`set idle_in_transaction_session_timeout = ${STOOD_STILL_MS}`)
     await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCK])
     await client.query(CREATE_TABLE).catch((error: unknown) => {
       throw new MigrationFailed(BOOK, error)
@@ -91,9 +101,11 @@ function requireKnown(applied: Map<string, string>, wanted: Migration[]) {
   }
 }
 
-async function applyMigration(client: pg.Client, migration: Migration) {
+async function applyMigration(client: pg.Client, migration: Migration, tries = LOCK_TRIES): Promise<void> {
   await client.query("begin")
   try {
+    // While a table is waited for (behind a backup, say), everybody else waits behind us: never for long.
+    await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`)
     await client.query(migration.sql)
     await client.query(
       `insert into "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count)
@@ -103,6 +115,10 @@ async function applyMigration(client: pg.Client, migration: Migration) {
     await client.query("commit")
   } catch (error) {
     await client.query("rollback").catch(() => {})
+    if (isLockConflict(error) && tries > 1) {
+      await sleep(LOCK_PAUSE_MS)
+      return applyMigration(client, migration, tries - 1)
+    }
     throw new MigrationFailed(migration.name, error)
   }
 }

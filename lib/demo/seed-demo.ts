@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises"
 import { db, Prisma, type Transaction } from "@/lib/db/client"
+import { transaction } from "@/lib/db/transaction"
 import { savePicture } from "@/lib/media/save-picture"
 import { APOLLO_11 } from "./apollo-11/apollo-11"
 import { DEMO_PICTURE } from "./demo-picture"
@@ -16,12 +17,12 @@ const TIMEOUT_MS = 60_000
 export async function seedDemo(): Promise<{ slug: string } | null> {
   if (await hasBlogs(db())) return null
   const picture = await savePicture(DEMO, await readFile(DEMO_PICTURE))
-  return db().$transaction(
+  return transaction(
     async (tx) => {
       await tx.$queryRaw(Prisma.sql`select pg_advisory_xact_lock(${SEEDING})::text as locked`)
       return (await hasBlogs(tx)) ? null : writeStory(tx, APOLLO_11, picture)
     },
-    { timeout: TIMEOUT_MS, maxWait: TIMEOUT_MS },
+    { timeout: TIMEOUT_MS, lockTimeout: TIMEOUT_MS },
   )
 }
 

@@ -30,7 +30,7 @@ export function done(): Response {
 /** The answer to anything thrown: `{error: {code, message, ...}}` and what the error carries for its reader. */
 export function answerError(thrown: unknown, event: string, asked = new Headers()): Response {
   const error = reportError(thrown, event, asked)
-  const isForNow = error.status === 429 || error.status === 503
+  const isForNow = [429, 503, 507].includes(error.status)
   const headers: Record<string, string> = isForNow ? { "retry-after": String(error.retryAfter ?? USUAL_WAIT_S) } : {}
   if (error.code === "invalid_token") headers["www-authenticate"] = "Bearer"
   return answer(error.status, { error: error.toPublic(), ...error.details }, headers)

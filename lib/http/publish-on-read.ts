@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { elapsedSince } from "@/lib/elapsed"
 import { perProcess } from "@/lib/per-process"
 import { publishDue } from "@/lib/posts/publish-due"
@@ -5,8 +6,9 @@ import { reportError } from "./answer"
 import { isScheduled } from "./own-scheduler"
 import { pushAfterAnswer } from "./push-after-answer"
 
-/** A read is held up by this at most once in so many milliseconds. */
+/** A read is held up by this at most once in so many milliseconds, and for no longer than that. */
 const LOOK_EVERY_MS = 5_000
+const PATIENCE_MS = 1_000
 
 type Lookout = { lookedAt: number; looking: Promise<void> | null }
 
@@ -30,5 +32,5 @@ export async function publishOnRead(): Promise<void> {
         state.looking = null
       })
   }
-  await state.looking
+  if (state.looking) await Promise.race([state.looking, sleep(PATIENCE_MS, undefined, { ref: false })])
 }

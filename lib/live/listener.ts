@@ -1,4 +1,5 @@
 import pg from "pg"
+import { limitSession } from "@/lib/db/session-limits"
 import { elapsedSince } from "@/lib/elapsed"
 import { counts } from "@/lib/metrics/counts"
 
@@ -57,6 +58,7 @@ export class Listener {
       connectionString: this.options.url,
       connectionTimeoutMillis: CHECK_TIMEOUT_MS,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       application_name: "running-story-listen",
     })
     let lost = false
@@ -71,6 +73,7 @@ export class Listener {
     client.on("notification", ({ channel, payload }) => this.options.onNotice({ channel, payload: payload ?? "" }))
     try {
       await client.connect()
+      await limitSession(client)
       for (const channel of this.options.channels) await client.query(`listen ${client.escapeIdentifier(channel)}`)
     } catch {
       lose()

@@ -1,9 +1,12 @@
 import Pusher from "pusher"
-import { db, Prisma, type Transaction } from "@/lib/db/client"
+import { db, Prisma } from "@/lib/db/client"
 import { limitConcurrency } from "@/lib/limit-concurrency"
+import { logError } from "@/lib/log"
 import { counts } from "@/lib/metrics/counts"
 import { perProcess } from "@/lib/per-process"
+import { inBlogTurn } from "./blog-turn"
 import type { Cursor } from "./delta"
+import { takePushTurn } from "./push-turn"
 import type { PusherSettings } from "./pusher-settings"
 import { type Changes, readChangesAfterVersion } from "./read-changes"
 import { toDelta, toWire } from "./wire"
@@ -11,7 +14,9 @@ import { toDelta, toWire } from "./wire"
 /** What the service takes in one event. */
 const MOST_BYTES = 10 * 1024
 const TIMEOUT_MS = 5_000
-/** Each holds a connection to the database while it waits for the service, and a hanging one must leave most to others. */
+/** How long others' changes of the blog are waited for before what was told is written down. */
+const REMEMBER_MS = 2_000
+/** Of one process, however many blogs have news. */
 const AT_ONCE = 3
 /** Nobody here knows how many follow there: one page in twenty confirms. */
 const ASK = 0.05
@@ -32,17 +37,19 @@ export async function pushChanges(settings: PusherSettings, blogId: string): Pro
   const state = await readState(blogId)
   if (!state || !isToBeTold(state)) return "done"
   const inTurn = perProcess("pusher-turns", () => limitConcurrency(AT_ONCE, MOST_WAITING))
-  return inTurn(() =>
-    db().$transaction((tx) => pushLocked(tx, settings, blogId), { timeout: TIMEOUT_MS * 3, maxWait: TIMEOUT_MS }),
-  )
+  return inTurn(async () => {
+    const turn = await takePushTurn(blogId)
+    if (!turn) return "elsewhere"
+    try {
+      return await pushNow(settings, blogId)
+    } finally {
+      // It ends by itself, too.
+      await turn.end().catch((error: unknown) => logError("push-turn", error, { blogId }))
+    }
+  })
 }
 
-async function pushLocked(tx: Transaction, settings: PusherSettings, blogId: string): Promise<PushOutcome> {
-  const [lock] = await tx.$queryRaw<{ taken: boolean }[]>(
-    Prisma.sql`select pg_try_advisory_xact_lock(hashtextextended(${blogId}, 7266002)) as taken`,
-  )
-  if (!lock?.taken) return "elsewhere"
-  // By another connection: while the service answers, this one holds the turn and no table, for which a restore would wait.
+async function pushNow(settings: PusherSettings, blogId: string): Promise<PushOutcome> {
   const state = await readState(blogId)
   if (!state || !isToBeTold(state)) return "done"
   const changes = await readChangesAfterVersion(blogId, state.pushedVersion)
@@ -53,7 +60,6 @@ async function pushLocked(tx: Transaction, settings: PusherSettings, blogId: str
   const channels = [state.slug, ...(isBlogChanged ? await readFormerSlugs(blogId) : [])].map((slug) => `live-${slug}`)
   if (message) counts.pushes += 1
   const problem = message ? await trigger(settings, channels, message) : null
-  // A statement of its own, not of this transaction: an editor's save must never wait behind a slow service.
   if (state.publisher === "pusher") await remember(blogId, { epoch, version }, problem)
   return problem ? "failed" : "done"
 }
@@ -124,13 +130,13 @@ export function pusherProblem(error: unknown): string {
 
 // Told on the version line of before a restore: that says nothing of the one of now.
 async function remember(blogId: string, { epoch, version }: Cursor, problem: string | null): Promise<void> {
-  if (problem) {
-    await db().$executeRaw(Prisma.sql`
+  const told = problem
+    ? Prisma.sql`
       update blog set push_failing_since = coalesce(push_failing_since, clock_timestamp()), push_error = ${problem}
-      where id = ${blogId} and epoch = ${epoch}`)
-  } else {
-    await db().$executeRaw(Prisma.sql`
+      where id = ${blogId} and epoch = ${epoch}`
+    : Prisma.sql`
       update blog set pushed_version = greatest(pushed_version, ${version}), push_failing_since = null, push_error = null
-      where id = ${blogId} and epoch = ${epoch}`)
-  }
+      where id = ${blogId} and epoch = ${epoch}`
+  // What cannot be written is told once more, which readers' pages pass over.
+  await inBlogTurn(blogId, (tx) => tx.$executeRaw(told), { patience: REMEMBER_MS })
 }

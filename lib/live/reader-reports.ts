@@ -83,11 +83,16 @@ function toReport(hub: Hub, channel: Channel): Report {
 }
 
 async function writeReports(process: string, reports: Report[]): Promise<void> {
+  const json = JSON.stringify(reports)
   await db().$executeRaw(Prisma.sql`
-    with gone as (delete from live_report where at < clock_timestamp() - interval '1 minute')
+    with gone as (delete from live_report where at < clock_timestamp() - interval '1 minute'),
+    -- A blog that somebody holds is written of the next time: the others do not wait for it.
+    free as (
+      select id from blog where id in (select "blogId" from jsonb_to_recordset(${json}::jsonb) as report("blogId" text))
+      for key share skip locked)
     insert into live_report (process, blog_id, at, readers, reached)
-    select ${process}, blog.id, clock_timestamp(), report.readers, report.reached
-    from jsonb_to_recordset(${JSON.stringify(reports)}::jsonb) as report("blogId" text, readers jsonb, reached jsonb)
-    join blog on blog.id = report."blogId"
+    select ${process}, free.id, clock_timestamp(), report.readers, report.reached
+    from jsonb_to_recordset(${json}::jsonb) as report("blogId" text, readers jsonb, reached jsonb)
+    join free on free.id = report."blogId"
     on conflict (process, blog_id) do update set at = excluded.at, readers = excluded.readers, reached = excluded.reached`)
 }

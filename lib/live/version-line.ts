@@ -1,4 +1,5 @@
 import { Prisma, type Transaction } from "@/lib/db/client"
+import { setLimits } from "@/lib/db/transaction"
 
 /** Channel of changes that readers can see; payload `<blogId>:<version>`. */
 export const LIVE_CHANNEL = "live"
@@ -8,15 +9,21 @@ export const LIVE_CHANNEL = "live"
  */
 export const DESK_CHANNEL = "desk"
 
+/** Then the connection goes to somebody else's blog, if anybody waits for one. */
+export const BLOG_LOCK_TIMEOUT_MS = 500
+const LIMITS = setLimits(BLOG_LOCK_TIMEOUT_MS)
+
 export type LockedBlog = { id: string; version: number; now: Date }
 
 /**
  * Takes the blog's row lock, so that changes of one blog run one after another and see each other's results, and
- * returns null when there is no such blog. `now` is the database's clock.
+ * returns null when there is no such blog. `now` is the database's clock. What only points to the blog, such as a text
+ * that is kept, does not wait for it. Sets the transaction's limits in the same statement, before it waits.
  */
 export async function lockBlog(tx: Transaction, blogId: string): Promise<LockedBlog | null> {
   const rows = await tx.$queryRaw<LockedBlog[]>(Prisma.sql`
-    select id, version, date_trunc('milliseconds', clock_timestamp()) as now from blog where id = ${blogId} for update`)
+    select id, version, date_trunc('milliseconds', clock_timestamp()) as now
+    from blog, (${LIMITS}) as limits where id = ${blogId} for no key update of blog`)
   return rows[0] ?? null
 }
 

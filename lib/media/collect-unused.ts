@@ -1,4 +1,5 @@
-import { db, Prisma } from "@/lib/db/client"
+import { Prisma } from "@/lib/db/client"
+import { transaction } from "@/lib/db/transaction"
 
 /** As long as a text that somebody left unsaved is kept. */
 export const KEEP_UNUSED_DAYS = 30
@@ -22,7 +23,7 @@ export async function collectUnusedMedia(): Promise<number> {
 type Batch = { removed: number; last: string | null }
 
 function collectBatch(after: string): Promise<Batch> {
-  return db().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     // Locked first and judged afterwards: whoever saves one of them at this moment has marked it used, or waits and then
     // finds it gone.
     const candidates = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client"
+import { transaction } from "@/lib/db/transaction"
 import type { EncodedFile } from "./encode-picture"
 
 export type StoredMedia = { id: string; width: number; height: number; alt: string }
@@ -13,7 +14,7 @@ export type MediaStore = {
 /** Pictures in the database: one thing to run, one thing to back up. */
 export const databaseStore: MediaStore = {
   async save({ files, ...media }) {
-    await db().$transaction(async (tx) => {
+    await transaction(async (tx) => {
       const bytes = files.reduce((sum, file) => sum + file.bytes.byteLength, 0)
       const { count } = await tx.media.createMany({ data: [{ ...media, bytes }], skipDuplicates: true })
       if (count === 0) return

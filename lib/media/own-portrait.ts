@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor"
 import { requireUser } from "@/lib/auth/require-user"
 import { db } from "@/lib/db/client"
+import { transaction } from "@/lib/db/transaction"
 import { requirePortraits } from "./require-portraits"
 
 /** The picture that stands beside a person's byline; null: none. */
@@ -16,7 +17,7 @@ export async function getOwnPortrait(actor: Actor): Promise<string | null> {
  */
 export async function setOwnPortrait(actor: Actor, mediaId: string | null): Promise<void> {
   const { id } = requireUser(actor)
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     await requirePortraits(tx, [{ picture: mediaId }])
     await tx.user.update({ where: { id }, data: { image: mediaId } })
   })

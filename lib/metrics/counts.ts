@@ -28,6 +28,8 @@ export const counts = perProcess("counts", () => ({
   pushFailures: 0,
   /** Tries to sign in that were refused because there were too many. */
   signInThrottles: 0,
+  /** Changes that were refused because others held their blog for too long. */
+  busyBlogs: 0,
   /** Statements that failed, and connections of the pool that broke while nobody used them. */
   queryErrors: 0,
   poolErrors: 0,

@@ -4,6 +4,7 @@ import { requireUser, requireWriter } from "@/lib/auth/require-user"
 import { LIMITS } from "@/lib/content/limits"
 import { db, Prisma } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
+import { inBlogTurn } from "@/lib/live/blog-turn"
 import { parseInput } from "@/lib/parse-input"
 import { type KeepTextInput, type KeptNote, type KeptWords, keepTextSchema } from "./kept-text-schema"
 import { requirePost } from "./read-posts"
@@ -17,6 +18,8 @@ const FORGOTTEN_DAYS = 1
 export const MOST_KEPT = 100
 /** Of what they threw away no more is remembered than that. */
 const MOST_FORGOTTEN = 1_000
+/** It is sent again by itself, with newer words: nobody waits long for a blog that is held. */
+const KEEP_TURN = { patience: 2_000 }
 /** Characters that tell which text it is. */
 const MOST_BEGINNING = 80
 
@@ -32,13 +35,14 @@ export async function keepText(actor: Actor, blogId: string, input: KeepTextInpu
   const json = JSON.stringify(words)
   if (Buffer.byteLength(json) > LIMITS.documentBytes) throw new AppError("request_too_large")
   await requirePlace(actor, blogId, postId)
-  const rows = await db().$queryRaw<{ savedAt: Date; isNew: boolean }[]>(Prisma.sql`
+  const write = Prisma.sql`
     insert into kept_text (user_id, blog_id, post_id, writer, serial, words, saved_at)
     values (${user.id}, ${blogId}, ${postId ?? ""}, ${writer}, ${serial}, ${json}::jsonb, clock_timestamp())
     on conflict (user_id, blog_id, post_id, writer) do update
       set serial = excluded.serial, words = excluded.words, saved_at = excluded.saved_at
       where kept_text.serial < excluded.serial or (kept_text.serial = excluded.serial and excluded.words = 'null'::jsonb)
-    returning saved_at as "savedAt", xmax = 0 as "isNew"`)
+    returning saved_at as "savedAt", xmax = 0 as "isNew"`
+  const rows = await inBlogTurn(blogId, (tx) => tx.$queryRaw<{ savedAt: Date; isNew: boolean }[]>(write), KEEP_TURN)
   if (rows[0]?.isNew) await removeOld(user.id)
   return { savedAt: (rows[0]?.savedAt ?? new Date()).toISOString() }
 }

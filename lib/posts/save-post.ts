@@ -3,30 +3,23 @@ import { actorUserId } from "@/lib/auth/actor"
 import type { Deed } from "@/lib/auth/deed"
 import { noteActivity } from "@/lib/blogs/activity"
 import { documentText, excerpt } from "@/lib/content/plain-text"
-import { db, type Prisma, type Transaction } from "@/lib/db/client"
-import { AppError } from "@/lib/errors"
+import type { Prisma, Transaction } from "@/lib/db/client"
+import { type BlogTurnOptions, withBlogLock } from "@/lib/live/blog-turn"
 import { storedDocument } from "@/lib/live/public-rows"
-import { announceSave, type LockedBlog, lockBlog, type Step, takeVersions } from "@/lib/live/version-line"
+import { announceSave, type LockedBlog, type Step, takeVersions } from "@/lib/live/version-line"
 import { timings } from "@/lib/metrics/timings"
 import type { PostRow } from "./desk-post"
 import { type PostFields, pickFields } from "./post-fields"
 import { updatePosts } from "./update-posts"
 
-/**
- * Runs one change of one blog in one transaction that holds the blog's lock: what it reads is the newest state, and no
- * other change comes between.
- */
+/** A change of a blog's posts under the blog's lock, as `withBlogLock` makes it; its time is taken. */
 export async function inBlog<T>(
   blogId: string,
   change: (tx: Transaction, blog: LockedBlog) => Promise<T>,
-  options: { timeout?: number } = {},
+  options: BlogTurnOptions = {},
 ): Promise<T> {
   const stop = timings().saves.startTimer()
-  const done = await db().$transaction(async (tx) => {
-    const blog = await lockBlog(tx, blogId)
-    if (!blog) throw new AppError("blog_not_found")
-    return change(tx, blog)
-  }, options)
+  const done = await withBlogLock(blogId, change, options)
   stop()
   return done
 }

@@ -7,6 +7,7 @@ import { parseDocument } from "@/lib/content/parse-document"
 import { db, type Prisma } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
+import { withBlogLock } from "@/lib/live/blog-turn"
 import { storedDocument } from "@/lib/live/public-rows"
 import { fillMedia } from "@/lib/media/require-media"
 import { parseInput } from "@/lib/parse-input"
@@ -60,10 +61,8 @@ export async function saveTemplate(actor: Actor, blogId: string, input: Template
   const { everywhere, content, ...wanted } = parseInput(templateSchema, input)
   requireMayChange(actor, blogId, everywhere)
   const document = parseDocument(content)
-  return db().$transaction(async (tx) => {
-    // The blog's row is the lock: two editors who save one name at once make one template.
-    const [blog] = await tx.$queryRaw<{ id: string }[]>`select id from blog where id = ${blogId} for update`
-    if (!blog) throw new AppError("blog_not_found")
+  // Under the lock two editors who save one name at once make one template.
+  return withBlogLock(blogId, async (tx) => {
     const reach = everywhere ? null : blogId
     const data = { ...wanted, content: (await fillMedia(tx, document)) as Prisma.InputJsonValue }
     const known = await tx.template.findFirst({

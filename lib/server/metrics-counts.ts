@@ -18,6 +18,7 @@ const COUNTERS: Record<Kind, [name: string, help: string]> = {
   pushes: ["pushes_total", "Messages for the hosted service (Pusher)."],
   pushFailures: ["push_failures_total", "Messages that the hosted service (Pusher) did not take."],
   signInThrottles: ["sign_in_throttles_total", "Tries to sign in refused because there were too many."],
+  busyBlogs: ["blog_busy_total", "Changes refused because others held their blog for too long."],
   queryErrors: ["database_query_errors_total", "Statements to the database that failed."],
   poolErrors: ["database_pool_errors_total", "Idle connections to the database that broke."],
   loggedErrors: ["logged_errors_total", "Lines of the log with level error."],

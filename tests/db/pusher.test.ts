@@ -146,6 +146,20 @@ it("a service that hangs, for many blogs at once, leaves the database to editors
   await expect.poll(() => service.requests).toBeGreaterThan(0)
   const other = await makeBlog()
   expect(await slowestSave(other, 10)).toBeLessThan(1_000)
+  const [transactions] = await db().$queryRaw<{ open: number }[]>`
+    select count(*)::int as open from pg_stat_activity
+    where datname = current_database() and state like 'idle in transaction%'`
+  expect(transactions).toEqual({ open: 0 })
+})
+
+it("what a process held that died or stands still is told by another one when its turn is over", async () => {
+  const blog = await makeBlog({ publisher: "pusher" })
+  await db().$executeRaw`
+    insert into push_turn values (${blog.id}, 'a process that stands still', clock_timestamp() + interval '2 seconds')`
+  processHub()
+  await makePost(blog.id, "Saved.")
+  await expect.poll(() => told(blog), { timeout: 15_000 }).toEqual([[0, 1]])
+  expect(await db().pushTurn.count()).toBe(0)
 })
 
 it("two processes tell it once or twice, and never leave something out", async () => {

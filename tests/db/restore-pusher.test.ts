@@ -92,7 +92,7 @@ describe("after a restore", () => {
     await expect.poll(states, PATIENT).toEqual(pages.map(() => [1, 3]))
     await expect.poll(() => [asking.resets, asking.feed.version], PATIENT).toEqual([1, 3])
     expect([...pages, asking].flatMap(({ problems }) => problems)).toEqual([])
-    expect(await count(blog)).toEqual({ version: 3, pushedVersion: 3 })
+    await expect.poll(() => count(blog), PATIENT).toEqual({ version: 3, pushedVersion: 3 })
     cut.abort()
   })
 

@@ -117,6 +117,17 @@ describe("the queue of what is not sent yet", () => {
     expect(store.list()).toEqual([])
   })
 
+  it("keeps back only the texts of a blog that is busy, in their order", async () => {
+    const busy = { blogId: "busy" }
+    const { queue, stand, sent } = stage(text("a1", 1, busy), text("b1", 2), text("a2", 3, busy), text("b2", 4))
+    stand.answer = (id) => (id.startsWith("a") ? fail("blog_busy") : arrive(id))
+    await queue.look()
+    expect(sent).toEqual(["b1", "b2"])
+    stand.answer = arrive
+    await vi.advanceTimersByTimeAsync(21_000)
+    expect(sent).toEqual(["b1", "b2", "a1", "a2"])
+  })
+
   it("sends what is put in while it is at work", async () => {
     const { queue, stand, sent, add } = stage(text("first", 1))
     stand.answer = (id) => {
@@ -144,6 +155,12 @@ describe("a text that waits says why", () => {
       "Not sent: no network. We send it when it is back.",
     )
     expect(whyWaiting({ code: "not_signed_in", message: "" }, false)).toMatch(/signed out/)
+    expect(whyWaiting({ code: "blog_busy", message: "" }, false)).toBe(
+      "Not sent: this blog is busy. We try again by ourselves.",
+    )
+    expect(whyWaiting({ code: "database_full", message: "" }, false)).toMatch(
+      /^Not sent: no room is left for the database\. Tell whoever runs this server\./,
+    )
     expect(whyWaiting({ code: "no_answer", message: "" }, false)).toMatch(/try again by ourselves/)
   })
 })

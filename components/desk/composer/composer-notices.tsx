@@ -1,5 +1,6 @@
 import { FailureNotice } from "@/components/desk/forms/failure-notice"
 import type { Failure } from "@/components/desk/forms/result"
+import { isPassing } from "@/components/desk/safety/failures"
 import { DeskTime } from "@/components/desk/times"
 import { Button } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
@@ -19,15 +20,12 @@ type ComposerNoticesProps = {
   onCloseProblem: () => void
 }
 
-// Failures that go away by trying again; all others need something changed first.
-const RETRY = new Set<Failure["code"]>([
-  "network",
-  "internal",
-  "database_unavailable",
-  "too_many_requests",
-  "not_signed_in",
-])
 const WARN_FROM = LIMITS.textBytes * 0.8
+
+// An old page is loaded anew instead.
+function mayRetry(failure: Failure): boolean {
+  return isPassing(failure) && failure.code !== "outdated"
+}
 
 /** What a composer has to tell, in its place, between the text and its buttons. */
 export function ComposerNotices(props: ComposerNoticesProps) {
@@ -73,7 +71,7 @@ export function ComposerNotices(props: ComposerNoticesProps) {
     ),
     failure && (
       <div key="failure" className="grid gap-2">
-        <FailureNotice failure={inWords(failure)} onRetry={RETRY.has(failure.code) ? onRetry : undefined} />
+        <FailureNotice failure={inWords(failure)} onRetry={mayRetry(failure) ? onRetry : undefined} />
         {(failure.code === "key_reused" || failure.code === "deleted_since") && (
           <Button size="small" className="justify-self-start" onClick={onSaveAsAnother}>
             Save as another update

@@ -23,7 +23,8 @@ export type QueueOptions = {
 
 /**
  * Sends the texts of one person that wait, in their order and one after another. What fails for now is tried again, ever
- * slower, and keeps its place; what is refused waits for its writer and lets the next one pass.
+ * slower, and keeps its place; what is refused waits for its writer and lets the next one pass. A blog that is busy keeps
+ * its own texts back and nobody else's.
  */
 export class Queue {
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -61,20 +62,25 @@ export class Queue {
 
   async #sendAll(): Promise<void> {
     const tried = new Set<string>()
+    const busyBlogs = new Set<string>()
     for (;;) {
       if (this.#stopped || this.options.isOffline()) return
       const open = await this.options.listOpenTabs()
-      const next = this.options.store.list().find((text) => isQueued(text) && !tried.has(text.id))
+      const next = this.options.store
+        .list()
+        .find((text) => isQueued(text) && !tried.has(text.id) && !busyBlogs.has(text.blogId))
       if (!next) return
       // Its own tab is at it, or the queue's order would be broken by what comes after.
       if (next.heldBy !== null && open.has(next.heldBy)) return this.#later(retryAfter(1))
       tried.add(next.id)
-      if (!(await this.#sendOne(next))) return
+      const outcome = await this.#sendOne(next)
+      if (outcome === "stop") return
+      if (outcome === "blog_busy") busyBlogs.add(next.blogId)
     }
   }
 
-  /** False when the ones behind it must wait too. */
-  async #sendOne(text: Unsent): Promise<boolean> {
+  /** Whether the ones behind it go on, must wait too, or only those of the same blog must. */
+  async #sendOne(text: Unsent): Promise<"go on" | "stop" | "blog_busy"> {
     const result = await this.options.send(text)
     // Taken back or cancelled meanwhile: an answer does not bring it into the list again.
     const still = this.options.store.list().some(({ id }) => id === text.id)
@@ -82,13 +88,13 @@ export class Queue {
       this.#failures = 0
       this.options.store.remove(text)
       this.options.onSent(text, result.data)
-      return true
+      return "go on"
     }
     if (still) this.options.store.put({ ...text, heldBy: null, failure: result.error })
-    if (!isPassing(result.error)) return true
+    if (!isPassing(result.error)) return "go on"
     this.#failures += 1
     if (!isSignedOut(result.error)) this.#later(retryAfter(this.#failures))
-    return false
+    return result.error.code === "blog_busy" ? "blog_busy" : "stop"
   }
 
   #later(pause: number): void {
@@ -103,10 +109,20 @@ export class Queue {
   }
 }
 
+const REASONS: Partial<Record<Failure["code"], string>> = {
+  blog_busy: "this blog is busy.",
+  database_busy: "the database is busy.",
+  database_full: "no room is left for the database. Tell whoever runs this server.",
+  database_read_only: "the database takes no changes. Tell whoever runs this server.",
+  database_failing: "the database has a fault. Tell whoever runs this server.",
+}
+
 /** Why a queued text is not there yet, in words. */
 export function whyWaiting(failure: Failure | null, offline: boolean): string {
   if (offline || failure?.code === "network") return "Not sent: no network. We send it when it is back."
   if (failure === null) return "Sending…"
   if (isSignedOut(failure)) return "Not sent: you are signed out. We send it when you have signed in."
+  const reason = REASONS[failure.code]
+  if (reason) return `Not sent: ${reason} We try again by ourselves.`
   return "Not sent: the server does not answer as it should. We try again by ourselves."
 }
