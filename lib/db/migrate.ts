@@ -127,7 +127,9 @@ async function applyMigration(client: pg.Client, migration: Migration, tries = L
 export class MigrationFailed extends Error {
   constructor(name: string, cause: unknown) {
     const said = cause instanceof Error ? cause.message : String(cause)
-    const { code, detail, hint } = (cause instanceof pg.DatabaseError ? cause : {}) as Partial<pg.DatabaseError>
+    const { code, detail, hint } = (
+      typeof cause === "object" && cause !== null ? cause : {}
+    ) as Partial<pg.DatabaseError>
     const more = [detail, hint].filter(Boolean).join(" ")
     super(
       `The migration ${name} failed; the database is as it was before it.
