@@ -61,6 +61,18 @@ export const ERRORS = {
     message: "You uploaded as many pictures as one account may in a day. Go on tomorrow, or ask who runs this server.",
   },
   picture_no_room: { status: 413, message: "There is no room left for pictures. Ask who runs this server." },
+  bad_request: {
+    status: 400,
+    message: "This request is not one that HTTP allows: look at its first line, its Host and its headers.",
+  },
+  request_cut: { status: 400, message: "This request ended in the middle of its body. Send it again." },
+  expectation_failed: { status: 417, message: "The one expectation that this server meets is 100-continue." },
+  unsupported_encoding: {
+    status: 415,
+    message: "Send the body as it is: not compressed, and as text in UTF-8.",
+  },
+  request_timeout: { status: 408, message: "This request took too long to arrive. Send it again." },
+  headers_too_large: { status: 431, message: "The headers of this request are too large. Delete this site's cookies." },
   bad_address: { status: 400, message: "There is no such address: its escapes stand for no text." },
   url_too_long: { status: 414, message: "This address is too long." },
   foreign_host: { status: 421, message: "This server does not answer for that host. Set APP_URL or ALLOWED_HOSTS." },
@@ -129,9 +141,10 @@ export class AppError extends Error {
 
 // Network and start-up failures of PostgreSQL, as `pg` and Prisma name them.
 const DATABASE_DOWN =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|08\d{3}|P1001|P1002|P1008|P1017|P2024|P2028|Connection terminated|timeout exceeded when trying to connect|DatabaseNotReachable|Query read timeout|ConnectionClosed|Can't reach database/
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|E(?:HOST|NET)UNREACH|ENOTFOUND|EAI_AGAIN|57P0[123]|\b08\d{3}\b|53300|P2037|P1001|P1002|P1008|P1017|P2024|P2028|Connection terminated|timeout exceeded when trying to connect|DatabaseNotReachable|Query read timeout|ConnectionClosed|Can't reach database|Server has closed the connection|Operation has timed out|Too many database connections|not queryable/
 
-// What PostgreSQL says of a NUL or half a character (a lone surrogate), which no text of its can hold.
+// What PostgreSQL says of a NUL or half a character (a lone surrogate), which no text of its can hold. `parseInput` refuses
+// both before; this is for what never went through it.
 const UNSTORABLE = /22P05|22021|invalid byte sequence|unsupported Unicode escape|invalid input syntax for type json/
 
 /** Maps anything thrown to an error that people may see. What is not ours becomes `internal`, without its words. */
