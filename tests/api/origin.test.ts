@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { WebSocket } from "ws"
+import { readActions } from "../doors/built-actions"
 import { addressOf, doorName, findDoors, READS } from "../doors/find-doors"
 import { useServer } from "../setup/server"
 
@@ -138,21 +138,9 @@ describe("what another site's page sends", () => {
       expect([who, await statusOf(at, origin)]).toEqual([who, wanted])
     }
     for (const other of ["/ws/", "/ws/desk/x/", "/_next/webpack-hmr", "/"])
-      expect([other, await statusOf(`${url.replace(/^http/, "ws")}${other}`, url)]).toEqual([other, "cut"])
+      expect([other, await statusOf(`${url.replace(/^http/, "ws")}${other}`, url)]).toEqual([other, 404])
   })
 })
-
-/** The server actions of the build, under the ids by which browsers call them, each with a page that offers it. */
-function readActions(): { id: string; door: string; address: string }[] {
-  const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as {
-    node: Record<string, { filename: string; exportedName: string; workers: Record<string, unknown> }>
-  }
-  return Object.entries(manifest.node).map(([id, { filename, exportedName, workers }]) => ({
-    id,
-    door: `${filename} ${exportedName}`,
-    address: addressOf({ file: Object.keys(workers)[0] ?? "" }).replaceAll(/\[+[^\]]*\]+/g, "x"),
-  }))
-}
 
 /** How an upgrade is answered: with a status of HTTP, or not at all. */
 function statusOf(address: string, origin: string | undefined): Promise<number | "cut" | "open"> {
