@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server"
+import { AppError } from "@/lib/errors"
 import { noncePolicy } from "@/lib/headers/policies"
 
 /**
@@ -6,6 +7,7 @@ import { noncePolicy } from "@/lib/headers/policies"
  * decided where it is read, in `lib`. Pages without a nonce have their policy from `next.config.js`.
  */
 export function proxy(request: NextRequest): NextResponse {
+  if (request.headers.has("next-action")) return refuseForeign()
   const policy = noncePolicy(request.nextUrl.pathname)
   const headers = new Headers(request.headers)
   headers.set("Content-Security-Policy", policy)
@@ -14,16 +16,30 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
+// What another site's page has a browser send to a server action is refused by the action too; Next would answer it with 500
+// before. Our own server refuses it earlier still.
+function refuseForeign(): NextResponse {
+  const error = new AppError("foreign_origin")
+  return NextResponse.json({ error: error.toPublic() }, { status: error.status })
+}
+
 // Next reads these when it builds, so they stand here letter by letter. A script that asks for a part of a page, or for data,
-// gets no document: such requests go by.
+// gets no document: such requests go by. So do those that bring a text: Next would hold all of it for this.
 export const config = {
   matcher: [
     {
-      source: "/:door(desk|login|setup|invite|rehearsal)/:path*",
+      source: "/((?!desk/blogs/[^/]+/(?:kept|save)$)(?:desk|login|setup|invite|rehearsal)(?:/.*)?)",
       missing: [
         { type: "header", key: "rsc" },
         { type: "header", key: "next-action" },
         { type: "header", key: "sec-fetch-dest", value: "empty" },
+      ],
+    },
+    {
+      source: "/:path*",
+      has: [
+        { type: "header", key: "next-action" },
+        { type: "header", key: "sec-fetch-site", value: "cross-site|same-site" },
       ],
     },
     {
@@ -32,12 +48,13 @@ export const config = {
       has: [{ type: "query", key: "q" }],
       missing: [
         { type: "header", key: "rsc" },
+        { type: "header", key: "next-action" },
         { type: "header", key: "sec-fetch-dest", value: "empty" },
       ],
     },
     {
       source:
-        "/((?!_next/|api/|media/[^/]+/[^/]+$|robots\\.txt$|sitemap\\.xml$|icon\\.svg$|.*/card\\.png$|.*/feed\\.(?:rss|atom|json)$).*)",
+        "/((?!_next/|api/|desk/blogs/[^/]+/(?:kept|save)$|media/[^/]+/[^/]+$|robots\\.txt$|sitemap\\.xml$|icon\\.svg$|.*/card\\.png$|.*/feed\\.(?:rss|atom|json)$).*)",
       has: [{ type: "header", key: "x-running-story-nonce" }],
       missing: [
         { type: "header", key: "rsc" },

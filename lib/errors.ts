@@ -67,6 +67,18 @@ export const ERRORS = {
     message: "You uploaded as many pictures as one account may in a day. Go on tomorrow, or ask who runs this server.",
   },
   picture_no_room: { status: 413, message: "There is no room left for pictures. Ask who runs this server." },
+  bad_request: {
+    status: 400,
+    message: "This request is not one that HTTP allows: look at its first line, its Host and its headers.",
+  },
+  request_cut: { status: 400, message: "This request ended in the middle of its body. Send it again." },
+  expectation_failed: { status: 417, message: "The one expectation that this server meets is 100-continue." },
+  unsupported_encoding: {
+    status: 415,
+    message: "Send the body as it is: not compressed, and as text in UTF-8.",
+  },
+  request_timeout: { status: 408, message: "This request took too long to arrive. Send it again." },
+  headers_too_large: { status: 431, message: "The headers of this request are too large. Delete this site's cookies." },
   bad_address: { status: 400, message: "There is no such address: its escapes stand for no text." },
   url_too_long: { status: 414, message: "This address is too long." },
   foreign_host: { status: 421, message: "This server does not answer for that host. Set APP_URL or ALLOWED_HOSTS." },
@@ -164,7 +176,8 @@ const FAULT_CODES: Record<DatabaseFault, ErrorCode> = {
   disk: "disk_full",
 }
 
-// What PostgreSQL says of a NUL or half a character (a lone surrogate), which no text of its can hold.
+// What PostgreSQL says of a NUL or half a character (a lone surrogate), which no text of its can hold. `parseInput` refuses
+// both before; this is for what never went through it.
 const UNSTORABLE = /22P05|22021|invalid byte sequence|unsupported Unicode escape|invalid input syntax for type json/
 
 /** True for an error of ours, whichever copy of this module made it. */

@@ -30,6 +30,11 @@ const RUNS: Run[] = [
     files: ["tests/db/permission-matrix.test.ts", "tests/db/permissions.test.ts", "tests/unit/authorize.test.ts"],
   },
   {
+    name: "broken and hostile requests, at every door",
+    tool: "api",
+    files: ["fuzz", "broken-requests", "hostile-input"].map((name) => `tests/api/${name}.test.ts`),
+  },
+  {
     name: "what leaks, and who may ask from where",
     tool: "api",
     files: ["canary", "origin", "tokens", "media"].map((name) => `tests/api/${name}.test.ts`),

@@ -8,6 +8,7 @@ import { signInAgain } from "@/lib/auth/sign-in"
 import { signOut } from "@/lib/auth/sign-out"
 import { publicAction } from "@/lib/http/action"
 import { requireSameOrigin } from "@/lib/http/origin"
+import { idField } from "@/lib/input-fields"
 import { paths } from "@/lib/paths"
 
 export async function signOutAction(): Promise<void> {
@@ -18,7 +19,7 @@ export async function signOutAction(): Promise<void> {
 }
 
 /** Signing in again in place, over what was being done. */
-const signInAgainSchema = z.object({ userId: z.string(), credentials: z.custom<SignInInput>() })
+const signInAgainSchema = z.object({ userId: idField, credentials: z.custom<SignInInput>() })
 export const signInAgainAction = publicAction(signInAgainSchema, ({ userId, credentials }, requestHeaders) =>
   signInAgain(credentials, userId, requestHeaders),
 )

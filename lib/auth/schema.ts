@@ -1,8 +1,9 @@
 import { z } from "zod"
+import { idField, lineField } from "@/lib/input-fields"
 import { ROLES } from "./roles"
 
 /** Words for people and limits of what they type about themselves. */
-export const nameSchema = z.string().trim().min(1, "Write your name.").max(120, "Use at most 120 characters.")
+export const nameSchema = lineField.min(1, "Write your name.").max(120, "Use at most 120 characters.")
 
 export const emailSchema = z
   .string()
@@ -42,9 +43,9 @@ export const changePasswordSchema = z.strictObject({
 })
 
 export const createTokenSchema = z.strictObject({
-  name: z.string().trim().min(1, "Say what the token is for.").max(120, "Use at most 120 characters."),
+  name: lineField.min(1, "Say what the token is for.").max(120, "Use at most 120 characters."),
   /** Limited to this blog; left out or null: all. */
-  blogId: z.string().nullable().default(null),
+  blogId: idField.nullable().default(null),
 })
 
 export type SignInInput = z.input<typeof signInSchema>

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
 import { db, Prisma } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
+import { dayField } from "@/lib/input-fields"
 import { parseInput } from "@/lib/parse-input"
 
 const PAGE = 50
@@ -12,7 +13,7 @@ const EXPORT_PAGE = 500
 export const activityQuerySchema = z.object({
   person: z.string().max(200).optional(),
   kind: z.string().max(60).optional(),
-  day: z.iso.date().optional(),
+  day: dayField.optional(),
   before: z.string().max(60).optional(),
 })
 export type ActivityQuery = z.output<typeof activityQuerySchema>

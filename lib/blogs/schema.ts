@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { LIMITS } from "@/lib/content/limits"
+import { lineField, linesField, timeField } from "@/lib/input-fields"
 import type { BlogPicture } from "@/lib/live/delta"
 import { PUBLISHERS } from "@/lib/live/publishers"
 import { RESERVED_SLUGS } from "@/lib/paths"
@@ -15,8 +16,8 @@ export const slugSchema = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use small letters, digits and single hyphens, as in election-night-2026.")
   .refine((slug) => !RESERVED_SLUGS.has(slug), "This address is used by the application itself. Choose another.")
 
-const title = z.string().trim().min(1, "Give the live blog a title.").max(200, "Use at most 200 characters.")
-const summary = z.string().trim().max(2_000, "Use at most 2,000 characters.")
+const title = lineField.min(1, "Give the live blog a title.").max(200, "Use at most 200 characters.")
+const summary = linesField.max(2_000, "Use at most 2,000 characters.")
 const timeZone = z.string().refine(isTimeZone, "This time zone is not known. Use a name such as Europe/Berlin.")
 const language = z.string().refine(isLanguage, "Use a language tag such as en or pt-BR.")
 
@@ -26,9 +27,9 @@ const accent = z
   .toLowerCase()
 const picture = z.strictObject({
   mediaId: z.string().regex(/^[a-f0-9]{40}$/, "This picture is not one of ours: upload it first."),
-  alt: z.string().trim().max(LIMITS.altCharacters, `Use at most ${LIMITS.altCharacters} characters.`).default(""),
+  alt: lineField.max(LIMITS.altCharacters, `Use at most ${LIMITS.altCharacters} characters.`).default(""),
 })
-const coverageAt = z.iso.datetime({ offset: true, error: "Use a time such as 2026-11-03T20:00:00Z." })
+const coverageAt = timeField
 
 export const createBlogSchema = z.strictObject({
   slug: slugSchema,

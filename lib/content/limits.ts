@@ -2,7 +2,10 @@
 export const LIMITS = {
   textBytes: 100 * 1024,
   documentBytes: 512 * 1024,
-  depth: 12,
+  /** Lists in lists. */
+  listDepth: 5,
+  /** Levels of the whole tree: a box, lists in it, their text, its marks. */
+  depth: 32,
   nodes: 5_000,
   titleCharacters: 200,
   altCharacters: 1_000,

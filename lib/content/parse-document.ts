@@ -20,15 +20,30 @@ function toIssue(issue: { path: PropertyKey[]; message: string }) {
   return { path: issue.path.map(String).join("."), message: issue.message }
 }
 
+type Place = { value: unknown; path: string; depth: number; lists: number }
+
 function requireBounded(root: unknown) {
   let nodes = 0
-  const stack: [unknown, number][] = [[root, 0]]
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    const [value, depth] = next
+  const places: Place[] = [{ value: root, path: "", depth: 0, lists: 0 }]
+  for (let place = places.pop(); place; place = places.pop()) {
+    const { value, path, depth } = place
     if (typeof value !== "object" || value === null) continue
     nodes += 1
-    // Each node of the tree is an object in an array: two levels of the walk.
-    if (nodes > LIMITS.nodes * 4 || depth > LIMITS.depth * 2) throw new AppError("post_too_large")
-    for (const child of Object.values(value)) stack.push([child, depth + 1])
+    const lists = place.lists + (isList(value) ? 1 : 0)
+    if (lists > LIMITS.listDepth) throw refusal(path, `Lists may be nested ${LIMITS.listDepth} deep.`)
+    if (depth > LIMITS.depth) throw refusal(path, "No block is nested as deep as this.")
+    // Each node of the tree is an object, its attributes and marks are others.
+    if (nodes > LIMITS.nodes * 4)
+      throw refusal("", `An update has at most ${LIMITS.nodes} parts. Split it into several.`)
+    for (const [key, child] of Object.entries(value))
+      places.push({ value: child, path: path === "" ? key : `${path}.${key}`, depth: depth + 1, lists })
   }
+}
+
+function isList(value: object): boolean {
+  return "type" in value && (value.type === "bulletList" || value.type === "orderedList")
+}
+
+function refusal(path: string, message: string): AppError {
+  return new AppError("invalid_content", { issues: [{ path, message }] })
 }

@@ -1,3 +1,4 @@
+import { cutText } from "./cut-text"
 import type { Block, Inline, ListItem, Picture, PostDocument } from "./document"
 import { isWebUrl } from "./url"
 
@@ -18,7 +19,7 @@ const SHOWS = new Set<Block["type"]>(["image", "gallery", "embed"])
 export function excerpt(document: PostDocument, characters: number): string {
   const line = documentText(document).replaceAll(/\s+/g, " ").trim()
   if (line.length <= characters) return line
-  const cut = line.slice(0, characters)
+  const cut = cutText(line, characters)
   const space = cut.lastIndexOf(" ")
   return `${(space > characters / 2 ? cut.slice(0, space) : cut).trimEnd()}…`
 }

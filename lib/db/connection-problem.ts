@@ -37,7 +37,7 @@ export function toConnectionProblem(error: unknown, url: string): ConnectionProb
     words,
     fix: "Look whether a firewall is in between, and whether the database runs.",
     // What the database itself says stays so.
-    mayPass: !(error instanceof pg.DatabaseError),
+    mayPass: !(error instanceof Error && "severity" in error),
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { createBlogSchema, editBlogSchema } from "@/lib/blogs/schema"
 import { documentFromText } from "@/lib/content/plain-text"
+import { idField } from "@/lib/input-fields"
 import { idempotencyKeySchema } from "@/lib/posts/idempotency"
 import { createPostSchema, editPostSchema, POST_STATES } from "@/lib/posts/schema"
 
@@ -44,7 +45,7 @@ export const apiEditPostSchema = editPostSchema
 
 export const apiListPostsSchema = z.strictObject({
   state: z.enum(POST_STATES).optional(),
-  before: z.string().optional(),
+  before: idField.optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
 })
 

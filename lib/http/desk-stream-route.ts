@@ -10,6 +10,7 @@ export async function deskStreamRoute(request: Request): Promise<Response> {
   try {
     requireNoForeignOrigin(request.headers)
     const desk = await requireDesk({ blogId: matchDeskStream(pathname) ?? "", query, headers: request.headers })
+    if (request.method === "HEAD") return new Response(null, { headers: deskStreamHeaders() })
     return sseResponse(request, deskStreamHeaders(), (pipe) => joinDesk(desk, pipe))
   } catch (error) {
     return answerError(error, "desk stream")

@@ -1,9 +1,14 @@
 import { AppError, type ErrorCode } from "@/lib/errors"
 
 const MOST_JSON_BYTES = 512 * 1024
+const CHARSETS = new Set(["utf-8", "utf8", "us-ascii"])
 
-/** A request's body, read no further than `most` bytes: `tooLarge` is thrown by the announced or the real length. */
+/**
+ * A request's body, read no further than `most` bytes: `tooLarge` is thrown by the announced or the real length. Throws
+ * `unsupported_encoding`, `request_cut`.
+ */
 export async function readBody(request: Request, most: number, tooLarge: ErrorCode): Promise<Uint8Array<ArrayBuffer>> {
+  requirePlain(request.headers)
   if (Number(request.headers.get("content-length") ?? 0) > most) throw new AppError(tooLarge)
   const chunks: Uint8Array[] = []
   let size = 0
@@ -31,6 +36,13 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
+/** Throws `unsupported_encoding` for a body that would have to be unpacked, or that is text in another charset. */
+export function requirePlain(headers: Headers): void {
+  const encoding = headers.get("content-encoding")?.trim().toLowerCase() ?? "identity"
+  const charset = /;\s*charset="?([^\s;"]*)/i.exec(headers.get("content-type") ?? "")?.[1]?.toLowerCase() ?? "utf-8"
+  if (encoding !== "identity" || !CHARSETS.has(charset)) throw new AppError("unsupported_encoding")
+}
+
 // Leaving the loop early only stops reading: cancelling would cut the connection before our refusal is on it. Node
 // discards what still comes.
 async function* readChunks(request: Request): AsyncGenerator<Uint8Array> {
@@ -38,6 +50,8 @@ async function* readChunks(request: Request): AsyncGenerator<Uint8Array> {
   if (!reader) return
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+  } catch (cause) {
+    throw new AppError("request_cut", { cause })
   } finally {
     reader.releaseLock()
   }

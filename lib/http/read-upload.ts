@@ -1,9 +1,14 @@
+import { LIMITS } from "@/lib/content/limits"
 import { AppError } from "@/lib/errors"
+import { lineField } from "@/lib/input-fields"
 import { PICTURE_LIMITS } from "@/lib/media/limits"
+import { parseInput } from "@/lib/parse-input"
 import { readBody } from "./read-body"
 
 // Boundaries, field names and alt text around the picture.
 const MOST_AROUND_BYTES = 16 * 1024
+
+const altField = lineField.max(LIMITS.altCharacters, `Use at most ${LIMITS.altCharacters} characters.`)
 
 export type Upload = { bytes: Uint8Array; alt: string }
 
@@ -13,7 +18,7 @@ export type Upload = { bytes: Uint8Array; alt: string }
  */
 export async function readUpload(request: Request): Promise<Upload> {
   const type = request.headers.get("content-type") ?? ""
-  if (!type.startsWith("multipart/form-data")) {
+  if (!/^multipart\/form-data\b/i.test(type)) {
     return { bytes: await readBody(request, PICTURE_LIMITS.bytes, "picture_too_large"), alt: "" }
   }
   const body = await readBody(request, PICTURE_LIMITS.bytes + MOST_AROUND_BYTES, "picture_too_large")
@@ -21,7 +26,7 @@ export async function readUpload(request: Request): Promise<Upload> {
   const file = form.get("file")
   const alt = form.get("alt")
   if (!(file instanceof File)) refuse()
-  return { bytes: new Uint8Array(await file.arrayBuffer()), alt: typeof alt === "string" ? alt : "" }
+  return { bytes: new Uint8Array(await file.arrayBuffer()), alt: parseInput(altField, alt ?? "") }
 }
 
 function refuse(cause?: unknown): never {

@@ -3,12 +3,14 @@ import { matchStream } from "@/lib/live/endpoints"
 import { processHub } from "@/lib/live/process-hub"
 import { SseSubscriber, sseFormat, sseHeaders } from "@/lib/live/sse"
 import { requireStream } from "@/lib/live/stream-request"
+import { liveRoute } from "./live-route"
 import { sseResponse } from "./sse-response"
 
 const PLAIN = sseFormat("sse", (event) => event)
 
 /** The event stream as a route handler, for hosts where our own server does not stand in front of Next. */
 export async function streamRoute(request: Request): Promise<Response> {
+  if (request.method === "HEAD") return liveRoute(request)
   const { pathname, searchParams: query } = new URL(request.url)
   const hub = processHub()
   try {

@@ -20,6 +20,8 @@ export type GetUpdatesRequest = {
   renderPost: RenderPost
 }
 
+const METHODS = "GET, HEAD, POST"
+
 /**
  * `/api/get-updates/<channel_id>`: the wire format of Wagtail Live. `POST` shakes hands, `HEAD` tells the time of the
  * newest change, `GET ?last_update_ts=` gives what came after it: at once, or, for a blog that publishes by long
@@ -27,7 +29,8 @@ export type GetUpdatesRequest = {
  */
 export async function answerGetUpdates(hub: Hub, request: GetUpdatesRequest): Promise<Answer> {
   try {
-    if (request.method === "OPTIONS") return preflightAnswer("GET, HEAD, POST")
+    if (request.method === "OPTIONS") return preflightAnswer(METHODS)
+    if (!METHODS.split(", ").includes(request.method)) return refuseMethod()
     const channel = await hub.find(request.channelId)
     if (!channel?.snapshot.blog) throw new AppError("blog_not_found")
     switch (request.method) {
@@ -41,15 +44,18 @@ export async function answerGetUpdates(hub: Hub, request: GetUpdatesRequest): Pr
           ...standing(hub, channel),
           asking: channel.asking,
         }
-      case "GET":
-        return await answerUpdates(hub, channel, request)
       default:
-        throw new AppError("method_not_allowed")
+        return await answerUpdates(hub, channel, request)
     }
   } catch (error) {
     const answer = errorAnswer(error)
     return request.method === "HEAD" ? { ...answer, body: null } : answer
   }
+}
+
+function refuseMethod(): Answer {
+  const answer = errorAnswer(new AppError("method_not_allowed"))
+  return { ...answer, headers: { ...answer.headers, Allow: `${METHODS}, OPTIONS` } }
 }
 
 async function shake(channel: Channel, { pollingInterval }: GetUpdatesRequest): Promise<Answer> {

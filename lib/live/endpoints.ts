@@ -1,9 +1,11 @@
 import { env } from "@/lib/env"
-import type { Answer } from "./answer"
+import { type Answer, errorAnswer } from "./answer"
 import { answerChanges } from "./answer-changes"
 import { answerGetUpdates, type RenderPost } from "./answer-get-updates"
 import { answerSeen } from "./answer-seen"
 import { processHub } from "./process-hub"
+import { sseHeaders } from "./sse"
+import { requireStream } from "./stream-request"
 
 /*
  * The live endpoints, free of any server: `lib/server` mounts them on node:http in front of Next, `app/api` as route
@@ -40,20 +42,34 @@ export function isHeldRequest(pathname: string, query: URLSearchParams): boolean
   return (query.has("wait") && CHANGES.test(pathname)) || (query.has("last_update_ts") && GET_UPDATES.test(pathname))
 }
 
+/** What a stream would begin with. */
+async function headOfStream(slug: string, query: URLSearchParams): Promise<Answer> {
+  await requireStream(processHub(), { slug, query, lastEventId: null })
+  return { status: 200, headers: sseHeaders(), body: null }
+}
+
+function withoutBody(answer: Answer): Answer {
+  return { ...answer, body: null }
+}
+
 /** Answers a live endpoint; null when the request is for none of them. */
 export function answerLive(request: LiveRequest, renderPost: RenderPost): Promise<Answer> | null {
   const { method, pathname, query, signal } = request
-  const changes = method === "GET" ? CHANGES.exec(pathname) : null
+  // HEAD asks for what GET would say, and waits for nothing.
+  const changes = method === "GET" || method === "HEAD" ? CHANGES.exec(pathname) : null
   if (changes?.[1]) {
-    const longestWait = env().POLLING_TIMEOUT
-    return answerChanges(processHub(), {
+    const longestWait = method === "GET" ? env().POLLING_TIMEOUT : 0
+    const answer = answerChanges(processHub(), {
       slug: changes[1],
       query,
       ifNoneMatch: request.ifNoneMatch,
       signal,
       longestWait,
     })
+    return method === "GET" ? answer : answer.then(withoutBody)
   }
+  const stream = method === "HEAD" ? matchStream(pathname) : null
+  if (stream) return headOfStream(stream, query).catch(errorAnswer).then(withoutBody)
   const seen = method === "POST" ? SEEN.exec(pathname) : null
   if (seen?.[1]) return Promise.resolve(answerSeen(processHub(), seen[1], query))
   const updates = GET_UPDATES.exec(pathname)

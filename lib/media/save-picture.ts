@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import type { Actor } from "@/lib/auth/actor"
 import { actorId } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
+import { cutText } from "@/lib/content/cut-text"
 import { LIMITS } from "@/lib/content/limits"
 import { db } from "@/lib/db/client"
 import { limitConcurrency } from "@/lib/limit-concurrency"
@@ -22,7 +23,7 @@ const MOST_WAITING = 40
 export async function savePicture(actor: Actor, bytes: Uint8Array, alt = ""): Promise<StoredMedia> {
   authorize(actor, "media.upload")
   const id = createHash("sha256").update(bytes).digest("hex").slice(0, 40)
-  const words = alt.trim().slice(0, LIMITS.altCharacters)
+  const words = cutText(alt.trim(), LIMITS.altCharacters)
   const known = await getMedia(id)
   if (known) {
     const { createdById, alt: first, ...media } = known

@@ -2,8 +2,10 @@ import { z } from "zod"
 import type { Actor } from "@/lib/auth/actor"
 import { authorize } from "@/lib/auth/authorize"
 import { AppError } from "@/lib/errors"
+import { idField } from "@/lib/input-fields"
 import type { LockedBlog } from "@/lib/live/version-line"
 import { parseInput } from "@/lib/parse-input"
+import { tagKey } from "@/lib/reader-paths"
 import type { PostRow } from "./desk-post"
 import { type PostFields, pickFields } from "./post-fields"
 import { requirePostRows } from "./read-posts"
@@ -17,7 +19,7 @@ export const MOST_AT_ONCE = 500
 
 const tagName = z.string().max(200)
 export const bulkSchema = z.strictObject({
-  postIds: z.array(z.string()).min(1).max(MOST_AT_ONCE, `Choose at most ${MOST_AT_ONCE} updates at once.`),
+  postIds: z.array(idField).min(1).max(MOST_AT_ONCE, `Choose at most ${MOST_AT_ONCE} updates at once.`),
   change: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.enum(["hide", "show", "delete", "restore"]) }),
     z.strictObject({ kind: z.enum(["tag", "untag"]), tag: tagName }),
@@ -93,5 +95,5 @@ function addTag(tags: string[], tag: string): string[] {
 
 function dropTag(tags: string[], tag: string): string[] {
   const [wanted = ""] = parseInput(editPostSchema, { tags: [tag] }).tags ?? []
-  return tags.filter((each) => each.toLocaleLowerCase("en") !== wanted.toLocaleLowerCase("en"))
+  return tags.filter((each) => tagKey(each) !== tagKey(wanted))
 }

@@ -1,10 +1,11 @@
 import { z } from "zod"
 import { db, Prisma } from "@/lib/db/client"
+import { dayField } from "@/lib/input-fields"
 import { POST_STATES, type PostState } from "./schema"
 import { cleanWords, prefixQuery } from "./search-words"
 
 const text = z.string().trim().max(200).catch("").default("")
-const day = z.iso.date().or(z.literal("")).catch("").default("")
+const day = dayField.or(z.literal("")).catch("").default("")
 
 /**
  * What of a timeline is looked for, as the desk's address says it. What cannot be understood there is left out, so that an
@@ -58,7 +59,11 @@ export function searchSql(
             where strpos(lower(one ->> 'name'), lower(${author})) > 0)`,
         ]
       : []),
-    ...(tag ? [Prisma.sql`exists (select 1 from unnest(p.tags) as one where lower(one) = lower(${tag}))`] : []),
+    ...(tag
+      ? [
+          Prisma.sql`exists (select 1 from unnest(p.tags) as one where lower(normalize(one)) = lower(normalize(${tag}::text)))`,
+        ]
+      : []),
     ...(from ? [Prisma.sql`${happened} >= (${from}::date)::timestamp at time zone ${zone}`] : []),
     ...(to ? [Prisma.sql`${happened} < (${to}::date + 1)::timestamp at time zone ${zone}`] : []),
     ...(edge ? [Prisma.sql`(p.created_at, p.id) < (${edge.createdAt}, ${edge.id})`] : []),

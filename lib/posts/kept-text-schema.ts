@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { LIMITS } from "@/lib/content/limits"
+import { countField, idField } from "@/lib/input-fields"
 
 /** The name that a tab gives itself for as long as its page is open. */
 const tab = z.string().regex(/^[a-f0-9]{8,64}$/)
@@ -9,11 +9,11 @@ const words = z.record(z.string().max(40), z.unknown())
 
 export const keepTextSchema = z.strictObject({
   /** Who wrote it, as the page knows; it must be who asks. */
-  userId: z.string().max(LIMITS.titleCharacters),
+  userId: idField,
   /** The post that is edited; null: a new one. */
-  postId: z.string().min(1).max(LIMITS.titleCharacters).nullable(),
+  postId: idField.min(1).nullable(),
   writer: tab,
-  serial: z.number().int().min(0).max(2_000_000_000),
+  serial: countField,
   words: words.nullable(),
 })
 

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor"
 import { db, type Transaction } from "@/lib/db/client"
-import { AppError, isDatabaseDown } from "@/lib/errors"
+import { isAppError, isDatabaseDown } from "@/lib/errors"
 import { limitConcurrency } from "@/lib/limit-concurrency"
 import type { LockedBlog } from "@/lib/live/version-line"
 import { pickFields } from "./post-fields"
@@ -42,7 +42,7 @@ async function publishAll(blogId: string, postIds: string[]): Promise<unknown[]>
     } catch (error) {
       failures.push(error)
       // The next look tries again, and keeps the order.
-      if (error instanceof AppError && error.code === "blog_busy") break
+      if (isAppError(error) && error.code === "blog_busy") break
       if (isDatabaseDown(error)) throw error
     }
   }

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { Actor } from "@/lib/auth/actor"
 import { requireWriter } from "@/lib/auth/require-user"
+import { countField, idField } from "@/lib/input-fields"
 import { parseInput } from "@/lib/parse-input"
 import { createPost } from "./create-post"
 import { editPost } from "./edit-post"
@@ -10,13 +11,13 @@ import type { CreatePostInput, DeskPost, EditPostInput } from "./schema"
 
 /** A save as the desk's queue keeps it; the post itself is checked by what makes or changes it. */
 const saveOnceSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("create"), userId: z.string(), key, post: z.custom<CreatePostInput>() }),
+  z.strictObject({ kind: z.literal("create"), userId: idField, key, post: z.custom<CreatePostInput>() }),
   z.strictObject({
     kind: z.literal("edit"),
-    userId: z.string(),
+    userId: idField,
     key,
-    postId: z.string(),
-    revision: z.number().int(),
+    postId: idField,
+    revision: countField,
     post: z.custom<EditPostInput>(),
   }),
 ])

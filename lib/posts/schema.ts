@@ -1,41 +1,44 @@
 import { z } from "zod"
 import type { PostDocument } from "@/lib/content/document"
 import { LIMITS } from "@/lib/content/limits"
+import { lineField, linesField, timeField } from "@/lib/input-fields"
 import type { Author } from "@/lib/live/delta"
+import { tagKey } from "@/lib/reader-paths"
 
 export const POST_STATES = ["draft", "submitted", "scheduled", "published", "hidden", "deleted"] as const
 export type PostState = (typeof POST_STATES)[number]
 
-export const postTitle = z
-  .string()
-  .trim()
-  .max(LIMITS.titleCharacters, `Use at most ${LIMITS.titleCharacters} characters.`)
+export const postTitle = lineField.max(LIMITS.titleCharacters, `Use at most ${LIMITS.titleCharacters} characters.`)
 
 const pictureId = z.string().regex(/^[a-f0-9]{40}$/, "This picture is not one of ours: upload it first.")
 const tag = z
   .string()
-  .transform((text) => text.replaceAll(/\s+/g, " ").trim().replace(/^#+/, ""))
+  .transform((text) =>
+    text
+      .normalize("NFC")
+      .replaceAll(/[\s\p{Cc}]+/gu, " ")
+      .trim()
+      .replace(/^#+/, "")
+      .trim(),
+  )
   .pipe(
     z
       .string()
       .min(1, "A tag needs a word.")
       .max(LIMITS.tagCharacters, `Use at most ${LIMITS.tagCharacters} characters.`),
   )
-const byline = z.string().trim().min(1).max(120, "Use at most 120 characters.")
+const byline = lineField.min(1).max(120, "Use at most 120 characters.")
 const authors = z
   .array(z.strictObject({ name: byline, picture: pictureId.nullable().default(null) }))
   .min(1, "A post has at least one author.")
   .max(LIMITS.authors, `Name at most ${LIMITS.authors} authors.`)
   .transform((list) => list.filter((each, at) => list.findIndex(({ name }) => name === each.name) === at))
 export const postTags = z.array(tag).max(LIMITS.tags, `Use at most ${LIMITS.tags} tags.`).transform(unlikeTags)
-const correction = z
-  .string()
-  .trim()
-  .max(LIMITS.correctionCharacters, `Use at most ${LIMITS.correctionCharacters} characters.`)
+const correction = linesField.max(LIMITS.correctionCharacters, `Use at most ${LIMITS.correctionCharacters} characters.`)
 /** Moves a post to the time at which it happened; never into the future. */
-const publishedAt = z.iso.datetime({ offset: true, error: "Use a time such as 2026-11-03T20:00:00Z." })
+const publishedAt = timeField
 /** Makes a scheduled post: it is published at this time, once. */
-const publishAt = z.iso.datetime({ offset: true, error: "Use a time such as 2026-11-03T20:00:00Z." })
+const publishAt = timeField
 
 /** The document itself is checked by `parseDocument`, which has better words for what can be wrong with it. */
 export const createPostSchema = z.strictObject({
@@ -54,10 +57,7 @@ export const createPostSchema = z.strictObject({
   publishedAt: publishedAt.optional(),
 })
 
-const editorNote = z
-  .string()
-  .trim()
-  .max(LIMITS.editorNoteCharacters, `Use at most ${LIMITS.editorNoteCharacters} characters.`)
+const editorNote = linesField.max(LIMITS.editorNoteCharacters, `Use at most ${LIMITS.editorNoteCharacters} characters.`)
 
 export const editPostSchema = z.strictObject({
   title: postTitle.optional(),
@@ -111,7 +111,7 @@ export type DeskPost = {
 function unlikeTags(tags: string[]): string[] {
   const known = new Set<string>()
   return tags.filter((tag) => {
-    const key = tag.toLocaleLowerCase("en")
+    const key = tagKey(tag)
     return !known.has(key) && known.add(key)
   })
 }

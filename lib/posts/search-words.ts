@@ -1,3 +1,4 @@
+import { cutText } from "@/lib/content/cut-text"
 import { Prisma } from "@/lib/db/client"
 
 const MOST_CHARACTERS = 100
@@ -5,10 +6,7 @@ const MOST_WORDS = 12
 
 /** What somebody typed to search for, as it is searched: one line, without the marks that results carry. */
 export function cleanWords(typed: string): string {
-  return typed
-    .replaceAll(/[\s\p{Cc}\ue000\ue001]+/gu, " ")
-    .trim()
-    .slice(0, MOST_CHARACTERS)
+  return cutText(typed.replaceAll(/[\s\p{Cc}\ue000\ue001]+/gu, " ").trim(), MOST_CHARACTERS)
 }
 
 /**

@@ -7,6 +7,7 @@ import { parseDocument } from "@/lib/content/parse-document"
 import { db, type Prisma } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
+import { lineField } from "@/lib/input-fields"
 import { withBlogLock } from "@/lib/live/blog-turn"
 import { storedDocument } from "@/lib/live/public-rows"
 import { fillMedia } from "@/lib/media/require-media"
@@ -25,9 +26,7 @@ export type Template = {
   tags: string[]
 }
 
-const name = z
-  .string()
-  .trim()
+const name = lineField
   .min(1, "A template needs a name.")
   .max(LIMITS.templateNameCharacters, `Use at most ${LIMITS.templateNameCharacters} characters.`)
 

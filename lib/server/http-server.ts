@@ -9,15 +9,19 @@ import { askForNonce } from "@/lib/headers/ask-for-nonce"
 import { errorAnswer } from "@/lib/live/answer"
 import { stopLive } from "@/lib/live/process-hub"
 import { noteRequestId } from "@/lib/request-id"
+import { answerBrokenRequests, answerPlainly } from "./broken-requests"
 import { isOurHost } from "./hosts"
 import { liveRequests } from "./live-requests"
+import { ALL_METHODS, sayMethods } from "./methods"
 import { NOT_FOUND } from "./page-address"
 import { pageRequests } from "./page-requests"
 import { readHeader } from "./read-header"
 import { answerStopping } from "./readiness"
+import { normalizeRequest } from "./request-line"
 import { logWhenDone } from "./request-log"
 import { sendAnswer } from "./send-answer"
 import { sendTrueStatus } from "./true-status"
+import { refuseUpgrade } from "./websocket-gateway"
 
 const CLOSE_TIMEOUT_MS = 8_000
 const MOST_URL_CHARACTERS = 8_192
@@ -30,7 +34,7 @@ export type NextHandler = {
 
 /**
  * Our own server in front of Next: it answers the live endpoints itself, at a twentieth of what a route handler costs,
- * and hands everything else on. There is one path for sockets; any other upgrade is cut.
+ * and hands everything else on. There is one path for sockets; any other one is refused.
  */
 export function createHttpServer(next: NextHandler): Server {
   const live = liveRequests()
@@ -59,10 +63,15 @@ export function createHttpServer(next: NextHandler): Server {
     responses.add(response)
     response.on("close", untrack)
   }
-  const server = createServer({ requestTimeout: 60_000, connectionsCheckingInterval: 10_000 }, (request, response) => {
+  const limits = { requestTimeout: 60_000, connectionsCheckingInterval: 10_000, requireHostHeader: false }
+  const server = createServer(limits, (request, response) => {
     if (isLogged) logWhenDone(request, response)
+    const wrong = normalizeRequest(request)
+    if (wrong) return sendAnswer(response, errorAnswer(wrong))
     if (!isOurHost(readHeader(request, "host"))) return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
     if (server.listening && live.answerKept(request, response)) return
+    if (request.url === "*" || !ALL_METHODS.includes(request.method ?? ""))
+      return sayMethods(request, response, ALL_METHODS)
     if ((request.url ?? "").length > MOST_URL_CHARACTERS)
       return sendAnswer(response, errorAnswer(new AppError("url_too_long")))
     if (!isReadable(request.url ?? "")) {
@@ -76,7 +85,11 @@ export function createHttpServer(next: NextHandler): Server {
     passOn(request, response)
   })
   running.set(server, responses)
+  answerBrokenRequests(server)
   server.on("upgrade", (request, socket, head) => {
+    if (request.headers.upgrade?.toLowerCase() !== "websocket") return answerPlainly(server, request, socket)
+    const wrong = normalizeRequest(request)
+    if (wrong) return void refuseUpgrade(socket, wrong)
     if (next.upgrade && request.url?.startsWith("/_next/")) next.upgrade(request, socket, head)
     else live.upgrade(request, socket, head)
   })

@@ -102,7 +102,9 @@ export function liveRequests(): LiveRequests {
     upgrade: (request, socket, head) => {
       socket.on("error", () => socket.destroy())
       const match = matchSocket(request.url ?? "")
-      if (!match || !isOurHost(request.headers.host)) return void socket.destroy()
+      if (!match) return refuseUpgrade(socket, new AppError("not_found"))
+      if (request.method !== "GET") return refuseUpgrade(socket, new AppError("method_not_allowed"), { Allow: "GET" })
+      if (!isOurHost(request.headers.host)) return refuseUpgrade(socket, new AppError("foreign_host"))
       if (!mayOpenSocket(request.headers.origin, request.headers.host))
         return refuseUpgrade(socket, new AppError("foreign_origin"))
       if (!enter(request, socket)) return refuseUpgrade(socket, new AppError("too_many_readers"))

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage } from "node:http"
 import type { Duplex } from "node:stream"
 import next from "next"
+import { readActionIds } from "./action-requests"
 import type { NextHandler } from "./http-server"
+import { nextRequests } from "./next-requests"
 
 /** Makes Next ready in this process: the built app, or the sources with hot reload. */
 export async function prepareNext({
@@ -20,7 +22,7 @@ export async function prepareNext({
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) =>
     void unreached.emit("upgrade", request, socket, head)
   return {
-    request: (request, response) => void handle(request, response),
+    request: nextRequests((request, response) => void handle(request, response), dev ? null : readActionIds()),
     upgrade: dev ? upgrade : null,
     close: () => app.close(),
   }

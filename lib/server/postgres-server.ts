@@ -136,8 +136,10 @@ async function tryToConnect(url: string): Promise<{ code: string; message: strin
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : ""
     const message = error instanceof Error ? error.message : String(error)
-    const isAnswer = error instanceof pg.DatabaseError
-    return { code, message: isAnswer && error.detail ? `${message}: ${error.detail}` : message, isAnswer }
+    // Only what PostgreSQL itself answers has a severity.
+    const isAnswer = error instanceof Error && "severity" in error
+    const detail = isAnswer && "detail" in error ? error.detail : null
+    return { code, message: detail ? `${message}: ${detail}` : message, isAnswer }
   } finally {
     await client.end().catch(() => {})
   }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http"
+import { type IncomingMessage, STATUS_CODES } from "node:http"
 import type { Duplex } from "node:stream"
 import { type WebSocket, WebSocketServer } from "ws"
 import { AppError, toAppError } from "@/lib/errors"
@@ -13,6 +13,7 @@ const PATH = /^\/ws\/channel\/([^/?]+)\/?(?:\?(.*))?$/
 /** Readers have nothing to say; the largest frame that is taken at all. */
 const MOST_BYTES_IN = 1024
 const MOST_FRAMES_IN = 50
+const GOODBYE_MS = 2_000
 
 // Without compression, lists of clients or UTF-8 checks that nobody needs: a held socket costs some kilobytes.
 const sockets = new WebSocketServer({
@@ -51,17 +52,20 @@ export async function serveSocket(
 }
 
 /** Says no to an upgrade, in HTTP, and closes. */
-export function refuseUpgrade(socket: Duplex, thrown: unknown): undefined {
+export function refuseUpgrade(socket: Duplex, thrown: unknown, more: Record<string, string> = {}): undefined {
   const error = toAppError(thrown)
   const body = JSON.stringify({ error: error.toPublic() })
   const headers = {
     "Content-Type": "application/json",
     "Content-Length": Buffer.byteLength(body),
     ...answerHeaders(),
+    ...more,
     Connection: "close",
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${error.status} Refused\r\n${lines.join("")}\r\n${body}`)
+  socket.end(`HTTP/1.1 ${error.status} ${STATUS_CODES[error.status]}\r\n${lines.join("")}\r\n${body}`)
+  // One that never hears of it would stay for ever.
+  setTimeout(() => socket.destroy(), GOODBYE_MS).unref()
 }
 
 async function requirePosition(hub: Hub, slug: string, query: URLSearchParams, isOwn: boolean) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { WebSocket } from "ws"
+import { readActions } from "../doors/built-actions"
 import { addressOf, doorName, findDoors, READS } from "../doors/find-doors"
 import { useServer } from "../setup/server"
-import { readActions } from "./server-actions"
 
 /*
  * What another site's page has a signed-in browser send, at the running product: every handler that may change something,
@@ -138,7 +138,7 @@ describe("what another site's page sends", () => {
       expect([who, await statusOf(at, origin)]).toEqual([who, wanted])
     }
     for (const other of ["/ws/", "/ws/desk/x/", "/_next/webpack-hmr", "/"])
-      expect([other, await statusOf(`${url.replace(/^http/, "ws")}${other}`, url)]).toEqual([other, "cut"])
+      expect([other, await statusOf(`${url.replace(/^http/, "ws")}${other}`, url)]).toEqual([other, 404])
   })
 })
 

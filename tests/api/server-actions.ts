@@ -1,19 +1,4 @@
-import { readFileSync } from "node:fs"
-import { addressOf } from "../doors/find-doors"
-
-export type BuiltAction = { id: string; door: string; address: string }
-
-/** The server actions of the build, under the ids by which browsers call them, each with a page that offers it. */
-export function readActions(): BuiltAction[] {
-  const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as {
-    node: Record<string, { filename: string; exportedName: string; workers: Record<string, unknown> }>
-  }
-  return Object.entries(manifest.node).map(([id, { filename, exportedName, workers }]) => ({
-    id,
-    door: `${filename} ${exportedName}`,
-    address: addressOf({ file: Object.keys(workers)[0] ?? "" }).replaceAll(/\[+[^\]]*\]+/g, "x"),
-  }))
-}
+import { readActions } from "../doors/built-actions"
 
 /** Calls a server action of a running product as its own page does; returns "ok", or the code of what refused it. */
 export async function callAction(url: string, door: string, input: unknown, cookie = ""): Promise<string> {

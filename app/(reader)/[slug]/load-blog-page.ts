@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { notFound, permanentRedirect } from "next/navigation"
 import { cache } from "react"
+import { cutText } from "@/lib/content/cut-text"
 import { excerpt } from "@/lib/content/plain-text"
 import { CARD_SIZE } from "@/lib/feeds/card-size"
 import { publishOnRead } from "@/lib/http/publish-on-read"
@@ -50,7 +51,7 @@ export function pageMetadata({ feed, number, count, focus }: ReaderPage): Metada
   const isHome = number === homeNumber(blog, count)
   const place = isHome ? "" : ` (${pageOf})`
   const title = post?.title ? `${post.title} | ${blog.title}` : `${blog.title}${place}`
-  const about = post ? excerpt(post.content, DESCRIPTION_CHARACTERS) : blog.summary.slice(0, DESCRIPTION_CHARACTERS)
+  const about = post ? excerpt(post.content, DESCRIPTION_CHARACTERS) : cutText(blog.summary, DESCRIPTION_CHARACTERS)
   const description = about || `${words.updates}: ${blog.title}`
   // A page has as many addresses as posts; one of them is the blog's own, another goes by its newest post.
   const first = posts[0]

@@ -5,6 +5,7 @@ import { changeOwnName, changeOwnPassword } from "@/lib/auth/own-account"
 import { type ChangePasswordInput, nameSchema } from "@/lib/auth/schema"
 import { endOtherSessions, endOwnSession } from "@/lib/auth/sessions"
 import { action } from "@/lib/http/action"
+import { idField } from "@/lib/input-fields"
 import { setOwnPortrait } from "@/lib/media/own-portrait"
 
 export const changeName = action(z.object({ name: nameSchema }), async (actor, { name }) => {
@@ -12,7 +13,7 @@ export const changeName = action(z.object({ name: nameSchema }), async (actor, {
   return null
 })
 
-export const changePortrait = action(z.object({ picture: z.string().nullable() }), async (actor, { picture }) => {
+export const changePortrait = action(z.object({ picture: idField.nullable() }), async (actor, { picture }) => {
   await setOwnPortrait(actor, picture)
   return null
 })
@@ -22,7 +23,7 @@ export const changePassword = action(z.custom<ChangePasswordInput>(), async (act
   return null
 })
 
-export const endSession = action(z.object({ sessionId: z.string() }), async (actor, { sessionId }) => {
+export const endSession = action(z.object({ sessionId: idField }), async (actor, { sessionId }) => {
   await endOwnSession(actor, sessionId)
   return null
 })

@@ -11,6 +11,7 @@ import {
 import { ROLES } from "@/lib/auth/roles"
 import type { InviteInput } from "@/lib/auth/schema"
 import { action } from "@/lib/http/action"
+import { idField } from "@/lib/input-fields"
 import { paths } from "@/lib/paths"
 
 export const invite = action(z.custom<InviteInput>(), async (actor, input) => {
@@ -18,18 +19,18 @@ export const invite = action(z.custom<InviteInput>(), async (actor, input) => {
   return { invite: made, path: paths.invite(token) }
 })
 
-export const revokeInvite = action(z.object({ inviteId: z.string() }), async (actor, { inviteId }) => {
+export const revokeInvite = action(z.object({ inviteId: idField }), async (actor, { inviteId }) => {
   await takeBackInvite(actor, inviteId)
   return null
 })
 
-const roleSchema = z.object({ userId: z.string(), role: z.enum(ROLES) })
+const roleSchema = z.object({ userId: idField, role: z.enum(ROLES) })
 export const changeRole = action(roleSchema, async (actor, { userId, role }) => {
   await giveRole(actor, userId, role)
   return null
 })
 
-const personSchema = z.object({ userId: z.string() })
+const personSchema = z.object({ userId: idField })
 export const endSessions = action(personSchema, async (actor, { userId }) => {
   await signOutEverywhere(actor, userId)
   return null

@@ -1,9 +1,13 @@
+import { cutText } from "@/lib/content/cut-text"
 import { LIMITS } from "@/lib/content/limits"
 import type { Author } from "@/lib/live/delta"
 
 /** The tags with one more, unless it is there already, in letters of whatever size; `#` and spaces around it go. */
 export function addTag(tags: string[], typed: string): string[] {
-  const tag = typed.replaceAll(/\s+/g, " ").trim().replace(/^#+/, "").trim().slice(0, LIMITS.tagCharacters)
+  const tag = cutText(
+    typed.normalize("NFC").replaceAll(/\s+/g, " ").trim().replace(/^#+/, "").trim(),
+    LIMITS.tagCharacters,
+  )
   const isThere = tags.some((each) => each.toLocaleLowerCase("en") === tag.toLocaleLowerCase("en"))
   return tag === "" || isThere || tags.length >= LIMITS.tags ? tags : [...tags, tag]
 }

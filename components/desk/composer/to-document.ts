@@ -111,7 +111,7 @@ function toInline(node: JSONContent): Inline[] {
   if (node.type === "hardBreak") return [{ type: "hardBreak" }]
   if (node.type !== "text" || !node.text) return []
   const marks = (node.marks ?? []).flatMap(toMark)
-  return [{ type: "text", text: node.text, ...(marks.length > 0 ? { marks } : {}) }]
+  return [{ type: "text", text: whole(node.text), ...(marks.length > 0 ? { marks } : {}) }]
 }
 
 function toMark({ type, attrs }: { type: string; attrs?: Record<string, unknown> }): Mark[] {
@@ -124,6 +124,11 @@ function toMark({ type, attrs }: { type: string; attrs?: Record<string, unknown>
 function trimEnd<T extends { type: string; content?: unknown }>(nodes: T[]): T[] {
   const last = nodes.findLastIndex((node) => node.type !== "paragraph" || node.content !== undefined)
   return nodes.slice(0, last + 1)
+}
+
+// What is pasted or typed by a script may hold half a character, which no text can hold.
+function whole(text: string): string {
+  return text.replaceAll(/\p{Cs}/gu, "\ufffd").replaceAll("\0", "")
 }
 
 function text(value: unknown): string {

@@ -1,4 +1,5 @@
 import { getBlogId } from "@/lib/blogs/read-blogs"
+import { cutText } from "@/lib/content/cut-text"
 import { excerpt } from "@/lib/content/plain-text"
 import { db } from "@/lib/db/client"
 import type { PublicBlog } from "@/lib/live/delta"
@@ -34,7 +35,7 @@ export async function readCard(slug: string, postId: string | null): Promise<Car
 }
 
 function toBlogCard(blog: PublicBlog, posts: number, changedAt: string): Card {
-  const card = { kicker: "", headline: blog.title, text: blog.summary.slice(0, TEXT_CHARACTERS), look: toLook(blog) }
+  const card = { kicker: "", headline: blog.title, text: cutText(blog.summary, TEXT_CHARACTERS), look: toLook(blog) }
   const words = readerWords(blog.language)
   const start = plannedStart(blog, posts, Date.now())
   if (start) return { ...card, time: dayAndClockWithZone(start, blog), badge: { words: words.comingUp, live: false } }

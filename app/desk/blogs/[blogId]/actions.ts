@@ -3,6 +3,7 @@
 import { z } from "zod"
 import { requireWriter } from "@/lib/auth/require-user"
 import { action } from "@/lib/http/action"
+import { countField, idField } from "@/lib/input-fields"
 import { type BulkChange, changePosts as changeMany } from "@/lib/posts/bulk"
 import { createPost as makePost } from "@/lib/posts/create-post"
 import { editPost as changePost } from "@/lib/posts/edit-post"
@@ -15,52 +16,52 @@ import { saveTemplate as keepTemplate, type TemplateInput } from "@/lib/posts/te
 import { undoDeed as takeBack, undoGroup as takeBackGroup } from "@/lib/posts/undo"
 
 /** Who wrote it, as the page knows: another person who signed in meanwhile must not save it as their own. */
-const userId = z.string()
+const userId = idField
 const idempotencyKey = idempotencyKeySchema
 
-const createSchema = z.object({ blogId: z.string(), userId, post: z.custom<CreatePostInput>(), idempotencyKey })
+const createSchema = z.object({ blogId: idField, userId, post: z.custom<CreatePostInput>(), idempotencyKey })
 export const createPost = action(createSchema, (actor, { blogId, userId: writer, post, idempotencyKey: key }) =>
   makePost(requireWriter(actor, writer), blogId, post, { idempotencyKey: key }),
 )
 
 const editSchema = z.object({
-  postId: z.string(),
+  postId: idField,
   userId: userId.optional(),
   post: z.custom<EditPostInput>(),
-  revision: z.number().int().optional(),
+  revision: countField.optional(),
   idempotencyKey: idempotencyKey.optional(),
 })
 export const editPost = action(editSchema, (actor, { postId, userId: writer, post, revision, idempotencyKey: key }) =>
   changePost(writer ? requireWriter(actor, writer) : actor, postId, post, { revision, idempotencyKey: key }),
 )
 
-const postSchema = z.object({ postId: z.string() })
+const postSchema = z.object({ postId: idField })
 export const deletePost = action(postSchema, (actor, { postId }) => removePost(actor, postId))
 export const restorePost = action(postSchema, (actor, { postId }) => bringBackPost(actor, postId))
 
-const deedSchema = z.object({ postId: z.string(), revision: z.number().int() })
+const deedSchema = z.object({ postId: idField, revision: countField })
 export const undoDeed = action(deedSchema, (actor, { postId, revision }) => takeBack(actor, postId, revision))
 
-const groupSchema = z.object({ groupId: z.string() })
+const groupSchema = z.object({ groupId: idField })
 export const undoGroup = action(groupSchema, (actor, { groupId }) => takeBackGroup(actor, groupId))
 
-const bulkSchema = z.object({ blogId: z.string(), postIds: z.array(z.string()), change: z.custom<BulkChange>() })
+const bulkSchema = z.object({ blogId: idField, postIds: z.array(idField), change: z.custom<BulkChange>() })
 export const changePosts = action(bulkSchema, (actor, { blogId, ...input }) => changeMany(actor, blogId, input))
 
-const revisionSchema = z.object({ postId: z.string(), number: z.number().int() })
+const revisionSchema = z.object({ postId: idField, number: countField })
 export const readRevision = action(revisionSchema, (actor, { postId, number }) =>
   requireRevisionOfPost(actor, postId, number),
 )
 
-const restoreSchema = revisionSchema.extend({ revision: z.number().int() })
+const restoreSchema = revisionSchema.extend({ revision: countField })
 export const restoreRevision = action(restoreSchema, (actor, { postId, number, revision }) =>
   bringBackRevision(actor, postId, number, { revision }),
 )
 
-const pinsSchema = z.object({ blogId: z.string(), postIds: z.array(z.string()).max(200) })
+const pinsSchema = z.object({ blogId: idField, postIds: z.array(idField).max(200) })
 export const orderPins = action(pinsSchema, (actor, { blogId, postIds }) => putPinsInOrder(actor, blogId, postIds))
 
-const templateSchema = z.object({ blogId: z.string(), template: z.custom<TemplateInput>() })
+const templateSchema = z.object({ blogId: idField, template: z.custom<TemplateInput>() })
 export const saveTemplate = action(templateSchema, (actor, { blogId, template }) =>
   keepTemplate(actor, blogId, template),
 )

@@ -2,11 +2,12 @@ import { z } from "zod"
 import { answer } from "@/lib/http/answer"
 import { readJson } from "@/lib/http/read-body"
 import { route } from "@/lib/http/route"
+import { idField } from "@/lib/input-fields"
 import { parseInput } from "@/lib/parse-input"
 import { keepTextSchema } from "@/lib/posts/kept-text-schema"
 import { keepText, listKeptTexts, readKeptText } from "@/lib/posts/kept-texts"
 
-const oneSchema = z.object({ writer: z.string(), postId: z.string().optional() })
+const oneSchema = z.object({ writer: idField, postId: idField.optional() })
 
 /** What this person left unsaved here; with `writer`, the words of one. */
 export const GET = route<{ blogId: string }>("session", async ({ actor, params, request }) => {

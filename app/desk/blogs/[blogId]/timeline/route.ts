@@ -3,6 +3,7 @@ import { roleOn } from "@/lib/auth/authorize"
 import { requireBlog } from "@/lib/blogs/read-blogs"
 import { answer } from "@/lib/http/answer"
 import { route } from "@/lib/http/route"
+import { idField } from "@/lib/input-fields"
 import { parseInput } from "@/lib/parse-input"
 import { countQueue } from "@/lib/posts/count-queue"
 import { deskSearchSchema } from "@/lib/posts/desk-search"
@@ -10,7 +11,7 @@ import { listPins } from "@/lib/posts/order-pins"
 import { listPosts } from "@/lib/posts/read-posts"
 
 const querySchema = deskSearchSchema.extend({
-  before: z.string().optional(),
+  before: idField.optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
 })
 

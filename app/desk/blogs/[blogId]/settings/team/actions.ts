@@ -3,8 +3,9 @@
 import { z } from "zod"
 import { changeTeamRole as giveTeamRole, teamRoleSchema } from "@/lib/blogs/team"
 import { action } from "@/lib/http/action"
+import { idField } from "@/lib/input-fields"
 
-const schema = z.object({ blogId: z.string(), userId: z.string(), role: teamRoleSchema })
+const schema = z.object({ blogId: idField, userId: idField, role: teamRoleSchema })
 
 export const changeTeamRole = action(schema, async (actor, { blogId, userId, role }) => {
   await giveTeamRole(actor, blogId, userId, role)

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs"
+import { IncomingMessage, type ServerResponse } from "node:http"
+import path from "node:path"
+import { AppError } from "@/lib/errors"
+import { reportError } from "@/lib/http/answer"
+import { requireSameOrigin } from "@/lib/http/origin"
+import { requirePlain } from "@/lib/http/read-body"
+import { errorAnswer } from "@/lib/live/answer"
+import { requireArguments } from "./action-arguments"
+import { sendAnswer } from "./send-answer"
+
+const MANIFEST = path.join(".next", "server", "server-reference-manifest.json")
+/** As much as Next takes (`bodySizeLimit` in next.config.js). */
+const MAX_ACTION_BYTES = 2 * 1024 * 1024
+const ID = /^[0-9a-f]{42}$/
+
+/** The ids of the build's server actions. */
+export function readActionIds(): ReadonlySet<string> {
+  const { node } = JSON.parse(readFileSync(MANIFEST, "utf8")) as { node: Record<string, unknown> }
+  return new Set(Object.keys(node))
+}
+
+export function isActionRequest({ method, headers }: IncomingMessage): boolean {
+  return method === "POST" && headers["next-action"] !== undefined
+}
+
+/**
+ * Reads a call of a server action whole and gives it to Next when it is one that Next can take. Else it is answered here:
+ * in words, with the status that fits, and without a line in the log. Without `ids` (in development) Next knows which
+ * actions there are.
+ */
+export async function passAction(
+  request: IncomingMessage,
+  response: ServerResponse,
+  ids: ReadonlySet<string> | null,
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<void> {
+  const headers = toHeaders(request)
+  try {
+    requireSameOrigin(headers)
+    const id = headers.get("next-action") ?? ""
+    if (ids && !ids.has(id)) return sayUnknown(response, ID.test(id))
+    requireText(headers)
+    const body = await readWhole(request)
+    requireArguments(body.toString("utf8"))
+    nameHost(request)
+    handle(withBody(request, body), response)
+  } catch (thrown) {
+    sendAnswer(response, errorAnswer(reportError(thrown, "server action", headers)))
+  }
+}
+
+function toHeaders({ headers }: IncomingMessage): Headers {
+  const names = ["origin", "host", "sec-fetch-site", "next-action", "content-type", "content-encoding"]
+  const known = names.flatMap((name): [string, string][] => {
+    const value = headers[name]
+    return typeof value === "string" ? [[name, value]] : []
+  })
+  return new Headers(known)
+}
+
+// An action of another release: pages know this answer and load anew. What can be no id at all is told so, as Next does.
+function sayUnknown(response: ServerResponse, mayBeOne: boolean): void {
+  const body = mayBeOne ? "Server Action unavailable." : "Invalid Server Action request."
+  const headers = { "Content-Type": "text/plain", "Cache-Control": "no-store", "x-nextjs-action-not-found": "1" }
+  sendAnswer(response, { status: mayBeOne ? 409 : 400, headers, body })
+}
+
+// Text: no page of ours sends files to an action, and no form calls one by itself.
+function requireText(headers: Headers): void {
+  requirePlain(headers)
+  if (/^(multipart\/|application\/x-www-form-urlencoded)/i.test(headers.get("content-type") ?? ""))
+    throw new AppError("unsupported_encoding")
+}
+
+async function readWhole(request: IncomingMessage): Promise<Buffer> {
+  if (Number(request.headers["content-length"] ?? 0) > MAX_ACTION_BYTES) throw new AppError("request_too_large")
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    // Leaving early only stops reading: the connection is still needed for the refusal.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      size += chunk.length
+      if (size > MAX_ACTION_BYTES) break
+      chunks.push(chunk)
+    }
+  } catch (cause) {
+    throw new AppError("request_cut", { cause })
+  }
+  if (size > MAX_ACTION_BYTES) throw new AppError("request_too_large")
+  return Buffer.concat(chunks)
+}
+
+// Next compares the origin with the host itself, and knows no address but that of the request. Ours was compared already.
+function nameHost({ headers }: IncomingMessage): void {
+  const { origin } = headers
+  if (origin === undefined) return
+  if (!URL.canParse(origin)) throw new AppError("foreign_origin")
+  headers["x-forwarded-host"] = new URL(origin).host
+}
+
+/** The same request, with its body there already. */
+function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+  const whole = new IncomingMessage(request.socket)
+  const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders, headers } = request
+  Object.assign(whole, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders, complete: true })
+  delete headers["transfer-encoding"]
+  headers["content-length"] = String(body.length)
+  whole.headers = headers
+  whole.push(body)
+  whole.push(null)
+  return whole
+}

@@ -1,0 +1,62 @@
+import { type IncomingMessage, METHODS, type Server, ServerResponse } from "node:http"
+import type { Socket } from "node:net"
+import type { Duplex } from "node:stream"
+import { AppError, type ErrorCode } from "@/lib/errors"
+import { errorAnswer } from "@/lib/live/answer"
+import { ALL_METHODS } from "./methods"
+import { sendAnswer } from "./send-answer"
+import { refuseUpgrade } from "./websocket-gateway"
+
+/** What Node calls them. */
+const CODES: Record<string, ErrorCode> = {
+  HPE_HEADER_OVERFLOW: "headers_too_large",
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: "request_too_large",
+  ERR_HTTP_REQUEST_TIMEOUT: "request_timeout",
+}
+/** A first line that is right but for a method that nobody knows. */
+const FIRST_LINE = /^([A-Za-z-]+) \S+ HTTP\/1\.[01]\r?\n/
+
+type ParseError = Error & { code?: string; rawPacket?: Buffer }
+
+/** Answers in words what is no request that Node gives to anybody: without this such a connection gets a bare status, or is cut. */
+export function answerBrokenRequests(server: Server): void {
+  server.on("clientError", (error: ParseError, socket) => {
+    // Gone, or in the middle of an answer.
+    if (error.code === "ECONNRESET" || !socket.writable || isAnswering(socket)) return void socket.destroy()
+    refuseUpgrade(socket, new AppError(codeOf(error)), { Allow: ALL_METHODS.join(", ") })
+  })
+  server.on("checkExpectation", (_, response) => {
+    sendAnswer(response, errorAnswer(new AppError("expectation_failed")))
+  })
+  server.on("connect", (_, socket) => {
+    refuseUpgrade(socket, new AppError("method_not_allowed"), { Allow: ALL_METHODS.join(", ") })
+  })
+}
+
+/**
+ * Answers a request to go on in a protocol that nobody here speaks: as if it had not asked (RFC 9110, 7.8). Programs that
+ * would rather speak HTTP/2 ask so with each first request. Node has not read a body: such a request is refused.
+ */
+export function answerPlainly(server: Server, request: IncomingMessage, socket: Duplex): void {
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return void refuseUpgrade(socket, new AppError("bad_request"))
+  const response = new ServerResponse(request)
+  response.shouldKeepAlive = false
+  response.assignSocket(socket as Socket)
+  response.once("finish", () => {
+    response.detachSocket(socket as Socket)
+    socket.end()
+  })
+  socket.once("close", () => response.emit("close"))
+  server.emit("request", request, response)
+}
+
+function codeOf({ code = "", rawPacket }: ParseError): ErrorCode {
+  if (code !== "HPE_INVALID_METHOD") return CODES[code] ?? "bad_request"
+  const method = FIRST_LINE.exec(rawPacket?.toString("latin1") ?? "")?.[1]
+  return method && !METHODS.includes(method) ? "method_not_allowed" : "bad_request"
+}
+
+function isAnswering(socket: Duplex & { _httpMessage?: { headersSent: boolean } | null }): boolean {
+  return socket._httpMessage?.headersSent === true
+}
