@@ -1,5 +1,3 @@
-import pg from "pg"
-
 /** Why there is no connection to a database, what to do about it, and whether it may come about by waiting. */
 export type ConnectionProblem = { words: string; fix: string; mayPass: boolean }
 
