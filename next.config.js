@@ -1,4 +1,11 @@
-import { BY_HTTPS, EVERY_PAGE, FOR_US_ALONE, PRIVATE_PAGE, sharedPagePolicy, toPolicy } from "./lib/headers/rules.js"
+import {
+  BY_HTTPS,
+  EVERY_PAGE,
+  FOR_US_ALONE,
+  PRIVATE_PAGE,
+  sharedPagePolicy,
+  toPolicy,
+} from "./lib/security-headers/rules.js"
 
 const development = process.env.NODE_ENV === "development"
 // Our own server says it by the address that it has when it starts; other hosts by the one that they are built with.

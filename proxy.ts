@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server"
 import { AppError } from "@/lib/errors"
-import { noncePolicy } from "@/lib/headers/policies"
+import { noncePolicy } from "@/lib/security-headers/policies"
 
 /**
  * Gives a page a content security policy with a nonce, which Next then writes on its scripts. No lock: who may see what is

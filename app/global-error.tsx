@@ -1,7 +1,7 @@
 "use client"
 
 import "./globals.css"
-import { BrokenPage } from "@/components/reader/broken-page"
+import { ErrorPage } from "@/components/reader/error-page"
 
 /** Every reader's browser loads this in case, and hardly ever shows it, so it is plain. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
@@ -10,7 +10,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
       <body>
         <title>Something went wrong | Running Story</title>
         <main className="mx-auto max-w-5xl px-5 sm:px-8">
-          <BrokenPage retry={retry} reference={digestOf(error)} />
+          <ErrorPage retry={retry} reference={digestOf(error)} />
         </main>
       </body>
     </html>

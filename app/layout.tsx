@@ -29,7 +29,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    // A page in another language says so for the whole document (components/reader/first-script.tsx).
+    // A page in another language says so for the whole document (components/reader/inline-script.tsx).
     <html lang="en" dir="ltr" suppressHydrationWarning>
       <body>{children}</body>
     </html>

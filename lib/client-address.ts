@@ -4,7 +4,7 @@ import { isIP } from "node:net"
 import { AddressRanges, isLoopback, isOwnNetwork, parseRange, plainAddress, splitGroups } from "@/lib/address-ranges"
 import { env } from "@/lib/env"
 import { logInfo } from "@/lib/log"
-import { perProcess } from "@/lib/per-process"
+import { singleton } from "./singleton"
 
 /** Writes down where a request comes from; our own server does it before it hands the request to Next. */
 export function noteClientAddress({ headers, socket }: IncomingMessage): void {
@@ -73,7 +73,7 @@ function trustedProxies(): AddressRanges {
 /** Once in the life of a process: a proxy nearby that is not believed makes all its readers count as one. */
 function tellOfUntrusted(remote: string | undefined): void {
   if (!remote || isTrustedProxy(remote) || !isOwnNetwork(remote)) return
-  const told = perProcess("untrusted-proxy", () => ({ once: false }))
+  const told = singleton("untrusted-proxy", () => ({ once: false }))
   if (told.once) return
   told.once = true
   const advice = "X-Forwarded-For is not believed from there. If it is your proxy, set TRUSTED_PROXIES to its address."
@@ -82,5 +82,5 @@ function tellOfUntrusted(remote: string | undefined): void {
 
 // A name that nobody outside can guess, so that no client can write the header itself.
 function addressHeader(): string {
-  return perProcess("address-header", () => `x-address-${randomUUID()}`)
+  return singleton("address-header", () => `x-address-${randomUUID()}`)
 }

@@ -1,13 +1,13 @@
 import { type Logger, pino } from "pino"
 import { env } from "./env"
 import { counts } from "./metrics/counts"
-import { perProcess } from "./per-process"
 import { isSecretName, REDACTED, redactText } from "./redact"
+import { singleton } from "./singleton"
 
 type Fields = Record<string, string | number | boolean | null | undefined>
 
 /** An error's own words are for finding its cause; what goes on longer repeats what it was given. */
-const MOST_CHARACTERS = 6_000
+const MAX_CHARACTERS = 6_000
 
 /** One line of JSON on stderr. Callers give no secrets and no words of posts; what slips in all the same is taken out. */
 export function logInfo(event: string, fields: Fields = {}): void {
@@ -20,7 +20,7 @@ export function logError(event: string, error: unknown, fields: Fields = {}): vo
   logger().error({
     event: redactText(event),
     ...clean(fields),
-    error: redactText(toText(error)).slice(0, MOST_CHARACTERS),
+    error: redactText(toText(error)).slice(0, MAX_CHARACTERS),
   })
 }
 
@@ -30,7 +30,7 @@ export function logErrorsOnly(): void {
 }
 
 function logger(): Logger {
-  return perProcess("logger", () =>
+  return singleton("logger", () =>
     pino(
       {
         level: env().LOG_LEVEL,

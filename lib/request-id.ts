@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import type { IncomingMessage } from "node:http"
 import { isTrustedProxy } from "./client-address"
-import { perProcess } from "./per-process"
+import { singleton } from "./singleton"
 
 /** Short enough to be read out on the telephone. */
 const ID_BYTES = 6
@@ -30,5 +30,5 @@ export function getRequestId(headers: Headers): string {
 
 // A name that nobody outside can guess, so that no client can write the header itself.
 function idHeader(): string {
-  return perProcess("request-id-header", () => `x-request-${randomUUID()}`)
+  return singleton("request-id-header", () => `x-request-${randomUUID()}`)
 }

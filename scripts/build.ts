@@ -1,4 +1,4 @@
-import { completePostgres } from "@/lib/server/postgres-binaries"
+import { completePostgres } from "@/scripts/lib/postgres/binaries"
 import { buildApp } from "./lib/build-app"
 import { generateClient } from "./lib/generate-client"
 

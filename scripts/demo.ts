@@ -3,7 +3,7 @@ import { APOLLO_11 } from "@/lib/demo/apollo-11/apollo-11"
 import { httpApi, isRefused } from "@/lib/demo/http-api"
 import { replayStory } from "@/lib/demo/replay"
 import { env } from "@/lib/env"
-import { findRunning } from "@/lib/server/data-dir"
+import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { loadEnvFile } from "./lib/load-env-file"
 import { openRunningDatabase } from "./lib/open-running-database"
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util"
-import type { Finding } from "./doctor/finding"
+import type { Finding } from "./doctor/check-result"
 import { generateClient } from "./lib/generate-client"
 import { loadEnvFile } from "./lib/load-env-file"
 
@@ -33,7 +33,7 @@ process.exit()
 
 async function look({ url, blog }: { url?: string | undefined; blog?: string | undefined }): Promise<Finding[]> {
   const { env } = await import("@/lib/env")
-  const { failed } = await import("./doctor/finding")
+  const { failed } = await import("./doctor/check-result")
   try {
     env()
   } catch (error) {
@@ -41,8 +41,8 @@ async function look({ url, blog }: { url?: string | undefined; blog?: string | u
     return [failed("environment", words, "Correct these variables, then ask again.")]
   }
   await generateClient()
-  const { examine } = await import("./doctor/examine")
-  const { findRunning } = await import("@/lib/server/data-dir")
+  const { examine } = await import("./doctor/run-checks")
+  const { findRunning } = await import("@/scripts/lib/postgres/data-dir-lock")
   const { DATABASE_URL, DATA_DIR, APP_URL, PORT } = env()
   const running = DATABASE_URL ? null : await findRunning(DATA_DIR)
   const place = url ?? (running ? `http://localhost:${PORT}` : (APP_URL ?? `http://localhost:${PORT}`))

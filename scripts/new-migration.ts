@@ -5,7 +5,7 @@ import path from "node:path"
 import { PrismaPg } from "@prisma/adapter-pg"
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils"
 import { MIGRATIONS_DIR } from "@/lib/db/migrate"
-import { startEmbeddedPostgres } from "@/lib/server/embedded-postgres"
+import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start"
 
 /*
  * npm run db:migration -- <name>

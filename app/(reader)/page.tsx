@@ -1,5 +1,5 @@
 import type { Metadata } from "next"
-import { FrontPageView } from "@/components/reader/front-page"
+import { FrontPageView } from "@/components/reader/front-page-view"
 import { ReaderFrame } from "@/components/reader/reader-frame"
 import { readFrontPage } from "@/lib/blogs/read-front-page"
 import { paths } from "@/lib/paths"

@@ -3,17 +3,17 @@
 import { headers } from "next/headers"
 import { redirect } from "next/navigation"
 import { z } from "zod"
-import type { SignInInput } from "@/lib/auth/schema"
+import type { SignInInput } from "@/lib/auth/account-schemas"
 import { signInAgain } from "@/lib/auth/sign-in"
 import { signOut } from "@/lib/auth/sign-out"
 import { publicAction } from "@/lib/http/action"
-import { requireSameOrigin } from "@/lib/http/origin"
+import { assertSameOrigin } from "@/lib/http/csrf"
 import { idField } from "@/lib/input-fields"
 import { paths } from "@/lib/paths"
 
 export async function signOutAction(): Promise<void> {
   const requestHeaders = new Headers(await headers())
-  requireSameOrigin(requestHeaders)
+  assertSameOrigin(requestHeaders)
   await signOut(requestHeaders)
   redirect(paths.login())
 }

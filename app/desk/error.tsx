@@ -1,18 +1,18 @@
 "use client"
 
-import { isOutdated, OUTDATED_TITLE, OUTDATED_WORDS } from "@/components/desk/shell/outdated"
-import { ProblemPage } from "@/components/desk/shell/problem-page"
+import { CHUNK_ERROR_TEXT, CHUNK_ERROR_TITLE, isChunkLoadError } from "@/components/desk/shell/chunk-load-error"
+import { DeskErrorPage } from "@/components/desk/shell/desk-error-page"
 
 export default function DeskError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
-  if (isOutdated(error))
+  if (isChunkLoadError(error))
     return (
-      <ProblemPage title={OUTDATED_TITLE} retryLabel="Reload" onRetry={() => window.location.reload()}>
-        {OUTDATED_WORDS}
-      </ProblemPage>
+      <DeskErrorPage title={CHUNK_ERROR_TITLE} retryLabel="Reload" onRetry={() => window.location.reload()}>
+        {CHUNK_ERROR_TEXT}
+      </DeskErrorPage>
     )
   return (
-    <ProblemPage title="This page could not be loaded" onRetry={retry} reference={error.digest}>
+    <DeskErrorPage title="This page could not be loaded" onRetry={retry} reference={error.digest}>
       The database or the server did not answer. What you had written is kept in this browser. Try again in a moment.
-    </ProblemPage>
+    </DeskErrorPage>
   )
 }

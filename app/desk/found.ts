@@ -4,7 +4,7 @@ import { type ErrorCode, isAppError } from "@/lib/errors"
 const NOT_HERE: ErrorCode[] = ["not_found", "blog_not_found", "post_not_found", "revision_not_found", "forbidden"]
 
 /** Reads something for a page; what does not exist, or not for this person, is a 404. */
-export async function found<T>(read: Promise<T>): Promise<T> {
+export async function orNotFound<T>(read: Promise<T>): Promise<T> {
   try {
     return await read
   } catch (error) {

@@ -1,14 +1,14 @@
 import "./desk.css"
 import type { Metadata, Viewport } from "next"
 import type { ReactNode } from "react"
-import { SafetyProvider } from "@/components/desk/safety/safety-provider"
+import { OutboxProvider } from "@/components/desk/outbox/outbox-provider"
 import { DeskShell } from "@/components/desk/shell/desk-shell"
 import { Wordmark } from "@/components/desk/shell/wordmark"
 import { Toaster } from "@/components/ui/toaster"
 import { paths } from "@/lib/paths"
 import { signInAgainAction, signOutAction } from "./actions"
 import appleIcon from "./manifest.webmanifest/launch-apple-180.png"
-import { getPerson, toViewer } from "./signed-in"
+import { getViewer, toViewer } from "./signed-in"
 
 export const metadata: Metadata = {
   title: { default: "Desk", template: "%s | Desk" },
@@ -24,7 +24,7 @@ export const viewport: Viewport = { interactiveWidget: "resizes-content" }
 /** The frame of all desk pages. Each page checks by itself who looks; without anybody there is no frame to draw. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   // While the database is away the page itself says so; the frame must not fail before it.
-  const person = await getPerson().catch(() => null)
+  const person = await getViewer().catch(() => null)
   if (!person) {
     return (
       <main className="mx-auto w-full max-w-2xl px-5 py-8">
@@ -35,11 +35,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   }
   return (
     <>
-      <SafetyProvider key={person.id} userId={person.id} signIn={signInAgainAction}>
+      <OutboxProvider key={person.id} userId={person.id} signIn={signInAgainAction}>
         <DeskShell viewer={toViewer(person)} signOut={signOutAction}>
           {children}
         </DeskShell>
-      </SafetyProvider>
+      </OutboxProvider>
       <Toaster />
     </>
   )

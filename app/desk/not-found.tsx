@@ -1,9 +1,9 @@
-import { ProblemPage } from "@/components/desk/shell/problem-page"
+import { DeskErrorPage } from "@/components/desk/shell/desk-error-page"
 
 export default function DeskNotFound() {
   return (
-    <ProblemPage title="There is nothing here">
+    <DeskErrorPage title="There is nothing here">
       This live blog or page does not exist, or your role does not open it. Ask an admin if you need it.
-    </ProblemPage>
+    </DeskErrorPage>
   )
 }

@@ -2,18 +2,18 @@ import { Suspense } from "react"
 import { BlogList, BlogListSkeleton } from "@/components/desk/blogs/blog-list"
 import { NewBlogLink } from "@/components/desk/blogs/new-blog-link"
 import { PageHeader } from "@/components/desk/shell/page-header"
-import type { Actor } from "@/lib/auth/actor"
-import { isAllowed } from "@/lib/auth/authorize"
 import { listBlogs } from "@/lib/blogs/read-blogs"
 import { paths } from "@/lib/paths"
-import { requirePerson } from "./signed-in"
+import type { Actor } from "@/lib/permissions/actor"
+import { isAllowed } from "@/lib/permissions/authorize"
+import { requireViewer } from "./signed-in"
 
 const TITLE = "Live blogs"
 
 export const metadata = { title: TITLE }
 
 export default async function DeskPage() {
-  const person = await requirePerson(paths.desk())
+  const person = await requireViewer(paths.desk())
   return (
     <Suspense fallback={<Waiting />}>
       <Blogs actor={person} />

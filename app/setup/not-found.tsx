@@ -1,17 +1,17 @@
 import Link from "next/link"
-import { DoorPage } from "@/components/desk/shell/door-page"
+import { AuthLayout } from "@/components/desk/shell/auth-layout"
 import { Button } from "@/components/ui/button"
 import { paths } from "@/lib/paths"
 
 export default function SetUpNotFound() {
   return (
-    <DoorPage
+    <AuthLayout
       title="Already set up"
       intro="The first account was made, so this link does nothing any more. Whoever made it can invite you."
     >
       <Button asChild variant="primary" className="w-full">
         <Link href={paths.login()}>Sign in</Link>
       </Button>
-    </DoorPage>
+    </AuthLayout>
   )
 }

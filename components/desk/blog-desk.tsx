@@ -1,47 +1,47 @@
 "use client"
 
 import { useEffect, useMemo, useRef, useState } from "react"
-import { answerClicks } from "@/components/post/answer-clicks"
-import { isAllowed } from "@/lib/auth/authorize"
-import type { Author } from "@/lib/live/delta"
-import type { DeskPost } from "@/lib/posts/schema"
+import { handlePostClicks } from "@/components/post/handle-post-clicks"
+import { isAllowed } from "@/lib/permissions/authorize"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { Template } from "@/lib/posts/templates"
-import { BlogHeader } from "./blogs/blog-header"
-import { PushNotice } from "./blogs/push-notice"
+import type { Author } from "@/lib/protocol/delta"
+import { type LocalAutosave, saveLocal } from "./autosave/local-store"
+import { DeskBlogHeader } from "./blogs/desk-blog-header"
+import { PusherNotice } from "./blogs/pusher-notice"
 import { BulkBar } from "./bulk/bulk-bar"
 import { useSelection } from "./bulk/use-selection"
+import { BlogHealthPanel } from "./collaboration/blog-health"
+import { deliveryOf } from "./collaboration/blog-health-messages"
+import { NewPostsButton } from "./collaboration/new-posts-button"
+import { PresenceAvatars, WritingNow } from "./collaboration/presence-avatars"
+import { TimelineScrollAnchor } from "./collaboration/timeline-scroll-anchor"
+import { useCollaboration } from "./collaboration/use-collaboration"
+import { useNewPosts } from "./collaboration/use-new-posts"
 import { Composer } from "./composer/composer"
 import type { ComposerHandle } from "./composer/composer-handle"
-import { findUnfinishedEdits } from "./composer/find-kept-text"
-import { type KeptText, keepLocally } from "./composer/kept-text"
 import type { ComposerActions } from "./composer/use-save"
 import { useTemplates } from "./composer/use-templates"
 import type { DeskActions } from "./desk-actions"
 import { attempt } from "./forms/result"
 import { useTimelineKeys } from "./keys/use-timeline-keys"
-import { TAB } from "./safety/tab"
-import { WaitingTexts } from "./safety/waiting-texts"
+import { OutboxPanel } from "./outbox/outbox-panel"
+import { findUnfinishedEdits } from "./outbox/restore"
+import { TAB_ID } from "./session/tab-id"
 import type { TimelinePage } from "./timeline/fetch-timeline"
 import { type Filter, orderOf } from "./timeline/filters"
 import { PinBoard } from "./timeline/pin-board"
 import { actorOf, type Viewer } from "./timeline/post-rights"
-import type { Search } from "./timeline/search"
+import type { TimelineSearch } from "./timeline/search-state"
 import { Timeline } from "./timeline/timeline"
-import { useDrawRow } from "./timeline/use-draw-row"
 import { usePostActions } from "./timeline/use-post-actions"
+import { useRenderRow } from "./timeline/use-render-row"
 import { useTimeline } from "./timeline/use-timeline"
-import { Health } from "./together/health"
-import { reachOf } from "./together/health-words"
-import { NewsButton } from "./together/news-button"
-import { PeopleHere, WritingNow } from "./together/people"
-import { PlaceKeeper } from "./together/place-keeper"
-import { useNews } from "./together/use-news"
-import { useTogether } from "./together/use-together"
 import { useUndo } from "./undo/use-undo"
 
 type BlogDeskProps = {
   initial: TimelinePage
-  search: Search
+  search: TimelineSearch
   /** What the composer offers to begin with. */
   templates: Template[]
   /** How the viewer's own updates are signed. */
@@ -61,11 +61,11 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
   const undo = useUndo(actions, timeline.put)
   const posts = usePostActions(actions, timeline.put, undo)
   const editing = useEditing({ userId: viewer.id, blogId: blog.id }, initial.posts)
-  const together = useTogether({ userId: viewer.id, blogId: blog.id }, editing.ids, timeline.hear)
-  const news = useNews(timeline.posts, viewer.id, timeline.search)
+  const together = useCollaboration({ userId: viewer.id, blogId: blog.id }, editing.ids, timeline.hear)
+  const news = useNewPosts(timeline.posts, viewer.id, timeline.search)
   const root = useRef<HTMLDivElement>(null)
   // Answers the buttons that load players, of posts now and later.
-  useEffect(() => (root.current ? answerClicks(root.current) : undefined), [])
+  useEffect(() => (root.current ? handlePostClicks(root.current) : undefined), [])
 
   const mayEditBlog = isAllowed(actorOf(viewer), "blog.edit", { blogId: blog.id })
   const templates = useTemplates(known, blog.id, mayEditBlog ? actions.saveTemplate : null)
@@ -112,15 +112,15 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
     editing.stop(id)
     focusCard({ postId: id })
   }
-  const takeIn = (text: KeptText, post: DeskPost | null) => {
+  const takeIn = (text: LocalAutosave, post: DeskPost | null) => {
     const open = composers.get(post?.id ?? "")
     if (open) return open.takeIn(text)
     if (!post) return
     // Its composer finds it there when it opens.
-    keepLocally({ userId: viewer.id, blogId: blog.id, postId: post.id }, { ...text, tab: TAB })
+    saveLocal({ userId: viewer.id, blogId: blog.id, postId: post.id }, { ...text, tab: TAB_ID })
     editing.start(post)
   }
-  const draw = useDrawRow({
+  const draw = useRenderRow({
     viewer,
     blog,
     byline,
@@ -147,7 +147,7 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
 
   return (
     <div ref={root}>
-      <BlogHeader
+      <DeskBlogHeader
         blog={blog}
         viewer={viewer}
         editBlog={actions.editBlog}
@@ -155,11 +155,11 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
         onChanged={timeline.setBlog}
       />
       <div className="mb-3 flex items-center justify-between gap-3">
-        <Health together={together} blog={blog} />
-        <PeopleHere people={together.people} />
+        <BlogHealthPanel together={together} blog={blog} />
+        <PresenceAvatars people={together.people} />
       </div>
-      <PushNotice blog={blog} />
-      <NewsButton count={news.count} onShow={news.show} />
+      <PusherNotice blog={blog} />
+      <NewPostsButton count={news.count} onShow={news.show} />
       <div onInput={together.noteWriting}>
         <Composer
           place={{ userId: viewer.id, blogId: blog.id, postId: null }}
@@ -171,7 +171,7 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
           autoFocus={false}
           actions={composerActions}
           handle={composers.keep("")}
-          reach={(post) => together.vitals && reachOf(post, together.vitals)}
+          reach={(post) => together.vitals && deliveryOf(post, together.vitals)}
           onSaved={(saved) => {
             timeline.put(saved)
             undo.note(null, saved)
@@ -180,13 +180,7 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
         />
       </div>
       <WritingNow people={together.people} />
-      <WaitingTexts
-        userId={viewer.id}
-        blogId={blog.id}
-        timeZone={blog.timeZone}
-        onTake={takeIn}
-        onSent={timeline.put}
-      />
+      <OutboxPanel userId={viewer.id} blogId={blog.id} timeZone={blog.timeZone} onTake={takeIn} onSent={timeline.put} />
       {canPublish && timeline.pins.length > 0 && (
         <PinBoard pins={timeline.pins} onOrder={orderPins} onUnpin={(post) => posts.change(post, { pinned: false })} />
       )}
@@ -198,7 +192,7 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
         put={timeline.put}
         onDone={() => focusCard({ postId: undefined })}
       />
-      <PlaceKeeper>
+      <TimelineScrollAnchor>
         <Timeline
           blogId={blog.id}
           search={timeline.search}
@@ -213,7 +207,7 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
           onOlder={timeline.loadOlder}
           onRetry={timeline.retry}
         />
-      </PlaceKeeper>
+      </TimelineScrollAnchor>
     </div>
   )
 }

@@ -1,14 +1,14 @@
-import type { DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
-import type { BulkChange } from "@/lib/posts/bulk"
+import type { DeskBlog, EditBlogInput } from "@/lib/blogs/blog-schemas"
+import type { BulkChange } from "@/lib/posts/bulk-edit"
 import type { Revision } from "@/lib/posts/history"
+import type { CreatePostInput, DeskPost, EditPostInput } from "@/lib/posts/post-schemas"
 import type { GroupResult } from "@/lib/posts/save-group"
-import type { CreatePostInput, DeskPost, EditPostInput } from "@/lib/posts/schema"
 import type { Template, TemplateInput } from "@/lib/posts/templates"
-import type { RehearsalActions } from "./blogs/rehearsal-button"
+import type { PreviewLinkActions } from "./blogs/preview-link-button"
 import type { Act } from "./forms/result"
 
 /** The server actions that the desk of one blog calls. */
-export type DeskActions = RehearsalActions & {
+export type DeskActions = PreviewLinkActions & {
   createPost: Act<{ blogId: string; userId: string; post: CreatePostInput; idempotencyKey: string }, DeskPost>
   editPost: Act<
     { postId: string; userId?: string; post: EditPostInput; revision?: number; idempotencyKey?: string },

@@ -1,10 +1,10 @@
-import type { Author } from "@/lib/live/delta"
-import { PORTRAIT_WIDTH } from "@/lib/media/widths"
+import { listNames } from "@/lib/i18n/list-names"
+import { interpolate, type Messages } from "@/lib/i18n/messages"
+import type { Author } from "@/lib/protocol/delta"
+import { PORTRAIT_WIDTH } from "@/lib/protocol/image-widths"
 import { readerPaths } from "@/lib/reader-paths"
-import { listNames } from "@/lib/words/names"
-import { fill, type ReaderWords } from "@/lib/words/reader-words"
 
-type BylineProps = { authors: Author[]; language: string; words: ReaderWords }
+type BylineProps = { authors: Author[]; language: string; words: Messages }
 
 /** Who wrote it. The pictures keep their place before they load; the names beside them say all that they show. */
 export function Byline({ authors, language, words }: BylineProps) {
@@ -12,7 +12,7 @@ export function Byline({ authors, language, words }: BylineProps) {
   return (
     <span className="byline">
       {authors.map(({ name, picture }) => picture && <Portrait key={name} picture={picture} />)}
-      <span>{fill(words.by, { author: listNames(names, language) })}</span>
+      <span>{interpolate(words.by, { author: listNames(names, language) })}</span>
     </span>
   )
 }

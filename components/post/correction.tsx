@@ -1,7 +1,7 @@
-import type { ReaderWords } from "@/lib/words/reader-words"
+import type { Messages } from "@/lib/i18n/messages"
 
 /** What was wrong and is put right, below the words that it is about. */
-export function Correction({ text, words }: { text: string; words: ReaderWords }) {
+export function Correction({ text, words }: { text: string; words: Messages }) {
   if (!text) return null
   return (
     <p className="correction">

@@ -1,4 +1,4 @@
-import type { ReaderWords } from "@/lib/words/reader-words"
+import type { Messages } from "@/lib/i18n/messages"
 
 /*
  * A picture large, over the page. Made by hand and not by React: it belongs to no post, and is loaded when it is first asked
@@ -10,7 +10,7 @@ const LINKS = "a[data-enlarge]"
 const SWIPE_PX = 48
 
 /** Shows the picture of a link, and the others of its post one by one. The focus returns to the link. */
-export function enlargePicture(link: HTMLAnchorElement, words: ReaderWords): void {
+export function enlargePicture(link: HTMLAnchorElement, words: Messages): void {
   const links = [...(link.closest("article") ?? link).querySelectorAll<HTMLAnchorElement>(LINKS)]
   let shown = link
   const dialog = document.createElement("dialog")

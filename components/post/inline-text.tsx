@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react"
 import type { Inline, Mark } from "@/lib/content/document"
 import { isLinkUrl } from "@/lib/content/url"
-import { withKeys } from "./keys"
+import { withKeys } from "./with-keys"
 
 /** Words with their marks. */
 export function InlineText({ content }: { content: Inline[] | undefined }) {

@@ -1,13 +1,13 @@
 import type { Block, ListItem, PostDocument } from "@/lib/content/document"
-import type { ReaderWords } from "@/lib/words/reader-words"
-import { EmbedBlock } from "./embed-block"
-import { GalleryBlock, ImageBlock } from "./image-block"
+import type { Messages } from "@/lib/i18n/messages"
+import { EmbedFigure } from "./embed-figure"
+import { GalleryFigure, ImageFigure } from "./image-figure"
 import { InlineText } from "./inline-text"
-import { withKeys } from "./keys"
+import { withKeys } from "./with-keys"
 
 export type ContentProps = {
   document: PostDocument
-  words: ReaderWords
+  words: Messages
   /** Rank of the document's highest headings: one below the heading they stand under. */
   topHeading: 3 | 4
   /** False where no script of ours answers the buttons that load players. */
@@ -61,9 +61,9 @@ function BlockView({ block, words, topHeading, loadable }: { block: Block } & Om
     case "orderedList":
       return <List type={block.type} items={block.content} />
     case "image":
-      return <ImageBlock attrs={block.attrs} words={words} />
+      return <ImageFigure attrs={block.attrs} words={words} />
     case "gallery":
-      return <GalleryBlock pictures={block.content} words={words} />
+      return <GalleryFigure pictures={block.content} words={words} />
     case "factBox": {
       const { title } = block.attrs
       const Heading: "h3" | "h4" = topHeading === 3 ? "h3" : "h4"
@@ -78,7 +78,7 @@ function BlockView({ block, words, topHeading, loadable }: { block: Block } & Om
       )
     }
     case "embed":
-      return <EmbedBlock attrs={block.attrs} words={words} loadable={loadable} />
+      return <EmbedFigure attrs={block.attrs} words={words} loadable={loadable} />
   }
 }
 

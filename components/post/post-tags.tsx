@@ -1,7 +1,7 @@
+import type { Messages } from "@/lib/i18n/messages"
 import { readerPaths } from "@/lib/reader-paths"
-import type { ReaderWords } from "@/lib/words/reader-words"
 
-type Props = { tags: string[]; slug: string; words: ReaderWords }
+type Props = { tags: string[]; slug: string; words: Messages }
 
 /** What a post is about, each word a link to all that is about it. */
 export function PostTags({ tags, slug, words }: Props) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react"
-import { fullTime, type Place } from "@/lib/words/times"
+import { fullTime, type TimeFormat } from "@/lib/i18n/format-dates"
 
 /**
  * A moment: exact for machines and in the tooltip. The words may come from two versions of ICU, the server's and the
@@ -12,7 +12,7 @@ export function Time({
   className,
 }: {
   iso: string
-  place: Place
+  place: TimeFormat
   children: ReactNode
   className?: string
 }) {

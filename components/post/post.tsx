@@ -1,20 +1,20 @@
 import { memo } from "react"
-import type { PublicPost } from "@/lib/live/delta"
+import { clockBeside, clockTime, clockTimeWithZone, relativeTime, type TimeFormat } from "@/lib/i18n/format-dates"
+import { interpolate, type Messages } from "@/lib/i18n/messages"
+import type { PublicPost } from "@/lib/protocol/delta"
 import { readerPaths } from "@/lib/reader-paths"
-import { fill, type ReaderWords } from "@/lib/words/reader-words"
-import { clockBeside, clockTime, clockTimeWithZone, type Place, relativeTime } from "@/lib/words/times"
 import { Byline } from "./byline"
 import { Correction } from "./correction"
 import { PostContent } from "./post-content"
 import { PostTags } from "./post-tags"
 import { Time } from "./post-time"
 
-export type PostBlog = Place & { slug: string }
+export type PostBlog = TimeFormat & { slug: string }
 
 export type PostProps = {
   post: PublicPost
   blog: PostBlog
-  words: ReaderWords
+  words: Messages
   /** Server time in milliseconds, for "2m ago"; null: absolute times only. */
   now: number | null
   /** The reader has not had it on the page before. */
@@ -32,7 +32,7 @@ export const Post = memo(function Post({ post, blog, words, now, isNew = false, 
     <article
       id={post.id}
       data-post-id={post.id}
-      aria-label={post.title || fill(words.updateAt, { time: clockTime(post.publishedAt, blog) })}
+      aria-label={post.title || interpolate(words.updateAt, { time: clockTime(post.publishedAt, blog) })}
       className="post-frame"
     >
       <PostHeader post={post} blog={blog} words={words} now={now} isNew={isNew} />
@@ -65,7 +65,7 @@ export function PostHeader({ post, blog, words, now, isNew }: HeaderProps) {
 }
 
 /** Title, text, and what was corrected in it. */
-export function PostBody({ post, words, loadable }: { post: PublicPost; words: ReaderWords; loadable: boolean }) {
+export function PostBody({ post, words, loadable }: { post: PublicPost; words: Messages; loadable: boolean }) {
   return (
     <>
       {post.title && <h3 className="post-title">{post.title}</h3>}

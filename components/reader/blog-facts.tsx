@@ -1,10 +1,10 @@
 import { Time } from "@/components/post/post-time"
-import type { PublicBlog } from "@/lib/live/delta"
-import type { ReaderWords } from "@/lib/words/reader-words"
-import { dayAndClockWithZone } from "@/lib/words/times"
+import { dayAndClockWithZone } from "@/lib/i18n/format-dates"
+import type { Messages } from "@/lib/i18n/messages"
+import type { PublicBlog } from "@/lib/protocol/delta"
 
 /** When the coverage began and ended: in the margin, on wide screens only. */
-export function BlogFacts({ blog, words }: { blog: PublicBlog; words: ReaderWords }) {
+export function BlogFacts({ blog, words }: { blog: PublicBlog; words: Messages }) {
   return (
     <dl className="facts">
       {blog.startedAt && <Fact name={words.started} iso={blog.startedAt} blog={blog} />}

@@ -1,15 +1,15 @@
-import type { LiveSettings } from "@/lib/live/client/settings"
-import type { ReaderPage } from "@/lib/posts/reader-page"
-import { readerWords } from "@/lib/words/languages"
-import { FirstScript } from "./first-script"
+import { messagesFor } from "@/lib/i18n/locales"
+import type { LiveConfig } from "@/lib/protocol/live-config"
+import type { ReaderPage } from "@/lib/protocol/reader-page"
+import { InlineScript } from "./inline-script"
 import { LIVE_ROOT } from "./live-data"
 import { LiveDataBlock } from "./live-data-block"
-import { LiveFeedInNext } from "./live-feed-in-next"
+import { LiveFeedNext } from "./live-feed-next"
 import { ReaderFrame } from "./reader-frame"
 
 type Props = {
   page: ReaderPage
-  live: LiveSettings
+  live: LiveConfig
   /** The browser gets our own script, which reads its data from the page. */
   ownScript: boolean
 }
@@ -17,7 +17,7 @@ type Props = {
 /** A page of a blog with what stands around it, in the blog's language. Its browser gets the words of that one alone. */
 export function BlogPage({ page, live, ownScript }: Props) {
   const { language, accent } = page.feed.blog
-  const words = readerWords(language)
+  const words = messagesFor(language)
   return (
     <ReaderFrame
       language={language}
@@ -25,9 +25,9 @@ export function BlogPage({ page, live, ownScript }: Props) {
       skip={{ href: "#updates", label: words.skipToUpdates }}
       accent={accent}
     >
-      <FirstScript />
+      <InlineScript />
       <div id={LIVE_ROOT}>
-        <LiveFeedInNext page={page} live={live} words={words} />
+        <LiveFeedNext page={page} live={live} words={words} />
       </div>
       {ownScript && <LiveDataBlock data={{ page, live, words }} />}
     </ReaderFrame>

@@ -1,12 +1,12 @@
 import { Time } from "@/components/post/post-time"
 import type { FrontPageBlog } from "@/lib/blogs/front-page"
-import { plannedStart } from "@/lib/words/planned-start"
-import { fill, type ReaderWords } from "@/lib/words/reader-words"
-import { agoOrDay, shortDay } from "@/lib/words/times"
+import { agoOrDay, shortDay } from "@/lib/i18n/format-dates"
+import { interpolate, type Messages } from "@/lib/i18n/messages"
+import { plannedStart } from "@/lib/i18n/planned-start"
 import { LiveBadge, StartBadge } from "./live-status"
 
 /** What a blog on the front page is: to come, live, or over. */
-export function BlogState({ blog, now, words }: { blog: FrontPageBlog; now: number; words: ReaderWords }) {
+export function BlogState({ blog, now, words }: { blog: FrontPageBlog; now: number; words: Messages }) {
   const start = plannedStart(blog, blog.posts, now)
   return (
     <p className="status-line">
@@ -22,7 +22,7 @@ export function BlogState({ blog, now, words }: { blog: FrontPageBlog; now: numb
           {(blog.status === "ended" || blog.posts > 0) && (
             <Time iso={blog.updatedAt} place={blog} className="text-ink-soft">
               {blog.status === "live"
-                ? fill(words.updated, { when: agoOrDay(blog.updatedAt, now, blog) })
+                ? interpolate(words.updated, { when: agoOrDay(blog.updatedAt, now, blog) })
                 : shortDay(blog.endedAt ?? blog.updatedAt, blog)}
             </Time>
           )}

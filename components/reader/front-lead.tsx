@@ -1,10 +1,10 @@
 import { Time } from "@/components/post/post-time"
 import type { FrontPageBlog, FrontPageLead } from "@/lib/blogs/front-page"
-import { imageWidths } from "@/lib/media/widths"
+import { dayAndClock } from "@/lib/i18n/format-dates"
+import { messagesFor } from "@/lib/i18n/locales"
+import { directionOf } from "@/lib/i18n/text-direction"
+import { imageWidths } from "@/lib/protocol/image-widths"
 import { readerPaths } from "@/lib/reader-paths"
-import { directionOf } from "@/lib/words/direction"
-import { readerWords } from "@/lib/words/languages"
-import { dayAndClock } from "@/lib/words/times"
 import { BlogState } from "./blog-state"
 import { splitSummary } from "./split-summary"
 
@@ -12,7 +12,7 @@ type Props = { blog: FrontPageBlog; lead: FrontPageLead; now: number }
 
 /** The story of the day: large, with its picture and the moments that made it. */
 export function FrontLead({ blog, lead: { moments, picture }, now }: Props) {
-  const words = readerWords(blog.language)
+  const words = messagesFor(blog.language)
   const { lead: summary } = splitSummary(blog.summary)
   return (
     <article

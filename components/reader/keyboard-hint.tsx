@@ -1,6 +1,6 @@
-import type { ReaderWords } from "@/lib/words/reader-words"
+import type { Messages } from "@/lib/i18n/messages"
 
-type Props = { words: ReaderWords; on: boolean; onChange: (on: boolean) => void }
+type Props = { words: Messages; on: boolean; onChange: (on: boolean) => void }
 
 /** Names the keys, and lets readers whose own tools use them switch them off. */
 export function KeyboardHint({ words, on, onChange }: Props) {

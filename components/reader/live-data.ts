@@ -1,9 +1,9 @@
-import type { LiveSettings } from "@/lib/live/client/settings"
-import type { ReaderPage } from "@/lib/posts/reader-page"
-import type { ReaderWords } from "@/lib/words/reader-words"
+import type { Messages } from "@/lib/i18n/messages"
+import type { LiveConfig } from "@/lib/protocol/live-config"
+import type { ReaderPage } from "@/lib/protocol/reader-page"
 
 /** Everything that the live part of a page is drawn from, on the server and in the browser. */
-export type LiveData = { page: ReaderPage; live: LiveSettings; words: ReaderWords }
+export type LiveData = { page: ReaderPage; live: LiveConfig; words: Messages }
 
 /** The element around the live part: what is in it is the browser's, once its script runs. */
 export const LIVE_ROOT = "live"

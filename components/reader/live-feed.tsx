@@ -1,27 +1,26 @@
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef } from "react"
 import { flushSync } from "react-dom"
-import { countNews, shownKeyEvents, splitPosts } from "@/lib/live/client/store"
-import { readsAsItHappened } from "@/lib/posts/reader-page"
+import { isChronological } from "@/lib/protocol/reader-page"
 import { readerPaths } from "@/lib/reader-paths"
-import { Announcer } from "./announcer"
+import { countNewPosts, shownKeyEvents, splitPosts } from "@/lib/realtime/client/store"
 import { BlogFacts } from "./blog-facts"
 import { BlogHeader } from "./blog-header"
 import { goTo } from "./go-to"
-import { KeyEvents } from "./key-events"
+import { KeyEventList } from "./key-event-list"
 import { KeyboardHint } from "./keyboard-hint"
+import { LiveAnnouncer } from "./live-announcer"
 import type { LiveData } from "./live-data"
 import { LiveStatus } from "./live-status"
 import { NewUpdates } from "./new-updates"
 import { EmptyNotice, NoScriptNotice, StaleNotice } from "./notices"
 import { PageLinks } from "./page-links"
 import { PinnedPosts } from "./pinned-posts"
-import { sayAway } from "./say-away"
-import { type Movement, ScrollKeeper } from "./scroll-keeper"
-import { findBorder, Timeline } from "./timeline"
+import { findBorder, ReaderTimeline } from "./reader-timeline"
+import { ReaderToolbar } from "./reader-toolbar"
+import { describeUnread } from "./say-away"
+import { type Movement, ScrollAnchor } from "./scroll-anchor"
 import { Toast } from "./toast"
-import { Toolbar } from "./toolbar"
 import { useAccent } from "./use-accent"
-import { useAway } from "./use-away"
 import { useKeys } from "./use-keys"
 import { useLiveStore } from "./use-live-store"
 import { useNow } from "./use-now"
@@ -29,11 +28,12 @@ import { useOrder } from "./use-order"
 import { usePostClicks } from "./use-post-clicks"
 import { isInView, isPlayerInView, useRevealAtEdge } from "./use-reveal-at-edge"
 import { useTabTitle } from "./use-tab-title"
+import { useUnread } from "./use-unread"
 
 // Seldom needed, so it is loaded when it is; where it is not there any more (an update since), the page does without.
-const AwayNote = lazy<typeof import("./away-note").AwayNote>(async () => {
-  const part = await import("./away-note").catch(() => null)
-  return { default: part?.AwayNote ?? (() => <></>) }
+const AwayNote = lazy<typeof import("./unread-banner").UnreadBanner>(async () => {
+  const part = await import("./unread-banner").catch(() => null)
+  return { default: part?.UnreadBanner ?? (() => <></>) }
 })
 
 type Props = LiveData & {
@@ -49,7 +49,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   const bottom = useRef<HTMLDivElement>(null)
   const { order, chosen, choose, switching } = useOrder(
     page.feed.blog.slug,
-    readsAsItHappened(page.feed.blog) ? "oldest" : "newest",
+    isChronological(page.feed.blog) ? "oldest" : "newest",
   )
   // Where new posts come in: above the others, or below.
   const edge = order === "newest" ? top : bottom
@@ -68,14 +68,14 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   const split = useMemo(() => splitPosts({ feed, revealedTo }), [feed, revealedTo])
   const shown = useMemo(() => (order === "newest" ? split.shown : split.shown.toReversed()), [split, order])
   const shownIds = useMemo(() => new Set(shown.map((post) => post.id)), [shown])
-  const news = countNews(snapshot)
+  const news = countNewPosts(snapshot)
   // Behind the tap that pauses: the badge and the button show it first, then the times of all posts.
   const listNow = useDeferredValue(now)
   const relativeNow = useDeferredValue(blog.status === "live" && !held ? now : null)
-  const { away, isTold, dismiss } = useAway(blog.slug, view, now)
+  const { away, isTold, dismiss } = useUnread(blog.slug, view, now)
   const keys = useKeys()
 
-  const reveal = useCallback(() => store.reveal(), [store])
+  const reveal = useCallback(() => store.showPending(), [store])
   const revealUnlessPlaying = useCallback(() => {
     if (!isPlayerInView(root.current)) reveal()
   }, [reveal])
@@ -103,13 +103,13 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
 
   return (
     <div ref={root}>
-      <Announcer
+      <LiveAnnouncer
         arrivals={arrived.size}
         words={words}
         language={blog.language}
-        notice={shared ?? (away && !isTold ? sayAway({ away, blog, words, now }) : null)}
+        notice={shared ?? (away && !isTold ? describeUnread({ away, blog, words, now }) : null)}
       />
-      <ScrollKeeper howToMove={howToMove}>
+      <ScrollAnchor howToMove={howToMove}>
         <BlogHeader
           blog={blog}
           words={words}
@@ -130,7 +130,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
         <div className="live-columns">
           <div className="max-lg:mb-6">
             <div className="live-margin">
-              <KeyEvents events={shownKeyEvents(view)} blog={blog} words={words} shown={shownIds} />
+              <KeyEventList events={shownKeyEvents(view)} blog={blog} words={words} shown={shownIds} />
               {hasPosts && <BlogFacts blog={blog} words={words} />}
             </div>
           </div>
@@ -139,7 +139,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
               <PinnedPosts posts={feed.pinned} blog={blog} words={words} now={relativeNow} shown={shownIds} />
             )}
             {hasPosts && (
-              <Toolbar
+              <ReaderToolbar
                 slug={blog.slug}
                 words={words}
                 order={chosen}
@@ -164,7 +164,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
             {shown.length === 0 ? (
               <EmptyNotice blog={blog} words={words} now={now} />
             ) : (
-              <Timeline
+              <ReaderTimeline
                 posts={shown}
                 order={order}
                 blog={blog}
@@ -180,11 +180,11 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
             {hasPosts && <KeyboardHint words={words} on={keys.on} onChange={keys.choose} />}
           </div>
         </div>
-      </ScrollKeeper>
+      </ScrollAnchor>
       {away && !isTold && (
         <Suspense>
           <AwayNote
-            text={sayAway({ away, blog, words, now })}
+            text={describeUnread({ away, blog, words, now })}
             words={words}
             goOnAt={goOn?.id ?? null}
             onClose={dismiss}

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react"
 import { Time } from "@/components/post/post-time"
-import type { ConnectionState } from "@/lib/live/client/store"
-import type { PublicBlog } from "@/lib/live/delta"
-import { plannedStart, sayStart } from "@/lib/words/planned-start"
-import { fill, type ReaderWords, say } from "@/lib/words/reader-words"
-import { agoOrDay, clockTime, type Place, shortDay } from "@/lib/words/times"
+import { agoOrDay, clockTime, shortDay, type TimeFormat } from "@/lib/i18n/format-dates"
+import { interpolate, type Messages, plural } from "@/lib/i18n/messages"
+import { describeStart, plannedStart } from "@/lib/i18n/planned-start"
+import type { PublicBlog } from "@/lib/protocol/delta"
+import type { ConnectionState } from "@/lib/realtime/client/store"
 
 type Props = {
   blog: PublicBlog
-  words: ReaderWords
+  words: Messages
   at: string
   /** How many updates the page shows. */
   posts: number
@@ -32,7 +32,7 @@ function Status({ blog, words, at, posts, now, state, pausedWith }: Props) {
     return (
       <>
         <CalmBadge>{words.paused}</CalmBadge>
-        <span className="font-semibold">{pausedWith > 0 && say(words.newUpdates, pausedWith, blog.language)}</span>
+        <span className="font-semibold">{pausedWith > 0 && plural(words.newUpdates, pausedWith, blog.language)}</span>
       </>
     )
   }
@@ -50,7 +50,7 @@ function Status({ blog, words, at, posts, now, state, pausedWith }: Props) {
   if (state === "gone" || state === "reconnecting") {
     return (
       <span className="warn-badge">
-        {state === "gone" ? words.gone : fill(words.reconnecting, { time: clockTime(at, blog) })}
+        {state === "gone" ? words.gone : interpolate(words.reconnecting, { time: clockTime(at, blog) })}
       </span>
     )
   }
@@ -68,7 +68,7 @@ function Status({ blog, words, at, posts, now, state, pausedWith }: Props) {
       )}
       {posts > 0 && (
         <Time iso={at} place={blog} className="updated-ago">
-          {fill(words.updated, { when: agoOrDay(at, now, blog) })}
+          {interpolate(words.updated, { when: agoOrDay(at, now, blog) })}
         </Time>
       )}
     </>
@@ -76,11 +76,11 @@ function Status({ blog, words, at, posts, now, state, pausedWith }: Props) {
 }
 
 /** Coverage has not begun: when it will. */
-export function StartBadge({ iso, now, blog, words }: { iso: string; now: number; blog: Place; words: ReaderWords }) {
+export function StartBadge({ iso, now, blog, words }: { iso: string; now: number; blog: TimeFormat; words: Messages }) {
   return (
     <CalmBadge>
       <Time iso={iso} place={blog}>
-        {sayStart(iso, now, blog, words)}
+        {describeStart(iso, now, blog, words)}
       </Time>
     </CalmBadge>
   )

@@ -1,9 +1,9 @@
-import { type ReaderWords, say } from "@/lib/words/reader-words"
+import { type Messages, plural } from "@/lib/i18n/messages"
 import type { Order } from "./use-order"
 
 type Props = {
   count: number
-  words: ReaderWords
+  words: Messages
   language: string
   order: Order
   /** Where the newest posts are: here, to be revealed, or on another page. */
@@ -13,7 +13,7 @@ type Props = {
 /** Says that updates wait, and brings them. Floats at the end where they will be, so that its coming moves nothing. */
 export function NewUpdates({ count, words, language, order, target }: Props) {
   if (count === 0) return null
-  const label = say(words.newUpdates, count, language)
+  const label = plural(words.newUpdates, count, language)
   const down = order === "oldest" && "reveal" in target
   return (
     <div className={`news-place ${down ? "bottom-3" : "top-3"}`}>

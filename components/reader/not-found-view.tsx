@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
+import { messagesFor } from "@/lib/i18n/locales"
 import { readerPaths } from "@/lib/reader-paths"
-import { readerWords } from "@/lib/words/languages"
 import { MessageLink, MessagePage } from "./message-page"
 import { ReaderFrame } from "./reader-frame"
 
@@ -13,7 +13,7 @@ type Props = {
 /** Nothing is at an address below a blog's, or there is no such blog. */
 export function NotFoundView({ blog, sayLanguage }: Props) {
   const language = blog?.language ?? "en"
-  const words = readerWords(language)
+  const words = messagesFor(language)
   return (
     <ReaderFrame language={language} allBlogs={words.allBlogs}>
       {sayLanguage}

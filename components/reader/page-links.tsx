@@ -1,10 +1,10 @@
-import type { ReaderPage } from "@/lib/posts/reader-page"
-import { fill, type ReaderWords, sayNumber } from "@/lib/words/reader-words"
+import { formatNumber, interpolate, type Messages } from "@/lib/i18n/messages"
+import type { ReaderPage } from "@/lib/protocol/reader-page"
 import type { Order } from "./use-order"
 
 type Props = {
   page: Pick<ReaderPage, "links" | "number" | "count">
-  words: ReaderWords
+  words: Messages
   language: string
   order: Order
   position: "above" | "below"
@@ -25,7 +25,7 @@ export function PageLinks({ page: { links, number, count }, words, language, ord
     >
       <span>{order === "oldest" ? [oldest, older] : [newest, newer]}</span>
       <span className="page-place">
-        {fill(words.pageOf, { number: sayNumber(place, language), count: sayNumber(count, language) })}
+        {interpolate(words.pageOf, { number: formatNumber(place, language), count: formatNumber(count, language) })}
       </span>
       <span>{order === "oldest" ? [newer, newest] : [older, oldest]}</span>
     </nav>

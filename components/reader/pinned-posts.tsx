@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "react"
 import { PostBody, PostHeader } from "@/components/post/post"
-import type { PublicBlog, PublicPost } from "@/lib/live/delta"
+import { clockTime } from "@/lib/i18n/format-dates"
+import { interpolate, type Messages } from "@/lib/i18n/messages"
+import type { PublicBlog, PublicPost } from "@/lib/protocol/delta"
 import { readerPaths } from "@/lib/reader-paths"
-import { fill, type ReaderWords } from "@/lib/words/reader-words"
-import { clockTime } from "@/lib/words/times"
 
-type Props = { posts: PublicPost[]; blog: PublicBlog; words: ReaderWords; now: number | null; shown: Set<string> }
+type Props = { posts: PublicPost[]; blog: PublicBlog; words: Messages; now: number | null; shown: Set<string> }
 
 /**
  * Copies of the pinned posts, above the timeline, at most so high that the timeline can be seen. They carry no id: the post
@@ -28,7 +28,7 @@ export function PinnedPosts({ posts, blog, words, now, shown }: Props) {
         {posts.map((post) => (
           <article
             key={post.id}
-            aria-label={`${words.pinned}: ${post.title || fill(words.updateAt, { time: clockTime(post.publishedAt, blog) })}`}
+            aria-label={`${words.pinned}: ${post.title || interpolate(words.updateAt, { time: clockTime(post.publishedAt, blog) })}`}
             className="pinned-copy"
           >
             <PostHeader post={post} blog={blog} words={words} now={now} />

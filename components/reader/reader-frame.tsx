@@ -1,7 +1,7 @@
 import type { ReactNode } from "react"
-import { accentStyle } from "@/lib/blogs/accent"
+import { directionOf } from "@/lib/i18n/text-direction"
 import { readerPaths } from "@/lib/reader-paths"
-import { directionOf } from "@/lib/words/direction"
+import { accentStyle } from "@/lib/theme/accent"
 import { SiteHeader } from "./site-header"
 
 type Props = {
@@ -27,7 +27,7 @@ export function ReaderFrame({
   accent,
 }: Props) {
   return (
-    // What is in it usually needs none of Next's scripts: lib/server/own-script.ts leaves them out.
+    // What is in it usually needs none of Next's scripts: lib/page-cache/reader-bundle.ts leaves them out.
     <div
       data-own-script={nextScripts ? undefined : ""}
       lang={language}

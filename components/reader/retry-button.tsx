@@ -1,12 +1,12 @@
 import { useEffect } from "react"
 
-const AGAIN_AFTER_MS = 5_000
+const RETRY_DELAY_MS = 5_000
 
 /** Tries the same page again: when pressed, and every few seconds by itself, so that an open page recovers alone. */
 export function RetryButton({ retry, label }: { retry: () => void; label: string }) {
   useEffect(() => {
     // Not all readers in the same second.
-    const timer = setInterval(retry, AGAIN_AFTER_MS * (1 + Math.random()))
+    const timer = setInterval(retry, RETRY_DELAY_MS * (1 + Math.random()))
     return () => clearInterval(timer)
   }, [retry])
   return (

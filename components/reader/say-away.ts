@@ -1,12 +1,12 @@
-import type { Away } from "@/lib/live/client/last-seen"
-import type { PublicBlog } from "@/lib/live/delta"
-import { type ReaderWords, say } from "@/lib/words/reader-words"
-import { timeOf } from "./timeline"
+import { type Messages, plural } from "@/lib/i18n/messages"
+import type { PublicBlog } from "@/lib/protocol/delta"
+import type { UnreadSummary } from "@/lib/realtime/client/last-seen"
+import { timeOf } from "./reader-timeline"
 
-type Told = { away: Away; blog: PublicBlog; words: ReaderWords; now: number }
+type Told = { away: UnreadSummary; blog: PublicBlog; words: Messages; now: number }
 
 /** "While you were away: 14 new since 13:05". */
-export function sayAway({ away, blog, words, now }: Told): string {
+export function describeUnread({ away, blog, words, now }: Told): string {
   const forms = away.more ? words.awayMore : words.awayNew
-  return say(forms, away.count, blog.language, { time: timeOf(away, now, blog) })
+  return plural(forms, away.count, blog.language, { time: timeOf(away, now, blog) })
 }

@@ -1,22 +1,22 @@
 import { Time } from "@/components/post/post-time"
-import type { PublicBlog } from "@/lib/live/delta"
-import type { Found, Search, Stretch } from "@/lib/posts/search"
+import { clockTimeWithZone, dayAndClockWithZone } from "@/lib/i18n/format-dates"
+import { messagesFor } from "@/lib/i18n/locales"
+import { interpolate, type Messages } from "@/lib/i18n/messages"
+import type { SearchHit, SearchResults, TextSpan } from "@/lib/posts/search-posts"
+import type { PublicBlog } from "@/lib/protocol/delta"
 import { readerPaths } from "@/lib/reader-paths"
-import { readerWords } from "@/lib/words/languages"
-import { fill, type ReaderWords } from "@/lib/words/reader-words"
-import { clockTimeWithZone, dayAndClockWithZone } from "@/lib/words/times"
-import { FirstScript } from "./first-script"
+import { InlineScript } from "./inline-script"
 import { ReaderFrame } from "./reader-frame"
 
 const LINK =
   "rounded-full border border-line-strong px-4 py-1.5 font-medium text-ink text-sm hover:border-accent hover:text-accent"
 
 /** The search within a blog: works without scripts, and each page of results is a link that can be kept. */
-export function SearchPage({ found: { blog, words: query, results, next, isFirst } }: { found: Search }) {
-  const words = readerWords(blog.language)
+export function SearchPage({ found: { blog, words: query, results, next, isFirst } }: { found: SearchResults }) {
+  const words = messagesFor(blog.language)
   return (
     <ReaderFrame language={blog.language} allBlogs={words.allBlogs} accent={blog.accent}>
-      <FirstScript />
+      <InlineScript />
       <div className="max-w-2xl pt-8 sm:pt-12">
         <p className="text-sm">
           <a href={readerPaths.blog(blog.slug)} className="text-accent underline underline-offset-3">
@@ -28,14 +28,14 @@ export function SearchPage({ found: { blog, words: query, results, next, isFirst
         <Form blog={blog} query={query} words={words} />
         {query !== "" && results.length === 0 && (
           <div className="border-line border-y py-12 text-center">
-            <p className="font-semibold font-serif text-xl">{fill(words.noResults, { query })}</p>
+            <p className="font-semibold font-serif text-xl">{interpolate(words.noResults, { query })}</p>
             <p className="mt-2 font-serif text-ink-soft text-reading">{words.noResultsHint}</p>
           </div>
         )}
         {results.length > 0 && (
           <section aria-labelledby="results">
             <h2 id="results" className="border-ink border-b-2 pb-2 font-semibold text-sm">
-              {fill(words.resultsFor, { query })}
+              {interpolate(words.resultsFor, { query })}
             </h2>
             <ol>
               {results.map((result) => (
@@ -61,7 +61,7 @@ export function SearchPage({ found: { blog, words: query, results, next, isFirst
   )
 }
 
-function Form({ blog, query, words }: { blog: PublicBlog; query: string; words: ReaderWords }) {
+function Form({ blog, query, words }: { blog: PublicBlog; query: string; words: Messages }) {
   return (
     <search>
       <form action={readerPaths.blog(blog.slug)} className="my-6 flex gap-2">
@@ -86,7 +86,7 @@ function Form({ blog, query, words }: { blog: PublicBlog; query: string; words: 
   )
 }
 
-function Result({ result, blog, words }: { result: Found; blog: PublicBlog; words: ReaderWords }) {
+function Result({ result, blog, words }: { result: SearchHit; blog: PublicBlog; words: Messages }) {
   return (
     <li className="relative border-line border-b py-5">
       <p className="flex flex-wrap gap-x-3 text-ink-faint text-meta">
@@ -103,7 +103,7 @@ function Result({ result, blog, words }: { result: Found; blog: PublicBlog; word
           {result.title.length > 0 ? (
             <Marked stretches={result.title} />
           ) : (
-            fill(words.updateAt, { time: clockTimeWithZone(result.publishedAt, blog) })
+            interpolate(words.updateAt, { time: clockTimeWithZone(result.publishedAt, blog) })
           )}
         </a>
       </h3>
@@ -114,7 +114,7 @@ function Result({ result, blog, words }: { result: Found; blog: PublicBlog; word
   )
 }
 
-function Marked({ stretches }: { stretches: Stretch[] }) {
+function Marked({ stretches }: { stretches: TextSpan[] }) {
   let place = 0
   return stretches.map(({ text, found }) => {
     const key = place

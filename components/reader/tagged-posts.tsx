@@ -1,21 +1,21 @@
 "use client"
 
 import { useRef } from "react"
-import type { TagPage } from "@/lib/posts/read-tag"
-import type { ReaderWords } from "@/lib/words/reader-words"
-import { Timeline } from "./timeline"
+import type { Messages } from "@/lib/i18n/messages"
+import type { TagPageData } from "@/lib/posts/read-tag"
+import { ReaderTimeline } from "./reader-timeline"
 import { Toast } from "./toast"
 import { usePostClicks } from "./use-post-clicks"
 
 const NONE: ReadonlySet<string> = new Set()
 
 /** The posts of a page that does not change by itself, whose buttons work all the same. */
-export function TaggedPosts({ page, words }: { page: TagPage; words: ReaderWords }) {
+export function TaggedPosts({ page, words }: { page: TagPageData; words: Messages }) {
   const root = useRef<HTMLDivElement>(null)
   const { said, forget } = usePostClicks(root, words)
   return (
     <div ref={root} className="pt-2">
-      <Timeline
+      <ReaderTimeline
         posts={page.posts}
         order="newest"
         blog={page.blog}

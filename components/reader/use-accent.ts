@@ -12,7 +12,7 @@ export function useAccent(root: RefObject<HTMLElement | null>, accent: string | 
       delete frame.dataset.accent
       return
     }
-    import("@/lib/blogs/accent").then(
+    import("@/lib/theme/accent").then(
       ({ accentStyle }) => {
         for (const [name, value] of Object.entries(accentStyle(accent))) frame.style.setProperty(name, value)
         frame.dataset.accent = accent

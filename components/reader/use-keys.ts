@@ -1,13 +1,13 @@
 import { useEffect, useState } from "react"
 import { goTo } from "./go-to"
-import { recall, remember } from "./local-memory"
+import { readLocal, writeLocal } from "./local-storage"
 
 const EDITABLE = "input, textarea, select, [contenteditable]"
 
 /** "j" and "k" go to the next and the previous post, until the reader switches them off. */
 export function useKeys() {
   const [on, setOn] = useState(true)
-  useEffect(() => setOn(recall("keys") !== "off"), [])
+  useEffect(() => setOn(readLocal("keys") !== "off"), [])
   useEffect(() => {
     if (!on) return
     const onKey = (event: KeyboardEvent) => {
@@ -25,7 +25,7 @@ export function useKeys() {
 
   const choose = (wanted: boolean) => {
     setOn(wanted)
-    remember(wanted ? null : "off", "keys")
+    writeLocal(wanted ? null : "off", "keys")
   }
   return { on, choose }
 }

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react"
-import { connect } from "@/lib/live/client/connect"
-import type { LiveSettings } from "@/lib/live/client/settings"
-import { LiveStore } from "@/lib/live/client/store"
-import type { ReaderPage } from "@/lib/posts/reader-page"
+import type { LiveConfig } from "@/lib/protocol/live-config"
+import type { ReaderPage } from "@/lib/protocol/reader-page"
+import { connect } from "@/lib/realtime/client/connect"
+import { LiveStore } from "@/lib/realtime/client/store"
 
-type Options = { page: ReaderPage; live: LiveSettings; mayReveal: RefObject<() => boolean>; onReset: () => void }
+type Options = { page: ReaderPage; live: LiveConfig; mayReveal: RefObject<() => boolean>; onReset: () => void }
 
 /** The page's state, kept up to date while it is open. */
 export function useLiveStore({ page, live, mayReveal, onReset }: Options) {

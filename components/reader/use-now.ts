@@ -31,7 +31,7 @@ export function useNow(readAt: string, still: boolean): number {
 
 /**
  * When the server read the page, by this device's clock. Pages are kept for a while before they are sent; our server says how
- * long it was (lib/server/page.ts).
+ * long it was (lib/page-cache/cached-page.ts).
  */
 function readOnOurClock(): number {
   const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[]

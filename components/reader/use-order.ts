@@ -1,5 +1,5 @@
 import { useCallback, useDeferredValue, useLayoutEffect, useRef, useState } from "react"
-import { recall, remember } from "./local-memory"
+import { readLocal, writeLocal } from "./local-storage"
 
 export type Order = "newest" | "oldest"
 
@@ -14,7 +14,7 @@ export function useOrder(slug: string, asServed: Order) {
   const switching = useRef(false)
 
   useLayoutEffect(() => {
-    const remembered = recall("order", slug)
+    const remembered = readLocal("order", slug)
     if (remembered === "oldest" || remembered === "newest") setChosen(remembered)
   }, [slug])
   useLayoutEffect(() => {
@@ -24,7 +24,7 @@ export function useOrder(slug: string, asServed: Order) {
   const choose = useCallback(
     (wanted: Order) => {
       switching.current = true
-      remember(wanted, "order", slug)
+      writeLocal(wanted, "order", slug)
       setChosen(wanted)
     },
     [slug],

@@ -26,7 +26,7 @@ type ChipsFieldProps = {
   onMove?: (label: string, to: number) => void
 }
 
-const MOST_OFFERED = 8
+const MAX_SUGGESTIONS = 8
 
 /** A line of short texts: typed or chosen from what is offered, taken out, and put in order. */
 export function ChipsField(props: ChipsFieldProps) {
@@ -167,7 +167,7 @@ function findOffered(suggestions: Chip[], chips: Chip[], typed: string): Chip[] 
   const left = suggestions.filter(({ label }) => !chosen.has(plain(label)))
   const begins = left.filter(({ label }) => plain(label).startsWith(wanted))
   const holds = left.filter(({ label }) => !plain(label).startsWith(wanted) && plain(label).includes(wanted))
-  return [...begins, ...holds].slice(0, MOST_OFFERED)
+  return [...begins, ...holds].slice(0, MAX_SUGGESTIONS)
 }
 
 /** Letters without their size and accents. */

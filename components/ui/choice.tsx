@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from "react"
 type ChoiceProps = Omit<ComponentProps<"input">, "type" | "className"> & { label: string; hint?: ReactNode }
 
 /** One of two or three choices that need a sentence each: a radio button with its consequence. */
-export function Choice({ label, hint, ...props }: ChoiceProps) {
+export function RadioChoice({ label, hint, ...props }: ChoiceProps) {
   return (
     <label className="flex cursor-pointer gap-3 rounded-lg border border-line p-3 has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-focus">
       <input type="radio" className="mt-0.5 check size-4.5 outline-none" {...props} />

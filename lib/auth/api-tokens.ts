@@ -1,13 +1,13 @@
+import { recordAccessEvent } from "@/lib/audit/audit-event"
 import { db } from "@/lib/db/client"
 import { transaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
 import { parseInput } from "@/lib/parse-input"
-import type { Actor } from "./actor"
-import { authorize } from "./authorize"
-import { noteAccess } from "./deed"
-import { type CreateTokenInput, createTokenSchema } from "./schema"
-import { hashSecret, newSecret } from "./secret-token"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import { hashSecret, newSecret } from "@/lib/secret-token"
+import { type CreateTokenInput, createTokenSchema } from "./account-schemas"
 
 /** A token as the tokens page shows it; the token itself is never shown again. Times are ISO 8601. */
 export type ApiToken = {
@@ -42,7 +42,7 @@ export async function createApiToken(
       throw new AppError("blog_not_found")
     }
     const data = { id: newId("token"), name, blogId, tokenHash: hashSecret(token), hint: token.slice(-4) }
-    await noteAccess(tx, { actor, blogId, action: "token.create", details: { token: name, hint: data.hint } })
+    await recordAccessEvent(tx, { actor, blogId, action: "token.create", details: { token: name, hint: data.hint } })
     return tx.apiToken.create({ data, include })
   })
   return { token, apiToken: toApiToken(row) }
@@ -56,7 +56,7 @@ export async function revokeApiToken(actor: Actor, tokenId: string): Promise<voi
     const [row] = await tx.apiToken.updateManyAndReturn({ where, data: { revokedAt: new Date() } })
     if (!row) throw new AppError("not_found")
     const details = { token: row.name, hint: row.hint }
-    await noteAccess(tx, { actor, blogId: row.blogId, action: "token.revoke", details })
+    await recordAccessEvent(tx, { actor, blogId: row.blogId, action: "token.revoke", details })
   })
 }
 

@@ -1,5 +1,5 @@
 import { db } from "@/lib/db/client"
-import { hashSecret } from "./secret-token"
+import { hashSecret } from "@/lib/secret-token"
 
 /**
  * The database as the sign-in library sees it. It alone gets password hashes, which every other query leaves out. And

@@ -5,7 +5,7 @@ import { nextCookies } from "better-auth/next-js"
 import { db } from "@/lib/db/client"
 import { env } from "@/lib/env"
 import { logError } from "@/lib/log"
-import { perProcess } from "@/lib/per-process"
+import { singleton } from "@/lib/singleton"
 import { authClient } from "./auth-client"
 import { hashPassword, verifyPassword } from "./password"
 import { readSiteSecret } from "./site-secret"
@@ -21,7 +21,7 @@ export type Auth = ReturnType<typeof makeAuth>
  * only its functions: its HTTP endpoints are not mounted anywhere.
  */
 export async function getAuth(): Promise<Auth> {
-  const known = perProcess("auth", () => ({ client: null as unknown, auth: null as Promise<Auth> | null }))
+  const known = singleton("auth", () => ({ client: null as unknown, auth: null as Promise<Auth> | null }))
   if (known.auth && known.client === db()) return known.auth
   known.client = db()
   known.auth = readSiteSecret().then(makeAuth)

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { Prisma, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
-import type { Role } from "./roles"
+import type { Role } from "@/lib/permissions/roles"
 
 export type NewUser = { name: string; email: string; role: Role; passwordHash: string }
 

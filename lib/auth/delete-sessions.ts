@@ -1,5 +1,5 @@
 import type { Prisma, Transaction } from "@/lib/db/client"
-import { announcePerson } from "./announce-person"
+import { notifyUserChanged } from "./notify-user-changed"
 
 /**
  * Ends sessions of a person, all of them unless told which, and returns how many. Every process hears of it at commit, so
@@ -11,6 +11,6 @@ export async function deleteSessions(
   which: Prisma.SessionWhereInput = {},
 ): Promise<number> {
   const { count } = await tx.session.deleteMany({ where: { ...which, userId } })
-  await announcePerson(tx, userId)
+  await notifyUserChanged(tx, userId)
   return count
 }

@@ -1,18 +1,18 @@
+import { recordAccessEvent } from "@/lib/audit/audit-event"
+import { logSecurity } from "@/lib/audit/security-log"
 import { db } from "@/lib/db/client"
 import { transaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
 import { parseInput } from "@/lib/parse-input"
-import type { Actor } from "./actor"
-import { actorId, actorUserId } from "./actor"
-import { authorize } from "./authorize"
+import type { Actor } from "@/lib/permissions/actor"
+import { actorId, actorUserId } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import type { Role } from "@/lib/permissions/roles"
+import { hashSecret, newSecret } from "@/lib/secret-token"
+import { type AcceptInviteInput, acceptInviteSchema, type InviteInput, inviteSchema } from "./account-schemas"
 import { createUser } from "./create-user"
-import { noteAccess } from "./deed"
-import { logSecurity } from "./log-security"
 import { hashPassword, requireGoodPassword } from "./password"
-import type { Role } from "./roles"
-import { type AcceptInviteInput, acceptInviteSchema, type InviteInput, inviteSchema } from "./schema"
-import { hashSecret, newSecret } from "./secret-token"
 import { signIn } from "./sign-in"
 
 const INVITE_MS = 7 * 24 * 60 * 60 * 1000
@@ -85,7 +85,12 @@ export async function acceptInvite(token: string, input: AcceptInviteInput, head
     if (count === 0) throw new AppError("invite_not_found")
     const userId = await createUser(tx, { name, email, role: invite.role, passwordHash })
     const actor: Actor = { kind: "user", id: userId, name, role: invite.role, source: "desk" }
-    await noteAccess(tx, { actor, blogId: null, action: "person.join", details: { person: name, to: invite.role } })
+    await recordAccessEvent(tx, {
+      actor,
+      blogId: null,
+      action: "person.join",
+      details: { person: name, to: invite.role },
+    })
   })
   return signIn({ email, password }, headers)
 }

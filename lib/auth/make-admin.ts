@@ -1,12 +1,12 @@
+import { recordAccessEvent } from "@/lib/audit/audit-event"
 import { transaction } from "@/lib/db/transaction"
 import { parseInput } from "@/lib/parse-input"
-import type { Actor } from "./actor"
-import { forgetTries } from "./attempts"
+import type { Actor } from "@/lib/permissions/actor"
+import { type MakeAdminInput, makeAdminSchema } from "./account-schemas"
 import { createUser, lockPeople } from "./create-user"
-import { noteAccess } from "./deed"
 import { deleteSessions } from "./delete-sessions"
 import { hashPassword, requireGoodPassword } from "./password"
-import { type MakeAdminInput, makeAdminSchema } from "./schema"
+import { resetRateLimit } from "./rate-limit"
 
 const TERMINAL: Actor = { kind: "system", name: "command line", source: "api" }
 
@@ -25,7 +25,12 @@ export async function makeAdmin(input: MakeAdminInput): Promise<"made" | "recove
     await tx.setting.deleteMany({ where: { key: "setup-token" } })
     if (!known) {
       const userId = await createUser(tx, { name: name ?? email, email, role: "admin", passwordHash })
-      await noteAccess(tx, { actor: TERMINAL, blogId: null, action: "person.join", details: { ...details, userId } })
+      await recordAccessEvent(tx, {
+        actor: TERMINAL,
+        blogId: null,
+        action: "person.join",
+        details: { ...details, userId },
+      })
       return "made" as const
     }
     const { id: userId, role } = known
@@ -38,7 +43,7 @@ export async function makeAdmin(input: MakeAdminInput): Promise<"made" | "recove
       data: { id: userId, userId, accountId: userId, providerId: "credential", password: passwordHash },
     })
     await deleteSessions(tx, userId)
-    await noteAccess(tx, {
+    await recordAccessEvent(tx, {
       actor: TERMINAL,
       blogId: null,
       action: "person.role",
@@ -46,6 +51,6 @@ export async function makeAdmin(input: MakeAdminInput): Promise<"made" | "recove
     })
     return "recovered" as const
   })
-  await forgetTries({ account: email, address: null })
+  await resetRateLimit({ account: email, address: null })
   return outcome
 }

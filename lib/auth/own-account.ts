@@ -1,15 +1,15 @@
+import { logSecurity } from "@/lib/audit/security-log"
 import { db } from "@/lib/db/client"
 import { transaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/errors"
 import { parseInput } from "@/lib/parse-input"
-import type { Actor } from "./actor"
-import { countTry, forgetTries } from "./attempts"
+import type { Actor } from "@/lib/permissions/actor"
+import { requireUser } from "@/lib/permissions/require-user"
+import type { Role } from "@/lib/permissions/roles"
+import { type ChangePasswordInput, changePasswordSchema, nameSchema } from "./account-schemas"
 import { deleteSessions } from "./delete-sessions"
-import { logSecurity } from "./log-security"
 import { hashPassword, requireGoodPassword, verifyPassword } from "./password"
-import { requireUser } from "./require-user"
-import type { Role } from "./roles"
-import { type ChangePasswordInput, changePasswordSchema, nameSchema } from "./schema"
+import { consumeRateLimit, resetRateLimit } from "./rate-limit"
 
 export type OwnAccount = { id: string; name: string; email: string; role: Role }
 
@@ -35,7 +35,7 @@ export async function changeOwnPassword(actor: Actor, input: ChangePasswordInput
   const { email } = await getOwnAccount(actor)
   requireGoodPassword(password, email)
   const attempt = { account: email, address: null }
-  await countTry(attempt)
+  await consumeRateLimit(attempt)
   const account = await db().account.findFirst({
     where: { userId: user.id, providerId: "credential" },
     omit: { password: false },
@@ -49,6 +49,6 @@ export async function changeOwnPassword(actor: Actor, input: ChangePasswordInput
     await tx.account.update({ where: { id: account.id }, data: { password: hash } })
     await deleteSessions(tx, user.id, { id: { not: user.sessionId ?? "" } })
   })
-  await forgetTries(attempt)
+  await resetRateLimit(attempt)
   logSecurity("password.changed", { person: user.id })
 }

@@ -1,7 +1,7 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto"
 import { AppError } from "@/lib/errors"
-import { limitConcurrency } from "@/lib/limit-concurrency"
-import { perProcess } from "@/lib/per-process"
+import { createSemaphore } from "@/lib/semaphore"
+import { singleton } from "@/lib/singleton"
 import { SITE_NAME } from "@/lib/site"
 import { isCommonPassword } from "./weak-password"
 
@@ -12,13 +12,13 @@ import { isCommonPassword } from "./weak-password"
 
 const COST = { N: 2 ** 15, r: 8, p: 3 }
 const KEY_BYTES = 32
-const MOST_MEMORY = 64 * 1024 * 1024
-const AT_ONCE = 2
-const MOST_WAITING = 60
+const MAX_MEMORY_BYTES = 64 * 1024 * 1024
+const CONCURRENCY = 2
+const MAX_WAITING = 60
 
 // However many people sign in at once, the server's memory and its other threads stay free.
 function limited<T>(work: () => Promise<T>): Promise<T> {
-  return perProcess("password-hashes", () => limitConcurrency(AT_ONCE, MOST_WAITING))(work)
+  return singleton("password-hashes", () => createSemaphore(CONCURRENCY, MAX_WAITING))(work)
 }
 
 /** The hash under which a password is kept. */
@@ -59,7 +59,7 @@ function weak(message: string): AppError {
 
 function derive(password: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(password.normalize("NFKC"), salt, KEY_BYTES, { ...cost, maxmem: MOST_MEMORY }, (error, key) =>
+    scrypt(password.normalize("NFKC"), salt, KEY_BYTES, { ...cost, maxmem: MAX_MEMORY_BYTES }, (error, key) =>
       error ? reject(error) : resolve(key),
     )
   })

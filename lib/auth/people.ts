@@ -1,14 +1,14 @@
+import { recordAccessEvent } from "@/lib/audit/audit-event"
+import { logSecurity } from "@/lib/audit/security-log"
 import { db, type Transaction } from "@/lib/db/client"
 import { transaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/errors"
-import { type Actor, actorId } from "./actor"
-import { announcePerson } from "./announce-person"
-import { authorize } from "./authorize"
+import { type Actor, actorId } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import type { Role } from "@/lib/permissions/roles"
 import { lockPeople } from "./create-user"
-import { noteAccess } from "./deed"
 import { deleteSessions } from "./delete-sessions"
-import { logSecurity } from "./log-security"
-import type { Role } from "./roles"
+import { notifyUserChanged } from "./notify-user-changed"
 import { sessionInUse } from "./sessions"
 
 /** Somebody with an account, as the people page shows them. Times are ISO 8601. */
@@ -98,9 +98,9 @@ async function changePerson(
     })
     if (!before) throw new AppError("not_found")
     await change(tx, before, (tx, action, details = undefined) =>
-      noteAccess(tx, { actor, blogId: null, action, details: { person: before.name, userId, ...details } }),
+      recordAccessEvent(tx, { actor, blogId: null, action, details: { person: before.name, userId, ...details } }),
     )
-    await announcePerson(tx, userId)
+    await notifyUserChanged(tx, userId)
   })
 }
 

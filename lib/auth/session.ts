@@ -1,10 +1,10 @@
 import { isAPIError } from "better-auth/api"
 import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
-import type { Actor } from "./actor"
+import type { Actor } from "@/lib/permissions/actor"
+import { ROLES, type Role } from "@/lib/permissions/roles"
 import { getAuth } from "./auth"
 import { deleteSessions } from "./delete-sessions"
-import { ROLES, type Role } from "./roles"
 
 const HOUR_MS = 60 * 60 * 1000
 /** A session that nobody used for this long is over. */

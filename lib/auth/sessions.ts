@@ -1,9 +1,9 @@
+import { logSecurity } from "@/lib/audit/security-log"
 import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
-import type { Actor } from "./actor"
+import type { Actor } from "@/lib/permissions/actor"
+import { requireUser } from "@/lib/permissions/require-user"
 import { deleteSessions } from "./delete-sessions"
-import { logSecurity } from "./log-security"
-import { requireUser } from "./require-user"
 import { IDLE_MS } from "./session"
 
 /** One of a person's own sessions, for their account page. Times are ISO 8601. */
@@ -23,7 +23,7 @@ export function sessionInUse() {
 }
 
 /** Removes the sessions that are over, so that what is kept about people does not grow. Returns how many. */
-export async function removeOverSessions(): Promise<number> {
+export async function deleteExpiredSessions(): Promise<number> {
   const { count } = await db().session.deleteMany({ where: { NOT: sessionInUse() } })
   return count
 }

@@ -1,13 +1,13 @@
 import { isAPIError } from "better-auth/api"
+import { logSecurity } from "@/lib/audit/security-log"
 import { getClientAddress } from "@/lib/client-address"
 import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { parseInput } from "@/lib/parse-input"
-import { countTry, forgetTries } from "./attempts"
+import { type SignInInput, signInSchema } from "./account-schemas"
 import { getAuth } from "./auth"
-import { logSecurity } from "./log-security"
-import { type SignInInput, signInSchema } from "./schema"
-import { removeOverSessions } from "./sessions"
+import { consumeRateLimit, resetRateLimit } from "./rate-limit"
+import { deleteExpiredSessions } from "./sessions"
 
 /**
  * Starts a new session. Inside Next its cookie is set by this; elsewhere it is in the returned headers. An unknown
@@ -17,7 +17,7 @@ import { removeOverSessions } from "./sessions"
 export async function signIn(input: SignInInput, headers: Headers): Promise<Headers> {
   const { email, password } = parseInput(signInSchema, input)
   const attempt = { account: email, address: getClientAddress(headers) }
-  await countTry(attempt)
+  await consumeRateLimit(attempt)
   const auth = await getAuth()
   const answer = await auth.api
     .signInEmail({ body: { email, password }, headers, returnHeaders: true })
@@ -25,9 +25,9 @@ export async function signIn(input: SignInInput, headers: Headers): Promise<Head
       logSecurity("sign-in.refused", attempt)
       return translate(error)
     })
-  await forgetTries(attempt)
+  await resetRateLimit(attempt)
   logSecurity("sign-in", { person: answer.response.user.id, address: attempt.address })
-  await removeOverSessions()
+  await deleteExpiredSessions()
   return answer.headers
 }
 

@@ -1,7 +1,7 @@
+import { logSecurity } from "@/lib/audit/security-log"
 import { db } from "@/lib/db/client"
 import { getAuth } from "./auth"
 import { deleteSessions } from "./delete-sessions"
-import { logSecurity } from "./log-security"
 import { getActor } from "./session"
 
 /** Ends the session behind a request's cookie, and takes the cookie away. Nothing happens to who is signed out. */

@@ -1,8 +1,8 @@
 import { db } from "@/lib/db/client"
-import type { Actor } from "./actor"
-import { hashSecret } from "./secret-token"
+import type { Actor } from "@/lib/permissions/actor"
+import { hashSecret } from "@/lib/secret-token"
 
-const NOTE_USE_EVERY_MS = 60_000
+const LAST_USED_INTERVAL_MS = 60_000
 
 /**
  * The actor behind an `Authorization: Bearer` header; null for an unknown or revoked token. Read from the database each
@@ -20,6 +20,6 @@ export async function getTokenActor(authorization: string | null): Promise<Actor
 // For "last used 3 minutes ago": to the minute is enough, a write per request would be too much.
 async function noteUse(id: string, lastUsedAt: Date | null): Promise<void> {
   const now = new Date()
-  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < NOTE_USE_EVERY_MS) return
+  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < LAST_USED_INTERVAL_MS) return
   await db().apiToken.updateMany({ where: { id }, data: { lastUsedAt: now } })
 }

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto"
-import { perProcess } from "@/lib/per-process"
-import { COMMON_PASSWORD_MARKS } from "./common-passwords"
+import { singleton } from "@/lib/singleton"
+import { COMMON_PASSWORD_FINGERPRINTS } from "./common-passwords"
 
 const MARK_CHARACTERS = 6
 
 /** The first characters of a hash, under which a common password is listed: the list itself is nothing to read. */
-export function passwordMark(password: string): string {
+export function passwordFingerprint(password: string): string {
   return createHash("sha256").update(password).digest("base64url").slice(0, MARK_CHARACTERS)
 }
 
 /** A password without the digits and signs around its words: what is left of "2026Sunshine!!" is "sunshine". */
-export function barePassword(password: string): string {
+export function normalizePassword(password: string): string {
   return password
     .normalize("NFKC")
     .toLowerCase()
@@ -24,8 +24,8 @@ export function barePassword(password: string): string {
 export function isCommonPassword(password: string, own: readonly string[] = []): boolean {
   const plain = password.normalize("NFKC").toLowerCase()
   const known = listed()
-  const ways = [plain, barePassword(plain)].flatMap((each) => [each, repeatedPart(each)])
-  return ways.some((each) => known.has(passwordMark(each)) || own.includes(each))
+  const ways = [plain, normalizePassword(plain)].flatMap((each) => [each, repeatedPart(each)])
+  return ways.some((each) => known.has(passwordFingerprint(each)) || own.includes(each))
 }
 
 /** "abcabc" is "abc" again and again. */
@@ -35,11 +35,11 @@ function repeatedPart(text: string): string {
 }
 
 function listed(): ReadonlySet<string> {
-  return perProcess("common passwords", () => {
-    const count = COMMON_PASSWORD_MARKS.length / MARK_CHARACTERS
+  return singleton("common passwords", () => {
+    const count = COMMON_PASSWORD_FINGERPRINTS.length / MARK_CHARACTERS
     return new Set(
       Array.from({ length: count }, (_, n) =>
-        COMMON_PASSWORD_MARKS.slice(n * MARK_CHARACTERS, (n + 1) * MARK_CHARACTERS),
+        COMMON_PASSWORD_FINGERPRINTS.slice(n * MARK_CHARACTERS, (n + 1) * MARK_CHARACTERS),
       ),
     )
   })

@@ -12,17 +12,17 @@ import {
   type Totals,
   tableSchema,
 } from "./format"
-import { Adding } from "./totals"
+import { RunningTotals } from "./totals"
 
 /** What a backup says of itself, a row of one of its tables, or, last and only if all of it is whole, its totals. */
-export type Part = { header: Header } | { table: string; line: string } | { totals: Totals }
+export type BackupPart = { header: Header } | { table: string; line: string } | { totals: Totals }
 
 /**
  * Reads a backup from its first line to its last. Throws `BackupError` when it is none, is cut off, or does not add up to
  * what it says: whoever acts on it must wait for `totals`.
  */
-export async function* readBackup(file: string): AsyncGenerator<Part> {
-  const adding = new Adding()
+export async function* readBackup(file: string): AsyncGenerator<BackupPart> {
+  const adding = new RunningTotals()
   let header: Header | null = null
   let table: string | null = null
   for await (const line of readLines(file)) {

@@ -1,9 +1,9 @@
 import pg from "pg"
 import { type Migration, migrate, readMigrations } from "@/lib/db/migrate"
 import { BackupError, type Header, type Totals } from "./format"
-import { type Part, readBackup } from "./read-backup"
-import { dropStaging, makeStaging, requireEmpty, STAGING, stagingUrl, takeOver } from "./staging"
-import { quote, readTables, type Table } from "./tables"
+import { type BackupPart, readBackup } from "./read-backup"
+import { dropStaging, makeStaging, promoteStaging, requireEmpty, STAGING, stagingUrl } from "./staging"
+import { quoteIdentifier, readTables, type Table } from "./tables"
 
 const BATCH_CHARACTERS = 4_000_000
 const BATCH_ROWS = 1_000
@@ -40,7 +40,7 @@ export async function restoreBackup(
       throw error
     })
     await client.query("reset search_path")
-    await takeOver(client, async () => {
+    await promoteStaging(client, async () => {
       if (!options.force) await requireEmpty(client)
     }).catch(async (error: unknown) => {
       await dropStaging(client).catch(() => {})
@@ -61,7 +61,7 @@ async function unpack(
 ): Promise<Restored> {
   const known = migrations ?? (await readMigrations())
   const parts = readBackup(file)
-  const first: Part | undefined = (await parts.next()).value
+  const first: BackupPart | undefined = (await parts.next()).value
   if (!first || !("header" in first)) throw new BackupError("This file is no backup of Running Story.")
   const { header } = first
   await migrate(stagingUrl(databaseUrl), migrationsOf(header, known))
@@ -92,7 +92,7 @@ function migrationsOf({ migrations, release }: Header, known: Migration[]): Migr
   })
 }
 
-async function load(client: pg.Client, header: Header, parts: AsyncGenerator<Part>): Promise<Totals> {
+async function load(client: pg.Client, header: Header, parts: AsyncGenerator<BackupPart>): Promise<Totals> {
   const tables = new Map((await readTables(client)).map((table) => [table.name, table]))
   requireSameTables(header, tables)
   let batch: { table: string; lines: string[]; characters: number } = { table: "", lines: [], characters: 0 }
@@ -136,7 +136,7 @@ async function insert(client: pg.Client, table: Table, header: Header, lines: st
   const typeOf = (name: string) => table.columns.find((column) => column.name === name)?.type ?? "text"
   const values = names.map((name, place) => `(line ->> ${place})::${typeOf(name)}`).join(", ")
   await client.query(
-    `insert into ${quote(table.name)} (${names.map(quote).join(", ")}) select ${values} from json_array_elements($1::json) line`,
+    `insert into ${quoteIdentifier(table.name)} (${names.map(quoteIdentifier).join(", ")}) select ${values} from json_array_elements($1::json) line`,
     [`[${lines.join(",")}]`],
   )
 }

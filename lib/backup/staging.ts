@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type pg from "pg"
 import { isLockConflict } from "@/lib/database-faults"
 import { BackupError } from "./format"
-import { quote } from "./tables"
+import { quoteIdentifier } from "./tables"
 
 /** Where a backup is unpacked and checked, beside what is in use. */
 export const STAGING = "running_story_restore"
@@ -52,7 +52,11 @@ async function countWhatIsThere(client: pg.Client): Promise<{ blogs: number; peo
  * Puts what was unpacked in the place of what is there, in one transaction: until it commits everybody sees the old state,
  * and after it the new one. `check` is asked once nobody can change anything any more.
  */
-export async function takeOver(client: pg.Client, check: () => Promise<void>, tries = TAKE_OVER_TRIES): Promise<void> {
+export async function promoteStaging(
+  client: pg.Client,
+  check: () => Promise<void>,
+  tries = TAKE_OVER_TRIES,
+): Promise<void> {
   await client.query("begin")
   try {
     // While a table is waited for, everybody else waits behind us: never for long.
@@ -62,16 +66,18 @@ export async function takeOver(client: pg.Client, check: () => Promise<void>, tr
     const { rows } = await client.query<{ schema: string }>("select current_schema() as schema")
     const schema = rows[0]?.schema
     if (!schema || schema === STAGING) throw new BackupError("This database has no schema to restore into.")
-    const place = quote(schema)
+    const place = quoteIdentifier(schema)
     const [tables, types] = [await listTables(client, STAGING), await listTypes(client, STAGING)]
     // What else lives in this schema is not ours.
     const old = (await listTables(client, schema)).filter((table) => tables.includes(table))
-    for (const table of old) await client.query(`lock table ${place}.${quote(table)} in access exclusive mode`)
+    for (const table of old)
+      await client.query(`lock table ${place}.${quoteIdentifier(table)} in access exclusive mode`)
     await check()
-    for (const table of old) await client.query(`drop table ${place}.${quote(table)} cascade`)
-    for (const type of types) await client.query(`drop type if exists ${place}.${quote(type)}`)
-    for (const type of types) await client.query(`alter type ${STAGING}.${quote(type)} set schema ${place}`)
-    for (const table of tables) await client.query(`alter table ${STAGING}.${quote(table)} set schema ${place}`)
+    for (const table of old) await client.query(`drop table ${place}.${quoteIdentifier(table)} cascade`)
+    for (const type of types) await client.query(`drop type if exists ${place}.${quoteIdentifier(type)}`)
+    for (const type of types) await client.query(`alter type ${STAGING}.${quoteIdentifier(type)} set schema ${place}`)
+    for (const table of tables)
+      await client.query(`alter table ${STAGING}.${quoteIdentifier(table)} set schema ${place}`)
     await client.query(`drop schema ${STAGING}`)
     await client.query("commit")
   } catch (error) {
@@ -83,7 +89,7 @@ export async function takeOver(client: pg.Client, check: () => Promise<void>, tr
         cause: error,
       })
     await sleep(LOCK_PAUSE_MS)
-    await takeOver(client, check, tries - 1)
+    await promoteStaging(client, check, tries - 1)
   }
 }
 

@@ -23,7 +23,7 @@ export async function readTables(client: pg.ClientBase): Promise<Table[]> {
 }
 
 /** A name as it stands in a statement. */
-export function quote(name: string): string {
+export function quoteIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
 

@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto"
 import type { Totals } from "./format"
 
 /** Adds up the rows of a backup, table by table, while they are written or read. */
-export class Adding {
+export class RunningTotals {
   private readonly done: Totals["tables"] = []
   private name: string | null = null
   private rows = 0

@@ -7,13 +7,13 @@ import { createGzip, type Gzip } from "node:zlib"
 import pg from "pg"
 import { makeFolder } from "@/lib/disk"
 import { BackupError, FORMAT, type Header, type Totals } from "./format"
-import { quote, readTables, type Table } from "./tables"
-import { Adding } from "./totals"
+import { quoteIdentifier, readTables, type Table } from "./tables"
+import { RunningTotals } from "./totals"
 
 /** About so much is asked of the database at a time. */
 const BATCH_CHARACTERS = 4_000_000
-const FIRST_BATCH = 4
-const MOST_ROWS = 1_000
+const INITIAL_BATCH_SIZE = 4
+const MAX_ROWS = 1_000
 
 /**
  * Writes everything that the database holds into one file: one moment of it, whatever is saved meanwhile. The file is for
@@ -63,7 +63,7 @@ async function writeTo(part: string, client: pg.Client, release: string, signal?
   written.catch(() => {})
   try {
     await writeLine(gzip, JSON.stringify(await readHeader(client, tables, release)))
-    const adding = new Adding()
+    const adding = new RunningTotals()
     for (const table of tables) {
       await writeLine(gzip, JSON.stringify({ table: table.name }))
       adding.begin(table.name)
@@ -106,12 +106,12 @@ async function readHeader(client: pg.Client, tables: Table[], release: string): 
 
 // Rows come through a cursor, a few pictures or many small rows at a time: the memory does not depend on the database.
 async function* readRows(client: pg.Client, { name, columns, key }: Table): AsyncGenerator<string> {
-  const values = columns.map((column) => `${quote(column.name)}::text`).join(", ")
-  const order = (key.length > 0 ? key : columns.map((column) => column.name)).map(quote).join(", ")
+  const values = columns.map((column) => `${quoteIdentifier(column.name)}::text`).join(", ")
+  const order = (key.length > 0 ? key : columns.map((column) => column.name)).map(quoteIdentifier).join(", ")
   await client.query(
-    `declare backup no scroll cursor for select json_build_array(${values})::text as line from ${quote(name)} order by ${order}`,
+    `declare backup no scroll cursor for select json_build_array(${values})::text as line from ${quoteIdentifier(name)} order by ${order}`,
   )
-  for (let count = FIRST_BATCH; ; ) {
+  for (let count = INITIAL_BATCH_SIZE; ; ) {
     const { rows } = await client.query<{ line: string }>(`fetch ${count} from backup`)
     if (rows.length === 0) break
     let characters = 1
@@ -119,7 +119,7 @@ async function* readRows(client: pg.Client, { name, columns, key }: Table): Asyn
       characters += line.length
       yield line
     }
-    count = Math.max(1, Math.min(MOST_ROWS, Math.floor((BATCH_CHARACTERS * rows.length) / characters)))
+    count = Math.max(1, Math.min(MAX_ROWS, Math.floor((BATCH_CHARACTERS * rows.length) / characters)))
   }
   await client.query("close backup")
 }

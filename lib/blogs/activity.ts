@@ -1,7 +1,7 @@
-import { type Deed, deedRow } from "@/lib/auth/deed"
+import { type AuditEvent, auditEventRow } from "@/lib/audit/audit-event"
 import type { Transaction } from "@/lib/db/client"
 
 /** Writes lines of a blog's audit log, in the transaction that does the deeds: neither is there without the other. */
-export async function noteActivity(tx: Transaction, ...deeds: Deed[]): Promise<void> {
-  await tx.activity.createMany({ data: deeds.map(deedRow) })
+export async function recordAuditEvent(tx: Transaction, ...deeds: AuditEvent[]): Promise<void> {
+  await tx.activity.createMany({ data: deeds.map(auditEventRow) })
 }

@@ -1,15 +1,15 @@
-import type { Actor } from "@/lib/auth/actor"
-import { authorize } from "@/lib/auth/authorize"
+import { notifyBlog } from "@/lib/changes/change-log"
 import type { Transaction } from "@/lib/db/client"
 import { transaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/errors"
 import { newEpoch, newId } from "@/lib/ids"
-import { requireOffered } from "@/lib/live/offered-publishers"
-import { announceBlog } from "@/lib/live/version-line"
 import { parseInput } from "@/lib/parse-input"
-import { noteActivity } from "./activity"
-import { toDeskBlog } from "./desk-blog"
-import { type CreateBlogInput, createBlogSchema, type DeskBlog } from "./schema"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import { requireOffered } from "@/lib/realtime/offered-publishers"
+import { recordAuditEvent } from "./activity"
+import { type CreateBlogInput, createBlogSchema, type DeskBlog } from "./blog-schemas"
+import { presentDeskBlog } from "./present-desk-blog"
 
 /** Makes a blog, open to readers unless it says `draft`. Throws `forbidden`, `invalid_input`, `slug_taken`. */
 export async function createBlog(actor: Actor, input: CreateBlogInput): Promise<DeskBlog> {
@@ -20,10 +20,10 @@ export async function createBlog(actor: Actor, input: CreateBlogInput): Promise<
     await requireFreeSlug(tx, wanted.slug)
     const startedAt = wanted.status === "live" ? new Date() : null
     const id = newId("blog")
-    if (wanted.status === "live") await announceBlog(tx, id)
+    if (wanted.status === "live") await notifyBlog(tx, id)
     const blog = await tx.blog.create({ data: { ...wanted, id, epoch: newEpoch(), startedAt } })
-    await noteActivity(tx, { actor, blogId: id, at: blog.createdAt, action: "blog.create" })
-    return toDeskBlog(blog)
+    await recordAuditEvent(tx, { actor, blogId: id, at: blog.createdAt, action: "blog.create" })
+    return presentDeskBlog(blog)
   }).catch(nameSlugConflict)
 }
 

@@ -1,19 +1,19 @@
 import { isDeepStrictEqual } from "node:util"
 import type { z } from "zod"
-import type { Actor } from "@/lib/auth/actor"
-import { authorize } from "@/lib/auth/authorize"
+import { withBlogLock } from "@/lib/changes/blog-turn"
+import { nextVersion, notifySaved } from "@/lib/changes/change-log"
 import { Prisma, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
-import { withBlogLock } from "@/lib/live/blog-turn"
-import type { BlogPicture } from "@/lib/live/delta"
-import { requireOffered } from "@/lib/live/offered-publishers"
-import { announceSave, takeVersion } from "@/lib/live/version-line"
 import { requirePicture } from "@/lib/media/require-media"
 import { parseInput } from "@/lib/parse-input"
-import { noteActivity } from "./activity"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import type { BlogPicture } from "@/lib/protocol/delta"
+import { requireOffered } from "@/lib/realtime/offered-publishers"
+import { recordAuditEvent } from "./activity"
+import { type DeskBlog, type EditBlogInput, editBlogSchema } from "./blog-schemas"
 import { nameSlugConflict, requireFreeSlug } from "./create-blog"
-import { type BlogRow, toDeskBlog } from "./desk-blog"
-import { type DeskBlog, type EditBlogInput, editBlogSchema } from "./schema"
+import { type BlogRow, presentDeskBlog } from "./present-desk-blog"
 
 /**
  * Changes a blog's own fields or its status; open pages follow. An old address goes on leading to the blog. With
@@ -31,19 +31,19 @@ export async function editBlog(
   return withBlogLock(blogId, async (tx, blog) => {
     const before = await tx.blog.findUniqueOrThrow({ where: { id: blogId } })
     if (revision !== undefined && revision !== before.revision) {
-      throw new AppError("stale_revision", { details: { blog: toDeskBlog(before) } })
+      throw new AppError("stale_revision", { details: { blog: presentDeskBlog(before) } })
     }
     const changes = changedFields(before, await toColumns(tx, wanted))
     const names = Object.keys(changes)
-    if (names.length === 0) return toDeskBlog(before)
+    if (names.length === 0) return presentDeskBlog(before)
     // A blog that has a publisher of better days keeps it, and its readers fall back: only choosing it anew is refused.
     if (wanted.publisher && wanted.publisher !== before.publisher) requireOffered(wanted.publisher)
     if (wanted.slug && wanted.slug !== before.slug) await moveSlug(tx, before, wanted.slug)
-    await takeVersion(tx, blogId, { blogChanged: true })
-    await announceSave(tx, blogId)
+    await nextVersion(tx, blogId, { blogChanged: true })
+    await notifySaved(tx, blogId)
     const times = statusTimes(before, wanted.status ?? before.status, blog.now)
     const action = wanted.status && wanted.status !== before.status ? STATUS_ACTIONS[wanted.status] : "blog.edit"
-    await noteActivity(tx, {
+    await recordAuditEvent(tx, {
       actor,
       blogId,
       at: blog.now,
@@ -53,7 +53,7 @@ export async function editBlog(
     // A blog that is taken from the public does not open again to who once had the link of its rehearsal.
     const rehearsal = action === STATUS_ACTIONS.draft ? { rehearsalHash: null } : {}
     const data = { ...changes, ...times, ...rehearsal, revision: before.revision + 1 }
-    return toDeskBlog(await tx.blog.update({ where: { id: blogId }, data }))
+    return presentDeskBlog(await tx.blog.update({ where: { id: blogId }, data }))
   }).catch(nameSlugConflict)
 }
 

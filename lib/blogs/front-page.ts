@@ -1,6 +1,6 @@
 import type { ImageBlock } from "@/lib/content/document"
-import type { PublicBlog } from "@/lib/live/delta"
-import type { KeyEvent } from "@/lib/live/key-events"
+import type { PublicBlog } from "@/lib/protocol/delta"
+import type { KeyEvent } from "@/lib/protocol/key-events"
 
 /** All that the front page shows: the public blogs, last changed first. */
 export type FrontPage = {

@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client"
 
 /** What one file of a sitemap may hold. */
-const MOST = 50_000
+const MAX_BLOGS = 50_000
 
 /** The addresses of all public blogs and when each changed last, newest first: for the sitemap. */
 export function listPublicBlogs(): Promise<{ slug: string; changedAt: Date }[]> {
@@ -9,6 +9,6 @@ export function listPublicBlogs(): Promise<{ slug: string; changedAt: Date }[]> 
     where: { status: { in: ["live", "ended"] } },
     orderBy: { changedAt: "desc" },
     select: { slug: true, changedAt: true },
-    take: MOST,
+    take: MAX_BLOGS,
   })
 }

@@ -1,9 +1,9 @@
-import type { Actor } from "@/lib/auth/actor"
-import { authorize, roleOn } from "@/lib/auth/authorize"
 import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
-import { toDeskBlog } from "./desk-blog"
-import type { DeskBlog } from "./schema"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize, roleOn } from "@/lib/permissions/authorize"
+import type { DeskBlog } from "./blog-schemas"
+import { presentDeskBlog } from "./present-desk-blog"
 
 /** All blogs that somebody may read, for the desk: not yet public and live ones first, then the newest ended. */
 export async function listBlogs(actor: Actor): Promise<DeskBlog[]> {
@@ -13,7 +13,7 @@ export async function listBlogs(actor: Actor): Promise<DeskBlog[]> {
     orderBy: [{ status: "asc" }, { changedAt: "desc" }],
     take: 500,
   })
-  return rows.map(toDeskBlog)
+  return rows.map(presentDeskBlog)
 }
 
 function readableBlogs(actor: Actor) {
@@ -28,7 +28,7 @@ export async function requireBlog(actor: Actor, blogId: string): Promise<DeskBlo
   authorize(actor, "desk.read", { blogId })
   const row = await db().blog.findUnique({ where: { id: blogId } })
   if (!row) throw new AppError("blog_not_found")
-  return toDeskBlog(row)
+  return presentDeskBlog(row)
 }
 
 /** The same by address, old addresses included. */

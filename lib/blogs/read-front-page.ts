@@ -1,12 +1,12 @@
+import { parseStoredDocument, presentBlog } from "@/lib/changes/presenters"
 import { documentPictures } from "@/lib/content/pictures"
 import { excerpt } from "@/lib/content/plain-text"
 import { db } from "@/lib/db/client"
-import { readOrLastKnown } from "@/lib/last-known"
-import { storedDocument, toPublicBlog } from "@/lib/live/public-rows"
+import { staleIfError } from "@/lib/stale-cache"
 import type { FrontPage, FrontPageBlog, FrontPageLead } from "./front-page"
 
-const MOST_LIVE = 50
-const MOST_ENDED = 30
+const MAX_LIVE = 50
+const MAX_ENDED = 30
 const LINE_CHARACTERS = 140
 const MOMENTS = 5
 /** Among so many newest posts the lead's picture is looked for. */
@@ -14,8 +14,8 @@ const PICTURE_WITHIN = 40
 
 /** The public blogs for the front page, last changed first. While the database is away, the last known list. */
 export async function readFrontPage(): Promise<FrontPage> {
-  const page = await readOrLastKnown("front", async () => {
-    const [live, ended] = await Promise.all([readBlogs("live", MOST_LIVE), readBlogs("ended", MOST_ENDED)])
+  const page = await staleIfError("front", async () => {
+    const [live, ended] = await Promise.all([readBlogs("live", MAX_LIVE), readBlogs("ended", MAX_ENDED)])
     // What leads has something to show.
     const first = live.find(({ posts }) => posts > 0) ?? ended[0] ?? live[0]
     const lead = first ? await readLead(first.id) : null
@@ -39,9 +39,9 @@ async function readBlogs(status: "live" | "ended", take: number): Promise<FrontP
     },
   })
   return rows.flatMap((row) => {
-    const blog = toPublicBlog(row)
+    const blog = presentBlog(row)
     const post = row.posts[0]
-    const line = post ? post.title || excerpt(storedDocument(post.content), LINE_CHARACTERS) : ""
+    const line = post ? post.title || excerpt(parseStoredDocument(post.content), LINE_CHARACTERS) : ""
     const latest = post ? { id: post.id, line } : null
     return blog ? [{ ...blog, updatedAt: row.changedAt.toISOString(), latest, posts: row.publicCount }] : []
   })
@@ -66,11 +66,11 @@ async function readLead(blogId: string): Promise<FrontPageLead> {
   ])
   const lines = posts.slice(0, MOMENTS).map((post) => ({
     ...post,
-    title: post.title || excerpt(storedDocument(post.content), LINE_CHARACTERS),
+    title: post.title || excerpt(parseStoredDocument(post.content), LINE_CHARACTERS),
   }))
   const moments = (events.length > 0 ? events : lines).flatMap(({ id, title, publishedAt }) =>
     publishedAt && title ? [{ id, title, publishedAt: publishedAt.toISOString() }] : [],
   )
-  const picture = posts.flatMap((post) => documentPictures(storedDocument(post.content)))[0]
+  const picture = posts.flatMap((post) => documentPictures(parseStoredDocument(post.content)))[0]
   return { blogId, moments, picture: picture?.attrs ?? null }
 }

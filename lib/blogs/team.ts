@@ -1,13 +1,13 @@
 import { z } from "zod"
-import type { Actor } from "@/lib/auth/actor"
-import { announcePerson } from "@/lib/auth/announce-person"
-import { authorize } from "@/lib/auth/authorize"
-import { ROLES, type Role } from "@/lib/auth/roles"
+import { notifyUserChanged } from "@/lib/auth/notify-user-changed"
+import { withBlogLock } from "@/lib/changes/blog-turn"
+import { notifySaved } from "@/lib/changes/change-log"
 import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
-import { withBlogLock } from "@/lib/live/blog-turn"
-import { announceSave } from "@/lib/live/version-line"
-import { noteActivity } from "./activity"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import { ROLES, type Role } from "@/lib/permissions/roles"
+import { recordAuditEvent } from "./activity"
 
 /** A role on one blog as it is chosen: one of the roles, no access, or the one that the person has everywhere. */
 export const teamRoleSchema = z.enum([...ROLES, "none", "everywhere"])
@@ -56,10 +56,10 @@ export async function changeTeamRole(actor: Actor, blogId: string, userId: strin
       await tx.blogMember.upsert({ where: { blogId_userId }, create: { blogId, userId, role }, update: { role } })
     }
     const details = { name: user.name, role: wanted }
-    await noteActivity(tx, { actor, blogId, at: blog.now, action: "member.change", details })
+    await recordAuditEvent(tx, { actor, blogId, at: blog.now, action: "member.change", details })
     // Open desks read again, and so follow.
-    await announceSave(tx, blogId)
+    await notifySaved(tx, blogId)
     // What they have open is checked again at once.
-    await announcePerson(tx, userId)
+    await notifyUserChanged(tx, userId)
   })
 }

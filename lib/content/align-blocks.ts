@@ -2,21 +2,24 @@ import { diffArrays } from "diff"
 import type { Block } from "./document"
 
 /** A block of an older text and what a newer one has in its place; null: it came, or went. */
-export type Pair = { before: Block; after: Block } | { before: Block; after: null } | { before: null; after: Block }
+export type AlignedPair =
+  | { before: Block; after: Block }
+  | { before: Block; after: null }
+  | { before: null; after: Block }
 
 // So many single differences are looked for; texts further apart are compared place by place.
-const MOST_DIFFERENCES = 300
-const MOST_COMPARISONS = 2_500
+const MAX_DIFFERENCES = 300
+const MAX_COMPARISONS = 2_500
 const ALIKE = 0.25
 
 /** Two texts block by block, in their order: what stayed, what became something else, what came and what went. */
-export function alignBlocks(before: Block[], after: Block[]): Pair[] {
-  const [old, young] = [before.map(printBlock), after.map(printBlock)]
-  const changes = diffArrays(old, young, { maxEditLength: MOST_DIFFERENCES }) ?? [
+export function alignBlocks(before: Block[], after: Block[]): AlignedPair[] {
+  const [old, young] = [before.map(serializeBlock), after.map(serializeBlock)]
+  const changes = diffArrays(old, young, { maxEditLength: MAX_DIFFERENCES }) ?? [
     { value: old, removed: true, added: false },
     { value: young, removed: false, added: true },
   ]
-  const pairs: Pair[] = []
+  const pairs: AlignedPair[] = []
   let [from, to] = [0, 0]
   let gone: Block[] = []
   let come: Block[] = []
@@ -43,7 +46,7 @@ export function alignBlocks(before: Block[], after: Block[]): Pair[] {
 }
 
 /** A block in letters that are equal exactly when the blocks say the same, whatever order their parts are stored in. */
-export function printBlock(block: Block): string {
+export function serializeBlock(block: Block): string {
   return JSON.stringify(sorted(block))
 }
 
@@ -55,10 +58,10 @@ function sorted(value: unknown): unknown {
 }
 
 /** Finds which of the blocks that went are those that came, rewritten: the most alike, in order. */
-function pairUp(gone: Block[], come: Block[]): Pair[] {
+function pairUp(gone: Block[], come: Block[]): AlignedPair[] {
   const isSingle = gone.length === 1 && come.length === 1
   const score =
-    gone.length * come.length > MOST_COMPARISONS
+    gone.length * come.length > MAX_COMPARISONS
       ? (from: number, to: number) => (from === to && gone[from]?.type === come[to]?.type ? 1 : 0)
       : likenessOf(gone, come, isSingle ? 0 : ALIKE)
   // best[from][to]: how alike the rest from there on can be made.
@@ -71,7 +74,7 @@ function pairUp(gone: Block[], come: Block[]): Pair[] {
       row[to] = Math.max(at(from + 1, to), at(from, to + 1), alike > 0 ? alike + at(from + 1, to + 1) : 0)
     }
   }
-  const pairs: Pair[] = []
+  const pairs: AlignedPair[] = []
   let [from, to] = [0, 0]
   while (from < gone.length || to < come.length) {
     const [before, after] = [gone[from], come[to]]

@@ -1,19 +1,19 @@
-import { alignBlocks, printBlock } from "./align-blocks"
-import { diffWords, type Part } from "./diff-words"
+import { alignBlocks, serializeBlock } from "./align-blocks"
+import { type DiffPart, diffWords } from "./diff-words"
 import type { Block, PostDocument } from "./document"
 import { blockText } from "./plain-text"
 
 /** What became of one block. `parts` are the words of one that was rewritten; empty: only its form is another. */
 export type BlockChange =
   | { kind: "same" | "added" | "removed"; block: Block }
-  | { kind: "changed"; before: Block; after: Block; parts: Part[] }
+  | { kind: "changed"; before: Block; after: Block; parts: DiffPart[] }
 
 /** Two documents block by block and, where a text was rewritten, word by word. */
 export function diffDocuments(before: PostDocument, after: PostDocument): BlockChange[] {
   return alignBlocks(before.content, after.content).flatMap((pair): BlockChange[] => {
     if (pair.before === null) return [{ kind: "added", block: pair.after }]
     if (pair.after === null) return [{ kind: "removed", block: pair.before }]
-    if (printBlock(pair.before) === printBlock(pair.after)) return [{ kind: "same", block: pair.after }]
+    if (serializeBlock(pair.before) === serializeBlock(pair.after)) return [{ kind: "same", block: pair.after }]
     if (!isText(pair.before)) {
       return [
         { kind: "removed", block: pair.before },

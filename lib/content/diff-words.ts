@@ -1,16 +1,16 @@
 import { diffArrays } from "diff"
 
 /** A stretch of text that both have, or only one of them. */
-export type Part = { kind: "same" | "removed" | "added"; text: string }
+export type DiffPart = { kind: "same" | "removed" | "added"; text: string }
 
-const MOST_DIFFERENCES = 800
+const MAX_DIFFERENCES = 800
 
 /** Two texts word by word, by the rules of words of the browser or Node, so that languages without spaces have some too. */
-export function diffWords(before: string, after: string): Part[] {
+export function diffWords(before: string, after: string): DiffPart[] {
   if (before === after) return before === "" ? [] : [{ kind: "same", text: before }]
-  const changes = diffArrays(toWords(before), toWords(after), { maxEditLength: MOST_DIFFERENCES })
+  const changes = diffArrays(toWords(before), toWords(after), { maxEditLength: MAX_DIFFERENCES })
   if (!changes) return toParts(before, after)
-  const parts: Part[] = []
+  const parts: DiffPart[] = []
   let [removed, added, gap] = ["", "", ""]
   const flush = () => {
     const end = /\s*$/.exec(added)?.[0] ?? ""
@@ -38,19 +38,19 @@ export function diffWords(before: string, after: string): Part[] {
   return joinSame(parts)
 }
 
-function toParts(removed: string, added: string): Part[] {
+function toParts(removed: string, added: string): DiffPart[] {
   return [
     ...(removed === "" ? [] : [{ kind: "removed" as const, text: removed }]),
     ...(added === "" ? [] : [{ kind: "added" as const, text: added }]),
   ]
 }
 
-function toSame(text: string): Part[] {
+function toSame(text: string): DiffPart[] {
   return text === "" ? [] : [{ kind: "same", text }]
 }
 
-function joinSame(parts: Part[]): Part[] {
-  const joined: Part[] = []
+function joinSame(parts: DiffPart[]): DiffPart[] {
+  const joined: DiffPart[] = []
   for (const part of parts) {
     const last = joined.at(-1)
     if (last?.kind === "same" && part.kind === "same") last.text += part.text

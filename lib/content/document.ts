@@ -1,6 +1,6 @@
 import * as z from "zod/mini"
-import { EMBED_LABELS } from "./embed-labels"
-import { LIMITS } from "./limits"
+import { LIMITS } from "./content-limits"
+import { EMBED_KINDS } from "./embed-kinds"
 import { isLinkUrl, isWebUrl } from "./url"
 
 /*
@@ -92,7 +92,7 @@ const factBoxSchema = z.strictObject({
 })
 
 /** What the page behind an address says of itself, as it was when somebody fetched it. */
-export const cardSchema = z.strictObject({
+export const linkPreviewSchema = z.strictObject({
   title: z.string().check(z.minLength(1), z.maxLength(LIMITS.titleCharacters)),
   description: z.optional(z.string().check(z.maxLength(LIMITS.captionCharacters))),
   site: z.optional(z.string().check(z.maxLength(LIMITS.titleCharacters))),
@@ -102,11 +102,11 @@ export const cardSchema = z.strictObject({
 const playerSchema = z.strictObject({
   provider: z.string(),
   src: z.string().check(z.startsWith("https://")),
-  label: z.enum(EMBED_LABELS),
+  label: z.enum(EMBED_KINDS),
   size: z.union([z.strictObject({ aspect: z.number() }), z.strictObject({ height: z.number() })]),
 })
 /** A web address on a line of its own: drawn as a player where we know the provider, else as a link card. */
-const embedAttrs = { url: webUrl, card: z.optional(cardSchema) }
+const embedAttrs = { url: webUrl, card: z.optional(linkPreviewSchema) }
 const embedSchema = z.strictObject({ type: z.literal("embed"), attrs: z.strictObject(embedAttrs) })
 /** Known by the server (`with-players.ts`), so that browsers need no list of providers. */
 const drawnEmbedSchema = z.strictObject({
@@ -124,12 +124,12 @@ export const documentSchema = z.strictObject({
   content: z.array(z.discriminatedUnion("type", [...textBlocks, ...otherBlocks, embedSchema])),
 })
 /** What is drawn and sent: the same, with the players of its embeds. */
-export const drawnDocumentSchema = z.strictObject({
+export const renderedDocumentSchema = z.strictObject({
   type: doc,
   content: z.array(z.discriminatedUnion("type", [...textBlocks, ...otherBlocks, drawnEmbedSchema])),
 })
 
-export type PostDocument = z.infer<typeof drawnDocumentSchema>
+export type PostDocument = z.infer<typeof renderedDocumentSchema>
 export type Block = PostDocument["content"][number]
 export type Paragraph = z.infer<typeof paragraphSchema>
 export type Inline = z.infer<typeof inlineSchema>
@@ -139,7 +139,7 @@ export type Picture = ImageBlock["attrs"]
 export type GalleryBlock = z.infer<typeof gallerySchema>
 export type FactBoxBlock = z.infer<typeof factBoxSchema>
 export type EmbedBlock = z.infer<typeof drawnEmbedSchema>
-export type Player = z.infer<typeof playerSchema>
-export type PageCard = z.infer<typeof cardSchema>
+export type EmbedPlayer = z.infer<typeof playerSchema>
+export type LinkPreview = z.infer<typeof linkPreviewSchema>
 
 export const EMPTY_DOCUMENT: PostDocument = { type: "doc", content: [] }

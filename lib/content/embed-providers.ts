@@ -1,15 +1,15 @@
-import type { EmbedLabel } from "./embed-labels"
+import type { EmbedKindLabel } from "./embed-kinds"
 
 /** How an iframe is shown: `aspect` (width / height) or a fixed `height` keeps its place before it loads. */
-export type Frame = {
+export type EmbedFrame = {
   /** `{host}` stands for the host of our page, which some players ask for. */
   src: string
   /** What it is, for the button: "video", "post", "map" ... */
-  label: EmbedLabel
+  label: EmbedKindLabel
   size: { aspect: number } | { height: number }
 }
 
-type Provider = { name: string; hosts: readonly string[]; frame: (url: URL) => Frame | null }
+type Provider = { name: string; hosts: readonly string[]; frame: (url: URL) => EmbedFrame | null }
 
 const WIDE = { aspect: 16 / 9 }
 const TALL = { aspect: 9 / 16 }
@@ -208,7 +208,7 @@ export const EMBED_PROVIDERS: readonly Provider[] = [
   },
 ]
 
-function youtube(url: URL): Frame | null {
+function youtube(url: URL): EmbedFrame | null {
   const [, kind, inPath] = match(url, /^\/(embed|live|shorts|v)\/([\w-]+)\/?$/)
   const [, short] = url.hostname === "youtu.be" ? match(url, /^\/([\w-]+)\/?$/) : []
   const watched = url.hostname !== "youtu.be" && url.pathname === "/watch" ? url.searchParams.get("v") : null
@@ -223,7 +223,7 @@ function youtube(url: URL): Frame | null {
   }
 }
 
-function facebook(url: URL): Frame | null {
+function facebook(url: URL): EmbedFrame | null {
   const [, page, kind, id] = match(url, /^\/([\w.-]{1,80})\/(posts|videos)\/(?:[^/]{1,200}\/)?(\w{5,120})\/?$/)
   const [, reel] = match(url, /^\/reel\/(\d{5,25})\/?$/)
   const watched = /^\/watch\/?$/.test(url.pathname) ? pick(url.searchParams.get("v"), /^\d{5,25}$/) : null
@@ -237,7 +237,7 @@ function facebook(url: URL): Frame | null {
     : null
 }
 
-function twitch(url: URL): Frame | null {
+function twitch(url: URL): EmbedFrame | null {
   const at = (what: string, where = "player.twitch.tv/?") =>
     ({ src: `https://${where}${what}&parent={host}&autoplay=false`, label: "video", size: WIDE }) as const
   const clips = url.hostname === "clips.twitch.tv"

@@ -1,4 +1,4 @@
-import { alignBlocks, printBlock } from "./align-blocks"
+import { alignBlocks, serializeBlock } from "./align-blocks"
 import type { Block, PostDocument } from "./document"
 
 export type Side = "mine" | "theirs" | "both"
@@ -27,7 +27,7 @@ export function mergeDocuments(base: PostDocument, mine: PostDocument, theirs: P
 }
 
 /** The text that a merge becomes by these choices, one for each open part in order. */
-export function joinParts(parts: MergePart[], choices: Side[]): PostDocument {
+export function applyChoices(parts: MergePart[], choices: Side[]): PostDocument {
   let open = 0
   const content = parts.flatMap((part) => {
     if (part.kind === "settled") return part.blocks
@@ -57,7 +57,7 @@ function fatesOf(base: PostDocument, document: PostDocument): Fates {
 }
 
 function mergeBlock(base: Block, mine: Block | null, theirs: Block | null): MergePart {
-  const [before, my, their] = [printBlock(base), mine && printBlock(mine), theirs && printBlock(theirs)]
+  const [before, my, their] = [serializeBlock(base), mine && serializeBlock(mine), theirs && serializeBlock(theirs)]
   const settled = (by: "nobody" | "mine" | "theirs", block: Block | null): MergePart => {
     return { kind: "settled", by, base: [base], blocks: listOf(block) }
   }
@@ -87,7 +87,7 @@ function mergeInserted(mine: Block[], theirs: Block[]): MergePart[] {
 function countCommon(mine: Block[], theirs: Block[]): number {
   const count = mine.findIndex((block, index) => {
     const other = theirs[index]
-    return !other || printBlock(block) !== printBlock(other)
+    return !other || serializeBlock(block) !== serializeBlock(other)
   })
   return count === -1 ? mine.length : count
 }

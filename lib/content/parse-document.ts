@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors"
+import { LIMITS } from "./content-limits"
 import { documentSchema, type PostDocument } from "./document"
-import { LIMITS } from "./limits"
 import { documentText } from "./plain-text"
 
 /**

@@ -1,4 +1,4 @@
-import { LIMITS } from "./limits"
+import { LIMITS } from "./content-limits"
 
 const LINK_PROTOCOLS = new Set(["http:", "https:", "mailto:"])
 

@@ -3,7 +3,7 @@
  * ids, never words.
  */
 
-/** Who is at which desk; payload as in `lib/together/presence.ts`. Kept nowhere. */
+/** Who is at which desk; payload as in `lib/collaboration/presence.ts`. Kept nowhere. */
 export const PRESENCE_CHANNEL = "presence"
 /** Accounts whose rights or sessions changed; payload `<userId>`. */
 export const PEOPLE_CHANNEL = "people"

@@ -2,7 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg"
 import pg from "pg"
 import { env } from "@/lib/env"
 import { counts } from "@/lib/metrics/counts"
-import { perProcess, takePerProcess } from "@/lib/per-process"
+import { singleton, takeSingleton } from "@/lib/singleton"
 import { Prisma, PrismaClient } from "./generated/client"
 import { ANSWER_TIMEOUT_MS, limitSession } from "./session-limits"
 
@@ -14,13 +14,13 @@ const POOL = "database-pool"
 
 /** The one Prisma client of this process: two pools would share nothing but the database's connection limit. */
 export function db(): PrismaClient {
-  return perProcess(NAME, connect)
+  return singleton(NAME, connect)
 }
 
 /** Ends the process's connections; the next `db()` opens new ones. */
 export async function closeDb(): Promise<void> {
-  const client = takePerProcess<PrismaClient>(NAME)
-  takePerProcess(POOL)
+  const client = takeSingleton<PrismaClient>(NAME)
+  takeSingleton(POOL)
   await client?.$disconnect()
 }
 
@@ -38,7 +38,7 @@ export function requireDatabaseUrl(): string {
 }
 
 function pool(): pg.Pool {
-  return perProcess(
+  return singleton(
     POOL,
     () =>
       new pg.Pool({

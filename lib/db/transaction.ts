@@ -1,13 +1,13 @@
 import { AppError } from "@/lib/errors"
-import { perProcess } from "@/lib/per-process"
+import { singleton } from "@/lib/singleton"
 import { db, MAX_CONNECTIONS, Prisma, type Transaction } from "./client"
-import { Semaphore } from "./semaphore"
+import { Semaphore } from "./connection-semaphore"
 import { IDLE_IN_TRANSACTION_TIMEOUT_MS, LOCK_TIMEOUT_MS, STATEMENT_TIMEOUT_MS } from "./session-limits"
 
 /** Connections that stay free for what only reads: pages, sessions, readiness. */
 const KEPT_FOR_READERS = 4
 const MAX_WAITING = 200
-const PATIENCE_MS = 8_000
+const TIMEOUT_MS = 8_000
 /** Soon enough for a person, and not at once for a program. */
 export const RETRY_AFTER_S = 2
 
@@ -27,9 +27,9 @@ export type TransactionOptions = {
  */
 export async function transaction<T>(
   run: (tx: Transaction) => Promise<T>,
-  { timeout, lockTimeout = LOCK_TIMEOUT_MS, deadline = performance.now() + PATIENCE_MS }: TransactionOptions = {},
+  { timeout, lockTimeout = LOCK_TIMEOUT_MS, deadline = performance.now() + TIMEOUT_MS }: TransactionOptions = {},
 ): Promise<T> {
-  const writers = perProcess("writers", () => new Semaphore(MAX_CONNECTIONS - KEPT_FOR_READERS, MAX_WAITING))
+  const writers = singleton("writers", () => new Semaphore(MAX_CONNECTIONS - KEPT_FOR_READERS, MAX_WAITING))
   if (!(await writers.acquire(deadline))) throw new AppError("database_busy", { retryAfter: RETRY_AFTER_S })
   try {
     return await db().$transaction(

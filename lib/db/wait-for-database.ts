@@ -4,7 +4,7 @@ import { toConnectionProblem } from "./connection-problem"
 
 const CONNECT_TIMEOUT_MS = 10_000
 const RETRY_DELAY_MS = 500
-const TELL_EVERY_MS = 10_000
+const TELL_INTERVAL_MS = 10_000
 
 type Options = { say: (words: string) => void; patienceMs?: number }
 
@@ -25,7 +25,7 @@ export async function waitForDatabase(url: string, { say, patienceMs = 60_000 }:
       const after = patienceMs > 0 ? ` Waited ${Math.round(patienceMs / 1000)} s.` : ""
       throw new Error(`${words}${after} ${fix}`, { cause: error })
     }
-    if (words !== told.words || performance.now() - told.at > TELL_EVERY_MS) {
+    if (words !== told.words || performance.now() - told.at > TELL_INTERVAL_MS) {
       const long = Number.isFinite(patienceMs) ? ` for up to ${Math.ceil((patienceMs - waited) / 1000)} s` : ""
       say(`${words} Waiting${long} …`)
       told = { words, at: performance.now() }

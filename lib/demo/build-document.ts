@@ -16,7 +16,7 @@ export const b = (text: string): Inline => marked(text, { type: "bold" })
 export const i = (text: string): Inline => marked(text, { type: "italic" })
 export const a = (text: string, href: string): Inline => marked(text, { type: "link", attrs: { href } })
 
-export const quote = (words: string, source: string): Block => ({
+export const quoteBlock = (words: string, source: string): Block => ({
   type: "blockquote",
   attrs: { source },
   content: [p(words)],

@@ -1,7 +1,7 @@
 import type { PublicError } from "@/lib/errors"
 
 const TRIES = 6
-const ANSWER_WITHIN_MS = 15_000
+const RESPONSE_TIMEOUT_MS = 15_000
 
 /** The server cannot be reached, however often one asks. */
 export class Unreachable extends Error {}
@@ -21,15 +21,21 @@ export function isRefused(thrown: unknown): thrown is Refused {
   return thrown instanceof Error && thrown.name === "Refused"
 }
 
-export type Call = { method: string; path: string; json?: unknown; form?: FormData; headers?: Record<string, string> }
-export type HttpApi = <T>(call: Call) => Promise<T>
+export type ApiCall = {
+  method: string
+  path: string
+  json?: unknown
+  form?: FormData
+  headers?: Record<string, string>
+}
+export type HttpApi = <T>(call: ApiCall) => Promise<T>
 
 /**
  * A client of the HTTP API. What gets lost on the way is sent again, unchanged, so calls that make something need an
  * Idempotency-Key. Throws `Refused` and `Unreachable`.
  */
 export function httpApi(url: string, token: string, firstPause = 500): HttpApi {
-  return async <T>({ method, path, json, form, headers = {} }: Call) => {
+  return async <T>({ method, path, json, form, headers = {} }: ApiCall) => {
     const type: Record<string, string> = json === undefined ? {} : { "content-type": "application/json" }
     const request = {
       method,
@@ -48,7 +54,7 @@ async function send(address: string, request: RequestInit, firstPause: number): 
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (tries > 0) await new Promise((resolve) => setTimeout(resolve, firstPause * 2 ** (tries - 1)))
     try {
-      const response = await fetch(address, { ...request, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) })
+      const response = await fetch(address, { ...request, signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS) })
       if (response.status < 500) return response
       cause = new Refused(response.status, await readRefusal(response))
     } catch (error) {

@@ -11,7 +11,7 @@ import { paceStory } from "./pace"
 import type { Story, StoryPost } from "./story"
 
 /** Posts after which a slip of the desk is noticed. */
-const NOTICED_AFTER = 2
+const MIN_FAILURES_TO_REPORT = 2
 const LINE_CHARACTERS = 70
 
 type Replay = {
@@ -66,7 +66,7 @@ async function tell({ api, slug, story, speed, signal, say }: Omit<Replay, "addr
     }
     const fix = await publish(api, slug, post, picture)
     say(`${post.at.slice(11, 19)}  ${headline(post)}${post.keyEvent ? "  (key event)" : ""}`)
-    if (fix) fixes.push({ ...fix, before: index + NOTICED_AFTER })
+    if (fix) fixes.push({ ...fix, before: index + MIN_FAILURES_TO_REPORT })
   }
 }
 

@@ -1,10 +1,10 @@
-import type { Actor } from "@/lib/auth/actor"
+import { nextVersion } from "@/lib/changes/change-log"
 import type { PostDocument } from "@/lib/content/document"
 import type { Transaction } from "@/lib/db/client"
 import { newEpoch, newId } from "@/lib/ids"
-import { takeVersion } from "@/lib/live/version-line"
 import type { StoredMedia } from "@/lib/media/media-store"
-import { UNMARKED } from "@/lib/posts/post-fields"
+import type { Actor } from "@/lib/permissions/actor"
+import { DEFAULT_METADATA } from "@/lib/posts/post-fields"
 import { savePost } from "@/lib/posts/save-post"
 import { withPicture } from "./build-document"
 import { lastingPosts, type Story, type StoryPost } from "./story"
@@ -34,7 +34,7 @@ export async function writeStory(
     await writePost(tx, { blogId: id, post, content: withPicture(post.content, picture), at })
   }
   if (!liveUntil) {
-    await takeVersion(tx, id, { blogChanged: true })
+    await nextVersion(tx, id, { blogChanged: true })
     await tx.blog.update({ where: { id }, data: { status: "ended", endedAt: endedAt ?? null, revision: 2 } })
   }
   return { id, slug }
@@ -55,7 +55,7 @@ async function writePost(tx: Transaction, { blogId, post, content, at }: Writing
       content,
       keyEvent: post.keyEvent ?? false,
       pinnedAt: post.pinned ? at : null,
-      ...UNMARKED,
+      ...DEFAULT_METADATA,
       authors: [{ name: post.author, picture: null }],
       publishedAt: at,
       editedAt: null,

@@ -1,7 +1,7 @@
 import { excerpt } from "@/lib/content/plain-text"
-import type { Author, PublicBlog, PublicPost } from "@/lib/live/delta"
 import { paths } from "@/lib/paths"
 import { renderContentHtml } from "@/lib/posts/render-html"
+import type { Author, PublicBlog, PublicPost } from "@/lib/protocol/delta"
 import { absoluteUrl } from "@/lib/site"
 import { postHeadline } from "./headline"
 

@@ -1,13 +1,13 @@
 import { documentText } from "@/lib/content/plain-text"
-import type { PublicPost } from "@/lib/live/delta"
-import { readerWords } from "@/lib/words/languages"
-import { fill } from "@/lib/words/reader-words"
-import { clockTime, type Place } from "@/lib/words/times"
+import { clockTime, type TimeFormat } from "@/lib/i18n/format-dates"
+import { messagesFor } from "@/lib/i18n/locales"
+import { interpolate } from "@/lib/i18n/messages"
+import type { PublicPost } from "@/lib/protocol/delta"
 
 const WORDS = 10
 
 /** What a post is called where it needs a name: its title, else its first words, else its time. */
-export function postHeadline(post: PublicPost, place: Place): string {
+export function postHeadline(post: PublicPost, place: TimeFormat): string {
   return post.title || firstWords(documentText(post.content)) || nameByTime(post, place)
 }
 
@@ -16,6 +16,6 @@ function firstWords(text: string): string {
   return words.length > WORDS ? `${words.slice(0, WORDS).join(" ")}…` : words.join(" ")
 }
 
-function nameByTime(post: PublicPost, place: Place): string {
-  return fill(readerWords(place.language).updateAt, { time: clockTime(post.publishedAt, place) })
+function nameByTime(post: PublicPost, place: TimeFormat): string {
+  return interpolate(messagesFor(place.language).updateAt, { time: clockTime(post.publishedAt, place) })
 }

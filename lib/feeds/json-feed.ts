@@ -1,6 +1,6 @@
-import type { Author } from "@/lib/live/delta"
-import { PORTRAIT_WIDTH } from "@/lib/media/widths"
 import { paths } from "@/lib/paths"
+import type { Author } from "@/lib/protocol/delta"
+import { PORTRAIT_WIDTH } from "@/lib/protocol/image-widths"
 import { absoluteUrl, SITE_NAME, siteUrl } from "@/lib/site"
 import type { FeedItem } from "./feed-item"
 import type { FeedFrame } from "./render-feed"

@@ -1,15 +1,15 @@
 import type { ImageBlock } from "@/lib/content/document"
 import { documentPictures } from "@/lib/content/pictures"
 import { documentText } from "@/lib/content/plain-text"
-import type { Author, BlogPicture, PublicBlog, PublicPost } from "@/lib/live/delta"
-import { imageWidths, PORTRAIT_WIDTH } from "@/lib/media/widths"
 import { paths } from "@/lib/paths"
-import type { ReaderPage } from "@/lib/posts/reader-page"
-import { scriptJson } from "@/lib/script-json"
+import type { Author, BlogPicture, PublicBlog, PublicPost } from "@/lib/protocol/delta"
+import { imageWidths, PORTRAIT_WIDTH } from "@/lib/protocol/image-widths"
+import type { ReaderPage } from "@/lib/protocol/reader-page"
+import { serializeForScript } from "@/lib/serialize-json"
 import { absoluteUrl, SITE_NAME, siteUrl } from "@/lib/site"
 import { postHeadline } from "./headline"
 
-const MOST_UPDATES = 50
+const MAX_UPDATES = 50
 const BODY_CHARACTERS = 1_000
 
 /** A blog as search engines read it: schema.org's LiveBlogPosting with the updates of this page, newest first. */
@@ -39,7 +39,7 @@ export function toJsonLd({ feed }: ReaderPage) {
     isAccessibleForFree: true,
     author: organization(),
     publisher: organization(blog),
-    liveBlogUpdate: updates.slice(0, MOST_UPDATES).map((post) => toUpdate(post, blog)),
+    liveBlogUpdate: updates.slice(0, MAX_UPDATES).map((post) => toUpdate(post, blog)),
   }
 }
 
@@ -50,7 +50,7 @@ export type JsonLd = ReturnType<typeof toJsonLd>
  * and it says the same to every parser of JSON.
  */
 export function serializeJsonLd(data: JsonLd): string {
-  return scriptJson(data)
+  return serializeForScript(data)
 }
 
 function toUpdate(post: PublicPost, blog: PublicBlog) {

@@ -1,10 +1,10 @@
 import { z } from "zod"
 import { getBlogId } from "@/lib/blogs/read-blogs"
-import { LIMITS } from "@/lib/content/limits"
+import { PUBLIC_COLUMNS, presentBlog, presentPost } from "@/lib/changes/presenters"
+import { LIMITS } from "@/lib/content/content-limits"
 import { db, type Prisma } from "@/lib/db/client"
-import type { PublicBlog, PublicPost } from "@/lib/live/delta"
-import { PUBLIC_COLUMNS, toPublicBlog, toPublicPost } from "@/lib/live/public-rows"
-import { readSpellings } from "@/lib/posts/tagged"
+import { readTagSpellings } from "@/lib/posts/tagged"
+import type { PublicBlog, PublicPost } from "@/lib/protocol/delta"
 
 /** What a subscriber may choose. Other parameters are not ours and change nothing. */
 export const feedChoiceSchema = z.object({
@@ -34,7 +34,7 @@ export type BlogFeed = {
 export async function readFeed(slug: string, choice: FeedChoice): Promise<BlogFeed | { movedTo: string } | null> {
   const row = await db().blog.findUnique({ where: { slug } })
   if (!row) return readMoved(slug)
-  const blog = toPublicBlog(row)
+  const blog = presentBlog(row)
   if (!blog) return null
   const posts = await db().post.findMany({
     where: { blogId: row.id, state: "published", ...(await toCondition(row.id, choice)) },
@@ -42,13 +42,13 @@ export async function readFeed(slug: string, choice: FeedChoice): Promise<BlogFe
     select: PUBLIC_COLUMNS,
     take: choice.limit,
   })
-  return { blog, posts: posts.map(toPublicPost), updatedAt: row.changedAt.toISOString(), choice }
+  return { blog, posts: posts.map(presentPost), updatedAt: row.changedAt.toISOString(), choice }
 }
 
 async function toCondition(blogId: string, { only, tag }: FeedChoice): Promise<Prisma.PostWhereInput> {
   return {
     ...(only === "key-events" ? { keyEvent: true } : {}),
-    ...(tag ? { tags: { hasSome: await readSpellings(blogId, tag) } } : {}),
+    ...(tag ? { tags: { hasSome: await readTagSpellings(blogId, tag) } } : {}),
   }
 }
 

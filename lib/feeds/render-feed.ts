@@ -1,8 +1,8 @@
-import type { PublicBlog } from "@/lib/live/delta"
+import { messagesFor } from "@/lib/i18n/locales"
 import { paths } from "@/lib/paths"
+import type { PublicBlog } from "@/lib/protocol/delta"
 import { tagKey } from "@/lib/reader-paths"
 import { absoluteUrl } from "@/lib/site"
-import { readerWords } from "@/lib/words/languages"
 import { toAtom } from "./atom"
 import { type FeedItem, toFeedItem } from "./feed-item"
 import type { FeedFormat } from "./formats"
@@ -24,7 +24,7 @@ export async function renderFeed({ blog, posts, updatedAt, choice }: BlogFeed, f
   const items = await Promise.all(posts.map((post) => toFeedItem(post, blog)))
   const { tag } = choice
   const narrowings = [
-    ...(choice.only ? [readerWords(blog.language).keyEvents] : []),
+    ...(choice.only ? [messagesFor(blog.language).keyEvents] : []),
     ...(tag ? [posts[0]?.tags.find((each) => tagKey(each) === tagKey(tag)) ?? tag] : []),
   ]
   const frame = {

@@ -1,18 +1,18 @@
 import { lookup } from "node:dns/promises"
 import { env } from "@/lib/env"
-import { isPublicAddress } from "./public-address"
+import { isPublicAddress } from "./ip-ranges"
 
 export type Target = { hostname: string; address: string; port: number }
 
 /** What a fetch may see of the world. */
-export type Network = {
+export type NetworkPolicy = {
   /** The addresses of a name. */
   resolve: (hostname: string) => Promise<string[]>
   isAllowed: (target: Target) => boolean
 }
 
 /** The public web on its own two ports, and what the deployer named besides. */
-export const INTERNET: Network = {
+export const publicNetwork: NetworkPolicy = {
   resolve: async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address),
   isAllowed: ({ hostname, address, port }) => {
     if (env().FETCH_PRIVATE_HOSTS.includes(`${hostname}:${port}`)) return true

@@ -1,13 +1,13 @@
 import http, { type IncomingMessage } from "node:http"
 import https from "node:https"
 import { isIP, type LookupFunction } from "node:net"
-import { INTERNET, type Network } from "./network"
-import { ENCODINGS, readAnswer } from "./read-answer"
-import { FetchRefused, isFetchRefused } from "./refusal"
+import { FetchError, isFetchRefused } from "./fetch-error"
+import { type NetworkPolicy, publicNetwork } from "./network"
+import { ENCODINGS, readResponse } from "./read-response"
 
-const MOST_REDIRECTS = 3
+const MAX_REDIRECTS = 3
 const TIMEOUT_MS = 5_000
-const MOST_HEADER_BYTES = 16 * 1024
+const MAX_HEADER_BYTES = 16 * 1024
 
 export type Wanted = {
   /** Media types that are taken, as in "text/html" or "image/". */
@@ -23,42 +23,46 @@ export type Fetched = { url: URL; type: string; charset: string | null; bytes: U
  * Fetches what somebody typed, and nothing inside our own network: names are resolved here, every address is checked, the
  * connection goes to exactly the address that was checked, and each redirect is a new address. No cookies, no credentials;
  * an end to time, size and redirects. The one way in which this server asks others on somebody's behalf.
- * Throws `FetchRefused`.
+ * Throws `FetchError`.
  */
-export async function safeFetch(address: string, wanted: Wanted, network: Network = INTERNET): Promise<Fetched> {
+export async function safeFetch(
+  address: string,
+  wanted: Wanted,
+  network: NetworkPolicy = publicNetwork,
+): Promise<Fetched> {
   const deadline = AbortSignal.timeout(wanted.timeoutMs ?? TIMEOUT_MS)
   try {
     let url = parseUrl(address)
-    for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
       const answer = await open(url, await resolve(url, network, deadline), wanted, deadline)
       const next = redirectOf(answer, url)
       if (!next) return await take(answer, url, wanted)
       answer.destroy()
       url = next
     }
-    throw new FetchRefused("redirects")
+    throw new FetchError("redirects")
   } catch (error) {
     if (isFetchRefused(error)) throw error
-    throw new FetchRefused(deadline.aborted ? "too_slow" : "unreachable", { cause: error })
+    throw new FetchError(deadline.aborted ? "too_slow" : "unreachable", { cause: error })
   }
 }
 
 function parseUrl(address: string, base?: URL): URL {
-  if (!URL.canParse(address, base?.href)) throw new FetchRefused("address")
+  if (!URL.canParse(address, base?.href)) throw new FetchError("address")
   const url = new URL(address, base)
   const isWeb = url.protocol === "http:" || url.protocol === "https:"
-  if (!isWeb || url.username !== "" || url.password !== "") throw new FetchRefused("address")
+  if (!isWeb || url.username !== "" || url.password !== "") throw new FetchError("address")
   return url
 }
 
 /** The addresses behind a URL, all of them allowed: one that is not makes the name suspect. */
-async function resolve(url: URL, network: Network, deadline: AbortSignal): Promise<string[]> {
+async function resolve(url: URL, network: NetworkPolicy, deadline: AbortSignal): Promise<string[]> {
   const hostname = url.hostname.replace(/^\[|\]$/g, "")
   const port = Number(url.port) || (url.protocol === "https:" ? 443 : 80)
   const addresses = isIP(hostname) ? [hostname] : await untilAborted(network.resolve(hostname), deadline)
   const allowed =
     addresses.length > 0 && addresses.every((each) => network.isAllowed({ hostname, address: each, port }))
-  if (!allowed) throw new FetchRefused("address")
+  if (!allowed) throw new FetchError("address")
   return addresses
 }
 
@@ -78,7 +82,7 @@ function open(url: URL, addresses: string[], wanted: Wanted, signal: AbortSignal
   return new Promise((done, fail) => {
     const { request } = url.protocol === "https:" ? https : http
     // A connection of its own: one kept from before was opened for another check.
-    const asked = request(url, { agent: false, lookup, signal, headers, maxHeaderSize: MOST_HEADER_BYTES })
+    const asked = request(url, { agent: false, lookup, signal, headers, maxHeaderSize: MAX_HEADER_BYTES })
     asked.once("response", done).on("error", fail).end()
   })
 }
@@ -91,13 +95,13 @@ function redirectOf(answer: IncomingMessage, url: URL): URL | null {
 
 async function take(answer: IncomingMessage, url: URL, wanted: Wanted): Promise<Fetched> {
   try {
-    if (answer.statusCode !== 200) throw new FetchRefused("status")
+    if (answer.statusCode !== 200) throw new FetchError("status")
     const header = answer.headers["content-type"] ?? ""
     const type = header.split(";")[0]?.trim().toLowerCase() ?? ""
     if (!wanted.types.some((each) => (each.endsWith("/") ? type.startsWith(each) : type === each)))
-      throw new FetchRefused("type")
+      throw new FetchError("type")
     const charset = /;\s*charset="?([\w.:-]+)/i.exec(header)?.[1] ?? null
-    const bytes = await readAnswer(answer, { most: wanted.mostBytes, cut: wanted.cut ?? false })
+    const bytes = await readResponse(answer, { most: wanted.mostBytes, cut: wanted.cut ?? false })
     return { url, type, charset, bytes }
   } finally {
     answer.destroy()

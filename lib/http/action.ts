@@ -1,13 +1,13 @@
 import { headers } from "next/headers"
 import { unstable_rethrow } from "next/navigation"
 import type { z } from "zod"
-import type { Actor } from "@/lib/auth/actor"
 import { requireActor } from "@/lib/auth/session"
 import type { PublicError } from "@/lib/errors"
 import { parseInput } from "@/lib/parse-input"
-import { reportError } from "./answer"
-import { requireSameOrigin } from "./origin"
-import { pushAfterAnswer } from "./push-after-answer"
+import type { Actor } from "@/lib/permissions/actor"
+import { assertSameOrigin } from "./csrf"
+import { flushPusherAfterResponse } from "./push-after-answer"
+import { reportError } from "./response"
 
 /** What a server action answers: errors are values, so that a form can show them and keep what was typed. */
 export type ActionResult<T> =
@@ -33,9 +33,9 @@ export function publicAction<S extends z.ZodType, T>(
   return async (input) => {
     const requestHeaders = new Headers(await headers())
     try {
-      requireSameOrigin(requestHeaders)
+      assertSameOrigin(requestHeaders)
       const data = await run(parseInput(schema, input) as z.output<S>, requestHeaders)
-      pushAfterAnswer()
+      flushPusherAfterResponse()
       return { ok: true, data }
     } catch (thrown) {
       unstable_rethrow(thrown)

@@ -1,18 +1,18 @@
 import { getReaderAddress } from "@/lib/client-address"
 import { AppError } from "@/lib/errors"
-import { processAdmission } from "@/lib/live/process-admission"
+import { processLimiter } from "@/lib/live/process-admission"
 
 /**
  * Lets a reader in who will be held, within the limits of this process, and returns how to let go; going twice counts once.
  * Throws `too_many_readers`.
  */
-export function admitReader(request: Request): () => void {
-  const admission = processAdmission()
+export function acquireConnection(request: Request): () => void {
+  const admission = processLimiter()
   const address = getReaderAddress(request.headers)
-  if (!admission.enter(address)) throw new AppError("too_many_readers")
+  if (!admission.acquire(address)) throw new AppError("too_many_readers")
   let held = true
   return () => {
-    if (held) admission.leave(address)
+    if (held) admission.release(address)
     held = false
   }
 }

@@ -1,9 +1,9 @@
 import { z } from "zod"
-import { createBlogSchema, editBlogSchema } from "@/lib/blogs/schema"
+import { createBlogSchema, editBlogSchema } from "@/lib/blogs/blog-schemas"
 import { documentFromText } from "@/lib/content/plain-text"
 import { idField } from "@/lib/input-fields"
 import { idempotencyKeySchema } from "@/lib/posts/idempotency"
-import { createPostSchema, editPostSchema, POST_STATES } from "@/lib/posts/schema"
+import { createPostSchema, editPostSchema, POST_STATES } from "@/lib/posts/post-schemas"
 
 /** What the HTTP API takes: the fields of the desk's own inputs, as far as programs may set them. */
 export const apiCreateBlogSchema = createBlogSchema.pick({

@@ -1,5 +1,5 @@
 import { type AppError, toAppError } from "@/lib/errors"
-import { perProcess } from "@/lib/per-process"
+import { singleton } from "@/lib/singleton"
 
 /** Failures that nobody has asked for: of answers that had begun already. */
 const MAX_UNASKED = 1_000
@@ -23,5 +23,5 @@ export function takePageFailure(requestId: string): AppError | undefined {
 }
 
 function failures(): Map<string, AppError> {
-  return perProcess("page failures", () => new Map<string, AppError>())
+  return singleton("page failures", () => new Map<string, AppError>())
 }

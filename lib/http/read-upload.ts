@@ -1,12 +1,12 @@
-import { LIMITS } from "@/lib/content/limits"
+import { LIMITS } from "@/lib/content/content-limits"
 import { AppError } from "@/lib/errors"
 import { lineField } from "@/lib/input-fields"
-import { PICTURE_LIMITS } from "@/lib/media/limits"
+import { PICTURE_LIMITS } from "@/lib/media/picture-limits"
 import { parseInput } from "@/lib/parse-input"
-import { readBody } from "./read-body"
+import { readBody } from "./body"
 
 // Boundaries, field names and alt text around the picture.
-const MOST_AROUND_BYTES = 16 * 1024
+const MAX_MULTIPART_OVERHEAD_BYTES = 16 * 1024
 
 const altField = lineField.max(LIMITS.altCharacters, `Use at most ${LIMITS.altCharacters} characters.`)
 
@@ -21,7 +21,7 @@ export async function readUpload(request: Request): Promise<Upload> {
   if (!/^multipart\/form-data\b/i.test(type)) {
     return { bytes: await readBody(request, PICTURE_LIMITS.bytes, "picture_too_large"), alt: "" }
   }
-  const body = await readBody(request, PICTURE_LIMITS.bytes + MOST_AROUND_BYTES, "picture_too_large")
+  const body = await readBody(request, PICTURE_LIMITS.bytes + MAX_MULTIPART_OVERHEAD_BYTES, "picture_too_large")
   const form = await new Response(body, { headers: { "content-type": type } }).formData().catch(refuse)
   const file = form.get("file")
   const alt = form.get("alt")

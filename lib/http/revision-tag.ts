@@ -1,4 +1,4 @@
 /** A post's revision as the header that `If-Match` answers to. */
-export function revisionTag({ revision }: { revision: number }): { etag: string } {
+export function revisionEtag({ revision }: { revision: number }): { etag: string } {
   return { etag: `"${revision}"` }
 }

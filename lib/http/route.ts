@@ -1,16 +1,16 @@
-import type { Actor } from "@/lib/auth/actor"
 import { requireActor } from "@/lib/auth/session"
 import { getTokenActor } from "@/lib/auth/token-actor"
 import { AppError } from "@/lib/errors"
-import { answerError } from "./answer"
-import { requireSameOrigin } from "./origin"
-import { pushAfterAnswer } from "./push-after-answer"
+import type { Actor } from "@/lib/permissions/actor"
+import { assertSameOrigin } from "./csrf"
+import { flushPusherAfterResponse } from "./push-after-answer"
+import { errorResponse } from "./response"
 
 /** Who may knock: a browser that is signed in, or a program with a token. */
 type Access = "session" | "token"
 type Params = Record<string, string>
 
-export type Call<P extends Params> = { actor: Actor; params: P; request: Request }
+export type HandlerContext<P extends Params> = { actor: Actor; params: P; request: Request }
 type RouteHandler<P extends Params> = (request: Request, context: { params: Promise<P> }) => Promise<Response>
 
 /**
@@ -19,15 +19,15 @@ type RouteHandler<P extends Params> = (request: Request, context: { params: Prom
  */
 export function route<P extends Params = Record<never, string>>(
   access: Access,
-  handle: (call: Call<P>) => Promise<Response>,
+  handle: (call: HandlerContext<P>) => Promise<Response>,
 ): RouteHandler<P> {
   return async (request, { params }) => {
     try {
       const answer = await handle({ actor: await findActor(access, request), params: await params, request })
-      if (request.method !== "GET" && request.method !== "HEAD") pushAfterAnswer()
+      if (request.method !== "GET" && request.method !== "HEAD") flushPusherAfterResponse()
       return answer
     } catch (error) {
-      return answerError(error, `${request.method} ${new URL(request.url).pathname}`, request.headers)
+      return errorResponse(error, `${request.method} ${new URL(request.url).pathname}`, request.headers)
     }
   }
 }
@@ -35,7 +35,7 @@ export function route<P extends Params = Record<never, string>>(
 async function findActor(access: Access, request: Request): Promise<Actor> {
   // A token is sent on purpose, by a program; a cookie goes along with whatever another site makes a browser send.
   if (access === "session") {
-    if (request.method !== "GET" && request.method !== "HEAD") requireSameOrigin(request.headers)
+    if (request.method !== "GET" && request.method !== "HEAD") assertSameOrigin(request.headers)
     return requireActor(request.headers)
   }
   const actor = await getTokenActor(request.headers.get("authorization"))

@@ -1,5 +1,5 @@
-import { MOST_UNSENT_BYTES, type SsePipe } from "@/lib/live/sse"
-import { admitReader } from "./admit-reader"
+import { MAX_BUFFERED_BYTES, type SsePipe } from "@/lib/realtime/encoders/sse-encoder"
+import { acquireConnection } from "./admit-reader"
 
 /**
  * An event stream as the answer of a route handler. `begin` gets the pipe to write to, and returns what to do when the
@@ -10,7 +10,7 @@ export function sseResponse(
   headers: Record<string, string>,
   begin: (pipe: SsePipe) => () => void,
 ): Response {
-  const letGo = admitReader(request)
+  const letGo = acquireConnection(request)
   let leave = letGo
   const body = new ReadableStream<Uint8Array>(
     {
@@ -37,7 +37,7 @@ export function sseResponse(
       },
       cancel: () => leave(),
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: MOST_UNSENT_BYTES }),
+    new ByteLengthQueuingStrategy({ highWaterMark: MAX_BUFFERED_BYTES }),
   )
   return new Response(body, { headers })
 }

@@ -1,9 +1,9 @@
-import { errorAnswer } from "@/lib/live/answer"
-import { matchStream } from "@/lib/live/endpoints"
-import { processHub } from "@/lib/live/process-hub"
-import { SseSubscriber, sseFormat, sseHeaders } from "@/lib/live/sse"
 import { requireStream } from "@/lib/live/stream-request"
-import { liveRoute } from "./live-route"
+import { processHub } from "@/lib/realtime/broker"
+import { SseSubscriber, sseFormat, sseHeaders } from "@/lib/realtime/encoders/sse-encoder"
+import { liveRoute } from "./live/live-route"
+import { matchStream } from "./live/router"
+import { errorPayload } from "./payload"
 import { sseResponse } from "./sse-response"
 
 const PLAIN = sseFormat("sse", (event) => event)
@@ -22,7 +22,7 @@ export async function streamRoute(request: Request): Promise<Response> {
       return () => hub.unsubscribe(channel, subscriber)
     })
   } catch (error) {
-    const { status, headers, body } = errorAnswer(error)
+    const { status, headers, body } = errorPayload(error)
     return new Response(body, { status, headers })
   }
 }

@@ -1,4 +1,4 @@
-import { DOCTOR_HEADER, isDoctorProof } from "@/lib/auth/doctor-proof"
+import { DIAGNOSTICS_HEADER, isDiagnosticsToken } from "@/lib/auth/diagnostics-token"
 import { readSiteSecret } from "@/lib/auth/site-secret"
 import { getClientAddress } from "@/lib/client-address"
 
@@ -10,8 +10,8 @@ export const SEEN_FORWARDED = "x-seen-forwarded"
  * Headers that tell the doctor how its request arrived here: only so can it know whether the proxies in front say where
  * readers come from, and are believed. None for anybody else.
  */
-export async function tellDoctor(asked: Headers): Promise<Record<string, string>> {
-  const proof = asked.get(DOCTOR_HEADER)
-  if (!proof || !isDoctorProof(proof, await readSiteSecret(), Date.now())) return {}
+export async function diagnosticsHeaders(asked: Headers): Promise<Record<string, string>> {
+  const proof = asked.get(DIAGNOSTICS_HEADER)
+  if (!proof || !isDiagnosticsToken(proof, await readSiteSecret(), Date.now())) return {}
   return { [SEEN_AS]: getClientAddress(asked) ?? "", [SEEN_FORWARDED]: asked.get("x-forwarded-for") ?? "" }
 }

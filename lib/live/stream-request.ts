@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/errors"
-import { requireWhole } from "./answer"
-import type { Channel } from "./channel"
-import type { Cursor } from "./delta"
-import type { Hub } from "./hub"
+import { requireInteger } from "@/lib/http/payload"
+import type { Cursor } from "@/lib/protocol/delta"
+import type { Channel } from "@/lib/realtime/channel"
+import type { Hub } from "@/lib/realtime/hub"
 
 export type StreamRequest = { slug: string; query: URLSearchParams; lastEventId: string | null }
 
@@ -23,6 +23,6 @@ export async function requireStream(
 function toCursor(query: URLSearchParams, lastEventId: string | null): Cursor {
   const colon = lastEventId?.lastIndexOf(":") ?? -1
   if (lastEventId && colon > 0)
-    return { epoch: lastEventId.slice(0, colon), version: requireWhole(lastEventId.slice(colon + 1)) }
-  return { epoch: query.get("epoch") ?? "", version: requireWhole(query.get("after")) }
+    return { epoch: lastEventId.slice(0, colon), version: requireInteger(lastEventId.slice(colon + 1)) }
+  return { epoch: query.get("epoch") ?? "", version: requireInteger(query.get("after")) }
 }

@@ -1,7 +1,7 @@
 import type { OverlayOptions } from "sharp"
+import { imageWidths } from "@/lib/protocol/image-widths"
 import { readMedia } from "./read-media"
 import { newPicture, newText, openPicture } from "./sharp"
-import { imageWidths } from "./widths"
 
 /** Pixels with transparency, to be laid on a picture. */
 export type Layer = { input: Buffer; raw: { width: number; height: number; channels: 4 } }
@@ -29,7 +29,7 @@ type Fit = { width: number; height: number; fit: "inside" | "cover" }
  * A stored picture as a layer; null when it is not stored any more. `veil`: how much of a colour lies over it, so that words
  * on it can be read.
  */
-export async function drawStored(
+export async function drawStoredPicture(
   { mediaId, width }: { mediaId: string; width: number },
   size: Fit,
   veil?: { colour: readonly [number, number, number]; share: number },

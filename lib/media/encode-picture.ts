@@ -1,11 +1,11 @@
 import type { Sharp } from "sharp"
-import { PICTURE_LIMITS } from "./limits"
+import { imageWidths } from "@/lib/protocol/image-widths"
+import { PICTURE_LIMITS } from "./picture-limits"
 import { translateDecodeError } from "./read-picture"
 import { openPicture, openPixels } from "./sharp"
-import { imageWidths } from "./widths"
 
 const LARGEST_WIDTH = 1920
-const MOST_SECONDS = 30
+const MAX_SECONDS = 30
 
 export type EncodedFile = { name: string; bytes: Uint8Array<ArrayBuffer> }
 /** A picture in all its widths and formats; `width` and `height` are those of the largest. */
@@ -21,7 +21,7 @@ export async function encodePicture(bytes: Uint8Array): Promise<EncodedPicture> 
     .autoOrient()
     .resize({ width: LARGEST_WIDTH, height: PICTURE_LIMITS.side, fit: "inside", withoutEnlargement: true })
     .toColourspace("srgb")
-    .timeout({ seconds: MOST_SECONDS })
+    .timeout({ seconds: MAX_SECONDS })
     .raw()
     .toBuffer({ resolveWithObject: true })
     .catch(translateDecodeError)
@@ -38,5 +38,5 @@ export async function encodePicture(bytes: Uint8Array): Promise<EncodedPicture> 
 }
 
 async function toFile(name: string, picture: Sharp): Promise<EncodedFile> {
-  return { name, bytes: new Uint8Array(await picture.timeout({ seconds: MOST_SECONDS }).toBuffer()) }
+  return { name, bytes: new Uint8Array(await picture.timeout({ seconds: MAX_SECONDS }).toBuffer()) }
 }

@@ -1,7 +1,7 @@
-import type { Actor } from "@/lib/auth/actor"
-import { requireUser } from "@/lib/auth/require-user"
 import { db } from "@/lib/db/client"
 import { transaction } from "@/lib/db/transaction"
+import type { Actor } from "@/lib/permissions/actor"
+import { requireUser } from "@/lib/permissions/require-user"
 import { requirePortraits } from "./require-portraits"
 
 /** The picture that stands beside a person's byline; null: none. */

@@ -1,8 +1,8 @@
-import { perProcess } from "@/lib/per-process"
+import { singleton } from "@/lib/singleton"
 import { databaseStore } from "./media-store"
 
 const TYPES = { webp: "image/webp", jpg: "image/jpeg" } as const
-const MOST_CACHED_BYTES = 48 * 1024 * 1024
+const MAX_CACHED_BYTES = 48 * 1024 * 1024
 
 export type MediaFile = { bytes: Uint8Array<ArrayBuffer>; type: string; etag: string }
 type Cache = { files: Map<string, MediaFile>; bytes: number; reading: Map<string, Promise<MediaFile | null>> }
@@ -14,7 +14,7 @@ type Cache = { files: Map<string, MediaFile>; bytes: number; reading: Map<string
 export async function readMedia(id: string, name: string): Promise<MediaFile | null> {
   const format = /^\d{1,5}\.(webp|jpg)$/.exec(name)?.[1] as keyof typeof TYPES | undefined
   if (!format || !/^[a-f0-9]{40}$/.test(id)) return null
-  const cache = perProcess<Cache>("media", () => ({ files: new Map(), bytes: 0, reading: new Map() }))
+  const cache = singleton<Cache>("media", () => ({ files: new Map(), bytes: 0, reading: new Map() }))
   const key = `${id}/${name}`
   const known = cache.files.get(key)
   if (known) {
@@ -34,7 +34,7 @@ async function load(cache: Cache, key: string, id: string, name: string, type: s
   cache.files.set(key, file)
   cache.bytes += bytes.byteLength
   for (const [oldest, { bytes: old }] of cache.files) {
-    if (cache.bytes <= MOST_CACHED_BYTES) break
+    if (cache.bytes <= MAX_CACHED_BYTES) break
     cache.files.delete(oldest)
     cache.bytes -= old.byteLength
   }

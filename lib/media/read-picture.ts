@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from "file-type"
 import type { Metadata } from "sharp"
 import { AppError } from "@/lib/errors"
-import { PICTURE_LIMITS } from "./limits"
+import { PICTURE_LIMITS } from "./picture-limits"
 import { openPicture } from "./sharp"
 
 const FORMATS: Record<string, string> = {
@@ -17,7 +17,7 @@ const FORMATS: Record<string, string> = {
  * decoder for that format. Nothing is believed of a file's name or announced type. The pixels themselves are checked
  * when they are decoded. Throws `picture_too_large`, `picture_type`, `picture_broken`.
  */
-export async function readPicture(bytes: Uint8Array): Promise<void> {
+export async function decodePicture(bytes: Uint8Array): Promise<void> {
   if (bytes.byteLength > PICTURE_LIMITS.bytes) throw new AppError("picture_too_large")
   const type = await fileTypeFromBuffer(bytes).catch(() => undefined)
   const format = type ? FORMATS[type.mime] : undefined

@@ -1,7 +1,7 @@
 import type { Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
+import { PORTRAIT_WIDTH } from "@/lib/protocol/image-widths"
 import { markUsed } from "./mark-used"
-import { PORTRAIT_WIDTH } from "./widths"
 
 /**
  * Checks that every byline's picture is stored here and wide enough to be there in the one width that bylines show.

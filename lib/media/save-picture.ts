@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto"
-import type { Actor } from "@/lib/auth/actor"
-import { actorId } from "@/lib/auth/actor"
-import { authorize } from "@/lib/auth/authorize"
+import { LIMITS } from "@/lib/content/content-limits"
 import { cutText } from "@/lib/content/cut-text"
-import { LIMITS } from "@/lib/content/limits"
 import { db } from "@/lib/db/client"
-import { limitConcurrency } from "@/lib/limit-concurrency"
-import { perProcess } from "@/lib/per-process"
+import type { Actor } from "@/lib/permissions/actor"
+import { actorId } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import { createSemaphore } from "@/lib/semaphore"
+import { singleton } from "@/lib/singleton"
 import { encodePicture } from "./encode-picture"
 import { databaseStore, type StoredMedia } from "./media-store"
-import { readPicture } from "./read-picture"
-import { requireRoom } from "./require-room"
+import { decodePicture } from "./read-picture"
+import { requireUploadQuota } from "./require-upload-quota"
 
-const AT_ONCE = 2
-const MOST_WAITING = 40
+const CONCURRENCY = 2
+const MAX_WAITING = 40
 
 /**
  * Stores an uploaded picture in its widths and formats, under the hash of the upload: the same file again is the same
@@ -29,10 +29,10 @@ export async function savePicture(actor: Actor, bytes: Uint8Array, alt = ""): Pr
     const { createdById, alt: first, ...media } = known
     return { ...media, alt: words || (createdById === actorId(actor) ? first : "") }
   }
-  await requireRoom(actor)
+  await requireUploadQuota(actor)
   // Decoding takes a core and a hundred megabytes: two at a time, in order.
-  return perProcess("pictures", () => limitConcurrency(AT_ONCE, MOST_WAITING))(async () => {
-    await readPicture(bytes)
+  return singleton("pictures", () => createSemaphore(CONCURRENCY, MAX_WAITING))(async () => {
+    await decodePicture(bytes)
     const { width, height, files } = await encodePicture(bytes)
     await databaseStore.save({ id, width, height, alt: words, createdById: actorId(actor), files })
     return { id, width, height, alt: words }

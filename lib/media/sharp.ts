@@ -1,5 +1,5 @@
 import sharp, { type OutputInfo, type Sharp } from "sharp"
-import { PICTURE_LIMITS } from "./limits"
+import { PICTURE_LIMITS } from "./picture-limits"
 
 // Programs that read other formats (SVG, HEIF, AVIF, TIFF, PDF ...) are off, whatever a file says it is.
 sharp.block({ operation: ["VipsForeignLoad"] })

@@ -1,10 +1,10 @@
-import { perProcess } from "@/lib/per-process"
+import { singleton } from "@/lib/singleton"
 
 /**
  * What happened in this process since its start. Whoever makes it happen raises a number and nothing else, because some of it
  * happens thousands of times a second; the rest is worked out when somebody asks (`lib/server/metrics.ts`).
  */
-export const counts = perProcess("counts", () => ({
+export const counts = singleton("counts", () => ({
   /** Deltas that were made: one for each change and position. */
   deltas: 0,
   /** Readers whose position was on another version line. */

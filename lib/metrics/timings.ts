@@ -1,5 +1,5 @@
 import { Histogram, Registry } from "prom-client"
-import { perProcess } from "@/lib/per-process"
+import { singleton } from "@/lib/singleton"
 
 type Timings = {
   registry: Registry
@@ -11,7 +11,7 @@ type Timings = {
 
 /** Times worth a distribution. Each is taken once per change or save, never per reader. */
 export function timings(): Timings {
-  return perProcess("timings", () => {
+  return singleton("timings", () => {
     const registry = new Registry()
     const registers = [registry]
     return {

@@ -1,6 +1,6 @@
-import type { Actor } from "@/lib/auth/actor"
-import { authorize } from "@/lib/auth/authorize"
 import { db } from "@/lib/db/client"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
 
 /** How many posts of a blog wait for somebody or for their time. */
 export type QueueCounts = { submitted: number; scheduled: number }

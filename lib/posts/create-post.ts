@@ -1,5 +1,3 @@
-import { type Actor, actorUserId } from "@/lib/auth/actor"
-import { authorize } from "@/lib/auth/authorize"
 import type { PostDocument } from "@/lib/content/document"
 import { parseDocument } from "@/lib/content/parse-document"
 import { findUndescribed } from "@/lib/content/pictures"
@@ -7,16 +5,18 @@ import { isBlank } from "@/lib/content/plain-text"
 import type { Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
-import type { Author } from "@/lib/live/delta"
 import { fillMedia } from "@/lib/media/require-media"
 import { requirePortraits } from "@/lib/media/require-portraits"
 import { parseInput } from "@/lib/parse-input"
-import { toDeskPost } from "./desk-post"
+import { type Actor, actorUserId } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import type { Author } from "@/lib/protocol/delta"
 import { findFirstAnswer, type KeyedRequest, keepFirstAnswer } from "./idempotency"
-import { UNMARKED } from "./post-fields"
-import { refuseTime, requireFuture, requirePast } from "./require-time"
+import { DEFAULT_METADATA } from "./post-fields"
+import { type CreatePostInput, createPostSchema, type DeskPost } from "./post-schemas"
+import { presentDeskPost } from "./present-desk-post"
+import { requireFuture, requirePast, timeError } from "./require-time"
 import { inBlog, savePost } from "./save-post"
-import { type CreatePostInput, createPostSchema, type DeskPost } from "./schema"
 
 /**
  * Makes a post: published at once, a draft, or scheduled when `publishAt` is set. The same `idempotencyKey` of the same
@@ -36,8 +36,8 @@ export async function createPost(
   const state = wanted.publishAt ? "scheduled" : wanted.state
   const goesOut = state !== "draft" && state !== "submitted"
   authorize(actor, goesOut || wanted.correction !== "" ? "post.publish" : "post.draft", { blogId })
-  if (wanted.publishedAt && state !== "published") refuseTime()
-  if (state !== "draft") requireWords(content, wanted.title)
+  if (wanted.publishedAt && state !== "published") timeError()
+  if (state !== "draft") requireText(content, wanted.title)
   if (goesOut) requireDescribed(content)
 
   const keyed: KeyedRequest | null = idempotencyKey
@@ -58,7 +58,7 @@ export async function createPost(
         content: await fillMedia(tx, content),
         keyEvent: wanted.keyEvent,
         pinnedAt: wanted.pinned ? blog.now : null,
-        ...UNMARKED,
+        ...DEFAULT_METADATA,
         tags: wanted.tags,
         correction: wanted.correction,
         authors: await requirePortraits(tx, wanted.authors ?? [await ownByline(tx, actor, wanted.author)]),
@@ -69,7 +69,7 @@ export async function createPost(
         deletedFrom: null,
       },
     })
-    const post = toDeskPost(row)
+    const post = presentDeskPost(row)
     if (keyed) await keepFirstAnswer(tx, keyed, post)
     return post
   })
@@ -78,7 +78,7 @@ export async function createPost(
 const CREATE_ACTIONS = { draft: "create", submitted: "submit", scheduled: "schedule", published: "publish" } as const
 
 /** Throws `blank_post` for a post that would show readers nothing. */
-export function requireWords(content: PostDocument, title: string): void {
+export function requireText(content: PostDocument, title: string): void {
   if (title === "" && isBlank(content)) throw new AppError("blank_post")
 }
 

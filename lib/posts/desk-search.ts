@@ -1,8 +1,8 @@
 import { z } from "zod"
 import { db, Prisma } from "@/lib/db/client"
 import { dayField } from "@/lib/input-fields"
-import { POST_STATES, type PostState } from "./schema"
-import { cleanWords, prefixQuery } from "./search-words"
+import { POST_STATES, type PostState } from "./post-schemas"
+import { normalizeQuery, prefixQuery } from "./search-words"
 
 const text = z.string().trim().max(200).catch("").default("")
 const day = dayField.or(z.literal("")).catch("").default("")
@@ -47,7 +47,7 @@ export function searchSql(
 ): Prisma.Sql {
   const zone = Prisma.sql`(select time_zone from blog where id = ${blogId})`
   const happened = Prisma.sql`coalesce(p.published_at, p.created_at)`
-  const wanted = cleanWords(words)
+  const wanted = normalizeQuery(words)
   const conditions = [
     Prisma.sql`p.blog_id = ${blogId}`,
     stateIs(state),

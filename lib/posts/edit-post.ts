@@ -1,25 +1,25 @@
 import { isDeepStrictEqual } from "node:util"
-import { type Actor, actorUserId } from "@/lib/auth/actor"
-import { authorize } from "@/lib/auth/authorize"
-import { cardsOf, withCards } from "@/lib/content/link-cards"
+import type { LockedBlog } from "@/lib/changes/change-log"
+import { parseStoredDocument } from "@/lib/changes/presenters"
+import { linkPreviewsOf, withLinkPreviews } from "@/lib/content/link-previews"
 import { parseDocument } from "@/lib/content/parse-document"
 import type { Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
-import { storedDocument } from "@/lib/live/public-rows"
-import type { LockedBlog } from "@/lib/live/version-line"
 import { fillMedia } from "@/lib/media/require-media"
 import { requirePortraits } from "@/lib/media/require-portraits"
 import { parseInput } from "@/lib/parse-input"
-import { onlyCardsSince } from "./cards-since"
-import { requireDescribed, requireWords } from "./create-post"
-import { type PostRow, toDeskPost } from "./desk-post"
+import { type Actor, actorUserId } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import { onlyLinkPreviewsSince } from "./cards-since"
+import { classifyEdit } from "./classify-edit"
+import { requireDescribed, requireText } from "./create-post"
 import { findFirstAnswer, type KeyedRequest, keepFirstAnswer } from "./idempotency"
-import { nameEdit } from "./name-edit"
 import { type PostFields, pickFields } from "./post-fields"
+import { type DeskPost, type EditPostInput, editPostSchema, type PostState } from "./post-schemas"
+import { type PostRow, presentDeskPost } from "./present-desk-post"
 import { requirePostRow } from "./read-posts"
-import { refuseTime, requireFuture, requirePast } from "./require-time"
+import { requireFuture, requirePast, timeError } from "./require-time"
 import { inBlog, savePost } from "./save-post"
-import { type DeskPost, type EditPostInput, editPostSchema, type PostState } from "./schema"
 
 type Edit = ReturnType<typeof parseEdit>
 
@@ -46,30 +46,31 @@ export async function editPost(
     const edit = { ...parsed }
     if (keyed && (await findFirstAnswer(tx, keyed))) {
       authorize(actor, "desk.read", { blogId })
-      return toDeskPost(before)
+      return presentDeskPost(before)
     }
     requireAllowed(actor, before, edit)
     if (before.state === "deleted") throw new AppError("wrong_state")
     if (revision !== undefined && revision !== before.revision) {
-      if (!(await onlyCardsSince(tx, before, revision))) {
-        throw new AppError("stale_revision", { details: { post: toDeskPost(before) } })
+      if (!(await onlyLinkPreviewsSince(tx, before, revision))) {
+        throw new AppError("stale_revision", { details: { post: presentDeskPost(before) } })
       }
-      if (edit.content) edit.content = withCards(edit.content, cardsOf(storedDocument(before.content)))
+      if (edit.content)
+        edit.content = withLinkPreviews(edit.content, linkPreviewsOf(parseStoredDocument(before.content)))
     }
     const fields = await applyEdit(tx, blog, before, edit)
     if (isDeepStrictEqual(fields, pickFields(before))) {
-      const post = toDeskPost(before)
+      const post = presentDeskPost(before)
       if (keyed) await keepFirstAnswer(tx, keyed, post)
       return post
     }
-    if (fields.state !== "draft") requireWords(storedDocument(fields.content), fields.title)
+    if (fields.state !== "draft") requireText(parseStoredDocument(fields.content), fields.title)
     // What was published before there was a mark for decorative pictures stays as it is until its words change.
     const asks = edit.content !== undefined || isUnseen(before.state)
-    if (asks && !isUnseen(fields.state)) requireDescribed(storedDocument(fields.content))
+    if (asks && !isUnseen(fields.state)) requireDescribed(parseStoredDocument(fields.content))
     const own = before.authorId !== null && before.authorId === actorUserId(actor)
-    const action = nameEdit(pickFields(before), fields, { own })
+    const action = classifyEdit(pickFields(before), fields, { own })
     const details = edit.editorNote ? { note: edit.editorNote } : undefined
-    const post = toDeskPost(await savePost(tx, { actor, blog, before, id: postId, fields, action, details }))
+    const post = presentDeskPost(await savePost(tx, { actor, blog, before, id: postId, fields, action, details }))
     if (keyed) await keepFirstAnswer(tx, keyed, post)
     return post
   })
@@ -96,7 +97,7 @@ async function applyEdit(tx: Transaction, blog: LockedBlog, before: PostRow, edi
   const content = edit.content ? await fillMedia(tx, edit.content) : before.content
   const title = edit.title ?? before.title
   const state = edit.publishAt ? requireSchedulable(before.state) : (edit.state ?? before.state)
-  if (edit.publishedAt && state !== "published" && state !== "hidden") refuseTime()
+  if (edit.publishedAt && state !== "published" && state !== "hidden") timeError()
   if (edit.editorNote && !(before.state === "submitted" && state === "draft")) throw new AppError("wrong_state")
   const wordsChanged = title !== before.title || !isDeepStrictEqual(content, before.content)
   return {

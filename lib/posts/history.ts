@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from "node:util"
-import type { Actor } from "@/lib/auth/actor"
-import { authorize } from "@/lib/auth/authorize"
+import { iso, parseStoredAuthors, parseStoredDocument } from "@/lib/changes/presenters"
 import type { PostDocument } from "@/lib/content/document"
 import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
-import type { Author } from "@/lib/live/delta"
-import { iso, storedAuthors, storedDocument } from "@/lib/live/public-rows"
-import { requireWords } from "./create-post"
-import { toDeskPost } from "./desk-post"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import type { Author } from "@/lib/protocol/delta"
+import { requireText } from "./create-post"
 import { pickFields, type RevisionRow } from "./post-fields"
+import type { DeskPost, PostState } from "./post-schemas"
+import { presentDeskPost } from "./present-desk-post"
 import { requirePostRow } from "./read-posts"
 import { inBlog, savePost } from "./save-post"
-import type { DeskPost, PostState } from "./schema"
 import { requireRevisionRow } from "./undo"
 
 const PAGE = 50
@@ -91,17 +91,17 @@ export async function restoreRevision(
     authorize(actor, "post.edit", resource)
     if (before.state === "deleted") throw new AppError("post_deleted")
     if (revision !== undefined && revision !== before.revision) {
-      throw new AppError("stale_revision", { details: { post: toDeskPost(before) } })
+      throw new AppError("stale_revision", { details: { post: presentDeskPost(before) } })
     }
     const { title, content, tags, correction, authors } = await requireRevisionRow(tx, postId, number)
     if (correction !== before.correction) authorize(actor, "post.publish", resource)
     const wordsChanged = title !== before.title || !isDeepStrictEqual(content, before.content)
     const editedAt = wordsChanged && before.publishedAt ? blog.now : before.editedAt
     const fields = { ...pickFields(before), title, content, tags, correction, authors, editedAt }
-    if (isDeepStrictEqual(fields, pickFields(before))) return toDeskPost(before)
-    if (fields.state !== "draft") requireWords(storedDocument(content), title)
+    if (isDeepStrictEqual(fields, pickFields(before))) return presentDeskPost(before)
+    if (fields.state !== "draft") requireText(parseStoredDocument(content), title)
     const details = { broughtBack: number }
-    return toDeskPost(await savePost(tx, { actor, blog, before, id: postId, fields, action: "revert", details }))
+    return presentDeskPost(await savePost(tx, { actor, blog, before, id: postId, fields, action: "revert", details }))
   })
 }
 
@@ -115,8 +115,8 @@ function toRevision(row: RevisionRow): Revision {
   return {
     ...{ number, actorName, source, action, state, title, tags, correction, keyEvent, pinned },
     savedAt: row.savedAt.toISOString(),
-    content: storedDocument(row.content),
-    authors: storedAuthors(row.authors),
+    content: parseStoredDocument(row.content),
+    authors: parseStoredAuthors(row.authors),
     publishedAt: iso(row.publishedAt),
     publishAt: iso(row.publishAt),
   }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto"
 import { z } from "zod"
-import type { Actor } from "@/lib/auth/actor"
 import { db, Prisma, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
-import type { DeskPost, PostState } from "./schema"
+import type { Actor } from "@/lib/permissions/actor"
+import type { DeskPost, PostState } from "./post-schemas"
 
 const MAX_KEY_CHARACTERS = 255
 // Control characters, half characters, and the separators of lines and paragraphs.

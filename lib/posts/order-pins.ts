@@ -1,11 +1,11 @@
-import type { Actor } from "@/lib/auth/actor"
-import { authorize } from "@/lib/auth/authorize"
 import { db } from "@/lib/db/client"
 import { newId } from "@/lib/ids"
-import { type PostRow, toDeskPost } from "./desk-post"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
 import { pickFields } from "./post-fields"
+import type { DeskPost } from "./post-schemas"
+import { type PostRow, presentDeskPost } from "./present-desk-post"
 import { inBlog, savePost } from "./save-post"
-import type { DeskPost } from "./schema"
 
 const BY_PLACE = [{ pinOrder: "asc" as const }, { pinnedAt: "desc" as const }]
 
@@ -16,7 +16,7 @@ export async function listPins(actor: Actor, blogId: string): Promise<DeskPost[]
     where: { blogId, state: "published", pinnedAt: { not: null } },
     orderBy: BY_PLACE,
   })
-  return rows.map(toDeskPost)
+  return rows.map(presentDeskPost)
 }
 
 /**
@@ -45,6 +45,6 @@ export async function orderPins(actor: Actor, blogId: string, postIds: string[])
           : await savePost(tx, { actor, blog, before, id: before.id, fields, action: "order-pins", groupId }),
       )
     }
-    return saved.filter(({ state }) => state === "published").map(toDeskPost)
+    return saved.filter(({ state }) => state === "published").map(presentDeskPost)
   })
 }

@@ -1,5 +1,5 @@
 import type { Prisma } from "@/lib/db/client"
-import type { PostRow } from "./desk-post"
+import type { PostRow } from "./present-desk-post"
 
 /** What a save sets of a post: the one list of it. All else a row knows by itself. */
 const FIELDS = [
@@ -12,7 +12,7 @@ const FIELDS = [
 export type PostFields = Pick<PostRow, (typeof FIELDS)[number]>
 
 /** A post that is not tagged, corrected, handed back or moved among the pinned. */
-export const UNMARKED = { tags: [], correction: "", editorNote: "", pinOrder: 0 } satisfies Partial<PostFields>
+export const DEFAULT_METADATA = { tags: [], correction: "", editorNote: "", pinOrder: 0 } satisfies Partial<PostFields>
 
 /** The fields that a save sets, of whatever holds them. */
 export function pickFields(row: PostFields): PostFields {

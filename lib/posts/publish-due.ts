@@ -1,14 +1,14 @@
-import type { Actor } from "@/lib/auth/actor"
+import type { LockedBlog } from "@/lib/changes/change-log"
 import { db, type Transaction } from "@/lib/db/client"
 import { isAppError, isDatabaseDown } from "@/lib/errors"
-import { limitConcurrency } from "@/lib/limit-concurrency"
-import type { LockedBlog } from "@/lib/live/version-line"
+import type { Actor } from "@/lib/permissions/actor"
+import { createSemaphore } from "@/lib/semaphore"
 import { pickFields } from "./post-fields"
 import { inBlog, savePost } from "./save-post"
 
-const BLOGS_AT_ONCE = 3
+const BLOGS_CONCURRENCY = 3
 /** For a blog that somebody holds: the others' posts are to be in time. */
-const PATIENCE_MS = 1_000
+const TIMEOUT_MS = 1_000
 const SCHEDULER: Actor = { kind: "system", name: "Scheduler", source: "desk" }
 
 /**
@@ -24,7 +24,7 @@ export async function publishDue(): Promise<number | null> {
     where state = 'scheduled' and publish_at <= clock_timestamp() order by publish_at, id limit 500`
   const blogs = new Map<string, string[]>()
   for (const { id, blogId } of due) blogs.set(blogId, [...(blogs.get(blogId) ?? []), id])
-  const inTurn = limitConcurrency(BLOGS_AT_ONCE, blogs.size)
+  const inTurn = createSemaphore(BLOGS_CONCURRENCY, blogs.size)
   const failures = (await Promise.all([...blogs].map((posts) => inTurn(() => publishAll(...posts))))).flat()
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} scheduled posts cannot be published.`)
   const [next] = await db().$queryRaw<{ ms: number | null }[]>`
@@ -56,5 +56,5 @@ async function publishScheduled(blogId: string, postId: string): Promise<void> {
     const fields = { ...pickFields(before), state: "published" as const, publishAt: null }
     await savePost(tx, { actor: SCHEDULER, blog, before, id: postId, fields, action: "publish" })
   }
-  await inBlog(blogId, publish, { patience: PATIENCE_MS })
+  await inBlog(blogId, publish, { patience: TIMEOUT_MS })
 }

@@ -1,9 +1,9 @@
-import type { Actor } from "@/lib/auth/actor"
-import { authorize } from "@/lib/auth/authorize"
 import { db, Prisma } from "@/lib/db/client"
-import type { Author } from "@/lib/live/delta"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import type { Author } from "@/lib/protocol/delta"
 
-const MOST_BYLINES = 300
+const MAX_BYLINES = 300
 
 /**
  * Who can stand above a post, for the composer to offer: people with an account here, then names that stand above posts of
@@ -16,7 +16,7 @@ export async function listBylines(actor: Actor, blogId: string): Promise<Author[
       where: { disabledAt: null },
       orderBy: [{ name: "asc" }, { id: "asc" }],
       select: { name: true, image: true },
-      take: MOST_BYLINES,
+      take: MAX_BYLINES,
     }),
     db().$queryRaw<Author[]>(Prisma.sql`
       select name, picture from (
@@ -25,7 +25,7 @@ export async function listBylines(actor: Actor, blogId: string): Promise<Author[
         from post, jsonb_array_elements(authors) as author
         where blog_id = ${blogId} and state <> 'deleted'
         order by author ->> 'name', saved_at desc
-      ) as bylines order by saved_at desc limit ${MOST_BYLINES}`),
+      ) as bylines order by saved_at desc limit ${MAX_BYLINES}`),
   ])
   const known = new Map(people.map(({ name, image }) => [name, { name, picture: image }]))
   for (const author of used) if (!known.has(author.name)) known.set(author.name, author)

@@ -1,15 +1,15 @@
-import type { BlogRow } from "@/lib/blogs/desk-blog"
+import type { BlogRow } from "@/lib/blogs/present-desk-blog"
+import { PUBLIC_COLUMNS, type PublicRow, presentBlog, presentPost } from "@/lib/changes/presenters"
 import { db } from "@/lib/db/client"
-import { readOrLastKnown } from "@/lib/last-known"
-import type { PublicBlog } from "@/lib/live/delta"
-import type { KeyEvent } from "@/lib/live/key-events"
-import { PUBLIC_COLUMNS, type PublicRow, toPublicBlog, toPublicPost } from "@/lib/live/public-rows"
 import { paths } from "@/lib/paths"
+import type { PublicBlog } from "@/lib/protocol/delta"
+import type { KeyEvent } from "@/lib/protocol/key-events"
+import { homeNumber, PAGE_SIZE, type ReaderPage } from "@/lib/protocol/reader-page"
+import { staleIfError } from "@/lib/stale-cache"
 import { type Moved, readMoved } from "./read-moved"
-import { homeNumber, PAGE_SIZE, type ReaderPage } from "./reader-page"
 
-const MOST_KEY_EVENTS = 60
-const MOST_PINNED = 10
+const MAX_KEY_EVENTS = 60
+const MAX_PINNED = 10
 
 /**
  * A page in the numbering: page 1 holds the remainder, every older page exactly PAGE_SIZE. Rows are found by key from
@@ -23,7 +23,7 @@ type Anchor = { id: string; publishedAt: Date }
  * address of today, when it was asked for by an old one. While the database is away, the last known page.
  */
 export async function readBlogPage(slug: string, postId: string | null): Promise<ReaderPage | Moved | null> {
-  const page = await readOrLastKnown(`page ${slug} ${postId ?? ""}`, () => readPage(slug, postId))
+  const page = await staleIfError(`page ${slug} ${postId ?? ""}`, () => readPage(slug, postId))
   return page && "movedTo" in page ? { movedTo: page.movedTo } : page
 }
 
@@ -34,7 +34,7 @@ async function readPage(
   // The blog's row first, then its posts: what is committed in between is only seen twice, never missed.
   const row = await db().blog.findUnique({ where: { slug } })
   if (!row) return readMoved(slug, (to) => (postId ? paths.page(to, postId) : paths.blog(to)))
-  const blog = toPublicBlog(row)
+  const blog = presentBlog(row)
   return blog && readPageOf(row, blog, postId)
 }
 
@@ -48,7 +48,7 @@ export async function readPageOf(row: BlogRow, blog: PublicBlog, postId: string 
       where: { blogId: row.id, state: "published", pinnedAt: { not: null } },
       orderBy: [{ pinOrder: "asc" }, { pinnedAt: "desc" }],
       select: PUBLIC_COLUMNS,
-      take: MOST_PINNED,
+      take: MAX_PINNED,
     }),
     readKeyEvents(row.id),
     db().$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`,
@@ -126,7 +126,7 @@ async function readKeyEvents(blogId: string): Promise<KeyEvent[]> {
     where: { blogId, state: "published", keyEvent: true, title: { not: "" } },
     orderBy: { publishedAt: "desc" },
     select: { id: true, title: true, publishedAt: true },
-    take: MOST_KEY_EVENTS,
+    take: MAX_KEY_EVENTS,
   })
   return rows.flatMap((row) => (row.publishedAt ? [{ ...row, publishedAt: row.publishedAt.toISOString() }] : []))
 }
@@ -143,7 +143,7 @@ type Read = {
 }
 
 async function toReaderPage({ row, blog, place, rows, pinned, keyEvents, postId, readAt }: Read): Promise<ReaderPage> {
-  const posts = rows.page.map(toPublicPost)
+  const posts = rows.page.map(presentPost)
   const isNewest = place.number === 1
   return {
     feed: {
@@ -152,7 +152,7 @@ async function toReaderPage({ row, blog, place, rows, pinned, keyEvents, postId,
       at: row.changedAt.toISOString(),
       blog,
       posts,
-      pinned: pinned.map(toPublicPost),
+      pinned: pinned.map(presentPost),
       newest: isNewest ? null : toPosition(posts[0]),
       oldest: rows.older ? toPosition(posts.at(-1)) : null,
     },

@@ -1,12 +1,12 @@
-import type { Actor } from "@/lib/auth/actor"
-import { authorize } from "@/lib/auth/authorize"
 import { db, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
-import { type PostRow, toDeskPost } from "./desk-post"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
 import { type DeskSearch, findPostIds, isSearch, listSearchChoices } from "./desk-search"
-import type { DeskPost, PostState } from "./schema"
+import type { DeskPost, PostState } from "./post-schemas"
+import { type PostRow, presentDeskPost } from "./present-desk-post"
 
-const MOST_PER_PAGE = 100
+const MAX_PER_PAGE = 100
 
 export type ListOptions = {
   state?: PostState | undefined
@@ -26,7 +26,7 @@ export async function listPosts(
   { state, before, limit = 30, search }: ListOptions = {},
 ): Promise<{ posts: DeskPost[]; next: string | null }> {
   authorize(actor, "desk.read", { blogId })
-  const take = Math.min(Math.max(limit, 1), MOST_PER_PAGE)
+  const take = Math.min(Math.max(limit, 1), MAX_PER_PAGE)
   const edge = before ? await requirePostOfBlog(blogId, before) : null
   const found =
     search && isSearch(search) ? await findPostIds(blogId, { ...search, state }, { edge, take: take + 1 }) : null
@@ -38,7 +38,7 @@ export async function listPosts(
     take: take + 1,
   })
   const page = rows.slice(0, take)
-  return { posts: page.map(toDeskPost), next: rows.length > take ? (page.at(-1)?.id ?? null) : null }
+  return { posts: page.map(presentDeskPost), next: rows.length > take ? (page.at(-1)?.id ?? null) : null }
 }
 
 /** What can be chosen from when one searches a blog's posts: its authors and tags. */
@@ -59,7 +59,7 @@ function after({ id, createdAt, publishAt }: PostRow, state: PostState | undefin
 /** One post of a blog for the desk and the API. Throws `post_not_found`. */
 export async function requirePost(actor: Actor, blogId: string, postId: string): Promise<DeskPost> {
   authorize(actor, "desk.read", { blogId })
-  return toDeskPost(await requirePostOfBlog(blogId, postId))
+  return presentDeskPost(await requirePostOfBlog(blogId, postId))
 }
 
 export async function requirePostRow(postId: string, tx: Transaction = db()): Promise<PostRow> {

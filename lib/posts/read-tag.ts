@@ -1,15 +1,15 @@
+import { PUBLIC_COLUMNS, presentBlog, presentPost } from "@/lib/changes/presenters"
 import { db } from "@/lib/db/client"
-import { readOrLastKnown } from "@/lib/last-known"
-import type { PublicBlog, PublicPost } from "@/lib/live/delta"
-import { PUBLIC_COLUMNS, toPublicBlog, toPublicPost } from "@/lib/live/public-rows"
 import { paths } from "@/lib/paths"
+import type { PublicBlog, PublicPost } from "@/lib/protocol/delta"
+import { PAGE_SIZE } from "@/lib/protocol/reader-page"
 import { tagKey } from "@/lib/reader-paths"
+import { staleIfError } from "@/lib/stale-cache"
 import { type Moved, readMoved } from "./read-moved"
-import { PAGE_SIZE } from "./reader-page"
-import { readSpellings } from "./tagged"
+import { readTagSpellings } from "./tagged"
 
 /** The updates of a blog with one tag. */
-export type TagPage = {
+export type TagPageData = {
   blog: PublicBlog
   /** As its newest update here spells it. */
   tag: string
@@ -24,21 +24,28 @@ export type TagPage = {
  * The public posts with a tag, however they spell it, from the newest or from one of them on. Null: no such blog, or no
  * such post on it. `movedTo`: the address of today, when the blog or the tag was asked for by another.
  */
-export async function readTagPage(slug: string, tag: string, postId: string | null): Promise<TagPage | Moved | null> {
+export async function readTagPage(
+  slug: string,
+  tag: string,
+  postId: string | null,
+): Promise<TagPageData | Moved | null> {
   if (tag !== tagKey(tag)) return { movedTo: paths.tag(slug, tag, postId ?? undefined) }
-  return readOrLastKnown(`tag ${slug} ${tag} ${postId ?? ""}`, () => readTagged(slug, tag, postId))
+  return staleIfError(`tag ${slug} ${tag} ${postId ?? ""}`, () => readTagged(slug, tag, postId))
 }
 
 async function readTagged(
   slug: string,
   tag: string,
   postId: string | null,
-): Promise<TagPage | (Moved & { stale: boolean }) | null> {
+): Promise<TagPageData | (Moved & { stale: boolean }) | null> {
   const row = await db().blog.findUnique({ where: { slug } })
   if (!row) return readMoved(slug, (to) => paths.tag(to, tag, postId ?? undefined))
-  const blog = toPublicBlog(row)
+  const blog = presentBlog(row)
   if (!blog) return null
-  const [spellings, from] = await Promise.all([readSpellings(row.id, tag), postId ? readPlace(row.id, postId) : null])
+  const [spellings, from] = await Promise.all([
+    readTagSpellings(row.id, tag),
+    postId ? readPlace(row.id, postId) : null,
+  ])
   if (spellings.length === 0 || (postId && !from)) return null
   const rows = await db().post.findMany({
     where: {
@@ -56,7 +63,7 @@ async function readTagged(
     select: PUBLIC_COLUMNS,
     take: PAGE_SIZE + 1,
   })
-  const posts = rows.slice(0, PAGE_SIZE).map(toPublicPost)
+  const posts = rows.slice(0, PAGE_SIZE).map(presentPost)
   const next = rows[PAGE_SIZE]
   if (posts.length === 0) return null
   return {

@@ -1,8 +1,8 @@
-import type { Actor } from "@/lib/auth/actor"
-import { authorize } from "@/lib/auth/authorize"
 import { db, Prisma } from "@/lib/db/client"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
 
-const MOST_TAGS = 200
+const MAX_TAGS = 200
 
 /**
  * The tags of a blog's posts that are not deleted, most used first: for the composer to offer. It counts drafts too, so it
@@ -14,6 +14,6 @@ export async function listTags(actor: Actor, blogId: string): Promise<string[]> 
     select (array_agg(tag order by saved_at desc))[1] as tag
     from post, unnest(tags) as tag
     where blog_id = ${blogId} and state <> 'deleted'
-    group by lower(tag) order by count(*) desc, lower(tag) limit ${MOST_TAGS}`)
+    group by lower(tag) order by count(*) desc, lower(tag) limit ${MAX_TAGS}`)
   return rows.map(({ tag }) => tag)
 }

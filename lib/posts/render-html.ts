@@ -2,8 +2,8 @@ import { createElement, Fragment } from "react"
 import { Correction } from "@/components/post/correction"
 import { Post } from "@/components/post/post"
 import { PostContent } from "@/components/post/post-content"
-import type { PublicPost } from "@/lib/live/delta"
-import { readerWords } from "@/lib/words/languages"
+import { messagesFor } from "@/lib/i18n/locales"
+import type { PublicPost } from "@/lib/protocol/delta"
 
 /** A post as HTML, drawn by the same component as on the page: for front ends that take markup instead of data. */
 export async function renderPostHtml(
@@ -13,14 +13,14 @@ export async function renderPostHtml(
   // Next refuses a static import of react-dom/server in code that a page can reach.
   const { renderToStaticMarkup } = await import("react-dom/server")
   return renderToStaticMarkup(
-    createElement(Post, { post, blog, words: readerWords(blog.language), now: null, loadable: false }),
+    createElement(Post, { post, blog, words: messagesFor(blog.language), now: null, loadable: false }),
   )
 }
 
 /** The body of a post and its correction, for places that tell title, time and author in their own way. */
 export async function renderContentHtml({ content, correction }: PublicPost, language: string): Promise<string> {
   const { renderToStaticMarkup } = await import("react-dom/server")
-  const words = readerWords(language)
+  const words = messagesFor(language)
   return renderToStaticMarkup(
     createElement(
       Fragment,

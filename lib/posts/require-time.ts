@@ -18,7 +18,7 @@ export function requireFuture(time: string, now: Date): Date {
 }
 
 /** Throws `invalid_input`: a place in the timeline is only for what readers see, or saw. */
-export function refuseTime(): never {
+export function timeError(): never {
   throw wrongTime("publishedAt", "Only a published or hidden update has a place in time. Publish it with this time.")
 }
 

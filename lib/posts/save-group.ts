@@ -1,11 +1,11 @@
-import type { Actor } from "@/lib/auth/actor"
+import type { LockedBlog } from "@/lib/changes/change-log"
 import type { Transaction } from "@/lib/db/client"
 import { type PublicError, toAppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
-import type { LockedBlog } from "@/lib/live/version-line"
-import { type PostRow, toDeskPost } from "./desk-post"
+import type { Actor } from "@/lib/permissions/actor"
+import type { DeskPost } from "./post-schemas"
+import { type PostRow, presentDeskPost } from "./present-desk-post"
 import { type Change, savePosts } from "./save-post"
-import type { DeskPost } from "./schema"
 
 /** What came of something that was done to many posts at once. */
 export type GroupResult = {
@@ -37,7 +37,7 @@ export async function saveGroup(tx: Transaction, { actor, blog, rows, change }: 
     } catch (thrown) {
       const error = toAppError(thrown)
       if (error.status >= 500) throw thrown
-      refused.push({ post: toDeskPost(before), error: error.toPublic() })
+      refused.push({ post: presentDeskPost(before), error: error.toPublic() })
     }
   }
   const groupId = newId("group")
@@ -45,7 +45,7 @@ export async function saveGroup(tx: Transaction, { actor, blog, rows, change }: 
   const isRefused = new Set(refused.map(({ post }) => post.id))
   return {
     groupId: changes.length > 0 ? groupId : null,
-    posts: rows.filter(({ id }) => !isRefused.has(id)).map((row) => toDeskPost(saved.get(row.id) ?? row)),
+    posts: rows.filter(({ id }) => !isRefused.has(id)).map((row) => presentDeskPost(saved.get(row.id) ?? row)),
     refused,
   }
 }

@@ -1,16 +1,16 @@
-import type { Actor } from "@/lib/auth/actor"
-import { actorUserId } from "@/lib/auth/actor"
-import type { Deed } from "@/lib/auth/deed"
-import { noteActivity } from "@/lib/blogs/activity"
+import type { AuditEvent } from "@/lib/audit/audit-event"
+import { recordAuditEvent } from "@/lib/blogs/activity"
+import { type BlogTurnOptions, withBlogLock } from "@/lib/changes/blog-turn"
+import { type LockedBlog, nextVersions, notifySaved, type Version } from "@/lib/changes/change-log"
+import { parseStoredDocument } from "@/lib/changes/presenters"
 import { documentText, excerpt } from "@/lib/content/plain-text"
 import type { Prisma, Transaction } from "@/lib/db/client"
-import { type BlogTurnOptions, withBlogLock } from "@/lib/live/blog-turn"
-import { storedDocument } from "@/lib/live/public-rows"
-import { announceSave, type LockedBlog, type Step, takeVersions } from "@/lib/live/version-line"
 import { timings } from "@/lib/metrics/timings"
-import type { PostRow } from "./desk-post"
+import type { Actor } from "@/lib/permissions/actor"
+import { actorUserId } from "@/lib/permissions/actor"
 import { type PostFields, pickFields } from "./post-fields"
-import { updatePosts } from "./update-posts"
+import type { PostRow } from "./present-desk-post"
+import { updatePosts } from "./update-post-rows"
 
 /** A change of a blog's posts under the blog's lock, as `withBlogLock` makes it; its time is taken. */
 export async function inBlog<T>(
@@ -62,7 +62,7 @@ export async function savePosts(tx: Transaction, saver: Saver, changes: Change[]
   const { actor, blog, groupId } = saver
   const seen = changes.filter(isSeen)
   const publicCountBy = seen.reduce((sum, change) => sum + publicBy(change), 0)
-  const steps = await takeVersions(tx, blog.id, seen.length, { publicCountBy })
+  const steps = await nextVersions(tx, blog.id, seen.length, { publicCountBy })
   const stepOf = new Map(seen.map((change, index) => [change, steps[index]]))
   const rows: PostRow[] = []
   for (const change of changes) {
@@ -76,7 +76,7 @@ export async function savePosts(tx: Transaction, saver: Saver, changes: Change[]
   )
   if (rows.length === 0) return rows
   await tx.revision.createMany({ data: rows.map((row, index) => toRevision(saver, row, changes[index]?.action ?? "")) })
-  const deeds = rows.map((row, index): Deed => {
+  const deeds = rows.map((row, index): AuditEvent => {
     const { action = "", details } = changes[index] ?? {}
     return {
       actor,
@@ -86,11 +86,11 @@ export async function savePosts(tx: Transaction, saver: Saver, changes: Change[]
       postId: row.id,
       revision: row.revision,
       groupId,
-      details: { title: row.title || excerpt(storedDocument(row.content), 80), ...details },
+      details: { title: row.title || excerpt(parseStoredDocument(row.content), 80), ...details },
     }
   })
-  await noteActivity(tx, ...deeds)
-  await announceSave(tx, blog.id, rows)
+  await recordAuditEvent(tx, ...deeds)
+  await notifySaved(tx, blog.id, rows)
   return rows
 }
 
@@ -103,11 +103,11 @@ function publicBy({ before, fields }: Change): number {
   return Number(fields.state === "published") - Number(before?.state === "published")
 }
 
-function toData(blog: LockedBlog, fields: PostFields, step: Step | undefined) {
+function toData(blog: LockedBlog, fields: PostFields, step: Version | undefined) {
   const isPublic = fields.state === "published"
   return {
     ...fields,
-    text: documentText(storedDocument(fields.content)),
+    text: documentText(parseStoredDocument(fields.content)),
     // First publication takes the version's own time: unique and in order on its blog, so it is the place in the timeline.
     publishedAt: isPublic ? (fields.publishedAt ?? step?.at ?? null) : fields.publishedAt,
     savedAt: blog.now,

@@ -1,12 +1,12 @@
 import { cutText } from "@/lib/content/cut-text"
 import { Prisma } from "@/lib/db/client"
 
-const MOST_CHARACTERS = 100
-const MOST_WORDS = 12
+const MAX_CHARACTERS = 100
+const MAX_WORDS = 12
 
 /** What somebody typed to search for, as it is searched: one line, without the marks that results carry. */
-export function cleanWords(typed: string): string {
-  return cutText(typed.replaceAll(/[\s\p{Cc}\ue000\ue001]+/gu, " ").trim(), MOST_CHARACTERS)
+export function normalizeQuery(typed: string): string {
+  return cutText(typed.replaceAll(/[\s\p{Cc}\ue000\ue001]+/gu, " ").trim(), MAX_CHARACTERS)
 }
 
 /**
@@ -16,5 +16,5 @@ export function cleanWords(typed: string): string {
 export function prefixQuery(words: string): Prisma.Sql {
   return Prisma.sql`
     select to_tsquery('simple', string_agg(quote_literal(lexeme) || ':*', ' & ')) as query
-    from (select lexeme from unnest(to_tsvector('simple', ${words})) limit ${MOST_WORDS}) as lexemes`
+    from (select lexeme from unnest(to_tsvector('simple', ${words})) limit ${MAX_WORDS}) as lexemes`
 }

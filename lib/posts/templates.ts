@@ -1,18 +1,18 @@
 import { z } from "zod"
-import type { Actor } from "@/lib/auth/actor"
-import { authorize } from "@/lib/auth/authorize"
+import { withBlogLock } from "@/lib/changes/blog-turn"
+import { parseStoredDocument } from "@/lib/changes/presenters"
+import { LIMITS } from "@/lib/content/content-limits"
 import type { PostDocument } from "@/lib/content/document"
-import { LIMITS } from "@/lib/content/limits"
 import { parseDocument } from "@/lib/content/parse-document"
 import { db, type Prisma } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
 import { lineField } from "@/lib/input-fields"
-import { withBlogLock } from "@/lib/live/blog-turn"
-import { storedDocument } from "@/lib/live/public-rows"
 import { fillMedia } from "@/lib/media/require-media"
 import { parseInput } from "@/lib/parse-input"
-import { postTags, postTitle } from "./schema"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import { postTags, postTitle } from "./post-schemas"
 
 /** Words to begin a recurring post with. */
 export type Template = {
@@ -105,5 +105,5 @@ function tooMany(): AppError {
 
 function toTemplate(row: Prisma.TemplateGetPayload<object>): Template {
   const { id, blogId, title, keyEvent, tags } = row
-  return { id, blogId, name: row.name, title, content: storedDocument(row.content), keyEvent, tags }
+  return { id, blogId, name: row.name, title, content: parseStoredDocument(row.content), keyEvent, tags }
 }

@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from "node:util"
-import { type Actor, actorUserId } from "@/lib/auth/actor"
-import { authorize } from "@/lib/auth/authorize"
+import type { LockedBlog } from "@/lib/changes/change-log"
 import { db, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
-import type { LockedBlog } from "@/lib/live/version-line"
-import { type PostRow, toDeskPost } from "./desk-post"
+import { type Actor, actorUserId } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
 import { type PostFields, pickFields, type RevisionRow, revisionFields } from "./post-fields"
+import type { DeskPost } from "./post-schemas"
+import { type PostRow, presentDeskPost } from "./present-desk-post"
 import { requirePostRow, requirePostRows } from "./read-posts"
 import { type GroupResult, saveGroup } from "./save-group"
 import { type Change, GROUP_TIME, inBlog, savePost } from "./save-post"
-import type { DeskPost } from "./schema"
 
 /** Posts whose revisions are read in one statement. */
-const REVISIONS_AT_ONCE = 100
+const BATCH_SIZE = 100
 
 /**
  * Takes back the change that made a revision: a new change that makes the post what it was before. Taking that back in
@@ -20,13 +20,13 @@ const REVISIONS_AT_ONCE = 100
  * carry the post.
  * Asking a second time, because the first answer was lost, answers the same and changes nothing.
  */
-export async function undoDeed(actor: Actor, postId: string, revision: number): Promise<DeskPost> {
+export async function undoRevision(actor: Actor, postId: string, revision: number): Promise<DeskPost> {
   const { blogId } = await requirePostRow(postId)
   return inBlog(blogId, async (tx, blog) => {
     const before = await requirePostRow(postId, tx)
     const revisionOf = await readRevisions(tx, [{ before, revision }])
     const back = takeBack({ actor, blog, before, revision, revisionOf })
-    return toDeskPost(back ? await savePost(tx, { actor, blog, before, id: postId, ...back }) : before)
+    return presentDeskPost(back ? await savePost(tx, { actor, blog, before, id: postId, ...back }) : before)
   })
 }
 
@@ -73,7 +73,7 @@ function takeBack({ actor, blog, before, revision, revisionOf }: Back): Omit<Cha
   const newest = () => revisionOf(before.id, before.revision)
   if (before.revision === revision + 1 && isOwnUndo(actor, newest())) return null
   const deed = revisionOf(before.id, revision)
-  if (!isStill(before, deed)) throw new AppError("changed_since", { details: { post: toDeskPost(before) } })
+  if (!isStill(before, deed)) throw new AppError("changed_since", { details: { post: presentDeskPost(before) } })
   const fields =
     revision === 1
       ? beforeTheFirst(pickFields(before), blog.now)
@@ -85,8 +85,8 @@ function takeBack({ actor, blog, before, revision, revisionOf }: Back): Omit<Cha
 /** Of each post the revision that is taken back, the one before, and the newest. */
 async function readRevisions(tx: Transaction, backs: Pick<Back, "before" | "revision">[]): Promise<RevisionOf> {
   const found = new Map<string, RevisionRow>()
-  for (let from = 0; from < backs.length; from += REVISIONS_AT_ONCE) {
-    const some = backs.slice(from, from + REVISIONS_AT_ONCE)
+  for (let from = 0; from < backs.length; from += BATCH_SIZE) {
+    const some = backs.slice(from, from + BATCH_SIZE)
     const rows = await tx.revision.findMany({
       where: {
         OR: some.map(({ before, revision }) => ({

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs"
 import { IncomingMessage, type ServerResponse } from "node:http"
 import path from "node:path"
 import { AppError } from "@/lib/errors"
-import { reportError } from "@/lib/http/answer"
-import { requireSameOrigin } from "@/lib/http/origin"
-import { requirePlain } from "@/lib/http/read-body"
-import { errorAnswer } from "@/lib/live/answer"
+import { requirePlain } from "@/lib/http/body"
+import { assertSameOrigin } from "@/lib/http/csrf"
+import { errorPayload } from "@/lib/http/payload"
+import { reportError } from "@/lib/http/response"
 import { requireArguments } from "./action-arguments"
-import { sendAnswer } from "./send-answer"
+import { sendPayload } from "./send-answer"
 
 const MANIFEST = path.join(".next", "server", "server-reference-manifest.json")
 /** As much as Next takes (`bodySizeLimit` in next.config.js). */
@@ -37,7 +37,7 @@ export async function passAction(
 ): Promise<void> {
   const headers = toHeaders(request)
   try {
-    requireSameOrigin(headers)
+    assertSameOrigin(headers)
     const id = headers.get("next-action") ?? ""
     if (ids && !ids.has(id)) return sayUnknown(response, ID.test(id))
     requireText(headers)
@@ -46,7 +46,7 @@ export async function passAction(
     nameHost(request)
     handle(withBody(request, body), response)
   } catch (thrown) {
-    sendAnswer(response, errorAnswer(reportError(thrown, "server action", headers)))
+    sendPayload(response, errorPayload(reportError(thrown, "server action", headers)))
   }
 }
 
@@ -63,7 +63,7 @@ function toHeaders({ headers }: IncomingMessage): Headers {
 function sayUnknown(response: ServerResponse, mayBeOne: boolean): void {
   const body = mayBeOne ? "Server Action unavailable." : "Invalid Server Action request."
   const headers = { "Content-Type": "text/plain", "Cache-Control": "no-store", "x-nextjs-action-not-found": "1" }
-  sendAnswer(response, { status: mayBeOne ? 409 : 400, headers, body })
+  sendPayload(response, { status: mayBeOne ? 409 : 400, headers, body })
 }
 
 // Text: no page of ours sends files to an action, and no form calls one by itself.

@@ -2,10 +2,10 @@ import { type IncomingMessage, METHODS, type Server, ServerResponse } from "node
 import type { Socket } from "node:net"
 import type { Duplex } from "node:stream"
 import { AppError, type ErrorCode } from "@/lib/errors"
-import { errorAnswer } from "@/lib/live/answer"
+import { errorPayload } from "@/lib/http/payload"
 import { ALL_METHODS } from "./methods"
-import { sendAnswer } from "./send-answer"
-import { refuseUpgrade } from "./websocket-gateway"
+import { sendPayload } from "./send-answer"
+import { rejectUpgrade } from "./websocket-endpoint"
 
 /** What Node calls them. */
 const CODES: Record<string, ErrorCode> = {
@@ -23,13 +23,13 @@ export function answerBrokenRequests(server: Server): void {
   server.on("clientError", (error: ParseError, socket) => {
     // Gone, or in the middle of an answer.
     if (error.code === "ECONNRESET" || !socket.writable || isAnswering(socket)) return void socket.destroy()
-    refuseUpgrade(socket, new AppError(codeOf(error)), { Allow: ALL_METHODS.join(", ") })
+    rejectUpgrade(socket, new AppError(codeOf(error)), { Allow: ALL_METHODS.join(", ") })
   })
   server.on("checkExpectation", (_, response) => {
-    sendAnswer(response, errorAnswer(new AppError("expectation_failed")))
+    sendPayload(response, errorPayload(new AppError("expectation_failed")))
   })
   server.on("connect", (_, socket) => {
-    refuseUpgrade(socket, new AppError("method_not_allowed"), { Allow: ALL_METHODS.join(", ") })
+    rejectUpgrade(socket, new AppError("method_not_allowed"), { Allow: ALL_METHODS.join(", ") })
   })
 }
 
@@ -39,7 +39,7 @@ export function answerBrokenRequests(server: Server): void {
  */
 export function answerPlainly(server: Server, request: IncomingMessage, socket: Duplex): void {
   if (request.method !== "GET" && request.method !== "HEAD")
-    return void refuseUpgrade(socket, new AppError("bad_request"))
+    return void rejectUpgrade(socket, new AppError("bad_request"))
   const response = new ServerResponse(request)
   response.shouldKeepAlive = false
   response.assignSocket(socket as Socket)

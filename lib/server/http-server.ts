@@ -4,27 +4,27 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { noteClientAddress } from "@/lib/client-address"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
-import { appHeaders } from "@/lib/headers/answer-headers"
-import { askForNonce } from "@/lib/headers/ask-for-nonce"
-import { errorAnswer } from "@/lib/live/answer"
-import { stopLive } from "@/lib/live/process-hub"
+import { errorPayload } from "@/lib/http/payload"
+import { createPageHandler } from "@/lib/page-cache/handler"
+import { NOT_FOUND } from "@/lib/page-cache/route-match"
+import { stopLive } from "@/lib/realtime/broker"
 import { noteRequestId } from "@/lib/request-id"
+import { requestNonce } from "@/lib/security-headers/request-nonce"
+import { appHeaders } from "@/lib/security-headers/response-headers"
+import { isAllowedHost } from "./allowed-hosts"
 import { answerBrokenRequests, answerPlainly } from "./broken-requests"
-import { isOurHost } from "./hosts"
-import { liveRequests } from "./live-requests"
+import { createLiveRouter } from "./live-router"
 import { ALL_METHODS, sayMethods } from "./methods"
-import { NOT_FOUND } from "./page-address"
-import { pageRequests } from "./page-requests"
-import { readHeader } from "./read-header"
-import { answerStopping } from "./readiness"
+import { handleStopping } from "./readiness"
+import { readHeader } from "./request"
 import { normalizeRequest } from "./request-line"
 import { logWhenDone } from "./request-log"
-import { sendAnswer } from "./send-answer"
+import { sendPayload } from "./send-answer"
 import { sendTrueStatus } from "./true-status"
-import { refuseUpgrade } from "./websocket-gateway"
+import { rejectUpgrade } from "./websocket-endpoint"
 
 const CLOSE_TIMEOUT_MS = 8_000
-const MOST_URL_CHARACTERS = 8_192
+const MAX_URL_CHARACTERS = 8_192
 
 /** Next, as far as the server needs it. `upgrade` is set in development only, for hot reload. */
 export type NextHandler = {
@@ -37,12 +37,12 @@ export type NextHandler = {
  * and hands everything else on. There is one path for sockets; any other one is refused.
  */
 export function createHttpServer(next: NextHandler): Server {
-  const live = liveRequests()
+  const live = createLiveRouter()
   const draw = (request: IncomingMessage, response: ServerResponse, id: string) => {
     // Said before the app says anything: what it answers by itself has these too.
     for (const [name, value] of Object.entries(appHeaders())) response.setHeader(name, value)
     sendTrueStatus(response, id)
-    askForNonce(request)
+    requestNonce(request)
     next.request(request, response)
   }
   const app: RequestListener = (request, response) => draw(request, response, noteRequestId(request))
@@ -53,7 +53,7 @@ export function createHttpServer(next: NextHandler): Server {
     draw(request, response, id)
   }
   // In development a page is what its source says at the moment.
-  const answerPage = next.upgrade ? null : pageRequests(app, passOn)
+  const answerPage = next.upgrade ? null : createPageHandler(app, passOn)
   const isLogged = env().LOG_REQUESTS === "1"
   const responses = new Set<ServerResponse>()
   const untrack = function (this: ServerResponse) {
@@ -67,15 +67,16 @@ export function createHttpServer(next: NextHandler): Server {
   const server = createServer(limits, (request, response) => {
     if (isLogged) logWhenDone(request, response)
     const wrong = normalizeRequest(request)
-    if (wrong) return sendAnswer(response, errorAnswer(wrong))
-    if (!isOurHost(readHeader(request, "host"))) return sendAnswer(response, errorAnswer(new AppError("foreign_host")))
+    if (wrong) return sendPayload(response, errorPayload(wrong))
+    if (!isAllowedHost(readHeader(request, "host")))
+      return sendPayload(response, errorPayload(new AppError("foreign_host")))
     if (server.listening && live.answerKept(request, response)) return
     if (request.url === "*" || !ALL_METHODS.includes(request.method ?? ""))
       return sayMethods(request, response, ALL_METHODS)
-    if ((request.url ?? "").length > MOST_URL_CHARACTERS)
-      return sendAnswer(response, errorAnswer(new AppError("url_too_long")))
+    if ((request.url ?? "").length > MAX_URL_CHARACTERS)
+      return sendPayload(response, errorPayload(new AppError("url_too_long")))
     if (!isReadable(request.url ?? "")) {
-      if (request.url?.startsWith("/api/")) return sendAnswer(response, errorAnswer(new AppError("bad_address")))
+      if (request.url?.startsWith("/api/")) return sendPayload(response, errorPayload(new AppError("bad_address")))
       request.url = NOT_FOUND
     }
     track(response)
@@ -89,7 +90,7 @@ export function createHttpServer(next: NextHandler): Server {
   server.on("upgrade", (request, socket, head) => {
     if (request.headers.upgrade?.toLowerCase() !== "websocket") return answerPlainly(server, request, socket)
     const wrong = normalizeRequest(request)
-    if (wrong) return void refuseUpgrade(socket, wrong)
+    if (wrong) return void rejectUpgrade(socket, wrong)
     if (next.upgrade && request.url?.startsWith("/_next/")) next.upgrade(request, socket, head)
     else live.upgrade(request, socket, head)
   })
@@ -137,5 +138,5 @@ function countRequests(server: Server): number {
 // While the process stops: whoever asks on a connection that is still open is sent to another process, or to the next.
 function refuse({ url }: IncomingMessage, response: ServerResponse): void {
   response.setHeader("Connection", "close")
-  sendAnswer(response, answerStopping(url?.split("?", 1)[0]) ?? errorAnswer(new AppError("restarting")))
+  sendPayload(response, handleStopping(url?.split("?", 1)[0]) ?? errorPayload(new AppError("restarting")))
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { AppError } from "@/lib/errors"
-import { errorAnswer } from "@/lib/live/answer"
-import { sendAnswer } from "./send-answer"
+import { errorPayload } from "@/lib/http/payload"
+import { sendPayload } from "./send-answer"
 
 /** Of pages, files, and whatever else only reads. */
 const READ: readonly string[] = ["GET", "HEAD"]
@@ -57,7 +57,7 @@ export function isPage(pathname: string): boolean {
 /** Tells which methods there are: for OPTIONS that is the answer, for another method the refusal. */
 export function sayMethods(request: IncomingMessage, response: ServerResponse, methods: readonly string[]): void {
   const isAsked = request.method === "OPTIONS"
-  const answer = isAsked ? { status: 204, headers: {}, body: null } : errorAnswer(new AppError("method_not_allowed"))
+  const answer = isAsked ? { status: 204, headers: {}, body: null } : errorPayload(new AppError("method_not_allowed"))
   const Allow = [...new Set([...methods, "OPTIONS"])].join(", ")
-  sendAnswer(response, { ...answer, headers: { ...answer.headers, Allow } })
+  sendPayload(response, { ...answer, headers: { ...answer.headers, Allow } })
 }

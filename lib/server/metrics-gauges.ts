@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { Gauge, type Registry } from "prom-client"
 import { db, Prisma, poolState } from "@/lib/db/client"
-import { isListening, processHub } from "@/lib/live/process-hub"
+import { isListening, processHub } from "@/lib/realtime/broker"
 
 /** How long a scrape waits for the database: a database that is away must not take the numbers with it. */
-const PATIENCE_MS = 2_000
+const TIMEOUT_MS = 2_000
 const TRANSPORTS = ["interval-polling", "long-polling", "sse", "websocket"]
 
 /** States of this moment, worked out when the registry is asked. */
@@ -74,7 +74,7 @@ async function readPushState(): Promise<PushState | null> {
     select coalesce(max(version - pushed_version), 0)::int as lag,
       (count(*) filter (where push_failing_since is not null))::int as failing
     from blog where publisher = 'pusher'`)
-  const rows = await Promise.race([read.catch(() => null), sleep(PATIENCE_MS, null, { ref: false })])
+  const rows = await Promise.race([read.catch(() => null), sleep(TIMEOUT_MS, null, { ref: false })])
   return rows?.[0] ?? null
 }
 

@@ -1,10 +1,10 @@
 import { collectDefaultMetrics, type Registry } from "prom-client"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
-import { isBearer } from "@/lib/http/bearer"
-import { type Answer, errorAnswer } from "@/lib/live/answer"
+import { verifyBearerToken } from "@/lib/http/bearer"
+import { errorPayload, type ResponsePayload } from "@/lib/http/payload"
 import { timings } from "@/lib/metrics/timings"
-import { perProcess } from "@/lib/per-process"
+import { singleton } from "@/lib/singleton"
 import { registerCounts } from "./metrics-counts"
 import { registerGauges } from "./metrics-gauges"
 
@@ -13,22 +13,22 @@ import { registerGauges } from "./metrics-gauges"
  * blogs and readers: nothing of a single one is told, and the number of lines does not grow. Without METRICS_TOKEN there
  * is nothing at this address.
  */
-export async function answerMetrics(authorization: string | null | undefined): Promise<Answer> {
+export async function handleMetrics(authorization: string | null | undefined): Promise<ResponsePayload> {
   try {
     const { METRICS_TOKEN } = env()
     if (!METRICS_TOKEN) throw new AppError("not_found")
-    if (!isBearer(authorization, METRICS_TOKEN)) throw new AppError("wrong_metrics_token")
+    if (!verifyBearerToken(authorization, METRICS_TOKEN)) throw new AppError("wrong_metrics_token")
     const registry = metricsRegistry()
     const headers = { "Content-Type": registry.contentType, "Cache-Control": "no-store" }
     return { status: 200, headers, body: await registry.metrics() }
   } catch (error) {
-    return errorAnswer(error)
+    return errorPayload(error)
   }
 }
 
 // Made when somebody asks for the first time: a process that nobody watches measures nothing of itself.
 function metricsRegistry(): Registry {
-  return perProcess("metrics", () => {
+  return singleton("metrics", () => {
     const { registry } = timings()
     collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 })
     registerCounts(registry)

@@ -1,9 +1,9 @@
 import { db } from "@/lib/db/client"
 import { type Migration, readMigrations } from "@/lib/db/migrate"
-import type { Answer } from "@/lib/live/answer"
-import { jsonAnswer } from "@/lib/live/answer"
-import { isListening } from "@/lib/live/process-hub"
-import { perProcess, takePerProcess } from "@/lib/per-process"
+import type { ResponsePayload } from "@/lib/http/payload"
+import { jsonPayload } from "@/lib/http/payload"
+import { isListening } from "@/lib/realtime/broker"
+import { singleton, takeSingleton } from "@/lib/singleton"
 
 const WANTED = "wanted-migrations"
 
@@ -32,24 +32,24 @@ export async function checkReady(): Promise<Readiness> {
 }
 
 /** The same as an answer: 200, else 503. */
-export async function answerReady(): Promise<Answer> {
+export async function handleReady(): Promise<ResponsePayload> {
   const readiness = await checkReady()
-  return jsonAnswer(readiness.ready ? 200 : 503, JSON.stringify(readiness))
+  return jsonPayload(readiness.ready ? 200 : 503, JSON.stringify(readiness))
 }
 
 /** What a process says of itself while it stops: it lives, and nobody new should be sent to it. */
-export function answerStopping(path: string | undefined): Answer | null {
-  if (path === "/api/health") return jsonAnswer(200, JSON.stringify({ status: "stopping" }))
+export function handleStopping(path: string | undefined): ResponsePayload | null {
+  if (path === "/api/health") return jsonPayload(200, JSON.stringify({ status: "stopping" }))
   if (path !== "/api/ready") return null
-  return jsonAnswer(503, JSON.stringify({ ready: false, reasons: ["This server stops."] }))
+  return jsonPayload(503, JSON.stringify({ ready: false, reasons: ["This server stops."] }))
 }
 
 // The files of a release do not change while it runs.
 function wantedMigrations(): Promise<Migration[]> {
-  return perProcess(WANTED, () =>
+  return singleton(WANTED, () =>
     readMigrations().catch((error: unknown) => {
       // A disk that did not answer once is asked again.
-      takePerProcess(WANTED)
+      takeSingleton(WANTED)
       throw error
     }),
   )

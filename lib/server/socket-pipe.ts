@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
-import type { SsePipe } from "@/lib/live/sse"
-import { forgetHeaders } from "./forget-headers"
-import { writeWhole } from "./write-whole"
+import type { SsePipe } from "@/lib/realtime/encoders/sse-encoder"
+import { discardHeaders } from "./forget-headers"
+import { writeChunk } from "./write-whole"
 
 /** Begins an event stream on node:http. Events are written as chunks, with `toChunk` around them. */
 export function openSocketPipe(
@@ -14,7 +14,7 @@ export function openSocketPipe(
   response.flushHeaders()
   incoming.socket.setNoDelay(true)
   incoming.socket.setTimeout(0)
-  forgetHeaders(incoming)
+  discardHeaders(incoming)
   return new SocketPipe(incoming.socket, response)
 }
 
@@ -31,7 +31,7 @@ class SocketPipe implements SsePipe {
   ) {}
 
   write(event: Buffer): boolean {
-    return writeWhole(this.socket, event)
+    return writeChunk(this.socket, event)
   }
 
   end(now: boolean): void {

@@ -1,13 +1,13 @@
 import type { Duplex } from "node:stream"
-import { MOST_UNSENT_BYTES } from "@/lib/live/sse"
+import { MAX_BUFFERED_BYTES } from "@/lib/realtime/encoders/sse-encoder"
 
 /** Writes something whole to a reader's connection. Returns false when the reader does not keep up. */
-export function writeWhole(socket: Duplex, bytes: Buffer): boolean {
+export function writeChunk(socket: Duplex, bytes: Buffer): boolean {
   // A socket that was closed meanwhile takes it without a word, and is let go by its close.
   socket.write(bytes)
-  return keepsUp(socket)
+  return isKeepingUp(socket)
 }
 
-export function keepsUp(socket: Duplex): boolean {
-  return socket.writableLength <= MOST_UNSENT_BYTES
+export function isKeepingUp(socket: Duplex): boolean {
+  return socket.writableLength <= MAX_BUFFERED_BYTES
 }

@@ -1,11 +1,11 @@
-import { ownAnswerHeaders } from "@/lib/headers/answer-headers"
+import { ownResponseHeaders } from "@/lib/security-headers/response-headers"
 
 const STREAM = /^\/api\/desk\/blogs\/([a-z0-9_]+)\/stream\/?$/
 
 /** The head of a desk's stream, for one signed-in person: nobody on the way keeps, changes or shares it. */
 export function deskStreamHeaders(): Record<string, string> {
   return {
-    ...ownAnswerHeaders(),
+    ...ownResponseHeaders(),
     "Content-Type": "text/event-stream; charset=utf-8",
     "Cache-Control": "private, no-store, no-transform",
     "X-Accel-Buffering": "no",

@@ -10,11 +10,11 @@ import { startApp } from "./subject"
 
 const POSTS = 5_000
 const KEYS = 200
-const MOST_KEY_MS = 50
-const MOST_TASK_MS = 100
+const MAX_KEY_MS = 50
+const MAX_TASK_MS = 100
 /** Pixels of a frame: 72,000 a second. */
 const FLICK = 1_200
-const MOST_SCROLL_MS = 240_000
+const MAX_SCROLL_MS = 240_000
 const SCREEN = { width: 1280, height: 800 }
 
 type Watched = { keys: number[]; tasks: number[] }
@@ -59,12 +59,12 @@ export async function benchDesk(): Promise<boolean> {
     console.log(
       `${rows} of ${load.posts} rows are in the page at its top; all were loaded in ${load.seconds.toFixed(0)} s.`,
     )
-    const quick = [first, loaded].every(({ keys }) => percentile(keys, 95) < MOST_KEY_MS)
+    const quick = [first, loaded].every(({ keys }) => percentile(keys, 95) < MAX_KEY_MS)
     // What else runs on the machine makes tasks longer, and is no fault of the page.
-    const smooth = [...load.cpu, ...scroll.cpu].every((task) => task <= MOST_TASK_MS)
-    console.log(quick ? `p95 below ${MOST_KEY_MS} ms.` : `p95 NOT below ${MOST_KEY_MS} ms.`)
+    const smooth = [...load.cpu, ...scroll.cpu].every((task) => task <= MAX_TASK_MS)
+    console.log(quick ? `p95 below ${MAX_KEY_MS} ms.` : `p95 NOT below ${MAX_KEY_MS} ms.`)
     console.log(
-      smooth ? `No task took over ${MOST_TASK_MS} ms of CPU.` : `Tasks DID take over ${MOST_TASK_MS} ms of CPU.`,
+      smooth ? `No task took over ${MAX_TASK_MS} ms of CPU.` : `Tasks DID take over ${MAX_TASK_MS} ms of CPU.`,
     )
     return quick && smooth && load.posts === POSTS
   } finally {
@@ -131,7 +131,7 @@ async function loadAll(page: Page): Promise<{ posts: number; seconds: number }> 
   // Rows say how many there are in all once all are loaded, and -1 before.
   const row = page.locator("[data-row]").last()
   let posts = 0
-  while (posts === 0 && performance.now() - started < MOST_SCROLL_MS) {
+  while (posts === 0 && performance.now() - started < MAX_SCROLL_MS) {
     for (let notch = 0; notch < 5; notch += 1) await page.mouse.wheel(0, 3_000)
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)))
     posts = Math.max(0, Number(await row.getAttribute("aria-setsize")))

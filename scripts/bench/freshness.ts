@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { type Browser, chromium, type Page } from "@playwright/test"
 import { db } from "@/lib/db/client"
-import { PUBLISHERS, type PublisherName } from "@/lib/live/publishers"
+import { PUBLISHERS, type PublisherName } from "@/lib/protocol/publishers"
 import { PusherServer } from "../../tests/fakes/pusher-server"
 import { findChromium } from "../lib/find-chromium"
 import { fillBlog } from "./fill-blog"
@@ -12,7 +12,7 @@ import { startWorker } from "./worker"
 
 const READERS = 500
 const UPDATES = 60
-const EVERY_MS = 500
+const PUBLISH_INTERVAL_MS = 500
 const INTERVAL_MS = 3_000
 /** Milliseconds from the request that publishes to the drawn update, for 95 of 100. */
 const LIMITS: Record<PublisherName, number> = {
@@ -79,7 +79,7 @@ async function watch(browser: Browser, subject: Subject, publisher: PublisherNam
     for (let number = 0; number < UPDATES; number += 1) {
       published.push(Date.now())
       await publishPost(subject, slug, { title: `Fresh ${number}`, text: "Counting goes on in all twelve cities." })
-      await sleep(EVERY_MS)
+      await sleep(PUBLISH_INTERVAL_MS)
     }
     const drawn = await readDrawn(page)
     return published.map((at, number) => (drawn[`Fresh ${number}`] ?? Number.NaN) - at)

@@ -11,7 +11,7 @@ const CONNECTIONS = 50
 const ROUNDS = 7
 const ROUND_MS = 1_500
 const POSTS = 50
-const LEAST_RATIO = 0.9
+const MIN_RATIO = 0.9
 /** An answer's own bookkeeping, which a bare server adds by itself. */
 const ADDED_BY_NODE = ["date", "connection", "keep-alive", "transfer-encoding"]
 
@@ -46,10 +46,8 @@ export async function benchPolls(): Promise<boolean> {
       "route handler /s",
     ]
     printTable(head, rows)
-    const held = ratios.every((ratio) => ratio >= LEAST_RATIO)
-    console.log(
-      held ? `All at ${LEAST_RATIO} of a bare server or above.` : `NOT all at ${LEAST_RATIO} of a bare server.`,
-    )
+    const held = ratios.every((ratio) => ratio >= MIN_RATIO)
+    console.log(held ? `All at ${MIN_RATIO} of a bare server or above.` : `NOT all at ${MIN_RATIO} of a bare server.`)
     return held
   } finally {
     await Promise.all([load.stop(), bare.stop()])

@@ -21,7 +21,7 @@ const BUSIEST = 3
 const STORM = 5_000
 const LIMITS = { kilobytes: 10, cpuPercent: 1, statements: 2, stormStatements: 10 }
 /** How much later than a raw-socket server the last reader may have an update. */
-const MOST_RATIO = { "long-polling": 2.5, sse: 1.2, websocket: 1.2 }
+const MAX_RATIO = { "long-polling": 2.5, sse: 1.2, websocket: 1.2 }
 
 type Bench = {
   subject: Subject
@@ -195,7 +195,7 @@ function findMissed(row: Row): string[] {
   if (count === 10_000 && kilobytes > LIMITS.kilobytes) missed.push(`${which} ${kilobytes.toFixed(1)} KB each`)
   if (cpuPercent >= LIMITS.cpuPercent) missed.push(`${which} ${cpuPercent.toFixed(1)} % of a CPU while idle`)
   const ratio = own.last / floor.last
-  if (count === 10_000 && ratio > MOST_RATIO[transport as keyof typeof MOST_RATIO])
+  if (count === 10_000 && ratio > MAX_RATIO[transport as keyof typeof MAX_RATIO])
     missed.push(`${which} ${ratio.toFixed(2)} of the floor`)
   if (count === 1_000 && transport !== "long-polling" && own.p99 > 50)
     missed.push(`${which} p99 of ${own.p99.toFixed(0)} ms`)

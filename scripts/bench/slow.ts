@@ -14,9 +14,9 @@ const UPDATES = 60
 const PAUSE_MS = 200
 /** About 100 KB each: more in all than what the kernel takes for a reader who does not read, and his share here. */
 const SENTENCES = 1_800
-const MOST_RATIO = 1.1
+const MAX_RATIO = 1.1
 /** What may wait for each reader, and as much again for the garbage of making it. */
-const MOST_MEGABYTES = (2 * OTHERS * 256) / 1024
+const MAX_MEGABYTES = (2 * OTHERS * 256) / 1024
 
 /**
  * What healthy readers feel of slow ones: 200 of them next to 100 more that read, then next to 100 of whom half stop reading
@@ -50,7 +50,7 @@ export async function benchSlow(): Promise<boolean> {
       `p95 ${ratio.toFixed(2)} of before; at most ${megabytes.toFixed(0)} MB more memory; ${letGo} times a slow reader was let go.`,
     )
     const { held: healthy } = await load.call<{ held: number }>("counts")
-    return ratio <= MOST_RATIO && megabytes <= MOST_MEGABYTES && letGo > 0 && healthy === HEALTHY
+    return ratio <= MAX_RATIO && megabytes <= MAX_MEGABYTES && letGo > 0 && healthy === HEALTHY
   } finally {
     await Promise.all([load.stop(), others.stop()])
     await subject.stop()

@@ -5,10 +5,10 @@ import path from "node:path"
 import { closeDb } from "@/lib/db/client"
 import { migrate } from "@/lib/db/migrate"
 import { setDatabaseUrl } from "@/lib/env"
-import { findRunning } from "@/lib/server/data-dir"
-import { startEmbeddedPostgres } from "@/lib/server/embedded-postgres"
-import { end, findFreePort, startProduct, waitUntilReady } from "../../tests/setup/product"
+import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
+import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start"
 import { buildApp, isBuilt } from "../lib/build-app"
+import { end, findFreePort, startProduct, waitUntilReady } from "../lib/start-product"
 
 /** The server that is measured: one process, and the database behind it. */
 export type Subject = {

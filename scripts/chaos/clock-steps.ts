@@ -4,11 +4,11 @@
  */
 
 const STEP_MS = 3_600_000
-const EVERY_MS = 3_000
+const INTERVAL_MS = 3_000
 
 const realNow = Date.now.bind(Date)
 let offset = 0
 Date.now = () => realNow() + offset
 setInterval(() => {
   offset = (Math.floor(Math.random() * 3) - 1) * STEP_MS
-}, EVERY_MS).unref()
+}, INTERVAL_MS).unref()

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Actor } from "@/lib/auth/actor"
 import { documentFromText } from "@/lib/content/plain-text"
+import type { Actor } from "@/lib/permissions/actor"
 import { createPost } from "@/lib/posts/create-post"
+import { deletePost } from "@/lib/posts/delete-post"
 import { editPost } from "@/lib/posts/edit-post"
-import { deletePost } from "@/lib/posts/remove-post"
 
 const ACTOR: Actor = { kind: "token", id: "token_chaos", name: "Chaos", blogId: null, source: "api" }
 

@@ -4,7 +4,7 @@ import { startTcpProxy } from "../../tests/fakes/tcp-proxy"
 /** What networks do to connections. */
 export const FAULT_KINDS = ["cut", "half-open", "stall", "truncate"] as const
 type Fault = (typeof FAULT_KINDS)[number]
-const LONGEST_LIFE_MS = 4_000
+const MAX_CONNECTION_MS = 4_000
 const STALL_MS = 1_500
 
 export type FaultProxy = { port: number; faults: () => number; calm: () => void; stop: () => Promise<void> }
@@ -30,7 +30,7 @@ export async function startFaultProxy(target: number, kinds: readonly Fault[] = 
           // It goes on, and may be harmed again; the others have ended or never say anything any more.
           if (fault === "stall") harmLater(STALL_MS)
         },
-        from + Math.random() * LONGEST_LIFE_MS,
+        from + Math.random() * MAX_CONNECTION_MS,
       )
     }
     harmLater(0)

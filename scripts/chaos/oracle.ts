@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { PublicPost } from "@/lib/live/delta"
-import { readChangesAfterVersion } from "@/lib/live/read-changes"
+import { readChangesAfterVersion } from "@/lib/changes/read-changes"
+import type { PublicPost } from "@/lib/protocol/delta"
 import type { ChaosReader } from "./reader"
 
 export type Truth = { version: number; posts: Map<string, string> }

@@ -1,5 +1,5 @@
 import { WebSocket } from "ws"
-import type { Cursor } from "@/lib/live/delta"
+import type { Cursor } from "@/lib/protocol/delta"
 
 export type Place = { port: number; slug: string }
 type Read = (place: Place, cursor: () => Cursor, take: (text: string) => void) => Promise<void>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { type Delta, deltaSchema, type PublicBlog, type PublicPost } from "@/lib/live/delta"
-import { apply, type Feed } from "@/lib/live/feed"
+import { applyDelta, type Feed } from "@/lib/protocol/apply-delta"
+import { type Delta, deltaSchema, type PublicBlog, type PublicPost } from "@/lib/protocol/delta"
 import { type Place, READ } from "./reader-transports"
 
 export type ReaderTransport = keyof typeof READ
@@ -28,7 +28,7 @@ export function startReader(transport: ReaderTransport, place: Place, start: Fee
 
   const take = (text: string): void => {
     const delta: Delta = deltaSchema.parse(JSON.parse(text))
-    const { feed: next, outcome } = apply(feed, delta)
+    const { feed: next, outcome } = applyDelta(feed, delta)
     if (outcome === "reset") {
       counts.resets += 1
       violations.push(`a reset at version ${feed.version}, on a line that never changed`)

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { createBlog } from "@/lib/blogs/create-blog"
-import { readChangesAfterVersion } from "@/lib/live/read-changes"
+import { readChangesAfterVersion } from "@/lib/changes/read-changes"
 import { startEditors } from "./editors"
 import { type FaultProxy, startFaultProxy } from "./fault-proxy"
 import { findLies } from "./oracle"
@@ -34,7 +34,7 @@ const TRANSPORTS = Object.keys(READ) as ReaderTransport[]
 const PAUSE_MS = 2_000
 /** After quiet: what was half-open is noticed, what was away is back. */
 const REST_MS = 30_000
-const LONGEST_RECOVERY_MS = 5_000
+const MAX_RECOVERY_MS = 5_000
 
 /** Lets everything go wrong for a while, then has quiet, and compares each reader with the database. */
 export async function runChaos({
@@ -115,7 +115,7 @@ async function strike(
     const recovered = await recover()
     const words = `${name}: every reader was up to date again ${(recovered / 1000).toFixed(1)} s after it was back`
     blows.push(words)
-    if (recovered > LONGEST_RECOVERY_MS) late.push(words)
+    if (recovered > MAX_RECOVERY_MS) late.push(words)
     await sleep(PAUSE_MS)
   }
   return { blows, late }

@@ -1,7 +1,7 @@
 import net from "node:net"
 
 const TRICKLE_BYTES = 1_024
-const EVERY_MS = 1_000
+const INTERVAL_MS = 1_000
 
 /** Readers who stop reading, and readers who take 1 KB a second; half of each. They must cost the others nothing. */
 export function startSlowReaders(
@@ -19,7 +19,7 @@ export function startSlowReaders(
     sockets.add(socket)
     socket.on("error", () => {})
     socket.on("close", () => sockets.delete(socket))
-    const timer = index % 2 === 0 ? null : setInterval(() => socket.read(TRICKLE_BYTES), EVERY_MS)
+    const timer = index % 2 === 0 ? null : setInterval(() => socket.read(TRICKLE_BYTES), INTERVAL_MS)
     if (timer) socket.on("close", () => clearInterval(timer))
   }
   const stop = () => {

@@ -6,8 +6,8 @@ import pg from "pg"
 import { closeDb } from "@/lib/db/client"
 import { migrate } from "@/lib/db/migrate"
 import { setDatabaseUrl } from "@/lib/env"
-import { startEmbeddedPostgres } from "@/lib/server/embedded-postgres"
-import { end, findFreePort, waitUntilReady } from "../../tests/setup/product"
+import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start"
+import { end, findFreePort, waitUntilReady } from "../lib/start-product"
 
 /** One server process that may be ended and started again on its port. */
 export type Actor = {
@@ -27,7 +27,7 @@ export type Stage = {
 }
 
 const READERS = { MAX_READERS: "20000", DEMO: "0", NODE_ENV: "production" } as const
-const LONGEST_STOP_MS = 10_000
+const MAX_STOP_MS = 10_000
 
 /** A database of its own, with app processes and live servers that share it and nothing else. */
 export async function setStage({ apps, liveServers }: { apps: number; liveServers: number }): Promise<Stage> {
@@ -80,7 +80,7 @@ async function startActor(name: string, args: string[], databaseUrl: string): Pr
     await end(child)
     const took = Date.now() - began
     if (child.exitCode !== 0) throw new Error(`${name} ended with ${child.exitCode ?? child.signalCode} on SIGTERM.`)
-    if (took > LONGEST_STOP_MS) throw new Error(`${name} took ${took} ms to end.`)
+    if (took > MAX_STOP_MS) throw new Error(`${name} took ${took} ms to end.`)
     await start()
   }
   await start()

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process"
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import os from "node:os"
 import path from "node:path"
-import { startEmbeddedPostgres } from "@/lib/server/embedded-postgres"
-import { end, findFreePort, waitUntilReady } from "../../tests/setup/product"
+import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start"
+import { end, findFreePort, waitUntilReady } from "../lib/start-product"
 import { parseCommand, readVariables } from "./dockerfile"
 import { runDockerfile } from "./run-dockerfile"
 
@@ -13,7 +13,7 @@ import { runDockerfile } from "./run-dockerfile"
  */
 
 const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
-const LONGEST_STOP_MS = 10_000
+const MAX_STOP_MS = 10_000
 
 /** Throws when something is not as it must be. */
 export async function tryImage(say: (words: string) => void): Promise<void> {
@@ -53,7 +53,7 @@ export async function tryImage(say: (words: string) => void): Promise<void> {
     const began = Date.now()
     await end(child)
     if (child.exitCode !== 0) throw new Error(`It ended with ${child.exitCode ?? child.signalCode}:\n${words}`)
-    if (Date.now() - began > LONGEST_STOP_MS) throw new Error("It took too long to stop.")
+    if (Date.now() - began > MAX_STOP_MS) throw new Error("It took too long to stop.")
     say(`It stopped after ${Date.now() - began} ms.`)
   } finally {
     if (child) await end(child)

@@ -2,13 +2,13 @@ import { lstatSync } from "node:fs"
 import { rm, statfs, writeFile } from "node:fs/promises"
 import path from "node:path"
 import { toDiskProblem } from "@/lib/disk"
-import { databaseHome } from "@/lib/server/embedded-postgres"
-import { FOREIGN_FIX, readForeignOwner } from "@/lib/server/postgres-cluster"
-import { type Check, failed, inShort, ok, skipped, warning } from "./finding"
+import { FOREIGN_FIX, readForeignOwner } from "@/scripts/lib/postgres/cluster"
+import { databaseHome } from "@/scripts/lib/postgres/start"
+import { type Check, failed, inShort, ok, skipped, warning } from "./check-result"
 
 const NAME = "data folder"
 const GIGABYTE = 1024 ** 3
-const LEAST = 0.2
+const MIN_FREE_SHARE = 0.2
 const FEW = 1
 
 /** The folder, or the nearest one above it that is there: nothing is made here. */
@@ -39,6 +39,6 @@ export const checkDataDir: Check = async ({ env }) => {
   const free = (bavail * bsize) / GIGABYTE
   const words = `${folder} can be written to; ${free.toFixed(1)} GB are free.`
   const fix = "Make room on this disk, or move the folder to a larger one."
-  if (free < LEAST) return [failed(NAME, words, fix)]
+  if (free < MIN_FREE_SHARE) return [failed(NAME, words, fix)]
   return [free < FEW ? warning(NAME, words, fix) : ok(NAME, words)]
 }

@@ -2,12 +2,12 @@ import pg from "pg"
 import { toConnectionProblem } from "@/lib/db/connection-problem"
 import { readMigrations } from "@/lib/db/migrate"
 import type { Env } from "@/lib/env"
-import { databaseHome } from "@/lib/server/embedded-postgres"
-import { readPostgresFailure } from "@/lib/server/postgres-log"
-import { type Check, type Finding, failed, inShort, ok, skipped, warning } from "./finding"
+import { readPostgresFailure } from "@/scripts/lib/postgres/server-log"
+import { databaseHome } from "@/scripts/lib/postgres/start"
+import { type Check, type Finding, failed, inShort, ok, skipped, warning } from "./check-result"
 
 const OLDEST = 14
-const PATIENCE_MS = 5_000
+const TIMEOUT_MS = 5_000
 const CLOCK_WARN_MS = 2_000
 /** Pusher refuses signatures of a clock that is ten minutes off, and sessions end at odd times. */
 const CLOCK_FAIL_MS = 5 * 60_000
@@ -19,7 +19,7 @@ export const checkDatabase: Check = async ({ env, databaseUrl, now }) => {
       readOwnFailure(env) ??
         skipped("database", "The database that comes along does not run. Start the server, then ask again."),
     ]
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: PATIENCE_MS })
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: TIMEOUT_MS })
   client.on("error", () => {})
   try {
     await client.connect()

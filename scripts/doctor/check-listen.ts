@@ -1,21 +1,21 @@
 import { randomBytes } from "node:crypto"
 import pg from "pg"
-import { type Check, failed, inShort, ok, skipped } from "./finding"
+import { type Check, failed, inShort, ok, skipped } from "./check-result"
 import { within } from "./within"
 
 const NAME = "announcements"
-const PATIENCE_MS = 3_000
+const TIMEOUT_MS = 3_000
 
 /** Does what one connection announces (NOTIFY) arrive at another one that listens? Poolers in transaction mode lose it. */
 export const checkListen: Check = async ({ databaseUrl }) => {
   if (!databaseUrl) return [skipped(NAME, "The database that comes along does not run.")]
-  const connect = () => new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: PATIENCE_MS })
+  const connect = () => new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: TIMEOUT_MS })
   const [listener, speaker] = [connect(), connect()]
   for (const client of [listener, speaker]) client.on("error", () => {})
   try {
     await Promise.all([listener.connect(), speaker.connect()])
     const channel = `doctor_${randomBytes(6).toString("hex")}`
-    const heard = within(PATIENCE_MS, (done) => listener.once("notification", done))
+    const heard = within(TIMEOUT_MS, (done) => listener.once("notification", done))
     await listener.query(`listen ${channel}`)
     const start = performance.now()
     await speaker.query("select pg_notify($1, 'hello')", [channel])

@@ -1,12 +1,12 @@
 import pg from "pg"
-import { DOCTOR_HEADER, makeDoctorProof } from "@/lib/auth/doctor-proof"
+import { DIAGNOSTICS_HEADER, makeDiagnosticsToken } from "@/lib/auth/diagnostics-token"
 import { SECRET_SETTING } from "@/lib/auth/site-secret"
 import { shortenAddress } from "@/lib/client-address"
 import type { Env } from "@/lib/env"
 import { SEEN_AS, SEEN_FORWARDED } from "@/lib/http/tell-doctor"
-import { type Check, type Finding, failed, ok, type Patient, skipped, warning } from "./finding"
+import { type Check, type Finding, failed, ok, type Patient, skipped, warning } from "./check-result"
 
-const PATIENCE_MS = 5_000
+const TIMEOUT_MS = 5_000
 /** An address that nobody has (RFC 5737): what arrives under it was believed of whoever asked. */
 const MADE_UP = "203.0.113.77"
 
@@ -76,8 +76,11 @@ function warnOfWayPast({ HOST, TRUSTED_PROXIES }: Env): Finding[] {
 }
 
 async function look({ now }: Patient, appUrl: string, secret: string, claim?: string): Promise<Seen | null> {
-  const headers = { [DOCTOR_HEADER]: makeDoctorProof(secret, now()), ...(claim ? { "x-forwarded-for": claim } : {}) }
-  const init = { headers, signal: AbortSignal.timeout(PATIENCE_MS), redirect: "manual" as const }
+  const headers = {
+    [DIAGNOSTICS_HEADER]: makeDiagnosticsToken(secret, now()),
+    ...(claim ? { "x-forwarded-for": claim } : {}),
+  }
+  const init = { headers, signal: AbortSignal.timeout(TIMEOUT_MS), redirect: "manual" as const }
   const answer = await fetch(`${appUrl}/api/ready`, init).catch(() => null)
   await answer?.body?.cancel()
   const as = answer?.headers.get(SEEN_AS)
@@ -89,7 +92,7 @@ async function look({ now }: Patient, appUrl: string, secret: string, claim?: st
 async function readSecret({ env, databaseUrl }: Patient): Promise<string | null> {
   if (env.AUTH_SECRET) return env.AUTH_SECRET
   if (!databaseUrl) return null
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: PATIENCE_MS })
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: TIMEOUT_MS })
   client.on("error", () => {})
   try {
     await client.connect()

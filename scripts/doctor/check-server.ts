@@ -1,8 +1,8 @@
 import { createServer } from "node:net"
 import { z } from "zod"
-import { type Check, type Finding, failed, inShort, ok, skipped } from "./finding"
+import { type Check, type Finding, failed, inShort, ok, skipped } from "./check-result"
 
-const PATIENCE_MS = 5_000
+const TIMEOUT_MS = 5_000
 const healthSchema = z.object({ status: z.string() })
 const readySchema = z.object({ ready: z.boolean(), reasons: z.array(z.string()).default([]) })
 
@@ -73,6 +73,6 @@ function isAt(body: unknown, epoch: string): boolean {
 }
 
 async function ask(url: string): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: "manual" })
+  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: "manual" })
   return { status: response.status, body: await response.json().catch(() => null) }
 }

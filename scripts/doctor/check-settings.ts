@@ -1,6 +1,6 @@
 import { parseRange } from "@/lib/address-ranges"
 import type { Env } from "@/lib/env"
-import { type Check, type Finding, failed, ok, warning } from "./finding"
+import { type Check, type Finding, failed, ok, warning } from "./check-result"
 
 const PUSHER = ["PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET"] as const
 const FLOOR = [20, 19] as const

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import WebSocket from "ws"
-import { parseDelta } from "@/lib/live/client/parse-delta"
-import { type Check, type Finding, failed, inShort, ok, type Sample, skipped, warning } from "./finding"
+import { parseDelta } from "@/lib/protocol/parse-delta"
+import { type Check, type Finding, failed, inShort, ok, type Sample, skipped, warning } from "./check-result"
 
-const PATIENCE_MS = 5_000
+const TIMEOUT_MS = 5_000
 const WAIT_SECONDS = 1
-const FIRST_WORDS_MS = 4_000
+const FIRST_EVENT_TIMEOUT_MS = 4_000
 
 /** Each way to readers, as a browser goes it: a poll, a long poll, an event stream and a socket. */
 export const checkTransports: Check = async ({ env, url, sample }) => {
@@ -34,7 +34,7 @@ async function attempt(name: string, run: () => Promise<Finding>): Promise<Findi
 }
 
 async function checkPoll(url: string, sample: Sample): Promise<Finding> {
-  const response = await fetch(`${url}${address(sample, "changes")}`, { signal: AbortSignal.timeout(PATIENCE_MS) })
+  const response = await fetch(`${url}${address(sample, "changes")}`, { signal: AbortSignal.timeout(TIMEOUT_MS) })
   if (response.status === 404)
     return failed("polling", `${url} does not know the live blog ${sample.slug}.`, "Its server uses another database.")
   if (!response.ok) return failed("polling", `Answered with ${response.status}.`, "Look into the server's log.")
@@ -52,7 +52,7 @@ async function checkPoll(url: string, sample: Sample): Promise<Finding> {
 async function checkLongPoll(url: string, sample: Sample): Promise<Finding> {
   const start = performance.now()
   const response = await fetch(`${url}${address(sample, "changes")}&wait=${WAIT_SECONDS}`, {
-    signal: AbortSignal.timeout(WAIT_SECONDS * 1000 + PATIENCE_MS),
+    signal: AbortSignal.timeout(WAIT_SECONDS * 1000 + TIMEOUT_MS),
   })
   const took = performance.now() - start
   const delta = response.ok ? parseDelta(await response.json()) : null
@@ -74,11 +74,14 @@ async function checkStream(url: string, sample: Sample): Promise<Finding> {
     return "ended without a word"
   })()
   try {
-    const problem = await Promise.race([first, sleep(FIRST_WORDS_MS, "late" as const, { signal: abort.signal })])
+    const problem = await Promise.race([
+      first,
+      sleep(FIRST_EVENT_TIMEOUT_MS, "late" as const, { signal: abort.signal }),
+    ])
     if (problem === "late")
       return failed(
         "event stream",
-        `Nothing came within ${FIRST_WORDS_MS / 1000} s, though polling works: something in between collects answers before it passes them on.`,
+        `Nothing came within ${FIRST_EVENT_TIMEOUT_MS / 1000} s, though polling works: something in between collects answers before it passes them on.`,
         "Switch its buffering off (proxy_buffering off in nginx). Until then pages fall back to polling.",
       )
     if (problem)
@@ -94,7 +97,7 @@ function checkSocket(url: string, sample: Sample): Promise<Finding> {
   const fix =
     "Let the proxy pass on upgrades (Upgrade and Connection headers). Until then pages fall back to event streams."
   const socket = new WebSocket(`${url.replace(/^http/, "ws")}${address(sample, "socket")}`, "running-story.v1", {
-    handshakeTimeout: PATIENCE_MS,
+    handshakeTimeout: TIMEOUT_MS,
   })
   return new Promise((resolve) => {
     const finish = (finding: Finding) => {
@@ -103,8 +106,8 @@ function checkSocket(url: string, sample: Sample): Promise<Finding> {
       resolve(finding)
     }
     const timer = setTimeout(
-      () => finish(failed("WebSocket", `Opened, and nothing came within ${PATIENCE_MS / 1000} s.`, fix)),
-      PATIENCE_MS * 1.5,
+      () => finish(failed("WebSocket", `Opened, and nothing came within ${TIMEOUT_MS / 1000} s.`, fix)),
+      TIMEOUT_MS * 1.5,
     )
     socket.on("error", (error) => finish(failed("WebSocket", `Cannot be opened (${inShort(error)}).`, fix)))
     socket.once("message", () => finish(ok("WebSocket", "Works.")))

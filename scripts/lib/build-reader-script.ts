@@ -1,15 +1,15 @@
 import { rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { build, type Metafile } from "esbuild"
-import { READER_SCRIPT_FILE, type ReaderScript } from "@/lib/server/own-script"
+import { READER_BUNDLE_FILE, type ReaderBundle } from "@/lib/page-cache/reader-bundle"
 
-const ENTRY = "components/reader/live-entry.tsx"
+const ENTRY = "components/reader/hydrate.tsx"
 /** Next serves what is here for ever: each file has its contents' hash in its name. */
 const FOLDER = path.join(".next", "static", "reader")
 
 /**
  * Makes the one script of a reader's page, after Next's build: what is drawn live, with React, for the browsers that Next
- * supports. Notes where it is for the server (lib/server/own-script.ts).
+ * supports. Notes where it is for the server (lib/page-cache/reader-bundle.ts).
  */
 export async function buildReaderScript(): Promise<void> {
   rmSync(FOLDER, { recursive: true, force: true })
@@ -30,10 +30,10 @@ export async function buildReaderScript(): Promise<void> {
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "error",
   })
-  writeFileSync(READER_SCRIPT_FILE, JSON.stringify(toScript(metafile)))
+  writeFileSync(READER_BUNDLE_FILE, JSON.stringify(toScript(metafile)))
 }
 
-function toScript({ outputs }: Metafile): ReaderScript {
+function toScript({ outputs }: Metafile): ReaderBundle {
   const entry = Object.keys(outputs).find((file) => outputs[file]?.entryPoint === ENTRY)
   if (!entry) throw new Error(`The build of ${ENTRY} has no entry.`)
   const found = new Set<string>()

@@ -4,8 +4,8 @@ import path from "node:path"
 const STATIC = path.join(".next", "static")
 /** Next clears everything but its cache before it builds. */
 const ASIDE = path.join(".next", "cache", "static-of-before")
-const KEPT_MS = 14 * 24 * 60 * 60_000
-const MOST_BYTES = 50_000_000
+const RETENTION_MS = 14 * 24 * 60 * 60_000
+const MAX_BYTES = 50_000_000
 
 /**
  * Builds, and keeps what browsers were given by builds of before: pages that are open then still find the parts that they load
@@ -29,7 +29,7 @@ function bringBack(): void {
   for (const { file, size } of listNewestFirst()) {
     const place = path.join(STATIC, file)
     bytes += size
-    if (bytes > MOST_BYTES || existsSync(place)) continue
+    if (bytes > MAX_BYTES || existsSync(place)) continue
     mkdirSync(path.dirname(place), { recursive: true })
     renameSync(path.join(ASIDE, file), place)
   }
@@ -45,6 +45,6 @@ function listNewestFirst(): { file: string; size: number; at: number }[] {
       const { size, mtimeMs } = statSync(whole)
       return { file: path.relative(ASIDE, whole), size, at: mtimeMs }
     })
-    .filter(({ at }) => Date.now() - at < KEPT_MS)
+    .filter(({ at }) => Date.now() - at < RETENTION_MS)
     .sort((a, b) => b.at - a.at)
 }

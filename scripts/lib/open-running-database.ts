@@ -1,7 +1,7 @@
 import { waitForDatabase } from "@/lib/db/wait-for-database"
 import { env, setDatabaseUrl } from "@/lib/env"
 import { logErrorsOnly } from "@/lib/log"
-import { findRunning } from "@/lib/server/data-dir"
+import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { generateClient } from "./generate-client"
 
 /** The server starts its database again by itself; it is given so long for it. */

@@ -2,15 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { closeDb } from "@/lib/db/client"
 import { waitForDatabase } from "@/lib/db/wait-for-database"
 import { env, setDatabaseUrl } from "@/lib/env"
-import { processHub, stopLive } from "@/lib/live/process-hub"
-import { findRunning } from "@/lib/server/data-dir"
+import { processHub, stopLive } from "@/lib/realtime/broker"
 import { closeHttpServer, createHttpServer } from "@/lib/server/http-server"
-import { liveOnly } from "@/lib/server/live-only"
 import { checkReady } from "@/lib/server/readiness"
+import { standaloneLive } from "@/lib/server/standalone-live"
+import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { listen } from "./listen"
 import { type Step, stopOnSignals } from "./stop-on-signals"
 
-const LOOK_EVERY_MS = 1_000
+const CHECK_INTERVAL_MS = 1_000
 
 const say = (words: string) => console.log(`  ${words}`)
 
@@ -29,7 +29,7 @@ export async function runLiveServer(): Promise<void> {
   undo.unshift(stopLive)
   processHub()
   await waitUntilReady()
-  const server = createHttpServer(liveOnly)
+  const server = createHttpServer(standaloneLive)
   await listen(server, LIVE_PORT, HOST, "LIVE_PORT=3011 npm run live-server")
   undo.unshift(() => closeHttpServer(server))
   if (!DATABASE_URL) undo.unshift(followApp())
@@ -43,7 +43,7 @@ async function waitForApp(): Promise<string> {
     const running = await findRunning(DATA_DIR)
     if (running) return running.databaseUrl
     if (!told) say(`Waiting for Running Story to start on ${DATA_DIR} (or set DATABASE_URL) …`)
-    await sleep(LOOK_EVERY_MS)
+    await sleep(CHECK_INTERVAL_MS)
   }
 }
 
@@ -55,7 +55,7 @@ async function waitUntilReady(): Promise<void> {
     const words = waitingFor(database, migrations)
     if (words !== told) say(words)
     told = words
-    await sleep(LOOK_EVERY_MS)
+    await sleep(CHECK_INTERVAL_MS)
   }
 }
 
@@ -77,7 +77,7 @@ function followApp(): Step {
     setDatabaseUrl(running.databaseUrl)
     processHub()
   }
-  const timer = setInterval(() => void follow().catch((error: unknown) => console.error(error)), LOOK_EVERY_MS)
+  const timer = setInterval(() => void follow().catch((error: unknown) => console.error(error)), CHECK_INTERVAL_MS)
   return () => {
     following = false
     clearInterval(timer)

@@ -4,14 +4,14 @@ import { migrate } from "@/lib/db/migrate"
 import { waitForDatabase } from "@/lib/db/wait-for-database"
 import { seedDemo } from "@/lib/demo/seed-demo"
 import { env, setDatabaseUrl } from "@/lib/env"
-import { processHub } from "@/lib/live/process-hub"
+import { startCleanupJob } from "@/lib/jobs/media-cleanup"
+import { startScheduler } from "@/lib/jobs/scheduler"
 import { paths } from "@/lib/paths"
-import { lockDataDir, writeRunning } from "@/lib/server/data-dir"
-import { startEmbeddedPostgres } from "@/lib/server/embedded-postgres"
+import { processHub } from "@/lib/realtime/broker"
 import { closeHttpServer, createHttpServer } from "@/lib/server/http-server"
 import { prepareNext } from "@/lib/server/next-app"
-import { startScheduler } from "@/lib/server/scheduler"
-import { startTidying } from "@/lib/server/tidy"
+import { lockDataDir, writeRunning } from "@/scripts/lib/postgres/data-dir-lock"
+import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start"
 import { buildApp, isBuilt } from "./build-app"
 import { listen } from "./listen"
 import { type Step, stopOnSignals } from "./stop-on-signals"
@@ -52,7 +52,7 @@ async function bringUp({ dev, undo }: { dev: boolean; undo: Step[] }): Promise<v
 
   processHub()
   undo.unshift(startScheduler())
-  undo.unshift(startTidying())
+  undo.unshift(startCleanupJob())
   const next = await prepareNext({ dev, port: PORT })
   undo.unshift(() => next.close())
   const server = createHttpServer(next)

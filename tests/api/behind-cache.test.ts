@@ -2,14 +2,14 @@ import { execFileSync } from "node:child_process"
 import http from "node:http"
 import path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { startRehearsal } from "@/lib/blogs/rehearsal"
+import { createPreviewLink } from "@/lib/blogs/preview-link"
 import { closeDb } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
 import { paths } from "@/lib/paths"
-import { findRunning } from "@/lib/server/data-dir"
+import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { makePerson, signInAs } from "../db/people-helpers"
+import { sendCrowd } from "../setup/clients"
 import { type CountingOrigin, startCountingOrigin } from "../setup/counting-origin"
-import { sendCrowd } from "../setup/crowd"
 import { type Nginx, startNginx } from "../setup/nginx"
 import { useServer } from "../setup/server"
 import { DESK, makeBlog, makePost } from "../setup/story"
@@ -118,7 +118,7 @@ describe("the cache that we ship", () => {
     await makePost(blog.id, SECRETS.draft, { title: SECRETS.draft, state: "draft" })
     const secret = await makeBlog({ title: SECRETS.private, status: "draft" })
     await makePost(secret.id, SECRETS.private)
-    const rehearsal = await startRehearsal(DESK, secret.id)
+    const rehearsal = await createPreviewLink(DESK, secret.id)
     const doors = [
       ...["/", "/login", "/setup", "/desk", "/desk/people", "/desk/account", "/desk/blogs/list", "/sitemap.xml"],
       ...[blog, secret].flatMap(({ slug }) => [

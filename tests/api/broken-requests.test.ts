@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { readActions } from "../doors/built-actions"
+import { readActions } from "../route-inventory/built-actions"
 import { type Answer, sendRaw } from "../security/fuzz/raw-http"
 import { useServer } from "../setup/server"
 import { useWholeProduct } from "./whole-product"

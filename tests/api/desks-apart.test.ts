@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { createUser } from "@/lib/auth/create-user"
 import { hashPassword } from "@/lib/auth/password"
+import type { Collaborator, PresenceStatus } from "@/lib/collaboration/types"
 import { closeDb, db } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
 import { paths } from "@/lib/paths"
-import { findRunning } from "@/lib/server/data-dir"
-import type { Colleague, Doing } from "@/lib/together/state"
+import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { readEvents } from "../conformance/read-events"
 import { PASSWORD, signInAs } from "../db/people-helpers"
 import { type Member, startMember } from "../setup/member"
@@ -49,10 +49,10 @@ describe("two people at one desk whose browsers hang on two processes", () => {
   })
 
   /** What a person's open desk was told last of who is there. */
-  function openDesk(name: "Ana" | "Ben", at: string): () => Colleague[] {
+  function openDesk(name: "Ana" | "Ben", at: string): () => Collaborator[] {
     const life = new AbortController()
     open.push(() => life.abort())
-    let people: Colleague[] = []
+    let people: Collaborator[] = []
     const read = async () => {
       const headers = { cookie: cookies[name] }
       const response = await fetch(`${at}${paths.deskStream(blogId)}?tab=tab-of-${name.toLowerCase()}`, {
@@ -69,7 +69,7 @@ describe("two people at one desk whose browsers hang on two processes", () => {
   async function say(
     name: "Ana" | "Ben",
     at: string,
-    doing: Partial<Doing> & { leaving?: true } = {},
+    doing: Partial<PresenceStatus> & { leaving?: true } = {},
   ): Promise<number> {
     const { status } = await fetch(`${at}${paths.deskHere(blogId)}`, {
       method: "POST",

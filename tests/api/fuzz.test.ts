@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createUser } from "@/lib/auth/create-user"
 import { hashPassword } from "@/lib/auth/password"
-import { hashSecret, newSecret } from "@/lib/auth/secret-token"
 import { closeDb, db } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
-import { findRunning } from "@/lib/server/data-dir"
+import { hashSecret, newSecret } from "@/lib/secret-token"
+import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
+import { type Product, startProduct } from "../../scripts/lib/start-product"
 import { PASSWORD, signInAs } from "../db/people-helpers"
-import { rememberSessions } from "../doors/knock"
-import { World } from "../doors/world"
+import { rememberSessions } from "../route-inventory/knock"
+import { World } from "../route-inventory/world"
 import { faultOf } from "../security/fuzz/judge"
 import { Random } from "../security/fuzz/random"
 import { type RawRequest, sendRaw } from "../security/fuzz/raw-http"
 import { toRequest } from "../security/fuzz/spoil-request"
 import { findTargets, type Senders, type Target } from "../security/fuzz/targets"
-import { type Product, startProduct } from "../setup/product"
 
 /*
  * Requests that no page of ours sends, at every door of the running product: broken ones, hostile ones, and some that are
@@ -25,7 +25,7 @@ const IS_LONG = process.env.SECURITY === "long"
 const SEED = Number(process.env.FUZZ_SEED ?? 1)
 const FROM = Number(process.env.FUZZ_FROM ?? 0)
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? (IS_LONG ? 5_000 : 500))
-const AT_ONCE = 10
+const CONCURRENCY = 10
 const AUTH_SECRET = "what-sessions-of-the-fuzz-test-are-signed-with"
 const CRON_SECRET = "what-opens-the-door-of-clocks-in-the-fuzz-test"
 
@@ -109,8 +109,8 @@ describe("whatever is sent to the product", () => {
     async () => {
       expect(targets.length).toBeGreaterThan(80)
       const faults: string[] = []
-      for (let number = FROM; number < FROM + REQUESTS; number += AT_ONCE) {
-        const some = Array.from({ length: Math.min(AT_ONCE, FROM + REQUESTS - number) }, (_, n) => number + n)
+      for (let number = FROM; number < FROM + REQUESTS; number += CONCURRENCY) {
+        const some = Array.from({ length: Math.min(CONCURRENCY, FROM + REQUESTS - number) }, (_, n) => number + n)
         faults.push(...(await sendAll(some)))
       }
       // What was written late.

@@ -1,8 +1,8 @@
 import { XMLValidator } from "fast-xml-parser"
 import sharp from "sharp"
 import { beforeAll, describe, expect, it } from "vitest"
-import { SAY_LANGUAGE, SAY_LANGUAGE_AND_ORDER } from "@/lib/headers/first-script"
 import { paths } from "@/lib/paths"
+import { SET_LANGUAGE_AND_ORDER_SCRIPT, SET_LANGUAGE_SCRIPT } from "@/lib/security-headers/inline-scripts"
 import { hostileDocument, hostileFields } from "../security/hostile-post"
 import { findLive, wordsOf } from "../security/inert"
 import { PAYLOADS, somePayloads } from "../security/payloads"
@@ -58,7 +58,7 @@ describe("words that were made to run, sent in by the HTTP API", () => {
     const response = await fetch(`${url}${path}`)
     const nonce = /'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "")?.[1]
     const html = await response.text()
-    expect(findLive(html, { nonce, known: [SAY_LANGUAGE, SAY_LANGUAGE_AND_ORDER] }), path).toEqual([])
+    expect(findLive(html, { nonce, known: [SET_LANGUAGE_SCRIPT, SET_LANGUAGE_AND_ORDER_SCRIPT] }), path).toEqual([])
     return html
   }
 

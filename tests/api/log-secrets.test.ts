@@ -1,7 +1,7 @@
 import pg from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { findRunning } from "@/lib/server/data-dir"
-import { type Product, startProduct } from "../setup/product"
+import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
+import { type Product, startProduct } from "../../scripts/lib/start-product"
 
 // Others may be busy on this machine.
 const PATIENT = { timeout: 20_000 }

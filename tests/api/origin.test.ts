@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { WebSocket } from "ws"
-import { readActions } from "../doors/built-actions"
-import { addressOf, doorName, findDoors, READS } from "../doors/find-doors"
+import { readActions } from "../route-inventory/built-actions"
+import { addressOf, doorName, findDoors, READS } from "../route-inventory/find-routes"
 import { useServer } from "../setup/server"
 
 /*

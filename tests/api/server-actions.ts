@@ -1,4 +1,4 @@
-import { readActions } from "../doors/built-actions"
+import { readActions } from "../route-inventory/built-actions"
 
 /** Calls a server action of a running product as its own page does; returns "ok", or the code of what refused it. */
 export async function callAction(url: string, door: string, input: unknown, cookie = ""): Promise<string> {

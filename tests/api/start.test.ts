@@ -6,11 +6,11 @@ import path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { closeDb } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
-import { findRunning, isAlive } from "@/lib/server/data-dir"
+import { findRunning, isAlive } from "@/scripts/lib/postgres/data-dir-lock"
+import { end, findFreePort, type Product, startProduct, waitUntilReady } from "../../scripts/lib/start-product"
 import { makePerson, signInAs } from "../db/people-helpers"
 import { type Door, findDoors } from "../security/app-doors"
 import { execute } from "../setup/postgres"
-import { end, findFreePort, type Product, startProduct, waitUntilReady } from "../setup/product"
 
 describe("the product, started on one data folder again and again", () => {
   let dataDir = ""

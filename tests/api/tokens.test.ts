@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process"
 import { beforeAll, describe, expect, it } from "vitest"
-import type { Actor } from "@/lib/auth/actor"
 import { listApiTokens, revokeApiToken } from "@/lib/auth/api-tokens"
 import { db } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
-import { findRunning } from "@/lib/server/data-dir"
+import type { Actor } from "@/lib/permissions/actor"
+import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { useServer } from "../setup/server"
 import { apiClient, type Post, refusal } from "./client"
 

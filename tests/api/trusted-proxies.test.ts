@@ -1,9 +1,9 @@
 import { networkInterfaces } from "node:os"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { DOCTOR_HEADER, makeDoctorProof } from "@/lib/auth/doctor-proof"
+import { DIAGNOSTICS_HEADER, makeDiagnosticsToken } from "@/lib/auth/diagnostics-token"
 import { shortenAddress } from "@/lib/client-address"
 import { SEEN_AS } from "@/lib/http/tell-doctor"
-import { type Product, startProduct } from "../setup/product"
+import { type Product, startProduct } from "../../scripts/lib/start-product"
 import { useServer } from "../setup/server"
 
 const READER = "203.0.113.9"
@@ -28,7 +28,7 @@ describe.skipIf(NEIGHBOURS.length === 0)("what is said of where a reader is", ()
   async function seenAs(product: string, by: string): Promise<string | null> {
     const at = new URL("/api/ready", product)
     at.hostname = by.includes(":") ? `[${by}]` : by
-    const headers = { [DOCTOR_HEADER]: makeDoctorProof(secret, Date.now()), "x-forwarded-for": READER }
+    const headers = { [DIAGNOSTICS_HEADER]: makeDiagnosticsToken(secret, Date.now()), "x-forwarded-for": READER }
     return (await fetch(at, { headers })).headers.get(SEEN_AS)
   }
 

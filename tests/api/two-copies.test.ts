@@ -4,12 +4,12 @@ import { WebSocket } from "ws"
 import { createUser } from "@/lib/auth/create-user"
 import { makeAdmin } from "@/lib/auth/make-admin"
 import { hashPassword } from "@/lib/auth/password"
-import type { Role } from "@/lib/auth/roles"
 import { requireActor } from "@/lib/auth/session"
 import { closeDb, db } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
 import { paths } from "@/lib/paths"
-import { findRunning } from "@/lib/server/data-dir"
+import type { Role } from "@/lib/permissions/roles"
+import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { readEvents } from "../conformance/read-events"
 import { PASSWORD, signInAs } from "../db/people-helpers"
 import { type Member, startMember } from "../setup/member"
@@ -23,7 +23,7 @@ import { callAction } from "./server-actions"
  */
 
 /** On a busy machine; rights are checked anew after half a minute only, so what comes sooner was announced. */
-const AT_ONCE = { timeout: 15_000 }
+const CONCURRENCY = { timeout: 15_000 }
 const NEW_PASSWORD = "another quiet evening at the desk"
 
 describe.each(["the presence call", "the stream"] as const)("in a process whose first desk request is %s", (first) => {
@@ -100,7 +100,7 @@ describe.each(["the presence call", "the stream"] as const)("in a process whose 
   }
 
   const hasEnded = (desk: { over: string; ended: boolean }, over: string) =>
-    vi.waitFor(() => expect(desk).toMatchObject({ over, ended: true }), AT_ONCE)
+    vi.waitFor(() => expect(desk).toMatchObject({ over, ended: true }), CONCURRENCY)
 
   const PEOPLE = "app/desk/people/actions.ts"
   const ACCOUNT = "app/desk/account/actions.ts"

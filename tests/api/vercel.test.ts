@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createApiToken } from "@/lib/auth/api-tokens"
 import { closeDb, db } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
-import { findRunning } from "@/lib/server/data-dir"
+import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { startNext } from "../../scripts/bench/subject"
 import { prepareDeployment } from "../../scripts/lib/prepare-deployment"
 import { apiDesk } from "../conformance/desk"
@@ -16,7 +16,7 @@ import { makeBlog, makePost } from "../setup/story"
 const NAME = "vercel"
 const SECRET = "a-secret-for-the-clock"
 /** Vercel's limit for one function, uncompressed. */
-const MOST_BYTES = 250 * 1024 * 1024
+const MAX_BYTES = 250 * 1024 * 1024
 
 /* The app as Vercel runs it: Next alone, no server, scheduler or disk of ours. */
 
@@ -101,7 +101,7 @@ describe("what Vercel takes along for each function", () => {
         trace,
       ).toEqual([])
       const bytes = files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)
-      expect(bytes, trace).toBeLessThan(MOST_BYTES)
+      expect(bytes, trace).toBeLessThan(MAX_BYTES)
     }
   })
 

@@ -1,8 +1,8 @@
 import { badInputChecks } from "./bad-input"
 import type { Blog, Desk, Post } from "./desk"
 import { type Follower, followersOf } from "./follow"
-import { seedsChecks } from "./seeds"
 import { type Target, waitFor } from "./target"
+import { seedsChecks } from "./wagtail-live"
 
 /** By way: null when the promise held, else what was wrong. */
 export type Verdicts = Record<string, string | null>

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util"
-import { type Delta, deltaSchema } from "@/lib/live/delta"
-import { apply, type Feed, type Outcome } from "@/lib/live/feed"
+import { applyDelta, type Feed, type Outcome } from "@/lib/protocol/apply-delta"
+import { type Delta, deltaSchema } from "@/lib/protocol/delta"
 import type { Blog, Post } from "./desk"
 
 /** One reader: its state, built by the rules that browsers use, and what was wrong on the way there. */
@@ -31,7 +31,7 @@ export class Reader {
     if (stream && !delta.reset && delta.from !== this.feed.version) {
       this.problems.push(`a delta from ${delta.from} for a reader at ${this.feed.version}`)
     }
-    const { feed, outcome } = apply(this.feed, delta)
+    const { feed, outcome } = applyDelta(this.feed, delta)
     this.feed = feed
     if (outcome === "reset") this.resets += 1
     if (outcome === "applied") this.note(delta)

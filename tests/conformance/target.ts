@@ -1,4 +1,4 @@
-import type { PusherClientSettings } from "@/lib/live/pusher-settings"
+import type { PusherClientConfig } from "@/lib/realtime/pusher/pusher-config"
 import type { Desk } from "./desk"
 
 /** What the suite runs against: readers' addresses, a desk to write with, and what this installation offers. */
@@ -6,7 +6,7 @@ export type Target = {
   url: string
   desk: Desk
   /** Where the hosted service is; null: not tested. */
-  pusher: PusherClientSettings | null
+  pusher: PusherClientConfig | null
   /** False for hosts where no socket can be opened. */
   sockets: boolean
 }

@@ -1,6 +1,6 @@
 import PusherClient from "pusher-js"
 import WebSocket from "ws"
-import { serviceOptions } from "@/lib/live/client/transports/pusher-client"
+import { serviceOptions } from "@/lib/realtime/client/transports/pusher-loader"
 import { readEvents } from "./read-events"
 import type { Reader } from "./reader"
 import { pause, type Target } from "./target"

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from "vitest"
+import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import { editBlog } from "@/lib/blogs/edit-blog"
-import type { DeskBlog } from "@/lib/blogs/schema"
 import { db, Prisma } from "@/lib/db/client"
 import { newEpoch } from "@/lib/ids"
-import { type Delta, deltaSchema } from "@/lib/live/delta"
-import { processHub } from "@/lib/live/process-hub"
 import { editPost } from "@/lib/posts/edit-post"
+import { type Delta, deltaSchema } from "@/lib/protocol/delta"
+import { processHub } from "@/lib/realtime/broker"
 import { useDatabase } from "../setup/database"
 import { MOUNTS, useMount } from "../setup/mounts"
 import { DESK, makeBlog, makePost } from "../setup/story"
@@ -94,7 +94,7 @@ describe.each(MOUNTS)("the changes of a blog, on %s", (mount) => {
     expect(await changes({ ...blog, epoch: "other" }, 0)).toMatchObject({ reset: true })
     expect(await changes(blog, 7)).toMatchObject({ reset: true })
     await db().blog.update({ where: { id: blog.id }, data: { epoch: newEpoch() } })
-    processHub().distrust()
+    processHub().invalidateAll()
     expect(await changes(blog, 1)).toMatchObject({ reset: true })
   })
 

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from "vitest"
 import { requireDatabaseUrl } from "@/lib/db/client"
 import { migrate, readMigrations } from "@/lib/db/migrate"
 import { waitForDatabase } from "@/lib/db/wait-for-database"
+import { findFreePort } from "../../scripts/lib/start-product"
 import { useDatabase } from "../setup/database"
-import { findFreePort } from "../setup/product"
 
 const ADVICE = "undo that or restore a backup"
 

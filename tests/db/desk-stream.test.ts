@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest"
 import { disablePerson } from "@/lib/auth/people"
 import { requireActor } from "@/lib/auth/session"
+import { processDeskHub } from "@/lib/collaboration/desk-broker"
+import { updatePresence } from "@/lib/collaboration/update-presence"
 import { db } from "@/lib/db/client"
-import { stopLive } from "@/lib/live/process-hub"
+import { deletePost } from "@/lib/posts/delete-post"
 import { editPost } from "@/lib/posts/edit-post"
-import { deletePost } from "@/lib/posts/remove-post"
-import { processDesks } from "@/lib/together/process-desks"
-import { sayHere } from "@/lib/together/say-here"
+import { stopLive } from "@/lib/realtime/broker"
 import { useDatabase } from "../setup/database"
 import { MOUNTS, useMount } from "../setup/mounts"
 import { DESK, makeBlog, makePost } from "../setup/story"
@@ -90,13 +90,13 @@ describe.each(MOUNTS)("the desk's stream on %s", (mount) => {
     const [ana, ben] = [await signIn("contributor"), await signIn("editor")]
     const stream = await open(blog.id, ben.headers)
     const people = () => stream.named("people").at(-1)
-    await sayHere(ana.actor, blog.id, { tab: "first-tab" })
-    await sayHere(ana.actor, blog.id, { tab: "second-tab", writing: true, editing: ["post_1"] })
+    await updatePresence(ana.actor, blog.id, { tab: "first-tab" })
+    await updatePresence(ana.actor, blog.id, { tab: "second-tab", writing: true, editing: ["post_1"] })
     const name = ana.actor.name
     await expect.poll(people).toEqual([{ id: ana.id, name, writing: true, editing: ["post_1"] }])
-    await sayHere(ana.actor, blog.id, { tab: "second-tab", leaving: true })
+    await updatePresence(ana.actor, blog.id, { tab: "second-tab", leaving: true })
     await expect.poll(people).toEqual([{ id: ana.id, name, writing: false, editing: [] }])
-    await sayHere(ana.actor, blog.id, { tab: "first-tab", leaving: true })
+    await updatePresence(ana.actor, blog.id, { tab: "first-tab", leaving: true })
     await expect.poll(people).toEqual([])
     stream.close()
   })
@@ -106,7 +106,7 @@ describe.each(MOUNTS)("the desk's stream on %s", (mount) => {
     const [ana, ben] = [await signIn("editor"), await signIn("editor")]
     const [hers, his] = [await open(blog.id, ana.headers, "her-only-tab"), await open(blog.id, ben.headers)]
     await expect.poll(() => hers.named("welcome")).toHaveLength(1)
-    await sayHere(ana.actor, blog.id, { tab: "her-only-tab" })
+    await updatePresence(ana.actor, blog.id, { tab: "her-only-tab" })
     await expect.poll(() => his.named("people").at(-1)).toMatchObject([{ id: ana.id }])
     hers.close()
     await expect.poll(() => his.named("people").at(-1), { timeout: 15_000 }).toEqual([])
@@ -148,11 +148,11 @@ describe.each(MOUNTS)("the desk's stream on %s", (mount) => {
   it("leaves nothing behind when readers go, and says goodbye when the process stops", async () => {
     const blog = await makeBlog()
     const { headers } = await signIn("editor")
-    const before = processDesks().count
+    const before = processDeskHub().count
     const stream = await open(blog.id, headers)
-    await expect.poll(() => processDesks().count).toBe(before + 1)
+    await expect.poll(() => processDeskHub().count).toBe(before + 1)
     stream.close()
-    await expect.poll(() => processDesks().count).toBe(before)
+    await expect.poll(() => processDeskHub().count).toBe(before)
     const last = await open(blog.id, headers)
     await expect.poll(() => last.named("welcome")).toHaveLength(1)
     await stopLive()

@@ -6,23 +6,23 @@ import os from "node:os"
 import path from "node:path"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { GET as readyRoute } from "@/app/api/ready/route"
-import { DOCTOR_HEADER, makeDoctorProof } from "@/lib/auth/doctor-proof"
+import { DIAGNOSTICS_HEADER, makeDiagnosticsToken } from "@/lib/auth/diagnostics-token"
 import { readSiteSecret } from "@/lib/auth/site-secret"
 import { db, requireDatabaseUrl } from "@/lib/db/client"
 import { parseEnv } from "@/lib/env"
 import { SEEN_AS } from "@/lib/http/tell-doctor"
-import { isListening, processHub, stopLive } from "@/lib/live/process-hub"
+import { isListening, processHub, stopLive } from "@/lib/realtime/broker"
 import { createHttpServer, type NextHandler } from "@/lib/server/http-server"
-import { liveOnly } from "@/lib/server/live-only"
+import { standaloneLive } from "@/lib/server/standalone-live"
 import { judgeProxy, type Seen } from "@/scripts/doctor/check-proxy"
+import type { Finding } from "@/scripts/doctor/check-result"
 import { checkNode } from "@/scripts/doctor/check-settings"
-import { examine } from "@/scripts/doctor/examine"
-import type { Finding } from "@/scripts/doctor/finding"
+import { examine } from "@/scripts/doctor/run-checks"
+import { findFreePort } from "../../scripts/lib/start-product"
 import { startBufferingProxy } from "../fakes/http-proxy"
 import { startPooler } from "../fakes/pooler"
 import { PusherServer } from "../fakes/pusher-server"
 import { useDatabase } from "../setup/database"
-import { findFreePort } from "../setup/product"
 import { makeBlog, makePost } from "../setup/story"
 
 const DAY_MS = 24 * 60 * 60_000
@@ -30,7 +30,7 @@ const DAY_MS = 24 * 60 * 60_000
 /** The live endpoints, and the app's own answer of how it is. */
 const likeTheApp: NextHandler = {
   request: (request, response) => {
-    if (request.url !== "/api/ready") return liveOnly.request(request, response)
+    if (request.url !== "/api/ready") return standaloneLive.request(request, response)
     const headers = new Headers(request.headers as Record<string, string>)
     void readyRoute(new Request("http://localhost/api/ready", { headers })).then(async (answer) =>
       response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text()),
@@ -210,10 +210,10 @@ describe("the doctor", () => {
   it("alone is told how its question arrived: nobody without the site's secret, or with a proof of yesterday", async () => {
     const secret = await readSiteSecret()
     const ask = async (proof: string) =>
-      (await fetch(`${url}/api/ready`, { headers: { [DOCTOR_HEADER]: proof } })).headers.get(SEEN_AS)
-    expect(await ask(makeDoctorProof(secret, Date.now()))).toBe("127.0.0.1")
-    expect(await ask(makeDoctorProof(secret, Date.now() - DAY_MS))).toBeNull()
-    expect(await ask(makeDoctorProof("another secret of this length!!!", Date.now()))).toBeNull()
+      (await fetch(`${url}/api/ready`, { headers: { [DIAGNOSTICS_HEADER]: proof } })).headers.get(SEEN_AS)
+    expect(await ask(makeDiagnosticsToken(secret, Date.now()))).toBe("127.0.0.1")
+    expect(await ask(makeDiagnosticsToken(secret, Date.now() - DAY_MS))).toBeNull()
+    expect(await ask(makeDiagnosticsToken("another secret of this length!!!", Date.now()))).toBeNull()
   })
 
   it("names an APP_URL that leads nowhere, or to somebody else", async () => {

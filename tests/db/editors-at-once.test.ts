@@ -1,17 +1,17 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import type { Actor } from "@/lib/auth/actor"
+import { parseStoredDocument } from "@/lib/changes/presenters"
+import { readChangesAfterVersion } from "@/lib/changes/read-changes"
 import { documentFromText, documentText } from "@/lib/content/plain-text"
 import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
-import { storedDocument } from "@/lib/live/public-rows"
-import { readChangesAfterVersion } from "@/lib/live/read-changes"
+import type { Actor } from "@/lib/permissions/actor"
+import { deletePost, restorePost } from "@/lib/posts/delete-post"
 import { editPost } from "@/lib/posts/edit-post"
 import { restoreRevision } from "@/lib/posts/history"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 import { requirePostRow } from "@/lib/posts/read-posts"
-import { deletePost, restorePost } from "@/lib/posts/remove-post"
-import type { DeskPost } from "@/lib/posts/schema"
-import { undoDeed } from "@/lib/posts/undo"
+import { undoRevision } from "@/lib/posts/undo"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog, makePost } from "../setup/story"
 
@@ -47,7 +47,7 @@ async function act(editor: Editor, act: Act, text: string): Promise<Outcome> {
       case "retime":
         return editPost(actor, sees.id, { publishedAt: `2024-01-0${1 + (sees.revision % 9)}T10:00:00Z` }, held)
       case "undo":
-        return undoDeed(actor, sees.id, sees.revision)
+        return undoRevision(actor, sees.id, sees.revision)
       case "revert":
         return restoreRevision(actor, sees.id, 1, held)
     }
@@ -100,7 +100,7 @@ async function play(plans: Act[][], turns: number[] | null): Promise<void> {
   expect(revisions.map((each) => each.number)).toEqual(Array.from({ length: row.revision }, (_, index) => index + 1))
   expect(deeds.map((each) => each.revision)).toEqual(revisions.map((each) => each.number))
   // No word that was accepted is lost.
-  const kept = new Set(revisions.map((each) => documentText(storedDocument(each.content))))
+  const kept = new Set(revisions.map((each) => documentText(parseStoredDocument(each.content))))
   for (const text of accepted) expect(kept).toContain(text)
   // The post is its newest revision, and readers have exactly that.
   const newest = revisions.at(-1)
@@ -117,7 +117,7 @@ async function play(plans: Act[][], turns: number[] | null): Promise<void> {
   const changes = await readChangesAfterVersion(blog.id, 0)
   expect(changes?.upTo).toBe(line.version)
   expect(changes?.posts.map((each) => documentText(each.content))).toEqual(
-    row.state === "published" ? [documentText(storedDocument(row.content))] : [],
+    row.state === "published" ? [documentText(parseStoredDocument(row.content))] : [],
   )
 }
 

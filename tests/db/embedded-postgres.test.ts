@@ -17,9 +17,9 @@ import path from "node:path"
 import pg from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { parseEnv } from "@/lib/env"
-import { isAlive } from "@/lib/server/data-dir"
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/lib/server/embedded-postgres"
 import { checkDatabase } from "@/scripts/doctor/check-database"
+import { isAlive } from "@/scripts/lib/postgres/data-dir-lock"
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/scripts/lib/postgres/start"
 
 const PATIENT = { timeout: 30_000 }
 const isRoot = process.getuid?.() === 0

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { editBlog } from "@/lib/blogs/edit-blog"
 import { documentFromText } from "@/lib/content/plain-text"
 import { FEED_FORMATS, type FeedFormat } from "@/lib/feeds/formats"
-import { feedRoute } from "@/lib/http/feed-route"
+import { feedHandler } from "@/lib/http/feed"
 import { editPost } from "@/lib/posts/edit-post"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog, makePost } from "../setup/story"
@@ -14,7 +14,7 @@ const FORMATS = Object.keys(FEED_FORMATS) as FeedFormat[]
 
 function ask(slug: string, format: FeedFormat, query = "", headers: Record<string, string> = {}): Promise<Response> {
   const request = new Request(`http://localhost:3000/${slug}/feed.${format}${query}`, { headers })
-  return feedRoute(format)(request, { params: Promise.resolve({ slug }) })
+  return feedHandler(format)(request, { params: Promise.resolve({ slug }) })
 }
 
 async function titles(slug: string, format: FeedFormat, query = ""): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { db } from "@/lib/db/client"
-import { isListening } from "@/lib/live/process-hub"
+import { isListening } from "@/lib/realtime/broker"
 import { useDatabase } from "../setup/database"
 import { MOUNTS, useMount } from "../setup/mounts"
 import { makeBlog } from "../setup/story"

@@ -3,17 +3,17 @@ import { once } from "node:events"
 import path from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
 import { changeRole } from "@/lib/auth/people"
-import type { DeskBlog } from "@/lib/blogs/schema"
+import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import { db } from "@/lib/db/client"
 import { env } from "@/lib/env"
 import { toAppError } from "@/lib/errors"
-import { Hub } from "@/lib/live/hub"
-import { ReaderReports } from "@/lib/live/reader-reports"
-import { waitPast } from "@/lib/live/wait-past"
-import { keepText } from "@/lib/posts/kept-texts"
+import { startScheduler } from "@/lib/jobs/scheduler"
+import { saveAutosave } from "@/lib/posts/autosave"
 import { inBlog } from "@/lib/posts/save-post"
 import { saveTemplate } from "@/lib/posts/templates"
-import { startScheduler } from "@/lib/server/scheduler"
+import { AudienceReporter } from "@/lib/realtime/audience/audience-reporter"
+import { Hub } from "@/lib/realtime/hub"
+import { waitForVersion } from "@/lib/realtime/wait-for-version"
 import { useDatabase } from "../setup/database"
 import { holdBlogs } from "../setup/hold-blogs"
 import { DESK, makeBlog, makePost } from "../setup/story"
@@ -105,7 +105,7 @@ describe("a blog that somebody holds in the database", () => {
     const keep = (number: number) => {
       const tab = String(number).padStart(16, "a")
       const words = { text: "half a sentence" }
-      return keepText(actor, blog.id, { userId: writer.id, postId: null, writer: tab, serial: 1, words })
+      return saveAutosave(actor, blog.id, { userId: writer.id, postId: null, writer: tab, serial: 1, words })
     }
     const release = await hold(blog)
     const texts = Promise.all(Array.from({ length: 14 }, (_, number) => codeOf(keep(number))))
@@ -125,7 +125,7 @@ describe("a blog that somebody holds in the database", () => {
     const actor = { kind: "user", id: writer.id, name: "Ada", role: "editor", source: "desk" } as const
     const text = { userId: writer.id, postId: null, writer: "a".repeat(16), serial: 1, words: { text: "half" } }
     await inBlog(blog.id, async () => {
-      expect(await codeOf(keepText(actor, blog.id, text))).toBe("done")
+      expect(await codeOf(saveAutosave(actor, blog.id, text))).toBe("done")
       expect(await codeOf(changeRole(admin, writer.id, "contributor"))).toBe("done")
     })
   })
@@ -155,10 +155,10 @@ describe("a blog that somebody holds in the database", () => {
     undo.push(() => life.abort())
     for (const { slug } of [blog, other]) {
       const channel = await hub.find(slug)
-      if (channel) void waitPast(channel, channel.snapshot.version, 60_000, life.signal)
+      if (channel) void waitForVersion(channel, channel.snapshot.version, 60_000, life.signal)
     }
     await hold(blog)
-    const reports = new ReaderReports(hub, 3_000)
+    const reports = new AudienceReporter(hub, 3_000)
     undo.push(() => reports.stop())
     const counted = async () => (await db().liveReport.findMany({ where: { process: reports.process } })).length
     await expect.poll(counted, { timeout: 4_000 }).toBe(1)

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { db } from "@/lib/db/client"
-import { Hub } from "@/lib/live/hub"
+import { Hub } from "@/lib/realtime/hub"
 import { useDatabase } from "../setup/database"
 import { makeBlog, makePost } from "../setup/story"
 
 /** What the database answers is held back while this stands: how a busy connection is late. */
 const late = vi.hoisted(() => ({ gate: null as Promise<void> | null, read: 0 }))
-vi.mock("@/lib/live/read-changes", async (importOriginal) => {
-  const real = await importOriginal<typeof import("@/lib/live/read-changes")>()
+vi.mock("@/lib/changes/read-changes", async (importOriginal) => {
+  const real = await importOriginal<typeof import("@/lib/changes/read-changes")>()
   const readChangesAfterVersion: typeof real.readChangesAfterVersion = async (blogId, version) => {
     const { gate } = late
     const changes = await real.readChangesAfterVersion(blogId, version)
@@ -46,7 +46,7 @@ describe("an answer of the database that is overtaken", () => {
       found = await hub.find(blog.slug)
     })
     await makePost(blog.id, "Published while the first reader came.")
-    hub.announce(blog.id, 1)
+    hub.notify(blog.id, 1)
     await letPass()
     expect(found).toMatchObject({ snapshot: { version: 1 } })
   })
@@ -59,7 +59,7 @@ describe("an answer of the database that is overtaken", () => {
     if (!channel) throw new Error("The blog is public.")
     const letPass = await holdBack(() => hub.changes(channel, blog.epoch, 0))
     await db().$executeRaw`update blog set epoch = 'after-a-restore' where id = ${blog.id}`
-    hub.distrust()
+    hub.invalidateAll()
     await hub.find(blog.slug)
     expect(channel.snapshot.epoch).toBe("after-a-restore")
     await letPass()

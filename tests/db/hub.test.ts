@@ -1,9 +1,9 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { db, poolState } from "@/lib/db/client"
-import type { Channel, Subscriber } from "@/lib/live/channel"
-import { Hub } from "@/lib/live/hub"
-import { waitPast } from "@/lib/live/wait-past"
+import type { Channel, Subscriber } from "@/lib/realtime/channel"
+import { Hub } from "@/lib/realtime/hub"
+import { waitForVersion } from "@/lib/realtime/wait-for-version"
 import { useDatabase } from "../setup/database"
 import { makeBlog, makePost } from "../setup/story"
 
@@ -36,7 +36,7 @@ describe("a change that this process reads before it hears of it", () => {
     const hub = new Hub(() => true)
     const { blog, channel } = await openChannel(hub)
     const reader = await hold(hub, channel)
-    const waiting = waitPast(channel, reader.version, 60_000, AbortSignal.timeout(60_000))
+    const waiting = waitForVersion(channel, reader.version, 60_000, AbortSignal.timeout(60_000))
 
     await makePost(blog.id, "Number 2.")
     const other = await hub.changes(channel, blog.epoch, 0)
@@ -65,13 +65,13 @@ describe("held readers", () => {
         join()
         for (const each of steps) {
           if (each === "save") await makePost(blog.id, `Number ${++saved}.`)
-          if (each === "announce") hub.announce(blog.id, saved)
+          if (each === "announce") hub.notify(blog.id, saved)
           if (each === "ask from afar") running.push(hub.changes(channel, blog.epoch, 0))
           if (each === "ask ahead") running.push(hub.changes(channel, blog.epoch, saved))
           if (each === "join") join()
           if (each === "pause") await Promise.all(running.splice(0))
         }
-        hub.announce(blog.id, saved)
+        hub.notify(blog.id, saved)
         await Promise.all(running)
         await expect.poll(() => readers.map(({ version }) => version)).toEqual(readers.map(() => saved))
       }),
@@ -86,7 +86,7 @@ describe("readers who come back from many positions at once", () => {
     const { blog, channel } = await openChannel(hub)
     for (let number = 2; number <= 40; number += 1)
       await makePost(blog.id, `Number ${number}. ${"long ".repeat(4_000)}`)
-    hub.announce(blog.id, 40)
+    hub.notify(blog.id, 40)
     await hub.find(blog.slug)
     const readings = Array.from({ length: 39 }, (_, from) => hub.changes(channel, blog.epoch, from))
     let busiest = 0
@@ -109,7 +109,7 @@ describe("a change that cannot be read at once", () => {
     const reader = await hold(hub, channel)
     await makePost(blog.id, "Number 2.")
     await db().$executeRaw`alter table post rename to post_away`
-    hub.announce(blog.id, 2)
+    hub.notify(blog.id, 2)
     await expect.poll(() => channel.reading.size === 0 && !channel.advancing).toBe(true)
     expect(reader.version).toBe(1)
     await db().$executeRaw`alter table post_away rename to post`

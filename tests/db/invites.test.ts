@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest"
-import type { Actor } from "@/lib/auth/actor"
 import { acceptInvite, getInvite, invitePerson, listInvites, revokeInvite } from "@/lib/auth/invites"
 import { requireActor } from "@/lib/auth/session"
 import { db } from "@/lib/db/client"
+import type { Actor } from "@/lib/permissions/actor"
 import { useDatabase } from "../setup/database"
 import { makeActor, PASSWORD, withCookie } from "./people-helpers"
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest"
 import { db, Prisma } from "@/lib/db/client"
 import { readTagPage } from "@/lib/posts/read-tag"
-import { searchPosts, searchStatement, toWanted } from "@/lib/posts/search"
+import { searchPosts, searchStatement, toWanted } from "@/lib/posts/search-posts"
 import { useDatabase } from "../setup/database"
 import { makeBlog } from "../setup/story"
 

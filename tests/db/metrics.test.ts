@@ -7,9 +7,9 @@ import { GET as readyRoute } from "@/app/api/ready/route"
 import { signIn } from "@/lib/auth/sign-in"
 import { db } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
-import { processHub, stopLive } from "@/lib/live/process-hub"
+import { processHub, stopLive } from "@/lib/realtime/broker"
 import { closeHttpServer, createHttpServer } from "@/lib/server/http-server"
-import { liveOnly } from "@/lib/server/live-only"
+import { standaloneLive } from "@/lib/server/standalone-live"
 import { useDatabase } from "../setup/database"
 import { makeBlog, makePost } from "../setup/story"
 
@@ -26,7 +26,7 @@ describe("the numbers and the readiness of a process", () => {
   beforeAll(async () => {
     process.env.METRICS_TOKEN = TOKEN
     setDatabaseUrl(process.env.DATABASE_URL ?? "")
-    server = createHttpServer(liveOnly)
+    server = createHttpServer(standaloneLive)
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     processHub()

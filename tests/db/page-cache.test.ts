@@ -7,11 +7,11 @@ import { readFrontPage } from "@/lib/blogs/read-front-page"
 import { documentText } from "@/lib/content/plain-text"
 import { closeDb, requireDatabaseUrl } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
-import { ASKS_FOR_NONCE } from "@/lib/headers/ask-for-nonce"
-import { ASKS_FOR_OWN_SCRIPT } from "@/lib/http/own-script"
-import { processHub, stopLive } from "@/lib/live/process-hub"
+import { READER_BUNDLE_HEADER } from "@/lib/http/own-script"
 import { editPost } from "@/lib/posts/edit-post"
 import { readBlogPage } from "@/lib/posts/read-page"
+import { processHub, stopLive } from "@/lib/realtime/broker"
+import { NONCE_HEADER } from "@/lib/security-headers/request-nonce"
 import { createHttpServer } from "@/lib/server/http-server"
 import { startTcpProxy } from "../fakes/tcp-proxy"
 import { useDatabase } from "../setup/database"
@@ -151,7 +151,7 @@ describe("a page that all readers get alike", () => {
     for (const { headers } of app.asked)
       expect(
         Object.keys(headers)
-          .filter((name) => !(name in ASKS_FOR_OWN_SCRIPT) && name !== ASKS_FOR_NONCE)
+          .filter((name) => !(name in READER_BUNDLE_HEADER) && name !== NONCE_HEADER)
           // The rendering's own name for the log.
           .filter((name) => !name.startsWith("x-request-"))
           .sort(),

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterEach, describe, expect, it } from "vitest"
 import { db } from "@/lib/db/client"
+import { deletePost } from "@/lib/posts/delete-post"
 import { editPost } from "@/lib/posts/edit-post"
-import { deletePost } from "@/lib/posts/remove-post"
 import { FAULT_KINDS, type FaultProxy, startFaultProxy } from "../../scripts/chaos/fault-proxy"
 import { readTruth } from "../../scripts/chaos/oracle"
 import { useDatabase } from "../setup/database"
@@ -16,8 +16,8 @@ const QUICK = FAULT_KINDS.filter((kind) => kind !== "half-open")
 const KINDS = process.env.LONG ? [...QUICK, ...QUICK, ...QUICK, "half-open" as const] : QUICK
 const FAULTS = process.env.LONG ? 1_000 : 20
 /** Where a page waits for a sign of life that does not come, its connection seldom breaks. */
-const FEWEST_FAULTS = process.env.LONG ? 100 : FAULTS
-const LONGEST_MS = process.env.LONG ? 300_000 : 30_000
+const MIN_FAULTS = process.env.LONG ? 100 : FAULTS
+const MAX_DURATION_MS = process.env.LONG ? 300_000 : 30_000
 
 useDatabase()
 const mounted = useMount("own server")
@@ -38,7 +38,7 @@ describe.each(["interval-polling", "long-polling", "sse", "websocket"] as const)
         proxy = await startFaultProxy(Number(new URL(mounted.url).port), KINDS)
         const url = `http://127.0.0.1:${proxy.port}`
         pages = await openPages(PAGES, blog, url, { liveUrl: url })
-        const until = Date.now() + LONGEST_MS
+        const until = Date.now() + MAX_DURATION_MS
         const ids: string[] = []
         while (proxy.faults() < FAULTS && Date.now() < until) {
           ids.push((await makePost(blog.id, `Post ${ids.length}.`)).id)
@@ -47,7 +47,7 @@ describe.each(["interval-polling", "long-polling", "sse", "websocket"] as const)
           if (ids.length % 5 === 0) await deletePost(DESK, old).catch(() => null)
           await sleep(50)
         }
-        expect(proxy.faults()).toBeGreaterThanOrEqual(FEWEST_FAULTS)
+        expect(proxy.faults()).toBeGreaterThanOrEqual(MIN_FAULTS)
         proxy.calm()
         await makePost(blog.id, "After the storm.")
         const { version } = await db().blog.findUniqueOrThrow({ where: { id: blog.id } })
@@ -58,7 +58,7 @@ describe.each(["interval-polling", "long-polling", "sse", "websocket"] as const)
         for (const feed of pages.feeds()) expect(feed.posts.map(({ id }) => id).sort()).toEqual(truth)
         expect(pages.resets()).toBe(0)
       },
-      LONGEST_MS + 120_000,
+      MAX_DURATION_MS + 120_000,
     )
   },
 )

@@ -1,10 +1,10 @@
-import type { Actor } from "@/lib/auth/actor"
 import { createUser } from "@/lib/auth/create-user"
 import { hashPassword } from "@/lib/auth/password"
-import type { Role } from "@/lib/auth/roles"
 import { requireActor } from "@/lib/auth/session"
 import { signIn } from "@/lib/auth/sign-in"
 import { db } from "@/lib/db/client"
+import type { Actor } from "@/lib/permissions/actor"
+import type { Role } from "@/lib/permissions/roles"
 
 export const PASSWORD = "a quiet evening in the newsroom"
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest"
-import type { Actor } from "@/lib/auth/actor"
 import { changeOwnPassword } from "@/lib/auth/own-account"
 import { changeRole, disablePerson, enablePerson, endSessions, listPeople } from "@/lib/auth/people"
 import { getActor, requireActor } from "@/lib/auth/session"
 import { endOtherSessions, endOwnSession, listOwnSessions } from "@/lib/auth/sessions"
 import { signIn } from "@/lib/auth/sign-in"
+import type { Actor } from "@/lib/permissions/actor"
 import { useDatabase } from "../setup/database"
 import { makeActor, makePerson, PASSWORD, signInAs } from "./people-helpers"
 

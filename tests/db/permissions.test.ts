@@ -1,31 +1,31 @@
 import { beforeAll, describe, expect, it } from "vitest"
-import type { Actor } from "@/lib/auth/actor"
+import { exportAuditLog } from "@/lib/audit/export-audit-log"
+import { listAuditEvents, listAuditFilters } from "@/lib/audit/read-audit-log"
 import { createApiToken, listApiTokens, revokeApiToken } from "@/lib/auth/api-tokens"
-import { ACTIONS, type Action } from "@/lib/auth/authorize"
 import { invitePerson, listInvites, revokeInvite } from "@/lib/auth/invites"
 import { changeRole, disablePerson, enablePerson, endSessions, listPeople } from "@/lib/auth/people"
 import { createBlog } from "@/lib/blogs/create-blog"
 import { editBlog } from "@/lib/blogs/edit-blog"
-import { exportActivity } from "@/lib/blogs/export-activity"
-import { listActivity, listActivityFilters } from "@/lib/blogs/read-activity"
+import { createPreviewLink, revokePreviewLink } from "@/lib/blogs/preview-link"
 import { listBlogs, requireBlog, requireBlogBySlug } from "@/lib/blogs/read-blogs"
-import { endRehearsal, startRehearsal } from "@/lib/blogs/rehearsal"
 import { changeTeamRole, listTeam } from "@/lib/blogs/team"
 import { documentFromText } from "@/lib/content/plain-text"
 import { db } from "@/lib/db/client"
 import { savePicture } from "@/lib/media/save-picture"
-import { changePosts } from "@/lib/posts/bulk"
+import type { Actor } from "@/lib/permissions/actor"
+import { ACTIONS, type Action } from "@/lib/permissions/authorize"
+import { bulkEdit } from "@/lib/posts/bulk-edit"
 import { countQueue } from "@/lib/posts/count-queue"
 import { createPost } from "@/lib/posts/create-post"
+import { deletePost, restorePost } from "@/lib/posts/delete-post"
 import { editPost } from "@/lib/posts/edit-post"
 import { listRevisions, requireRevision, requireRevisionOfPost, restoreRevision } from "@/lib/posts/history"
 import { listPins, orderPins } from "@/lib/posts/order-pins"
 import { listBylines } from "@/lib/posts/read-bylines"
 import { listPosts, readSearchChoices, requirePost } from "@/lib/posts/read-posts"
 import { listTags } from "@/lib/posts/read-tags"
-import { deletePost, restorePost } from "@/lib/posts/remove-post"
 import { deleteTemplate, listTemplates, renameTemplate, saveTemplate } from "@/lib/posts/templates"
-import { undoDeed } from "@/lib/posts/undo"
+import { undoRevision } from "@/lib/posts/undo"
 import { useDatabase } from "../setup/database"
 
 const SYSTEM: Actor = { kind: "system", name: "test", source: "desk" }
@@ -51,7 +51,7 @@ const DOORS: Record<Action, Door[]> = {
     [
       "changePosts",
       STRANGER,
-      (actor, { blogId, postId }) => changePosts(actor, blogId, { postIds: [postId], change: { kind: "hide" } }),
+      (actor, { blogId, postId }) => bulkEdit(actor, blogId, { postIds: [postId], change: { kind: "hide" } }),
     ],
     ["requirePost", STRANGER, (actor, { blogId, postId }) => requirePost(actor, blogId, postId)],
     ["countQueue", STRANGER, (actor, { blogId }) => countQueue(actor, blogId)],
@@ -61,10 +61,10 @@ const DOORS: Record<Action, Door[]> = {
     ["listTemplates", STRANGER, (actor, { blogId }) => listTemplates(actor, blogId)],
   ],
   "activity.read": [
-    ["listActivity by a contributor", CONTRIBUTOR, (actor, { blogId }) => listActivity(actor, blogId, {})],
-    ["listActivity by a token", STRANGER, (actor, { blogId }) => listActivity(actor, blogId, {})],
-    ["listActivityFilters", CONTRIBUTOR, (actor, { blogId }) => listActivityFilters(actor, blogId)],
-    ["exportActivity", CONTRIBUTOR, (actor, { blogId }) => exportActivity(actor, blogId, {}, "csv")],
+    ["listActivity by a contributor", CONTRIBUTOR, (actor, { blogId }) => listAuditEvents(actor, blogId, {})],
+    ["listActivity by a token", STRANGER, (actor, { blogId }) => listAuditEvents(actor, blogId, {})],
+    ["listActivityFilters", CONTRIBUTOR, (actor, { blogId }) => listAuditFilters(actor, blogId)],
+    ["exportActivity", CONTRIBUTOR, (actor, { blogId }) => exportAuditLog(actor, blogId, {}, "csv")],
   ],
   "blog.create": [
     ["createBlog by a contributor", CONTRIBUTOR, (actor) => createBlog(actor, { slug: "mine", title: "Mine" })],
@@ -76,8 +76,8 @@ const DOORS: Record<Action, Door[]> = {
     ],
   ],
   "blog.edit": [
-    ["startRehearsal", CONTRIBUTOR, (actor, { blogId }) => startRehearsal(actor, blogId)],
-    ["endRehearsal", STRANGER, (actor, { blogId }) => endRehearsal(actor, blogId)],
+    ["startRehearsal", CONTRIBUTOR, (actor, { blogId }) => createPreviewLink(actor, blogId)],
+    ["endRehearsal", STRANGER, (actor, { blogId }) => revokePreviewLink(actor, blogId)],
     ["listTeam by a contributor", CONTRIBUTOR, (actor, { blogId }) => listTeam(actor, blogId)],
     ["editBlog by a contributor", CONTRIBUTOR, (actor, { blogId }) => editBlog(actor, blogId, { title: "Mine" })],
     ["editBlog by another blog's token", STRANGER, (actor, { blogId }) => editBlog(actor, blogId, { title: "Mine" })],
@@ -110,7 +110,7 @@ const DOORS: Record<Action, Door[]> = {
   "post.edit": [
     ["editPost by a contributor", CONTRIBUTOR, (actor, { postId }) => editPost(actor, postId, { title: "Mine" })],
     ["restoreRevision by a contributor", CONTRIBUTOR, (actor, { postId }) => restoreRevision(actor, postId, 1)],
-    ["undoDeed by a contributor", CONTRIBUTOR, (actor, { postId }) => undoDeed(actor, postId, 1)],
+    ["undoDeed by a contributor", CONTRIBUTOR, (actor, { postId }) => undoRevision(actor, postId, 1)],
     ["editPost by another blog's token", STRANGER, (actor, { postId }) => editPost(actor, postId, { title: "Mine" })],
   ],
   "post.remove": [

@@ -3,11 +3,11 @@ import { deflateSync, gzipSync } from "node:zlib"
 import fc from "fast-check"
 import sharp from "sharp"
 import { describe, expect, it } from "vitest"
-import type { Actor } from "@/lib/auth/actor"
 import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { savePicture } from "@/lib/media/save-picture"
-import { imageWidths } from "@/lib/media/widths"
+import type { Actor } from "@/lib/permissions/actor"
+import { imageWidths } from "@/lib/protocol/image-widths"
 import { useDatabase } from "../setup/database"
 import {
   animatedGif,
@@ -31,7 +31,7 @@ const nextEditor = (): Actor => {
   return { kind: "user", id: `user_${editors}`, name: "E", role: "editor", source: "desk" }
 }
 const LONG = process.env.SECURITY === "long"
-const PATIENCE_MS = LONG ? 900_000 : 60_000
+const TIMEOUT_MS = LONG ? 900_000 : 60_000
 const SCRIPT = `<script>alert("${CANARY}")</script>`
 const PHP = `<?php system($_GET["${CANARY}"]); ?>`
 
@@ -197,6 +197,6 @@ describe("a picture that was damaged", () => {
         { numRuns: LONG ? 3_000 : 60 },
       )
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   )
 })

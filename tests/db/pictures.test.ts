@@ -1,9 +1,9 @@
 import sharp from "sharp"
 import { describe, expect, it } from "vitest"
-import type { Actor } from "@/lib/auth/actor"
 import { db } from "@/lib/db/client"
 import { readMedia } from "@/lib/media/read-media"
 import { savePicture } from "@/lib/media/save-picture"
+import type { Actor } from "@/lib/permissions/actor"
 import { useDatabase } from "../setup/database"
 import {
   animatedGif,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest"
+import { readChangesAfterVersion } from "@/lib/changes/read-changes"
 import { documentFromText } from "@/lib/content/plain-text"
 import { db } from "@/lib/db/client"
-import { readChangesAfterVersion } from "@/lib/live/read-changes"
 import { createPost } from "@/lib/posts/create-post"
+import { deletePost, restorePost } from "@/lib/posts/delete-post"
 import { editPost } from "@/lib/posts/edit-post"
 import { publishDue } from "@/lib/posts/publish-due"
-import { deletePost, restorePost } from "@/lib/posts/remove-post"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog, makePost } from "../setup/story"
 

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
 import path from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
-import type { DeskBlog } from "@/lib/blogs/schema"
+import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import { db } from "@/lib/db/client"
 import { env } from "@/lib/env"
 import { publishDue } from "@/lib/posts/publish-due"
@@ -15,8 +15,8 @@ const RACES = process.env.LONG ? 20 : 1
 /** Between two of them, at least. */
 const APART_MS = process.env.LONG ? 60 : 20
 const PACE_POSTS = 10
-const PATIENCE_MS = 30_000
-const LATEST_MS = 5_000
+const TIMEOUT_MS = 30_000
+const MAX_DELAY_MS = 5_000
 const HOUR_MS = 3_600_000
 
 useDatabase()
@@ -37,7 +37,7 @@ describe("scheduled posts go out once, in order and in time", () => {
       await makeSavesSlow(15)
       const [first, second, third] = await Promise.all([startProcess(), startProcess(), startProcess()])
       const apart = Math.max(APART_MS, 1.5 * (await measurePace()))
-      const patience = PATIENCE_MS + POSTS * apart
+      const patience = TIMEOUT_MS + POSTS * apart
       const blog = await makeBlog()
       const start = Date.now()
       await schedule(blog, (index) => HOUR_MS + index * apart)
@@ -52,7 +52,7 @@ describe("scheduled posts go out once, in order and in time", () => {
       await expectOnceAndInOrder(blog)
       const late = (await lateness(blog)).map((ms) => ms + earlier)
       expect(Math.min(...late)).toBeGreaterThanOrEqual(0)
-      expect(Math.max(...late)).toBeLessThan(LATEST_MS)
+      expect(Math.max(...late)).toBeLessThan(MAX_DELAY_MS)
       expect(third.exitCode).toBeNull()
     },
     300_000,
@@ -141,7 +141,7 @@ async function bringForward(blog: DeskBlog, ms: number): Promise<void> {
   await db().$queryRaw`select pg_notify('desk', ${blog.id})::text as announced`
 }
 
-async function published(blog: DeskBlog, count: number, timeout = PATIENCE_MS): Promise<void> {
+async function published(blog: DeskBlog, count: number, timeout = TIMEOUT_MS): Promise<void> {
   const now = () => db().post.count({ where: { blogId: blog.id, state: "published" } })
   await expect.poll(now, { timeout, interval: 20 }).toBeGreaterThanOrEqual(count)
 }

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { GET as cron } from "@/app/api/cron/publish-due/route"
 import { db } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
-import { feedRoute } from "@/lib/http/feed-route"
-import { liveRoute } from "@/lib/http/live-route"
-import { setScheduled } from "@/lib/http/own-scheduler"
-import { takePerProcess } from "@/lib/per-process"
+import { feedHandler } from "@/lib/http/feed"
+import { liveRoute } from "@/lib/http/live/live-route"
+import { setBackgroundScheduler } from "@/lib/http/own-scheduler"
+import { takeSingleton } from "@/lib/singleton"
 import { useDatabase } from "../setup/database"
 import { makeBlog, makePost } from "../setup/story"
 
@@ -24,8 +24,8 @@ async function makeDue() {
 const ask = (slug: string) => liveRoute(new Request(`http://here.example/api/blogs/${slug}/changes?epoch=x&after=0`))
 
 beforeEach(() => {
-  takePerProcess("publish on read")
-  setScheduled(false)
+  takeSingleton("publish on read")
+  setBackgroundScheduler(false)
 })
 
 describe("where no scheduler of ours runs", () => {
@@ -40,7 +40,7 @@ describe("where no scheduler of ours runs", () => {
   it("so does a subscriber's", async () => {
     const { blog } = await makeDue()
     const url = `http://here.example/${blog.slug}/feed.json`
-    const answer = await feedRoute("json")(new Request(url), { params: Promise.resolve({ slug: blog.slug }) })
+    const answer = await feedHandler("json")(new Request(url), { params: Promise.resolve({ slug: blog.slug }) })
     expect(await answer.text()).toContain("It is time")
   })
 
@@ -56,7 +56,7 @@ describe("where no scheduler of ours runs", () => {
 })
 
 it("where one runs, reads leave it to the scheduler", async () => {
-  setScheduled(true)
+  setBackgroundScheduler(true)
   const { blog, state } = await makeDue()
   await ask(blog.slug)
   expect(await state()).toBe("scheduled")

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest"
 import { editBlog } from "@/lib/blogs/edit-blog"
 import { requireBlogBySlug } from "@/lib/blogs/read-blogs"
 import { db } from "@/lib/db/client"
-import { offeredPublishers } from "@/lib/live/offered-publishers"
-import { PUBLISHER_WORDS } from "@/lib/live/publisher-words"
+import { PUBLISHER_LABELS } from "@/lib/protocol/publisher-labels"
+import { offeredPublishers } from "@/lib/realtime/offered-publishers"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog } from "../setup/story"
 
@@ -32,6 +32,6 @@ describe("without a Pusher service", () => {
   it("the desk offers all others, each with its words", () => {
     expect(offeredPublishers(null)).toEqual(["interval-polling", "long-polling", "sse", "websocket"])
     expect(offeredPublishers("pusher")).toContain("pusher")
-    for (const { label, hint } of Object.values(PUBLISHER_WORDS)) expect([label, hint]).not.toContain("")
+    for (const { label, hint } of Object.values(PUBLISHER_LABELS)) expect([label, hint]).not.toContain("")
   })
 })

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest"
+import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import { editBlog } from "@/lib/blogs/edit-blog"
-import type { DeskBlog } from "@/lib/blogs/schema"
 import { db } from "@/lib/db/client"
-import { processHub, stopLive } from "@/lib/live/process-hub"
-import { pushUntold } from "@/lib/live/push-untold"
-import { PusherLoop } from "@/lib/live/pusher-loop"
-import { pusherSettings } from "@/lib/live/pusher-settings"
+import { flushPending } from "@/lib/live/push-untold"
+import { processHub, stopLive } from "@/lib/realtime/broker"
+import { pusherConfig } from "@/lib/realtime/pusher/pusher-config"
+import { PusherWorker } from "@/lib/realtime/pusher/worker"
 import { PusherServer } from "../fakes/pusher-server"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog, makePost } from "../setup/story"
@@ -16,16 +16,16 @@ useDatabase()
 afterEach(() => void Object.assign(service.faults, { http: null }))
 afterAll(() => service.stop())
 
-const loops: PusherLoop[] = []
+const loops: PusherWorker[] = []
 afterEach(() => {
   for (const loop of loops.splice(0)) loop.stop()
 })
 
 /** A second process, as far as the service can tell. */
-function otherLoop(): PusherLoop {
-  const settings = pusherSettings()
+function otherLoop(): PusherWorker {
+  const settings = pusherConfig()
   if (!settings) throw new Error("Pusher is not set up for this test.")
-  const loop = new PusherLoop(settings)
+  const loop = new PusherWorker(settings)
   loops.push(loop)
   return loop
 }
@@ -52,8 +52,8 @@ describe("a Pusher service", () => {
     await stopLive()
     const blog = await makeBlog({ publisher: "pusher" })
     await makePost(blog.id, "Taken by a function.")
-    const settings = pusherSettings()
-    if (settings) await Promise.all([pushUntold(settings), pushUntold(settings)])
+    const settings = pusherConfig()
+    if (settings) await Promise.all([flushPending(settings), flushPending(settings)])
     expect(told(blog)).toEqual([[0, 1]])
     expect(await state(blog)).toMatchObject({ version: 1, pushedVersion: 1 })
   })
@@ -90,8 +90,8 @@ describe("a Pusher service", () => {
     const secrets = ["Only rehearsed.", "Only for the desk."]
     await makePost(rehearsed.id, "Only rehearsed.")
     await makePost(taken.id, "Only for the desk.")
-    const settings = pusherSettings()
-    if (settings) await pushUntold(settings)
+    const settings = pusherConfig()
+    if (settings) await flushPending(settings)
     for (const blog of [rehearsed, taken]) {
       const { version } = await state(blog)
       await expect.poll(async () => (await state(blog)).pushedVersion).toBe(version)
@@ -167,8 +167,8 @@ it("two processes tell it once or twice, and never leave something out", async (
   const [one, two] = [otherLoop(), otherLoop()]
   for (let change = 0; change < 20; change += 1) {
     await makePost(blog.id, `Change ${change}.`)
-    one.announce(blog.id)
-    two.announce(blog.id)
+    one.notify(blog.id)
+    two.notify(blog.id)
   }
   await expect.poll(async () => (await state(blog)).pushedVersion, { timeout: 15_000 }).toBe(20)
   const events = told(blog)
@@ -184,7 +184,7 @@ it("what died with its process is told by any other that lives", async () => {
   await expect.poll(() => told(blog)).toHaveLength(1)
   // As if the process had ended between the commit and the message.
   await db().blog.update({ where: { id: blog.id }, data: { pushedVersion: 0 } })
-  otherLoop().lookForAll()
+  otherLoop().scanPending()
   await expect.poll(() => told(blog)).toHaveLength(2)
   await expect.poll(async () => (await state(blog)).pushedVersion).toBe(1)
 })

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest"
 import { editBlog } from "@/lib/blogs/edit-blog"
 import { closeDb } from "@/lib/db/client"
 import { env, setDatabaseUrl } from "@/lib/env"
-import { forgetLastKnown } from "@/lib/last-known"
+import { deletePost } from "@/lib/posts/delete-post"
 import { editPost } from "@/lib/posts/edit-post"
 import { readBlogPage } from "@/lib/posts/read-page"
-import { PAGE_SIZE, type ReaderPage } from "@/lib/posts/reader-page"
-import { deletePost } from "@/lib/posts/remove-post"
+import { PAGE_SIZE, type ReaderPage } from "@/lib/protocol/reader-page"
+import { clearStaleCache } from "@/lib/stale-cache"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog, makePost } from "../setup/story"
 
@@ -86,7 +86,7 @@ describe("the pages of a blog", () => {
     const blog = await makeBlog()
     await makePost(blog.id, "taken back")
     await requirePage(blog.slug)
-    forgetLastKnown()
+    clearStaleCache()
     const url = env().DATABASE_URL ?? ""
     await closeDb()
     setDatabaseUrl("postgresql://nobody:nothing@127.0.0.1:1/none")

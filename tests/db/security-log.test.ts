@@ -8,7 +8,7 @@ import { endOtherSessions } from "@/lib/auth/sessions"
 import { signIn } from "@/lib/auth/sign-in"
 import { signOut } from "@/lib/auth/sign-out"
 import { AppError } from "@/lib/errors"
-import { answerError } from "@/lib/http/answer"
+import { errorResponse } from "@/lib/http/response"
 import { useDatabase } from "../setup/database"
 import { makeBlog } from "../setup/story"
 import { makeActor, makePerson, PASSWORD, signInAs } from "./people-helpers"
@@ -82,9 +82,9 @@ describe("the log of what touches accounts", () => {
   })
 
   it("tells what somebody tried who may not, and nothing of mistakes", () => {
-    answerError(new AppError("forbidden"), "PATCH /api/v1/blogs/x")
-    answerError(new AppError("foreign_origin"), "server action")
-    answerError(new AppError("invalid_input"), "server action")
+    errorResponse(new AppError("forbidden"), "PATCH /api/v1/blogs/x")
+    errorResponse(new AppError("foreign_origin"), "server action")
+    errorResponse(new AppError("invalid_input"), "server action")
     expect(lines.map(({ event, code, what }) => [event, code, what])).toEqual([
       ["refused", "forbidden", "PATCH /api/v1/blogs/x"],
       ["refused", "foreign_origin", "server action"],

@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
 import path from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { countTry } from "@/lib/auth/attempts"
 import { hashPassword, verifyPassword } from "@/lib/auth/password"
+import { consumeRateLimit } from "@/lib/auth/rate-limit"
 import { signIn } from "@/lib/auth/sign-in"
 import { getClientAddress } from "@/lib/client-address"
 import { db } from "@/lib/db/client"
@@ -81,7 +81,7 @@ describe("guessing passwords", () => {
 
   it("is limited per address across accounts, an IPv6 customer counting as one", async () => {
     const address = (last: number) => getClientAddress(new Headers({ "x-forwarded-for": `2001:db8:1:2::${last}` }))
-    const count = (n: number) => countTry({ account: `person${n}@example.org`, address: address(n) })
+    const count = (n: number) => consumeRateLimit({ account: `person${n}@example.org`, address: address(n) })
     const counted = await Promise.allSettled(Array.from({ length: 70 }, (_, n) => count(n)))
     expect(counted.filter((each) => each.status === "fulfilled")).toHaveLength(60)
     expect(await guess(PASSWORD, "2001:db8:1:2::ffff")).toBe("too_many_requests")

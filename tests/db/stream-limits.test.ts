@@ -1,7 +1,7 @@
 import { connect } from "node:net"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import WebSocket from "ws"
-import { processHub } from "@/lib/live/process-hub"
+import { processHub } from "@/lib/realtime/broker"
 import { useDatabase } from "../setup/database"
 import { useMount } from "../setup/mounts"
 import { makeBlog } from "../setup/story"

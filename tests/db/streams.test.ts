@@ -1,10 +1,10 @@
 import { connect, type Socket } from "node:net"
 import { afterEach, describe, expect, it } from "vitest"
+import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import { editBlog } from "@/lib/blogs/edit-blog"
-import type { DeskBlog } from "@/lib/blogs/schema"
-import { processHub } from "@/lib/live/process-hub"
 import { editPost } from "@/lib/posts/edit-post"
 import { listPosts } from "@/lib/posts/read-posts"
+import { processHub } from "@/lib/realtime/broker"
 import { readEvents, type ServerEvent } from "../conformance/read-events"
 import { Reader } from "../conformance/reader"
 import { useDatabase } from "../setup/database"
@@ -100,7 +100,7 @@ describe.each(MOUNTS)("an event stream, on %s", (mount) => {
     const blog = await makeBlog()
     const stream = await open(blog)
     await expect.poll(() => stream.events.length).toBe(1)
-    await processHub().release("restart")
+    await processHub().disconnectAll("restart")
     expect(await stream.ended).toBe("ended")
     expect(stream.events.at(-1)?.event).toBe("restart")
     expect(held()).toBe(0)

@@ -3,22 +3,22 @@ import { editBlog } from "@/lib/blogs/edit-blog"
 import { closeDb, requireDatabaseUrl } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
 import { paths } from "@/lib/paths"
+import { deletePost } from "@/lib/posts/delete-post"
 import { editPost } from "@/lib/posts/edit-post"
-import { readTagPage, type TagPage } from "@/lib/posts/read-tag"
-import { PAGE_SIZE } from "@/lib/posts/reader-page"
-import { deletePost } from "@/lib/posts/remove-post"
+import { readTagPage, type TagPageData } from "@/lib/posts/read-tag"
+import { PAGE_SIZE } from "@/lib/protocol/reader-page"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog, makePost } from "../setup/story"
 
 useDatabase()
 
-async function requireTagPage(slug: string, tag: string, postId: string | null = null): Promise<TagPage> {
+async function requireTagPage(slug: string, tag: string, postId: string | null = null): Promise<TagPageData> {
   const page = await readTagPage(slug, tag, postId)
   if (!page || "movedTo" in page) throw new Error("no page")
   return page
 }
 
-const idsOf = (page: TagPage) => page.posts.map((post) => post.id)
+const idsOf = (page: TagPageData) => page.posts.map((post) => post.id)
 const lastPart = (address: string | null) => address?.split("/").at(-1) ?? ""
 
 describe("the page of a tag", () => {

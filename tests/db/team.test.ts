@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest"
-import type { Actor } from "@/lib/auth/actor"
-import { isAllowed } from "@/lib/auth/authorize"
 import { getActor } from "@/lib/auth/session"
 import { createBlog } from "@/lib/blogs/create-blog"
 import { listBlogs } from "@/lib/blogs/read-blogs"
 import { changeTeamRole, listTeam } from "@/lib/blogs/team"
 import { db } from "@/lib/db/client"
+import type { Actor } from "@/lib/permissions/actor"
+import { isAllowed } from "@/lib/permissions/authorize"
 import { useDatabase } from "../setup/database"
 import { makePerson, signInAs } from "./people-helpers"
 

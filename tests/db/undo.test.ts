@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest"
-import type { Actor } from "@/lib/auth/actor"
+import { readChangesAfterVersion } from "@/lib/changes/read-changes"
 import { documentFromText } from "@/lib/content/plain-text"
 import { db } from "@/lib/db/client"
-import { readChangesAfterVersion } from "@/lib/live/read-changes"
-import { changePosts } from "@/lib/posts/bulk"
+import type { Actor } from "@/lib/permissions/actor"
+import { bulkEdit } from "@/lib/posts/bulk-edit"
+import { deletePost, restorePost } from "@/lib/posts/delete-post"
 import { editPost } from "@/lib/posts/edit-post"
 import { listRevisions, requireRevision, restoreRevision } from "@/lib/posts/history"
+import type { DeskPost, EditPostInput } from "@/lib/posts/post-schemas"
 import { publishDue } from "@/lib/posts/publish-due"
-import { deletePost, restorePost } from "@/lib/posts/remove-post"
-import type { DeskPost, EditPostInput } from "@/lib/posts/schema"
-import { undoDeed, undoGroup } from "@/lib/posts/undo"
+import { undoGroup, undoRevision } from "@/lib/posts/undo"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog, makePost } from "../setup/story"
 
@@ -39,12 +39,12 @@ describe("undo", () => {
       const post = await makePost(blog.id, "words", { title: "Old", tags: ["a"], author: "A" })
       const changed = await deed(post)
       expect(look(changed)).not.toEqual(look(post))
-      const back = await undoDeed(DESK, post.id, changed.revision)
+      const back = await undoRevision(DESK, post.id, changed.revision)
       expect(look(back)).toEqual(look(post))
       expect(back.revision).toBe(changed.revision + 1)
       const changes = await readChangesAfterVersion(blog.id, changed.version)
       expect(changes?.posts.map((each) => each.id)).toEqual([post.id])
-      const again = await undoDeed(DESK, post.id, back.revision)
+      const again = await undoRevision(DESK, post.id, back.revision)
       const { deletedAt, ...rest } = look(again)
       const { deletedAt: before, ...wanted } = look(changed)
       expect(rest).toEqual(wanted)
@@ -64,7 +64,7 @@ describe("undo", () => {
       const made = await makePost(blog.id, "words", { state: rest.state, ...(publishAt ? { publishAt } : {}) })
       expect(made.state).toBe(state)
       const published = await editPost(DESK, made.id, { state: "published" })
-      const back = await undoDeed(DESK, made.id, published.revision)
+      const back = await undoRevision(DESK, made.id, published.revision)
       expect(look(back)).toEqual(look(made))
       expect((await readChangesAfterVersion(blog.id, published.version))?.removals).toEqual([made.id])
     })
@@ -73,10 +73,10 @@ describe("undo", () => {
   it("of a post published at once makes a draft of it, of a new draft a deleted one", async () => {
     const blog = await makeBlog()
     const post = await makePost(blog.id, "too early")
-    const back = await undoDeed(DESK, post.id, 1)
+    const back = await undoRevision(DESK, post.id, 1)
     expect(back).toMatchObject({ state: "draft", publishedAt: null, content: post.content })
     const draft = await makePost(blog.id, "never mind", { state: "draft" })
-    expect(await undoDeed(DESK, draft.id, 1)).toMatchObject({ state: "deleted" })
+    expect(await undoRevision(DESK, draft.id, 1)).toMatchObject({ state: "deleted" })
     expect(await restorePost(DESK, draft.id)).toMatchObject({ state: "draft" })
   })
 
@@ -90,7 +90,7 @@ describe("undo", () => {
         return (await db().post.findUniqueOrThrow({ where: { id: post.id } })).state
       })
       .toBe("published")
-    expect(await undoDeed(DESK, post.id, 2)).toMatchObject({ state: "draft", publishAt: null })
+    expect(await undoRevision(DESK, post.id, 2)).toMatchObject({ state: "draft", publishAt: null })
     await publishDue()
     expect(await db().post.findUniqueOrThrow({ where: { id: post.id } })).toMatchObject({ state: "draft" })
   })
@@ -100,7 +100,7 @@ describe("undo", () => {
     const post = await makePost(blog.id, "mine")
     const hidden = await editPost(DESK, post.id, { state: "hidden" })
     await editPost(DESK, post.id, { content: documentFromText("theirs") })
-    const undo = undoDeed(DESK, post.id, hidden.revision)
+    const undo = undoRevision(DESK, post.id, hidden.revision)
     await expect(undo).rejects.toMatchObject({ code: "changed_since", details: { post: { revision: 3 } } })
     expect(await db().revision.count({ where: { postId: post.id } })).toBe(3)
   })
@@ -110,23 +110,26 @@ describe("undo", () => {
     const post = await makePost(blog.id, "one")
     const edited = await editPost(DESK, post.id, { content: documentFromText("two") })
     const hidden = await editPost(DESK, post.id, { state: "hidden" })
-    const shown = await undoDeed(DESK, post.id, hidden.revision)
+    const shown = await undoRevision(DESK, post.id, hidden.revision)
     expect(look(shown)).toEqual(look(edited))
-    const first = await undoDeed(DESK, post.id, edited.revision)
+    const first = await undoRevision(DESK, post.id, edited.revision)
     expect(look(first)).toEqual(look(post))
-    expect(look(await undoDeed(DESK, post.id, first.revision))).toEqual(look(edited))
-    expect(look(await undoDeed(DESK, post.id, shown.revision))).toEqual(look(hidden))
+    expect(look(await undoRevision(DESK, post.id, first.revision))).toEqual(look(edited))
+    expect(look(await undoRevision(DESK, post.id, shown.revision))).toEqual(look(hidden))
   })
 
   it("asked for twice, because its answer was lost, is done once", async () => {
     const blog = await makeBlog()
     const post = await makePost(blog.id, "mine")
     const hidden = await editPost(DESK, post.id, { state: "hidden" })
-    const [one, two] = [await undoDeed(DESK, post.id, hidden.revision), await undoDeed(DESK, post.id, hidden.revision)]
+    const [one, two] = [
+      await undoRevision(DESK, post.id, hidden.revision),
+      await undoRevision(DESK, post.id, hidden.revision),
+    ]
     expect(two).toEqual(one)
     expect(await db().revision.count({ where: { postId: post.id } })).toBe(3)
     const stranger: Actor = { ...DESK, name: "Somebody else" }
-    await expect(undoDeed(stranger, post.id, hidden.revision)).rejects.toMatchObject({ code: "changed_since" })
+    await expect(undoRevision(stranger, post.id, hidden.revision)).rejects.toMatchObject({ code: "changed_since" })
   })
 
   it("needs the right to do what it does", async () => {
@@ -136,11 +139,11 @@ describe("undo", () => {
     const post = await makePost(blog.id, "words", { state: "draft" })
     await db().post.update({ where: { id: post.id }, data: { authorId: user.id } })
     const sent = await editPost(carla, post.id, { state: "submitted" })
-    expect(await undoDeed(carla, post.id, sent.revision)).toMatchObject({ state: "draft" })
+    expect(await undoRevision(carla, post.id, sent.revision)).toMatchObject({ state: "draft" })
     const published = await editPost(DESK, post.id, { state: "published" })
-    await expect(undoDeed(carla, post.id, published.revision)).rejects.toMatchObject({ code: "forbidden" })
+    await expect(undoRevision(carla, post.id, published.revision)).rejects.toMatchObject({ code: "forbidden" })
     const hidden = await editPost(DESK, post.id, { state: "hidden" })
-    await expect(undoDeed(carla, post.id, hidden.revision)).rejects.toMatchObject({ code: "forbidden" })
+    await expect(undoRevision(carla, post.id, hidden.revision)).rejects.toMatchObject({ code: "forbidden" })
   })
 })
 
@@ -186,7 +189,7 @@ describe("many posts at once", () => {
     const posts = await Promise.all(Array.from({ length: 5 }, (_, index) => makePost(blog.id, `post ${index}`)))
     const draft = await makePost(blog.id, "draft", { state: "draft" })
     const postIds = [...posts.map((post) => post.id), draft.id]
-    const { groupId, posts: hidden, refused } = await changePosts(DESK, blog.id, { postIds, change: { kind: "hide" } })
+    const { groupId, posts: hidden, refused } = await bulkEdit(DESK, blog.id, { postIds, change: { kind: "hide" } })
     expect(hidden.map((post) => post.state)).toEqual(Array(5).fill("hidden"))
     expect(refused).toMatchObject([{ post: { id: draft.id }, error: { code: "not_published" } }])
     const deeds = await db().activity.findMany({ where: { groupId } })
@@ -204,11 +207,11 @@ describe("many posts at once", () => {
     const tagged = await makePost(blog.id, "tagged", { tags: ["Goal"] })
     const plain = await makePost(blog.id, "plain")
     const postIds = [full.id, tagged.id, plain.id]
-    const done = await changePosts(DESK, blog.id, { postIds, change: { kind: "tag", tag: "#goal" } })
+    const done = await bulkEdit(DESK, blog.id, { postIds, change: { kind: "tag", tag: "#goal" } })
     expect(done.posts.map(({ tags }) => tags)).toEqual([["Goal"], ["goal"]])
     expect(done.refused).toMatchObject([{ post: { id: full.id }, error: { code: "invalid_input" } }])
     expect(await db().activity.count({ where: { groupId: done.groupId } })).toBe(1)
-    const gone = await changePosts(DESK, blog.id, { postIds, change: { kind: "untag", tag: "GOAL" } })
+    const gone = await bulkEdit(DESK, blog.id, { postIds, change: { kind: "untag", tag: "GOAL" } })
     expect(gone.posts.map(({ tags }) => tags.length)).toEqual([12, 0, 0])
   })
 
@@ -217,9 +220,9 @@ describe("many posts at once", () => {
     const post = await makePost(blog.id, "here")
     const foreign = await makePost(other.id, "there")
     const change = { kind: "delete" } as const
-    const mixed = changePosts(DESK, blog.id, { postIds: [post.id, foreign.id], change })
+    const mixed = bulkEdit(DESK, blog.id, { postIds: [post.id, foreign.id], change })
     await expect(mixed).rejects.toMatchObject({ code: "post_not_found" })
-    const many = changePosts(DESK, blog.id, { postIds: Array(501).fill(post.id), change })
+    const many = bulkEdit(DESK, blog.id, { postIds: Array(501).fill(post.id), change })
     await expect(many).rejects.toMatchObject({ code: "invalid_input" })
     expect(await db().post.count({ where: { state: "deleted", id: { in: [post.id, foreign.id] } } })).toBe(0)
   })
@@ -230,7 +233,7 @@ describe("many posts at once", () => {
     const seen = posts.at(-1)?.version ?? 0
     const postIds = posts.map(({ id }) => id).toReversed()
     const started = performance.now()
-    const done = await changePosts(DESK, blog.id, { postIds, change: { kind: "hide" } })
+    const done = await bulkEdit(DESK, blog.id, { postIds, change: { kind: "hide" } })
     const back = await undoGroup(DESK, done.groupId ?? "")
     // Measured: about a second for both together; the rest is for machines that do something else beside.
     expect(performance.now() - started).toBeLessThan(15_000)
@@ -254,7 +257,7 @@ describe("many posts at once", () => {
   it("asked for twice, because the answer was lost, are taken back once, and the undo of that is known", async () => {
     const blog = await makeBlog()
     const postIds = (await makePosts(blog.id, 3)).map(({ id }) => id)
-    const { groupId } = await changePosts(DESK, blog.id, { postIds, change: { kind: "tag", tag: "storm" } })
+    const { groupId } = await bulkEdit(DESK, blog.id, { postIds, change: { kind: "tag", tag: "storm" } })
     const [first, second] = [await undoGroup(DESK, groupId ?? ""), await undoGroup(DESK, groupId ?? "")]
     expect(second).toEqual(first)
     expect((await undoGroup(DESK, second.groupId ?? "")).posts.map(({ tags }) => tags)).toEqual(
@@ -272,7 +275,7 @@ describe("many posts at once", () => {
       for each row execute function in_between()`
     try {
       const postIds = [first?.id ?? "", second?.id ?? ""]
-      await expect(changePosts(DESK, blog.id, { postIds, change: { kind: "hide" } })).rejects.toThrow("at the revision")
+      await expect(bulkEdit(DESK, blog.id, { postIds, change: { kind: "hide" } })).rejects.toThrow("at the revision")
     } finally {
       await db().$executeRaw`drop trigger in_between on blog`
       await db().$executeRaw`drop function in_between`

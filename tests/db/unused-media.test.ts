@@ -1,23 +1,23 @@
 import { randomBytes } from "node:crypto"
 import sharp from "sharp"
 import { describe, expect, it } from "vitest"
-import type { Actor } from "@/lib/auth/actor"
 import { editBlog } from "@/lib/blogs/edit-blog"
 import { documentFromText } from "@/lib/content/plain-text"
 import { db, Prisma } from "@/lib/db/client"
-import { collectUnusedMedia, KEEP_UNUSED_DAYS } from "@/lib/media/collect-unused"
+import { cleanUpMedia, KEEP_UNUSED_DAYS } from "@/lib/media/clean-up-media"
 import { setOwnPortrait } from "@/lib/media/own-portrait"
 import { savePicture } from "@/lib/media/save-picture"
+import type { Actor } from "@/lib/permissions/actor"
+import { saveAutosave } from "@/lib/posts/autosave"
 import { createPost } from "@/lib/posts/create-post"
+import { deletePost } from "@/lib/posts/delete-post"
 import { editPost } from "@/lib/posts/edit-post"
-import { keepText } from "@/lib/posts/kept-texts"
-import { deletePost } from "@/lib/posts/remove-post"
 import { deleteTemplate, saveTemplate } from "@/lib/posts/templates"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog } from "../setup/story"
 import { makePerson } from "./people-helpers"
 
-const PATIENCE_MS = process.env.SECURITY === "long" ? 600_000 : 60_000
+const TIMEOUT_MS = process.env.SECURITY === "long" ? 600_000 : 60_000
 const ROUNDS = process.env.SECURITY === "long" ? 300 : 15
 const WORDS = documentFromText("Words")
 const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000)
@@ -42,9 +42,9 @@ describe("pictures that nothing shows", () => {
   it(`are removed ${KEEP_UNUSED_DAYS} days after they were uploaded, with all their files, and no sooner`, async () => {
     const { id } = await upload()
     await age(KEEP_UNUSED_DAYS - 0.1)
-    expect(await collectUnusedMedia()).toBe(0)
+    expect(await cleanUpMedia()).toBe(0)
     await age(KEEP_UNUSED_DAYS + 0.1)
-    expect(await collectUnusedMedia()).toBe(1)
+    expect(await cleanUpMedia()).toBe(1)
     expect(await stored()).not.toContain(id)
     expect(await db().mediaFile.count({ where: { mediaId: id } })).toBe(0)
   })
@@ -53,7 +53,7 @@ describe("pictures that nothing shows", () => {
     const { id, bytes } = await upload()
     await age(KEEP_UNUSED_DAYS + 1)
     await savePicture(DESK, bytes)
-    expect(await collectUnusedMedia()).toBe(0)
+    expect(await cleanUpMedia()).toBe(0)
     expect(await stored()).toContain(id)
   })
 
@@ -65,7 +65,7 @@ describe("pictures that nothing shows", () => {
     // As many as are looked at in one go, and the first of all.
     const words = { content: ids.slice(0, 200) }
     await db().keptText.create({ data: { userId, blogId: blog.id, writer: "a".repeat(16), serial: 1, words } })
-    expect(await collectUnusedMedia()).toBe(250)
+    expect(await cleanUpMedia()).toBe(250)
     expect([...(await stored())].filter((id) => id.startsWith("000")).sort()).toEqual(ids.slice(0, 200))
   })
 })
@@ -118,10 +118,10 @@ describe("pictures that something shows, or once showed, or is to show", () => {
     await setOwnPortrait(writer, id("former portrait"))
     await setOwnPortrait(writer, id("portrait"))
     const words = { content: withImage(id("text in the making")) }
-    await keepText(writer, blog.id, { userId, postId: null, writer: "a".repeat(16), serial: 1, words })
+    await saveAutosave(writer, blog.id, { userId, postId: null, writer: "a".repeat(16), serial: 1, words })
 
     await age(400)
-    expect(await collectUnusedMedia()).toBe(1)
+    expect(await cleanUpMedia()).toBe(1)
     const left = await stored()
     expect(names.filter((name) => !left.has(id(name)))).toEqual(["nothing"])
     // Not only where this test knows of: no text or JSON of any table names a picture that is gone.
@@ -140,8 +140,8 @@ describe("pictures that something shows, or once showed, or is to show", () => {
         await age(400)
         const [saved] = await Promise.allSettled([
           createPost(DESK, blog.id, { content: withImage(id) }),
-          collectUnusedMedia(),
-          collectUnusedMedia(),
+          cleanUpMedia(),
+          cleanUpMedia(),
         ])
         // Either it is shown and there, or it is gone and whoever saves is told so.
         expect([saved.status, (await stored()).has(id)]).toEqual(
@@ -150,7 +150,7 @@ describe("pictures that something shows, or once showed, or is to show", () => {
         if (saved.status === "rejected") expect(saved.reason.code).toBe("invalid_content")
       }
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   )
 })
 

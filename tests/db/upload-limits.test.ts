@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest"
-import type { Actor } from "@/lib/auth/actor"
 import { db } from "@/lib/db/client"
 import { env, setDatabaseUrl } from "@/lib/env"
-import { answerError } from "@/lib/http/answer"
-import { fetchCard } from "@/lib/link-cards/fetch-card"
+import { errorResponse } from "@/lib/http/response"
+import { fetchLinkPreview } from "@/lib/link-previews/fetch-preview"
 import { savePicture } from "@/lib/media/save-picture"
+import type { Actor } from "@/lib/permissions/actor"
 import { startSite, worldOf } from "../fakes/web"
 import { useDatabase } from "../setup/database"
 import { photo } from "./picture-samples"
@@ -57,7 +57,7 @@ describe("how much one account may upload", () => {
     const twentyHoursAgo = new Date(Date.now() - 20 * HOUR_MS)
     await db().media.update({ where: { id: oldest?.id ?? "" }, data: { createdAt: twentyHoursAgo } })
     const refused = await savePicture(PERSON, await newPicture()).catch((error: unknown) => error)
-    const wait = Number(answerError(refused, "test").headers.get("retry-after"))
+    const wait = Number(errorResponse(refused, "test").headers.get("retry-after"))
     expect(wait).toBeLessThanOrEqual((4 * HOUR_MS) / 1000)
     expect(wait).toBeGreaterThan((3.9 * HOUR_MS) / 1000)
   })
@@ -90,7 +90,7 @@ describe("how much one account may upload", () => {
           .writeHead(200, { "content-type": "text/html" })
           .end('<title>A page</title><meta property="og:image" content="/p.png">')
     })
-    const result = await fetchCard(
+    const result = await fetchLinkPreview(
       PERSON,
       `http://news.test:${site.port}/`,
       worldOf(site, { "news.test": ["127.0.0.1"] }),

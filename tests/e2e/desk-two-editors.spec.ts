@@ -11,7 +11,7 @@ import { expect, type Story, type StoryBlog, test, watchErrors } from "./fixture
 
 const LONG = process.env.LONG === "1"
 /** Updates that one desk shows without asking for older ones. */
-const AT_ONCE = 25
+const BATCH_SIZE = 25
 
 type Step = "open" | "write" | "save" | "pin" | "delete"
 type Run = { scripts: [Step[], Step[]]; order: number[] }
@@ -56,8 +56,8 @@ for (const hears of [true, false]) {
       }
     }
     const outcomes = new Set<Outcome>()
-    for (let done = 0; done < RUNS.length; done += AT_ONCE) {
-      for (const outcome of await play(people, story, RUNS.slice(done, done + AT_ONCE), hears)) outcomes.add(outcome)
+    for (let done = 0; done < RUNS.length; done += BATCH_SIZE) {
+      for (const outcome of await play(people, story, RUNS.slice(done, done + BATCH_SIZE), hears)) outcomes.add(outcome)
     }
     expect([...outcomes].sort()).toEqual(["both shown", "refused", "saved"])
     expect(errors).toEqual([])

@@ -1,6 +1,6 @@
 import { chromium } from "@playwright/test"
+import { startProduct } from "../../scripts/lib/start-product"
 import { startLinkedSite } from "../fakes/linked-site"
-import { startProduct } from "../setup/product"
 
 export const ADMIN = { name: "Ada Admin", email: "ada@newsroom.example", password: "correct horse battery" }
 

@@ -1,6 +1,6 @@
 import path from "node:path"
 import pg from "pg"
-import { findRunning } from "@/lib/server/data-dir"
+import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { PAYLOADS } from "../security/payloads"
 import { card, composer, openDesk, paste, publish, textOf } from "./desk-page"
 import { expect, type Story, type StoryBlog, test } from "./fixtures"

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test"
-import { PUBLISHERS } from "@/lib/live/publishers"
+import { PUBLISHERS } from "@/lib/protocol/publishers"
 import { startHoldingProxy } from "../fakes/http-proxy"
 import { startImpatientProxy } from "../fakes/impatient-proxy"
 import { expect } from "./fixtures"
@@ -15,7 +15,7 @@ const LONG = process.env.LONG === "1"
 const SECOND = 1_000
 const SOON_MS = 2 * SECOND
 const STEP_DOWN_MS = 15 * SECOND
-/** What one answer can hold (lib/live/read-changes.ts). */
+/** What one answer can hold (lib/changes/read-changes.ts). */
 const ONE_ANSWER = 200
 
 test.describe.configure({ mode: "default" })

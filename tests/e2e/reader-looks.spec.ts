@@ -1,4 +1,4 @@
-import { contrast } from "../../lib/blogs/accent"
+import { contrast } from "../../lib/theme/accent"
 import { expectAccessible } from "./accessible"
 import { makePicture } from "./desk-page"
 import { expect, test } from "./fixtures"

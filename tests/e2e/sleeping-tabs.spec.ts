@@ -1,5 +1,5 @@
 import { chromium } from "@playwright/test"
-import { PUBLISHERS } from "@/lib/live/publishers"
+import { PUBLISHERS } from "@/lib/protocol/publishers"
 import { findChromium } from "../../scripts/lib/find-chromium"
 import { expect, type Story, type StoryBlog } from "./fixtures"
 import { article, freeze, setVisible, waitUntilLive } from "./reader-helpers"

@@ -1,5 +1,5 @@
+import { type Product, startProduct } from "../../scripts/lib/start-product"
 import { PusherServer } from "../fakes/pusher-server"
-import { type Product, startProduct } from "../setup/product"
 import { test as base, type Story, storyOf } from "./fixtures"
 
 type Site = { product: Product; service: PusherServer }

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test"
-import { PUBLISHERS } from "@/lib/live/publishers"
+import { PUBLISHERS } from "@/lib/protocol/publishers"
 import { asIs, drop, duplicate, swapPairs } from "../fakes/pusher-server"
 import { expect } from "./fixtures"
 import { postMany } from "./reader-helpers"

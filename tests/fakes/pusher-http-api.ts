@@ -8,9 +8,9 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto"
 export type App = { id: string; key: string; secret: string }
 export type PusherEvent = { name: string; channels: string[]; data: string }
 
-const MOST_BYTES = 10 * 1024
-const MOST_CHANNELS = 100
-const MOST_SKEW_SECONDS = 600
+const MAX_BYTES = 10 * 1024
+const MAX_CHANNELS = 100
+const MAX_SKEW_SECONDS = 600
 
 /** The event of a request that is right; else the status and words of the refusal. */
 export function readEvent(
@@ -22,9 +22,9 @@ export function readEvent(
   if (problem) return { status: 401, words: problem }
   if (url.pathname !== `/apps/${app.id}/events`) return { status: 400, words: "Batches are not taken here" }
   const { name, data, channel, channels = [channel] } = JSON.parse(body)
-  if (Buffer.byteLength(data) > MOST_BYTES) return { status: 413, words: "The data of this event is too large" }
+  if (Buffer.byteLength(data) > MAX_BYTES) return { status: 413, words: "The data of this event is too large" }
   const isRight = (each: unknown) => typeof each === "string" && /^[\w\-=@,.;]{1,164}$/.test(each)
-  if (channels.length > MOST_CHANNELS || !channels.every(isRight)) return { status: 400, words: "Invalid channel" }
+  if (channels.length > MAX_CHANNELS || !channels.every(isRight)) return { status: 400, words: "Invalid channel" }
   return { name, channels, data }
 }
 
@@ -38,7 +38,7 @@ function findForgery({ key, secret }: App, method: string, url: URL, body: strin
   const { auth_signature: signature = "", ...signed } = query
   if (signed.auth_key !== key) return "Unknown auth_key"
   const skew = Math.abs(Date.now() / 1000 - Number(signed.auth_timestamp))
-  if (!(skew <= MOST_SKEW_SECONDS)) return "Timestamp expired"
+  if (!(skew <= MAX_SKEW_SECONDS)) return "Timestamp expired"
   if (signed.body_md5 !== createHash("md5").update(body).digest("hex")) return "Invalid body_md5"
   const parameters = Object.entries(signed)
     .map(([name, value]) => `${name.toLowerCase()}=${value}`)

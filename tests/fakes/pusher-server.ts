@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net"
 import type { Duplex } from "node:stream"
 import { type WebSocket, WebSocketServer } from "ws"
-import type { PusherClientSettings } from "@/lib/live/pusher-settings"
+import type { PusherClientConfig } from "@/lib/realtime/pusher/pusher-config"
 import { type App, channelSignature, type PusherEvent, readEvent } from "./pusher-http-api"
 
 /** How an event leaves for a socket: `send` may be called never, later, or twice. */
@@ -115,7 +115,7 @@ export class PusherServer {
   }
 
   /** The same for a reader. */
-  get clientSettings(): PusherClientSettings {
+  get clientSettings(): PusherClientConfig {
     return { key: this.app.key, cluster: "", host: "127.0.0.1", port: this.port, tls: false }
   }
 

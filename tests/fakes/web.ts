@@ -1,7 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
-import type { Network } from "@/lib/fetch/network"
-import { isPublicAddress } from "@/lib/fetch/public-address"
+import { isPublicAddress } from "@/lib/fetch/ip-ranges"
+import type { NetworkPolicy } from "@/lib/fetch/network"
 
 export type Site = {
   port: number
@@ -37,7 +37,7 @@ export async function startSite(pages: Pages): Promise<Site> {
  * A world in which one site of this machine stands for the public web, under every name that `names` gives it. All else is
  * judged as in the real one.
  */
-export function worldOf(site: Site, names: Record<string, string[]>): Network & { asked: string[] } {
+export function worldOf(site: Site, names: Record<string, string[]>): NetworkPolicy & { asked: string[] } {
   const asked: string[] = []
   return {
     asked,

@@ -1,5 +1,5 @@
+import { LIMITS } from "@/lib/content/content-limits"
 import type { Block, PostDocument } from "@/lib/content/document"
-import { LIMITS } from "@/lib/content/limits"
 
 const WIDTHS = { width: 900, height: 600 }
 

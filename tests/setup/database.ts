@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import { afterAll, beforeAll, inject } from "vitest"
 import { closeDb } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
-import { stopLive } from "@/lib/live/process-hub"
+import { stopLive } from "@/lib/realtime/broker"
 import { databaseUrl, execute, TEMPLATE } from "./postgres"
 
 /** Gives a test file a database of its own, copied from the migrated template, and the connections to it. */

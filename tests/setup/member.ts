@@ -1,5 +1,5 @@
 import { spawnServer } from "../../scripts/bench/subject"
-import { end, findFreePort } from "./product"
+import { end, findFreePort } from "../../scripts/lib/start-product"
 
 export type Member = { port: number; kill: () => Promise<void>; start: () => Promise<void>; stop: () => Promise<void> }
 

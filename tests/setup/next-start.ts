@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import path from "node:path"
-import { end, findFreePort, waitUntilReady } from "./product"
+import { end, findFreePort, waitUntilReady } from "../../scripts/lib/start-product"
 
 /** The built app as `next start` serves it, without our own server in front, on a database that is there already. */
 export async function startNext(env: Record<string, string>): Promise<{ url: string; stop: () => Promise<void> }> {

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import os from "node:os"
 import path from "node:path"
 import { findNginx } from "../../scripts/lib/find-nginx"
-import { end, findFreePort } from "./product"
+import { end, findFreePort } from "../../scripts/lib/start-product"
 
 export type Nginx = { url: string; port: number; folder: string; stop: () => Promise<void> }
 

@@ -1,11 +1,11 @@
 import { vi } from "vitest"
 import { WebSocket } from "ws"
-import type { DeskBlog } from "@/lib/blogs/schema"
-import { connect } from "@/lib/live/client/connect"
-import type { LiveSettings } from "@/lib/live/client/settings"
-import { LiveStore } from "@/lib/live/client/store"
-import type { Feed } from "@/lib/live/feed"
-import { readChangesAfterVersion } from "@/lib/live/read-changes"
+import type { DeskBlog } from "@/lib/blogs/blog-schemas"
+import { readChangesAfterVersion } from "@/lib/changes/read-changes"
+import type { Feed } from "@/lib/protocol/apply-delta"
+import type { LiveConfig } from "@/lib/protocol/live-config"
+import { connect } from "@/lib/realtime/client/connect"
+import { LiveStore } from "@/lib/realtime/client/store"
 import { emptyFeed } from "../../scripts/chaos/reader"
 import { readEvents } from "../conformance/read-events"
 import { fakeSignals } from "../unit/live-harness"
@@ -17,7 +17,7 @@ export async function openPages(
   count: number,
   { id }: DeskBlog,
   url: string,
-  settings: Partial<LiveSettings>,
+  settings: Partial<LiveConfig>,
 ): Promise<OpenPages> {
   const network = globalThis.fetch
   vi.stubGlobal("fetch", (path: string, init?: RequestInit) => network(path.startsWith("/") ? url + path : path, init))

@@ -14,7 +14,7 @@ const CHANGES: Change[] = [
   ["components/ui/button.tsx", "<button type={type}", `<button ${MARK} type={type}`],
   ["components/post/post.tsx", "<article", `<article ${MARK}`],
   ["components/desk/palette/palette.tsx", 'placeholder="Type', 'placeholder="In the next release, type'],
-  ["components/reader/away-note.tsx", "<p>", `<p ${MARK}>`],
+  ["components/reader/unread-banner.tsx", "<p>", `<p ${MARK}>`],
 ]
 
 /** And the one after that. */

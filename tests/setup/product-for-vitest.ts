@@ -1,8 +1,8 @@
 import type { TestProject } from "vitest/node"
-import type { PusherClientSettings } from "@/lib/live/pusher-settings"
+import type { PusherClientConfig } from "@/lib/realtime/pusher/pusher-config"
 import { findNginx } from "../../scripts/lib/find-nginx"
+import { startProduct } from "../../scripts/lib/start-product"
 import { PusherServer } from "../fakes/pusher-server"
-import { startProduct } from "./product"
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -10,7 +10,7 @@ declare module "vitest" {
       url: string
       token: string
       dataDir: string
-      pusher: PusherClientSettings
+      pusher: PusherClientConfig
       /** With what another process on the same database tells the same service. */
       pusherEnv: Record<string, string>
       secrets: Secrets

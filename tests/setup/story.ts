@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto"
-import type { Actor } from "@/lib/auth/actor"
+import type { CreateBlogInput, DeskBlog } from "@/lib/blogs/blog-schemas"
 import { createBlog } from "@/lib/blogs/create-blog"
-import type { CreateBlogInput, DeskBlog } from "@/lib/blogs/schema"
 import { documentFromText } from "@/lib/content/plain-text"
+import type { Actor } from "@/lib/permissions/actor"
 import { createPost } from "@/lib/posts/create-post"
-import type { CreatePostInput, DeskPost } from "@/lib/posts/schema"
+import type { CreatePostInput, DeskPost } from "@/lib/posts/post-schemas"
 
 /** An actor without an account, for tests that need none in the database. */
 export const DESK: Actor = { kind: "token", id: "token_test", name: "Test desk", blogId: null, source: "api" }

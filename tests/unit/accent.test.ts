@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
-import { accentColours, contrast, READABLE } from "@/lib/blogs/accent"
+import { accentColours, contrast, READABLE } from "@/lib/theme/accent"
 
 const STEP = 51
 const levels = Array.from({ length: 256 / STEP + 1 }, (_, index) => index * STEP)

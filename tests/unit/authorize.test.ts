@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
-import type { Actor } from "@/lib/auth/actor"
-import { ACTIONS, type Action, isAllowed, type Resource } from "@/lib/auth/authorize"
-import type { Role } from "@/lib/auth/roles"
+import type { Actor } from "@/lib/permissions/actor"
+import { ACTIONS, type Action, isAllowed, type Resource } from "@/lib/permissions/authorize"
+import type { Role } from "@/lib/permissions/roles"
 
 const BLOG: Resource = { blogId: "blog_one" }
 const OWN_DRAFT: Resource = { ...BLOG, authorId: "user_me", state: "draft" }

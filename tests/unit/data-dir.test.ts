@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import os from "node:os"
 import path from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { DataDirInUse, findRunning, lockDataDir, writeRunning } from "@/lib/server/data-dir"
+import { DataDirInUse, findRunning, lockDataDir, writeRunning } from "@/scripts/lib/postgres/data-dir-lock"
 
 const DEAD = "999999999 1"
 

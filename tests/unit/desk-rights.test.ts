@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { DeskConnection } from "@/lib/collaboration/desk-connection"
+import { DeskHub } from "@/lib/collaboration/desk-hub"
 import { AppError, type ErrorCode } from "@/lib/errors"
-import { DeskHub } from "@/lib/together/desk-hub"
-import { DeskReader } from "@/lib/together/desk-reader"
 
 const WHERE = { blogId: "blog_1", userId: "user_ana", tab: "tab-1" }
 const DATABASE_AWAY = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" })
@@ -39,7 +39,7 @@ function openStream(check = async (): Promise<Date | null> => null) {
     },
   }
   hub.join(
-    new DeskReader(WHERE, pipe, () => {
+    new DeskConnection(WHERE, pipe, () => {
       stream.checks += 1
       return stream.check()
     }),

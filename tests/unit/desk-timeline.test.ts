@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { mergeNewest, putPosts } from "@/components/desk/timeline/filters"
 import { findStale, replaceStale } from "@/components/desk/timeline/stale-posts"
-import type { DeskPost } from "@/lib/posts/schema"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 
 function post(number: number, part: Partial<DeskPost> = {}): DeskPost {
   return {

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest"
 import { EMBED_PROVIDERS } from "@/lib/content/embed-providers"
 import { resolveEmbed } from "@/lib/content/embeds"
 import { parseDocument } from "@/lib/content/parse-document"
-import { withPlayers } from "@/lib/content/with-players"
+import { resolvePlayers } from "@/lib/content/resolve-players"
 import { AppError } from "@/lib/errors"
-import { FRAME_ORIGINS } from "@/lib/headers/rules.js"
+import { FRAME_ORIGINS } from "@/lib/security-headers/rules.js"
 
 const PLAYERS: [address: string, src: string][] = [
   ["https://www.youtube.com/watch?v=dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0"],
@@ -186,12 +186,12 @@ describe("the players of a document", () => {
   const youtube = "https://youtu.be/dQw4w9WgXcQ"
 
   it("are found when it is drawn and sent, and nothing else of it changes", () => {
-    const drawn = withPlayers(parseDocument(embed(youtube, { card: { title: "A film" } })))
+    const drawn = resolvePlayers(parseDocument(embed(youtube, { card: { title: "A film" } })))
     const src = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0"
     const player = { provider: "YouTube", src, label: "video", size: { aspect: 16 / 9 } }
     expect(drawn).toEqual(embed(youtube, { card: { title: "A film" }, player }))
     const link = parseDocument(embed("https://example.org/"))
-    expect(withPlayers(link)).toEqual(link)
+    expect(resolvePlayers(link)).toEqual(link)
   })
 
   it("are nobody's to choose: a document that brings one along is refused", () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest"
-import type { Channel, Subscriber } from "@/lib/live/channel"
-import { startHeartbeat } from "@/lib/live/heartbeat"
-import { Hub } from "@/lib/live/hub"
+import type { Channel, Subscriber } from "@/lib/realtime/channel"
+import { startHeartbeat } from "@/lib/realtime/heartbeat"
+import { Hub } from "@/lib/realtime/hub"
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

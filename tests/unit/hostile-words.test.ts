@@ -2,22 +2,22 @@ import { XMLParser, XMLValidator } from "fast-xml-parser"
 import { createElement } from "react"
 import { renderToStaticMarkup } from "react-dom/server"
 import { describe, expect, it } from "vitest"
-import { LinkCard } from "@/components/post/link-card"
+import { LinkPreviewCard } from "@/components/post/link-preview-card"
 import { LiveDataBlock } from "@/components/reader/live-data-block"
-import { slugSchema } from "@/lib/blogs/schema"
+import { slugSchema } from "@/lib/blogs/blog-schemas"
 import { resolveEmbed } from "@/lib/content/embeds"
 import { nameLink } from "@/lib/content/link-name"
 import { parseDocument } from "@/lib/content/parse-document"
-import { withPlayers } from "@/lib/content/with-players"
-import { drawCard } from "@/lib/feeds/card/draw-card"
+import { resolvePlayers } from "@/lib/content/resolve-players"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
 import { renderFeed } from "@/lib/feeds/render-feed"
+import { drawShareImage } from "@/lib/feeds/share-image/draw-share-image"
 import { escapeXml } from "@/lib/feeds/xml"
-import { FRAME_ORIGINS } from "@/lib/headers/rules.js"
-import { readPageFacts } from "@/lib/link-cards/page-facts"
-import type { ReaderPage } from "@/lib/posts/reader-page"
+import { messagesFor } from "@/lib/i18n/locales"
+import { parseMetadata } from "@/lib/link-previews/parse-metadata"
 import { renderPostHtml } from "@/lib/posts/render-html"
-import { readerWords } from "@/lib/words/languages"
+import type { ReaderPage } from "@/lib/protocol/reader-page"
+import { FRAME_ORIGINS } from "@/lib/security-headers/rules.js"
 import { ADDRESSES } from "../security/addresses"
 import { hostileDocument, hostileFields } from "../security/hostile-post"
 import { bones, findLive, wordsOf } from "../security/inert"
@@ -98,9 +98,9 @@ describe("words that were made to run", () => {
   it("are letters on the card of a page that says them of itself", () => {
     const link = nameLink("https://hostile.example/")
     if (!link) throw new Error("The address of the hostile page is no link.")
-    const read = (html: string) => readPageFacts(new TextEncoder().encode(html), null, new URL(link.url))
+    const read = (html: string) => parseMetadata(new TextEncoder().encode(html), null, new URL(link.url))
     const drawCardOf = ({ title, description, site }: ReturnType<typeof read>) =>
-      renderToStaticMarkup(createElement(LinkCard, { link, card: { title, description, site } }))
+      renderToStaticMarkup(createElement(LinkPreviewCard, { link, card: { title, description, site } }))
     const expected = bones(drawCardOf({ title: PLAIN, description: PLAIN, site: PLAIN, image: null }))
     const toAttribute = (words: string) => words.replaceAll("&", "&amp;").replaceAll('"', "&quot;")
     for (const words of PAYLOADS) {
@@ -120,7 +120,7 @@ describe("words that were made to run", () => {
     const look = { accent: null, logo: null, headerImage: null }
     for (const words of somePayloads(40)) {
       const card = { kicker: words, headline: words, text: words, time: "12:00", badge: { words, live: true }, look }
-      expect((await drawCard(card)).subarray(1, 4).toString("latin1"), words).toBe("PNG")
+      expect((await drawShareImage(card)).subarray(1, 4).toString("latin1"), words).toBe("PNG")
     }
   })
 
@@ -153,7 +153,7 @@ describe("an address that was made to run", () => {
 
   it("becomes no link and no player, even where it was stored by other ways", async () => {
     for (const address of ADDRESSES) {
-      const content = withPlayers({ type: "doc", content: [link(address), embed(address)] })
+      const content = resolvePlayers({ type: "doc", content: [link(address), embed(address)] })
       expect(findLive(await renderPostHtml(samplePost("post_a", { content }), blog)), address).toEqual([])
     }
   })
@@ -170,6 +170,6 @@ describe("an address that was made to run", () => {
   it("is drawn as words with their names in every language's page", () => {
     // Readers' words are ours alone: none of them holds markup.
     for (const language of ["en", "de", "fr", "es", "ar"])
-      expect(JSON.stringify(readerWords(language))).not.toMatch(/<[a-z]/i)
+      expect(JSON.stringify(messagesFor(language))).not.toMatch(/<[a-z]/i)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { z } from "zod"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
-import type { Feed } from "@/lib/live/feed"
+import type { Feed } from "@/lib/protocol/apply-delta"
 import { sampleBlog, sampleFeed, samplePost, time } from "./samples"
 
 const instant = z.iso.datetime()

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest"
-import { backoff } from "@/lib/live/client/backoff"
+import { backoff } from "@/lib/realtime/client/backoff"
 import { type Answer, openPage, type Question } from "./live-harness"
 import { sampleBlog, sampleDelta, samplePost, time } from "./samples"
 

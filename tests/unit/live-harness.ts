@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { vi } from "vitest"
-import { connect } from "@/lib/live/client/connect"
-import type { PageSignals } from "@/lib/live/client/page-signals"
-import type { LiveSettings } from "@/lib/live/client/settings"
-import { LiveStore } from "@/lib/live/client/store"
-import type { Delta, PublicBlog } from "@/lib/live/delta"
+import type { Delta, PublicBlog } from "@/lib/protocol/delta"
+import type { LiveConfig } from "@/lib/protocol/live-config"
+import { connect } from "@/lib/realtime/client/connect"
+import type { PageLifecycle } from "@/lib/realtime/client/page-lifecycle"
+import { LiveStore } from "@/lib/realtime/client/store"
 import { sampleBlog, sampleFeed } from "./samples"
 
 export type Question = { slug: string; epoch: string; after: number; wait: number; at: number }
@@ -16,7 +16,7 @@ export async function openPage(
   answer: (question: Question) => Answer,
   blog: Partial<PublicBlog> = {},
   interval = 20,
-  more: Partial<LiveSettings> = {},
+  more: Partial<LiveConfig> = {},
 ) {
   const questions: Question[] = []
   const server = createServer((request, response) => void reply(request, response, questions, answer))
@@ -73,7 +73,7 @@ export function fakeSignals() {
     // As in browsers: who left while the others were told is not told.
     for (const each of [...all]) if (all.has(each)) each()
   }
-  const signals: PageSignals = {
+  const signals: PageLifecycle = {
     isHidden: () => hidden,
     onWake: register(wakers),
     onHide: register(hiders),

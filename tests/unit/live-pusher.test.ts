@@ -1,8 +1,8 @@
 import { createServer } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
-import { connect } from "@/lib/live/client/connect"
-import { LiveStore } from "@/lib/live/client/store"
+import { connect } from "@/lib/realtime/client/connect"
+import { LiveStore } from "@/lib/realtime/client/store"
 import { listen, type RunningProxy } from "../fakes/listen"
 import { PusherServer, type SocketFault, type SubscribeFault } from "../fakes/pusher-server"
 import { fakeSignals } from "./live-harness"
@@ -10,7 +10,7 @@ import { sampleBlog, sampleDelta, sampleFeed } from "./samples"
 
 /** So long a page is watched. */
 const WATCH_MS = 7_000
-const FEWEST_MS_BETWEEN = 5_000
+const MIN_MS_BETWEEN = 5_000
 
 /** Our own stream, which works and tells at once that nothing is new. */
 class WorkingStream extends EventTarget {
@@ -65,9 +65,7 @@ async function expectCalm({ service, state, close }: Page): Promise<void> {
     await vi.waitFor(() => expect(state()).toBe("live"), 3_000)
     const { attempts } = service
     const gaps = attempts.slice(1).map((at, index) => at - (attempts[index] ?? at))
-    expect(Math.min(...gaps, Number.POSITIVE_INFINITY), `${attempts.length} attempts`).toBeGreaterThan(
-      FEWEST_MS_BETWEEN,
-    )
+    expect(Math.min(...gaps, Number.POSITIVE_INFINITY), `${attempts.length} attempts`).toBeGreaterThan(MIN_MS_BETWEEN)
     expect(service.mostSockets).toBe(1)
     close()
     await vi.waitFor(() => expect(service.openSockets).toBe(0), 3_000)

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest"
-import { countNews, LiveStore, shownKeyEvents, splitPosts } from "@/lib/live/client/store"
+import { countNewPosts, LiveStore, shownKeyEvents, splitPosts } from "@/lib/realtime/client/store"
 import { sampleBlog, sampleDelta, sampleFeed, samplePost, time } from "./samples"
 
 const OLD = samplePost("old", { publishedAt: time(5) })
@@ -26,7 +26,7 @@ describe("a new post", () => {
     const store = open()
     store.receive(sampleDelta(10, 11, { posts: [NEW] }))
     expect(ids(store)).toEqual({ shown: ["old"], waiting: ["new"] })
-    store.reveal()
+    store.showPending()
     expect(ids(store)).toEqual({ shown: ["new", "old"], waiting: [] })
   })
 
@@ -73,7 +73,7 @@ describe("what changes in place", () => {
     const store = open()
     store.receive(sampleDelta(10, 11, { posts: [{ ...NEW, keyEvent: true, title: "The bridge is closed" }] }))
     expect(shownKeyEvents(store.getSnapshot())).toEqual([])
-    store.reveal()
+    store.showPending()
     expect(shownKeyEvents(store.getSnapshot())).toHaveLength(1)
   })
 
@@ -120,7 +120,7 @@ describe("while it is paused", () => {
     expect(store.getSnapshot().held).toBe(held)
     expect(held && splitPosts(held).shown).toEqual([OLD])
     expect(store.getSnapshot().feed.version).toBe(12)
-    expect(countNews(store.getSnapshot())).toBe(1)
+    expect(countNewPosts(store.getSnapshot())).toBe(1)
   })
 
   it("going on shows everything at once", () => {
@@ -130,7 +130,7 @@ describe("while it is paused", () => {
     store.resume()
     expect(store.getSnapshot().held).toBeNull()
     expect(ids(store)).toEqual({ shown: ["new", "old"], waiting: [] })
-    expect(countNews(store.getSnapshot())).toBe(0)
+    expect(countNewPosts(store.getSnapshot())).toBe(0)
   })
 
   it("a new seed does not show through", () => {
@@ -138,7 +138,7 @@ describe("while it is paused", () => {
     store.pause()
     store.seed({ feed: sampleFeed({ epoch: "e2", version: 3, posts: [NEW, OLD] }), keyEvents: [], stale: false })
     expect(store.getSnapshot().held?.feed.posts).toEqual([OLD])
-    expect(countNews(store.getSnapshot())).toBe(1)
+    expect(countNewPosts(store.getSnapshot())).toBe(1)
     store.resume()
     expect(ids(store).shown).toEqual(["new", "old"])
   })
@@ -148,6 +148,6 @@ describe("while it is paused", () => {
     const store = new LiveStore({ feed, keyEvents: [], stale: false })
     store.receive(sampleDelta(10, 11, { posts: [NEW] }))
     store.pause()
-    expect(countNews(store.getSnapshot())).toBe(1)
+    expect(countNewPosts(store.getSnapshot())).toBe(1)
   })
 })

@@ -2,12 +2,12 @@ import type { IncomingMessage } from "node:http"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { setDatabaseUrl } from "@/lib/env"
 import { AppError } from "@/lib/errors"
-import { answerError } from "@/lib/http/answer"
-import { errorAnswer } from "@/lib/live/answer"
+import { errorPayload } from "@/lib/http/payload"
+import { errorResponse } from "@/lib/http/response"
 import { logError, logInfo } from "@/lib/log"
-import { takePerProcess } from "@/lib/per-process"
 import { redactText } from "@/lib/redact"
 import { getRequestId, noteRequestId } from "@/lib/request-id"
+import { takeSingleton } from "@/lib/singleton"
 
 describe("the log", () => {
   let lines: string[] = []
@@ -27,7 +27,7 @@ describe("the log", () => {
 
   const readLevelAnew = () => {
     setDatabaseUrl(process.env.DATABASE_URL ?? "")
-    takePerProcess("logger")
+    takeSingleton("logger")
   }
   const last = () => JSON.parse(lines.at(-1) ?? "null") as Record<string, unknown>
 
@@ -120,15 +120,15 @@ describe("the name of a request", () => {
     const request = from("127.0.0.1", "quoted-by-the-editor")
     noteRequestId(request)
     const answers = [
-      await answerError(new Error("broken"), "test", new Headers(request.headers as Record<string, string>)).json(),
-      JSON.parse(errorAnswer(new Error("broken")).body ?? ""),
+      await errorResponse(new Error("broken"), "test", new Headers(request.headers as Record<string, string>)).json(),
+      JSON.parse(errorPayload(new Error("broken")).body ?? ""),
     ]
     const [named, live] = answers.map(({ error }) => error.reference)
     expect(named).toBe("quoted-by-the-editor")
     const log = written.mock.calls.map(([line]) => JSON.parse(String(line)).reference)
     expect(log).toEqual([named, live])
     // What is nobody's fault here has none.
-    const refused = await answerError(new AppError("forbidden"), "test", new Headers()).json()
+    const refused = await errorResponse(new AppError("forbidden"), "test", new Headers()).json()
     expect(refused.error).not.toHaveProperty("reference")
     written.mockRestore()
   })

@@ -1,10 +1,10 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { alignBlocks, printBlock } from "@/lib/content/align-blocks"
+import { alignBlocks, serializeBlock } from "@/lib/content/align-blocks"
 import { diffDocuments } from "@/lib/content/diff-documents"
 import { diffWords } from "@/lib/content/diff-words"
 import type { Block, PostDocument } from "@/lib/content/document"
-import { joinParts, type MergePart, mergeDocuments, type Side } from "@/lib/content/merge-documents"
+import { applyChoices, type MergePart, mergeDocuments, type Side } from "@/lib/content/merge-documents"
 import { mergeList, mergeValue } from "@/lib/content/merge-values"
 
 const paragraph = (text: string): Block => ({ type: "paragraph", content: [{ type: "text", text }] })
@@ -18,7 +18,7 @@ const doc = (...content: (Block | string)[]): PostDocument => ({
   content: content.map((each) => (typeof each === "string" ? paragraph(each) : each)),
 })
 const open = (parts: MergePart[]) => parts.filter((part) => part.kind === "open")
-const all = (parts: MergePart[], side: Side) => joinParts(parts, Array<Side>(open(parts).length).fill(side))
+const all = (parts: MergePart[], side: Side) => applyChoices(parts, Array<Side>(open(parts).length).fill(side))
 
 type Edit = { kind: "change" | "remove" | "insert" | "move"; at: number; to: number }
 const edits = fc.array(
@@ -45,7 +45,7 @@ function edited(base: string[], list: Edit[], who: string): PostDocument {
   return { type: "doc", content: blocks }
 }
 
-const prints = (document: PostDocument) => document.content.map(printBlock)
+const prints = (document: PostDocument) => document.content.map(serializeBlock)
 
 describe("two texts made from one", () => {
   it("lose no block of either, unless the editor says so", () => {
@@ -64,7 +64,7 @@ describe("two texts made from one", () => {
         for (const print of merged) expect([...my, ...their]).toContain(print)
         // Choosing one side drops only what stood against it.
         const chosen = prints(all(parts, "mine"))
-        const dropped = new Set(open(parts).flatMap((part) => part.theirs.map(printBlock)))
+        const dropped = new Set(open(parts).flatMap((part) => part.theirs.map(serializeBlock)))
         for (const print of their) {
           if (!before.includes(print) && !dropped.has(print)) expect(chosen).toContain(print)
         }
@@ -125,8 +125,8 @@ describe("two texts made from one", () => {
       { mine: [paragraph("Three injured.")], theirs: [paragraph("Four injured.")], suggested: null },
       { mine: [paragraph("Me.")], theirs: [paragraph("You.")], suggested: "both" },
     ])
-    expect(joinParts(parts, ["mine", "both"])).toEqual(doc("Three injured.", "The end.", "You.", "Me."))
-    expect(joinParts(parts, ["theirs", "mine"])).toEqual(doc("Four injured.", "The end.", "Me."))
+    expect(applyChoices(parts, ["mine", "both"])).toEqual(doc("Three injured.", "The end.", "You.", "Me."))
+    expect(applyChoices(parts, ["theirs", "mine"])).toEqual(doc("Four injured.", "The end.", "Me."))
   })
 
   it("ask when one took out what the other rewrote", () => {
@@ -136,7 +136,7 @@ describe("two texts made from one", () => {
 
   it("are the same whatever order the parts of a block are stored in", () => {
     const stored = { content: [{ text: "a", type: "text" }], attrs: { level: 2 }, type: "heading" } as Block
-    expect(printBlock(stored)).toBe(printBlock(heading("a")))
+    expect(serializeBlock(stored)).toBe(serializeBlock(heading("a")))
   })
 
   it("join their tags, and ask about a title that both changed", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { isPage, methodsOf } from "@/lib/server/methods"
-import { addressOf, type Door, findDoors } from "../doors/find-doors"
+import { addressOf, type Door, findDoors } from "../route-inventory/find-routes"
 
 const at = (door: Door) => addressOf(door).replaceAll(/\[+[^\]]*\]+/g, "x")
 

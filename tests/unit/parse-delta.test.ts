@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { parseDelta, parsePosition } from "@/lib/live/client/parse-delta"
-import { type Delta, deltaSchema } from "@/lib/live/delta"
+import { type Delta, deltaSchema } from "@/lib/protocol/delta"
+import { parseDelta, parsePosition } from "@/lib/protocol/parse-delta"
 import { sampleBlog, sampleDelta, samplePost, time } from "./samples"
 
 const text = (words: string, marks?: object[]) => ({ type: "text", text: words, ...(marks ? { marks } : {}) })

@@ -2,9 +2,9 @@ import { createElement } from "react"
 import { renderToStaticMarkup } from "react-dom/server"
 import { describe, expect, it } from "vitest"
 import { LiveStatus } from "@/components/reader/live-status"
-import type { ConnectionState } from "@/lib/live/client/store"
-import { readerWords } from "@/lib/words/languages"
-import { announceStart, plannedStart, sayStart } from "@/lib/words/planned-start"
+import { messagesFor } from "@/lib/i18n/locales"
+import { describeStart, plannedStart, startAnnouncement } from "@/lib/i18n/planned-start"
+import type { ConnectionState } from "@/lib/realtime/client/store"
 import { sampleBlog } from "./samples"
 
 const START = "2026-11-24T19:00:00.000Z"
@@ -17,7 +17,7 @@ type Look = { now?: number; posts?: number; state?: ConnectionState; of?: typeof
 
 /** What the header says of a page, and how it marks it. */
 function status({ now = BEFORE, posts = 0, state = "live", of = blog }: Look = {}) {
-  const words = readerWords(of.language)
+  const words = messagesFor(of.language)
   const html = renderToStaticMarkup(
     createElement(LiveStatus, { blog: of, words, at: "2026-11-20T08:00:00.000Z", posts, now, state, pausedWith: null }),
   )
@@ -65,7 +65,7 @@ it.each([
   ["ar", "تبدأ الساعة 20:00 غرينتش+1", "تبدأ الثلاثاء، 24 نوفمبر الساعة 20:00 غرينتش+1"],
 ])("in %s it is said in that language", (language, today, later) => {
   const place = { timeZone: "Europe/Berlin", language }
-  expect(sayStart(START, BEFORE, place, readerWords(language))).toBe(today)
-  expect(sayStart(START, DAYS_BEFORE, place, readerWords(language))).toBe(later)
-  expect(announceStart(START, DAYS_BEFORE, place, readerWords(language))).toContain("20:00")
+  expect(describeStart(START, BEFORE, place, messagesFor(language))).toBe(today)
+  expect(describeStart(START, DAYS_BEFORE, place, messagesFor(language))).toBe(later)
+  expect(startAnnouncement(START, DAYS_BEFORE, place, messagesFor(language))).toContain("20:00")
 })

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto"
 import { createElement } from "react"
 import { renderToStaticMarkup } from "react-dom/server"
 import { afterEach, describe, expect, it } from "vitest"
-import { FirstScript } from "@/components/reader/first-script"
+import { InlineScript } from "@/components/reader/inline-script"
 import { setDatabaseUrl } from "@/lib/env"
-import { noncePolicy, ownScriptPolicy } from "@/lib/headers/policies"
+import { noncePolicy, readerBundlePolicy } from "@/lib/security-headers/policies"
 
 function read(policy: string): Record<string, string[]> {
   return Object.fromEntries(
@@ -33,13 +33,13 @@ afterEach(() => {
 describe("the policy of a page", () => {
   it("lets our one script inside it run, letter by letter, and no other one", () => {
     for (const order of [true, false]) {
-      const html = renderToStaticMarkup(createElement(FirstScript, { order }))
+      const html = renderToStaticMarkup(createElement(InlineScript, { order }))
       const code = html.slice("<script>".length, -"</script>".length)
       const hash = `'sha256-${createHash("sha256").update(code).digest("base64")}'`
-      expect(read(ownScriptPolicy())["script-src"]).toContain(hash)
+      expect(read(readerBundlePolicy())["script-src"]).toContain(hash)
       expect(read(noncePolicy("/desk"))["script-src"]).toContain(hash)
     }
-    for (const policy of [ownScriptPolicy(), noncePolicy("/"), noncePolicy("/desk/blogs/blog_1")])
+    for (const policy of [readerBundlePolicy(), noncePolicy("/"), noncePolicy("/desk/blogs/blog_1")])
       expect(read(policy)["script-src"]).not.toEqual(expect.arrayContaining([expect.stringContaining("unsafe")]))
   })
 
@@ -57,7 +57,7 @@ describe("the policy of a page", () => {
   })
 
   it("lets a reader's page speak with where it hears of changes, and with nobody else", () => {
-    const hosts = () => read(ownScriptPolicy())["connect-src"]
+    const hosts = () => read(readerBundlePolicy())["connect-src"]
     expect(hosts()).toEqual(["'self'"])
     setEnv({ APP_URL: "https://live.example.org", LIVE_URL: "https://push.example.org:3001" })
     expect(hosts()).toEqual([

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest"
-import { withPlayers } from "@/lib/content/with-players"
-import type { PublicPost } from "@/lib/live/delta"
+import { resolvePlayers } from "@/lib/content/resolve-players"
 import { renderPostHtml } from "@/lib/posts/render-html"
+import type { PublicPost } from "@/lib/protocol/delta"
 import { samplePost } from "./samples"
 
 const BLOG = { slug: "storm", timeZone: "Europe/Berlin", language: "en" }
@@ -75,7 +75,7 @@ it("a picture comes in every stored width and keeps its place", async () => {
 
 it("an embed brings no iframe and no dead button along: only the link to the original", async () => {
   const post = withBlocks({ type: "embed", attrs: { url: "https://youtu.be/dQw4w9WgXcQ" } })
-  const html = await renderPostHtml({ ...post, content: withPlayers(post.content) }, BLOG)
+  const html = await renderPostHtml({ ...post, content: resolvePlayers(post.content) }, BLOG)
   expect(html).toContain('href="https://youtu.be/dQw4w9WgXcQ"')
   expect(html).toContain("Open on YouTube")
   expect(html).not.toMatch(/<iframe|<button/)

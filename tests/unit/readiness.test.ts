@@ -3,7 +3,7 @@ import { readMigrations } from "@/lib/db/migrate"
 import { checkReady } from "@/lib/server/readiness"
 
 vi.mock("@/lib/db/migrate", () => ({ readMigrations: vi.fn(async () => []) }))
-vi.mock("@/lib/live/process-hub", () => ({ isListening: () => true }))
+vi.mock("@/lib/realtime/broker", () => ({ isListening: () => true }))
 vi.mock("@/lib/db/client", () => ({ db: () => ({ $queryRaw: async () => [] }) }))
 
 it("a disk that fails once is asked again, and from then on never more", async () => {

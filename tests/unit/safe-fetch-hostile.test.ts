@@ -2,9 +2,9 @@ import type { ServerResponse } from "node:http"
 import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib"
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { INTERNET, type Network } from "@/lib/fetch/network"
-import { isPublicAddress } from "@/lib/fetch/public-address"
-import { FetchRefused } from "@/lib/fetch/refusal"
+import { FetchError } from "@/lib/fetch/fetch-error"
+import { isPublicAddress } from "@/lib/fetch/ip-ranges"
+import { type NetworkPolicy, publicNetwork } from "@/lib/fetch/network"
 import { safeFetch, type Wanted } from "@/lib/fetch/safe-fetch"
 import { type Site, startSite, worldOf } from "../fakes/web"
 
@@ -70,11 +70,11 @@ afterAll(async () => {
 const at = (path: string, host = "news.test") => `http://${host}:${web.port}${path}`
 const world = (names: Record<string, string[]> = {}) => worldOf(web, { "news.test": ["127.0.0.1"], ...names })
 
-async function outcomeOf(url: string, network: Network = world(), wanted: Wanted = HTML): Promise<string> {
+async function outcomeOf(url: string, network: NetworkPolicy = world(), wanted: Wanted = HTML): Promise<string> {
   const before = inside.connections()
   const result = await safeFetch(url, wanted, network).catch((error: unknown) => error)
   expect(inside.connections(), "connections into our own network").toBe(before)
-  if (result instanceof FetchRefused) return result.refusal
+  if (result instanceof FetchError) return result.refusal
   return result instanceof Error ? `broke: ${result.message}` : "fetched"
 }
 
@@ -115,14 +115,14 @@ describe("an address of this machine or its network", () => {
         expect([host, port, await outcomeOf(`http://${host}${port}/`, byName(host))]).toEqual([host, port, "address"])
     }
     for (const port of [1, 22, 25, 3000, 5432, 6379, 8080, 65_535])
-      expect([port, await outcomeOf(`http://93.184.215.14:${port}/`, INTERNET)]).toEqual([port, "address"])
+      expect([port, await outcomeOf(`http://93.184.215.14:${port}/`, publicNetwork)]).toEqual([port, "address"])
     for (const url of ["http://[fe80::1%25eth0]/", "http://1.1.1.1:99999/", "http://a b/", "//x", "http://"])
-      expect([url, await outcomeOf(url, INTERNET)]).toEqual([url, "address"])
+      expect([url, await outcomeOf(url, publicNetwork)]).toEqual([url, "address"])
   })
 
   /** Judged as in the real world; this machine's own names are the only ones that there are. */
-  function byName(host: string): Network {
-    return { ...INTERNET, resolve: async () => (/^(localhost|127)/.test(host) ? ["127.0.0.1"] : ["0.0.0.0"]) }
+  function byName(host: string): NetworkPolicy {
+    return { ...publicNetwork, resolve: async () => (/^(localhost|127)/.test(host) ? ["127.0.0.1"] : ["0.0.0.0"]) }
   }
 })
 
@@ -152,7 +152,7 @@ describe("names whose answers change", () => {
       fc.asyncProperty(chains, async ({ names, hops }) => {
         const asked = new Map<string, number>()
         const safe = worldOf(web, {})
-        const network: Network = {
+        const network: NetworkPolicy = {
           isAllowed: safe.isAllowed,
           resolve: async (name) => {
             const times = asked.get(name) ?? 0
@@ -183,7 +183,7 @@ describe("names whose answers change", () => {
   it("are not waited for: one that answers with a thousand addresses, one that never does", async () => {
     const many = Array.from({ length: 1_000 }, (_, n) => `93.184.${n >> 8}.${n & 255}`)
     expect(await outcomeOf("http://many.test/", world({ "many.test": [...many, "127.0.0.1"] }))).toBe("address")
-    const never: Network = { ...world(), resolve: () => new Promise(() => {}) }
+    const never: NetworkPolicy = { ...world(), resolve: () => new Promise(() => {}) }
     expect(await outcomeOf("http://never.test/", never, QUICK)).toBe("too_slow")
   })
 })

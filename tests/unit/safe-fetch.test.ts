@@ -1,8 +1,8 @@
 import { brotliCompressSync, gzipSync } from "node:zlib"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { INTERNET, type Network } from "@/lib/fetch/network"
-import { isPublicAddress } from "@/lib/fetch/public-address"
-import { FetchRefused } from "@/lib/fetch/refusal"
+import { FetchError } from "@/lib/fetch/fetch-error"
+import { isPublicAddress } from "@/lib/fetch/ip-ranges"
+import { type NetworkPolicy, publicNetwork } from "@/lib/fetch/network"
 import { safeFetch, type Wanted } from "@/lib/fetch/safe-fetch"
 import { type Site, startSite, worldOf } from "../fakes/web"
 
@@ -58,11 +58,11 @@ afterAll(async () => {
 const world = (names: Record<string, string[]> = {}) => worldOf(web, { "news.test": ["127.0.0.1"], ...names })
 const at = (path: string, host = "news.test") => `http://${host}:${web.port}${path}`
 
-async function refusalOf(url: string, network: Network = world(), wanted: Wanted = HTML): Promise<string> {
+async function refusalOf(url: string, network: NetworkPolicy = world(), wanted: Wanted = HTML): Promise<string> {
   const before = inside.connections()
   const result = await safeFetch(url, wanted, network).catch((error: unknown) => error)
   expect(inside.connections(), "connections into our own network").toBe(before)
-  return result instanceof FetchRefused ? result.refusal : `fetched, or broke: ${String(result)}`
+  return result instanceof FetchError ? result.refusal : `fetched, or broke: ${String(result)}`
 }
 
 describe("what is public", () => {
@@ -104,8 +104,8 @@ describe("what is public", () => {
 
 describe("what is inside our own network is never connected to", () => {
   // Judged by address alone, on whatever port.
-  const anyPort: Network = {
-    ...INTERNET,
+  const anyPort: NetworkPolicy = {
+    ...publicNetwork,
     isAllowed: ({ address }) => isPublicAddress(address),
   }
 
@@ -127,7 +127,7 @@ describe("what is inside our own network is never connected to", () => {
 
   it("by a name that changes its mind between the check and the connection", async () => {
     let asked = 0
-    const network: Network = {
+    const network: NetworkPolicy = {
       ...world(),
       resolve: async () => {
         asked += 1
@@ -170,7 +170,7 @@ describe("what is inside our own network is never connected to", () => {
     ])
       expect([url, await refusalOf(url)]).toEqual([url, "address"])
     for (const url of ["http://93.184.215.14:22/", "https://93.184.215.14:8443/", "http://a:b@93.184.215.14/"])
-      expect([url, await refusalOf(url, INTERNET)]).toEqual([url, "address"])
+      expect([url, await refusalOf(url, publicNetwork)]).toEqual([url, "address"])
   })
 })
 
@@ -182,7 +182,7 @@ describe("what does not end, or should not be read, costs little", () => {
   }
 
   it("an answer that never comes, drips, or a name that is never resolved", async () => {
-    const never: Network = { ...world(), resolve: () => new Promise(() => {}) }
+    const never: NetworkPolicy = { ...world(), resolve: () => new Promise(() => {}) }
     for (const work of [
       () => refusalOf(at("/silent"), world(), quick),
       () => refusalOf(at("/drip"), world(), quick),

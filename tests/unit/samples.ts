@@ -1,6 +1,6 @@
-import type { KeptText } from "@/components/desk/composer/kept-text"
-import type { Delta, PublicBlog, PublicPost } from "@/lib/live/delta"
-import type { Feed } from "@/lib/live/feed"
+import type { LocalAutosave } from "@/components/desk/autosave/local-store"
+import type { Feed } from "@/lib/protocol/apply-delta"
+import type { Delta, PublicBlog, PublicPost } from "@/lib/protocol/delta"
 
 /** Values for tests of the live page and the desk; every one can be changed in part. */
 
@@ -65,7 +65,7 @@ export function sampleDelta(from: number, version: number, fields: Partial<Delta
   return { epoch: "e1", from, version, at: time(version), posts: [], removals: [], ...fields }
 }
 
-export function sampleKeptText(fields: Partial<KeptText> = {}): KeptText {
+export function sampleKeptText(fields: Partial<LocalAutosave> = {}): LocalAutosave {
   return {
     content: { type: "doc", content: [] },
     title: "",

@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest"
-import { readerWords } from "@/lib/words/languages"
-import { say } from "@/lib/words/reader-words"
 import {
   agoOrDay,
   clockBeside,
@@ -10,7 +8,9 @@ import {
   dayAndClockWithZone,
   dayName,
   relativeTime,
-} from "@/lib/words/times"
+} from "@/lib/i18n/format-dates"
+import { messagesFor } from "@/lib/i18n/locales"
+import { plural } from "@/lib/i18n/messages"
 
 const AT = "2026-03-01T12:00:00.000Z"
 const later = (ms: number) => Date.parse(AT) + ms
@@ -97,6 +97,6 @@ describe("a day with its time", () => {
 })
 
 it("a language without words of its own gets its base language's, else English", () => {
-  expect(say(readerWords("en-GB").newUpdates, 1, "en-GB")).toBe("1 new update")
-  expect(say(readerWords("tlh").newUpdates, 3, "tlh")).toBe("3 new updates")
+  expect(plural(messagesFor("en-GB").newUpdates, 1, "en-GB")).toBe("1 new update")
+  expect(plural(messagesFor("tlh").newUpdates, 3, "tlh")).toBe("3 new updates")
 })

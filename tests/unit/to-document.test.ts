@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
-import { fromDocument, withoutUploads } from "@/components/desk/composer/from-document"
+import { isSame, toDraft } from "@/components/desk/composer/draft"
 import { hasUploads } from "@/components/desk/composer/has-uploads"
-import { toDocument } from "@/components/desk/composer/to-document"
-import { isSame, wordsOf } from "@/components/desk/composer/words"
+import { fromDocument, withoutUploads } from "@/components/desk/editor/from-document"
+import { toDocument } from "@/components/desk/editor/to-document"
 import type { PostDocument } from "@/lib/content/document"
 import { findUndescribed } from "@/lib/content/pictures"
 
@@ -143,7 +143,7 @@ describe("a stored document in the editor", () => {
   })
 
   it("counts as unchanged until it says something else", () => {
-    const empty = wordsOf(null)
+    const empty = toDraft(null)
     expect(isSame(empty, { ...empty, title: "  " })).toBe(true)
     expect(isSame(empty, { ...empty, content: doc(paragraph(), paragraph()) })).toBe(true)
     expect(isSame(empty, { ...empty, content: doc(paragraph("a")) })).toBe(false)

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { imageWidths } from "@/lib/media/widths"
+import { imageWidths } from "@/lib/protocol/image-widths"
 
 it.each([
   [200, [200]],

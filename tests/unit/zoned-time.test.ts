@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { quickChoices, timeUntil, toChoice, toMoment } from "@/components/desk/schedule/moment"
-import { fromLocalTime, toLocalTime } from "@/lib/words/zoned-time"
+import { quickChoices, resolveTime, timeUntil, toChoice } from "@/components/desk/schedule/date-time"
+import { fromLocalTime, toLocalTime } from "@/lib/i18n/zoned-time"
 
 const isos = (day: string, clock: string, zone: string) =>
   fromLocalTime({ day, clock }, zone).map((moment) => moment.toISOString())
@@ -62,7 +62,7 @@ describe("a time of day somewhere", () => {
         const moment = new Date(minute * 60_000)
         const found = fromLocalTime(toLocalTime(moment, zone), zone).map(Number)
         expect(found).toContain(moment.getTime())
-        const again = toMoment(toChoice(moment, zone), zone, new Date(0), "future")
+        const again = resolveTime(toChoice(moment, zone), zone, new Date(0), "future")
         expect(again.at?.getTime()).toBe(moment.getTime())
       }),
       { numRuns: 2_000 },
@@ -77,20 +77,20 @@ describe("choosing a moment", () => {
   it("refuses the other side of now, in words", () => {
     const past = toChoice(new Date("2026-10-24T22:09:00Z"), zone)
     const future = toChoice(new Date("2026-10-24T22:11:00Z"), zone)
-    expect(toMoment(past, zone, now, "future").problem).toContain("has passed")
-    expect(toMoment(future, zone, now, "past").problem).toContain("has not come yet")
-    expect(toMoment(future, zone, now, "future").problem).toBeNull()
-    expect(toMoment({ day: "", clock: "", second: false }, zone, now, "past").problem).toContain("Choose a day")
+    expect(resolveTime(past, zone, now, "future").problem).toContain("has passed")
+    expect(resolveTime(future, zone, now, "past").problem).toContain("has not come yet")
+    expect(resolveTime(future, zone, now, "future").problem).toBeNull()
+    expect(resolveTime({ day: "", clock: "", second: false }, zone, now, "past").problem).toContain("Choose a day")
   })
 
   it("asks which of two, and says that there is none", () => {
     const night = { day: "2026-10-25", clock: "02:30" }
-    expect(toMoment({ ...night, second: false }, zone, now, "future")).toMatchObject({
+    expect(resolveTime({ ...night, second: false }, zone, now, "future")).toMatchObject({
       at: new Date("2026-10-25T00:30:00Z"),
       twice: true,
     })
-    expect(toMoment({ ...night, second: true }, zone, now, "future").at).toEqual(new Date("2026-10-25T01:30:00Z"))
-    const never = toMoment({ day: "2027-03-28", clock: "02:30", second: false }, zone, now, "future")
+    expect(resolveTime({ ...night, second: true }, zone, now, "future").at).toEqual(new Date("2026-10-25T01:30:00Z"))
+    const never = resolveTime({ day: "2027-03-28", clock: "02:30", second: false }, zone, now, "future")
     expect(never.problem).toContain("clocks are put forward")
   })
 

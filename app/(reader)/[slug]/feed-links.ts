@@ -1,6 +1,6 @@
 import { FEED_FORMATS, type FeedFormat } from "@/lib/feeds/formats"
-import type { PublicBlog } from "@/lib/live/delta"
 import { paths } from "@/lib/paths"
+import type { PublicBlog } from "@/lib/protocol/delta"
 
 /** The feeds that a page offers to feed readers: the blog's, or those of one tag. */
 export function feedLinks({ slug, title }: PublicBlog, tag?: string) {

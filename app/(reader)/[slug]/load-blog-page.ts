@@ -3,15 +3,15 @@ import { notFound, permanentRedirect } from "next/navigation"
 import { cache } from "react"
 import { cutText } from "@/lib/content/cut-text"
 import { excerpt } from "@/lib/content/plain-text"
-import { CARD_SIZE } from "@/lib/feeds/card-size"
-import { publishOnRead } from "@/lib/http/publish-on-read"
+import { SHARE_IMAGE_SIZE } from "@/lib/feeds/share-image-size"
+import { messagesFor } from "@/lib/i18n/locales"
+import { formatNumber, interpolate } from "@/lib/i18n/messages"
+import { publishDueOnRequest } from "@/lib/jobs/serverless"
 import { paths } from "@/lib/paths"
 import { readBlogPage } from "@/lib/posts/read-page"
-import { homeNumber, type ReaderPage, readsAsItHappened } from "@/lib/posts/reader-page"
-import { type Search, searchPosts } from "@/lib/posts/search"
+import { type SearchResults, searchPosts } from "@/lib/posts/search-posts"
+import { homeNumber, isChronological, type ReaderPage } from "@/lib/protocol/reader-page"
 import { SITE_NAME } from "@/lib/site"
-import { readerWords } from "@/lib/words/languages"
-import { fill, sayNumber } from "@/lib/words/reader-words"
 import { feedLinks } from "./feed-links"
 import { lookFor } from "./missing"
 
@@ -19,7 +19,7 @@ const DESCRIPTION_CHARACTERS = 200
 
 /** The page to draw, read once per request; else Next answers 404, or 308 to the blog's address of today. */
 export const loadBlogPage = cache(async (slug: string, postId: string | null): Promise<ReaderPage> => {
-  await publishOnRead()
+  await publishDueOnRequest()
   const page = await lookFor(slug, () => readBlogPage(slug, postId))
   if (!page) notFound()
   if ("movedTo" in page) permanentRedirect(page.movedTo)
@@ -27,15 +27,15 @@ export const loadBlogPage = cache(async (slug: string, postId: string | null): P
 })
 
 /** What a search within a blog finds, read once per request; else Next answers 404. */
-export const loadSearch = cache(async (slug: string, words: string, before: string | null): Promise<Search> => {
+export const loadSearch = cache(async (slug: string, words: string, before: string | null): Promise<SearchResults> => {
   const search = await lookFor(slug, () => searchPosts(slug, words, before))
   if (!search) notFound()
   return search
 })
 
 /** Lists of results are for people, not for search engines. */
-export function searchMetadata({ blog, words }: Search): Metadata {
-  const what = words || readerWords(blog.language).search
+export function searchMetadata({ blog, words }: SearchResults): Metadata {
+  const what = words || messagesFor(blog.language).search
   return { title: `${what} | ${blog.title}`, robots: { index: false, follow: true } }
 }
 
@@ -43,10 +43,10 @@ export function searchMetadata({ blog, words }: Search): Metadata {
 export function pageMetadata({ feed, number, count, focus }: ReaderPage): Metadata {
   const { blog, posts } = feed
   const post = posts.find((each) => each.id === focus)
-  const words = readerWords(blog.language)
-  const pageOf = fill(words.pageOf, {
-    number: sayNumber(readsAsItHappened(blog) ? count + 1 - number : number, blog.language),
-    count: sayNumber(count, blog.language),
+  const words = messagesFor(blog.language)
+  const pageOf = interpolate(words.pageOf, {
+    number: formatNumber(isChronological(blog) ? count + 1 - number : number, blog.language),
+    count: formatNumber(count, blog.language),
   })
   const isHome = number === homeNumber(blog, count)
   const place = isHome ? "" : ` (${pageOf})`
@@ -70,7 +70,9 @@ export function pageMetadata({ feed, number, count, focus }: ReaderPage): Metada
       locale: blog.language.replace("-", "_"),
       publishedTime: post?.publishedAt ?? blog.startedAt ?? undefined,
       modifiedTime: post ? (post.editedAt ?? post.publishedAt) : feed.at,
-      images: [{ url: card, width: CARD_SIZE.width, height: CARD_SIZE.height, alt: post?.title || blog.title }],
+      images: [
+        { url: card, width: SHARE_IMAGE_SIZE.width, height: SHARE_IMAGE_SIZE.height, alt: post?.title || blog.title },
+      ],
     },
     twitter: { card: "summary_large_image" },
   }

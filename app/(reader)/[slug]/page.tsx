@@ -1,11 +1,11 @@
 import type { Metadata } from "next"
 import { headers } from "next/headers"
 import { BlogPage } from "@/components/reader/blog-page"
-import { JsonLd } from "@/components/reader/json-ld"
+import { JsonLdScript } from "@/components/reader/json-ld-script"
 import { SearchPage } from "@/components/reader/search-page"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
-import { asksForOwnScript } from "@/lib/http/own-script"
-import { liveSettings } from "@/lib/live/live-settings"
+import { requestsReaderBundle } from "@/lib/http/own-script"
+import { makeLiveConfig } from "@/lib/realtime/make-live-config"
 import { loadBlogPage, loadSearch, pageMetadata, searchMetadata } from "./load-blog-page"
 
 export const dynamic = "force-dynamic"
@@ -25,8 +25,8 @@ export default async function Page(props: Props) {
   const page = await loadBlogPage(slug, null)
   return (
     <>
-      <JsonLd json={serializeJsonLd(toJsonLd(page))} />
-      <BlogPage page={page} live={liveSettings()} ownScript={asksForOwnScript(await headers())} />
+      <JsonLdScript json={serializeJsonLd(toJsonLd(page))} />
+      <BlogPage page={page} live={makeLiveConfig()} ownScript={requestsReaderBundle(await headers())} />
     </>
   )
 }

@@ -1,9 +1,9 @@
 import { AppError } from "@/lib/errors"
-import { answerError } from "@/lib/http/answer"
+import { errorResponse } from "@/lib/http/response"
 
 /** Any other address below /api: programs get words in the form that they know, not a page. */
 function answerNothing(): Response {
-  return answerError(new AppError("not_found"), "unknown address")
+  return errorResponse(new AppError("not_found"), "unknown address")
 }
 
 export const GET = answerNothing

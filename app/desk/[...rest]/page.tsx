@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation"
 import { paths } from "@/lib/paths"
-import { requirePerson } from "../signed-in"
+import { requireViewer } from "../signed-in"
 
 /** Any other address below the desk: the desk's own "nothing here", with its navigation. */
 export default async function UnknownDeskPage() {
-  await requirePerson(paths.desk())
+  await requireViewer(paths.desk())
   notFound()
 }

@@ -3,17 +3,23 @@ import { OwnSessions } from "@/components/desk/account/own-sessions"
 import { PortraitForm } from "@/components/desk/account/portrait-form"
 import { NarrowPage, PageHeader, Section } from "@/components/desk/shell/page-header"
 import { getOwnAccount } from "@/lib/auth/own-account"
-import { ROLE_WORDS } from "@/lib/auth/roles"
 import { listOwnSessions } from "@/lib/auth/sessions"
 import { getOwnPortrait } from "@/lib/media/own-portrait"
 import { paths } from "@/lib/paths"
-import { requirePerson } from "../signed-in"
-import { changeName, changePassword, changePortrait, endOthers, endSession } from "./actions"
+import { ROLE_LABELS } from "@/lib/permissions/roles"
+import { requireViewer } from "../signed-in"
+import {
+  changeNameAction,
+  changePasswordAction,
+  changePortraitAction,
+  endOtherSessionsAction,
+  endSessionAction,
+} from "./actions"
 
 export const metadata = { title: "Your account" }
 
 export default async function AccountPage() {
-  const person = await requirePerson(paths.deskAccount())
+  const person = await requireViewer(paths.deskAccount())
   const [account, sessions, picture] = await Promise.all([
     getOwnAccount(person),
     listOwnSessions(person),
@@ -22,20 +28,20 @@ export default async function AccountPage() {
   return (
     <NarrowPage>
       <PageHeader title="Your account">
-        {`${account.email} · ${ROLE_WORDS[account.role].name}. ${ROLE_WORDS[account.role].can}`}
+        {`${account.email} · ${ROLE_LABELS[account.role].name}. ${ROLE_LABELS[account.role].can}`}
       </PageHeader>
-      <NameForm name={account.name} change={changeName} />
+      <NameForm name={account.name} change={changeNameAction} />
       <Section
         title="Picture"
         hint="Readers see it beside your byline, small and round. At least 320 pixels wide; updates you wrote before keep the one they had."
       >
-        <PortraitForm picture={picture} change={changePortrait} />
+        <PortraitForm picture={picture} change={changePortraitAction} />
       </Section>
       <Section title="Password" hint="A new one ends your sessions everywhere else.">
-        <PasswordForm email={account.email} change={changePassword} />
+        <PasswordForm email={account.email} change={changePasswordAction} />
       </Section>
       <Section title="Where you are signed in">
-        <OwnSessions sessions={sessions} now={Date.now()} end={endSession} endOthers={endOthers} />
+        <OwnSessions sessions={sessions} now={Date.now()} end={endSessionAction} endOthers={endOtherSessionsAction} />
       </Section>
     </NarrowPage>
   )

@@ -5,17 +5,31 @@ import { PageHeader, Section } from "@/components/desk/shell/page-header"
 import { listInvites } from "@/lib/auth/invites"
 import { listPeople } from "@/lib/auth/people"
 import { paths } from "@/lib/paths"
-import { found } from "../found"
-import { requirePerson } from "../signed-in"
-import { changeRole, disable, enable, endSessions, invite, revokeInvite } from "./actions"
+import { orNotFound } from "../found"
+import { requireViewer } from "../signed-in"
+import {
+  changeRoleAction,
+  disablePersonAction,
+  enablePersonAction,
+  endSessionsAction,
+  inviteAction,
+  revokeInviteAction,
+} from "./actions"
 
 export const metadata = { title: "People" }
 
 export default async function PeoplePage() {
-  const person = await requirePerson(paths.deskPeople())
-  const [people, invites] = await found(Promise.all([listPeople(person), listInvites(person)]))
+  const person = await requireViewer(paths.deskPeople())
+  const [people, invites] = await orNotFound(Promise.all([listPeople(person), listInvites(person)]))
   const now = Date.now()
-  const actions = { invite, revokeInvite, changeRole, endSessions, disable, enable }
+  const actions = {
+    invite: inviteAction,
+    revokeInvite: revokeInviteAction,
+    changeRole: changeRoleAction,
+    endSessions: endSessionsAction,
+    disable: disablePersonAction,
+    enable: enablePersonAction,
+  }
   return (
     <>
       <PageHeader title="People">Everybody who can sign in here, and what each one may do.</PageHeader>
@@ -26,11 +40,11 @@ export default async function PeoplePage() {
       </ul>
       {invites.length > 0 && (
         <Section title="Open invitations">
-          <OpenInvites invites={invites} now={now} revoke={revokeInvite} />
+          <OpenInvites invites={invites} now={now} revoke={revokeInviteAction} />
         </Section>
       )}
       <Section title="Invite somebody" hint="You get a link to send them; they choose their password themselves.">
-        <InviteForm invite={invite} />
+        <InviteForm invite={inviteAction} />
       </Section>
     </>
   )

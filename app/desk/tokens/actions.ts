@@ -1,14 +1,14 @@
 "use server"
 
 import { z } from "zod"
+import type { CreateTokenInput } from "@/lib/auth/account-schemas"
 import { createApiToken, revokeApiToken } from "@/lib/auth/api-tokens"
-import type { CreateTokenInput } from "@/lib/auth/schema"
 import { action } from "@/lib/http/action"
 import { idField } from "@/lib/input-fields"
 
-export const createToken = action(z.custom<CreateTokenInput>(), createApiToken)
+export const createTokenAction = action(z.custom<CreateTokenInput>(), createApiToken)
 
-export const revokeToken = action(z.object({ tokenId: idField }), async (actor, { tokenId }) => {
+export const revokeTokenAction = action(z.object({ tokenId: idField }), async (actor, { tokenId }) => {
   await revokeApiToken(actor, tokenId)
   return null
 })

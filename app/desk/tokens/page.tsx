@@ -4,21 +4,21 @@ import { TokenList } from "@/components/desk/tokens/token-list"
 import { listApiTokens } from "@/lib/auth/api-tokens"
 import { listBlogs } from "@/lib/blogs/read-blogs"
 import { paths } from "@/lib/paths"
-import { found } from "../found"
-import { requirePerson } from "../signed-in"
-import { createToken, revokeToken } from "./actions"
+import { orNotFound } from "../found"
+import { requireViewer } from "../signed-in"
+import { createTokenAction, revokeTokenAction } from "./actions"
 
 export const metadata = { title: "API tokens" }
 
 export default async function TokensPage() {
-  const person = await requirePerson(paths.deskTokens())
-  const [tokens, blogs] = await found(Promise.all([listApiTokens(person), listBlogs(person)]))
+  const person = await requireViewer(paths.deskTokens())
+  const [tokens, blogs] = await orNotFound(Promise.all([listApiTokens(person), listBlogs(person)]))
   return (
     <>
       <PageHeader title="API tokens">With a token a program writes through the HTTP API, in its own name.</PageHeader>
-      <TokenForm blogs={blogs.map(({ id, title }) => ({ id, title }))} create={createToken} />
+      <TokenForm blogs={blogs.map(({ id, title }) => ({ id, title }))} create={createTokenAction} />
       <Section title="Tokens in use">
-        <TokenList tokens={tokens} now={Date.now()} revoke={revokeToken} />
+        <TokenList tokens={tokens} now={Date.now()} revoke={revokeTokenAction} />
       </Section>
     </>
   )

@@ -6,7 +6,7 @@ import { publicAction } from "@/lib/http/action"
 
 const schema = z.object({ token: z.string(), name: z.string(), password: z.string() })
 
-export const takeInvite = publicAction(schema, async ({ token, name, password }, headers) => {
+export const acceptInviteAction = publicAction(schema, async ({ token, name, password }, headers) => {
   await acceptInvite(token, { name, password }, headers)
   return null
 })

@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation"
-import { DoorPage } from "@/components/desk/shell/door-page"
+import { AuthLayout } from "@/components/desk/shell/auth-layout"
 import { NewAccountForm } from "@/components/desk/shell/new-account-form"
 import { getInvite } from "@/lib/auth/invites"
-import { ROLE_WORDS } from "@/lib/auth/roles"
-import { takeInvite } from "./actions"
+import { ROLE_LABELS } from "@/lib/permissions/roles"
+import { acceptInviteAction } from "./actions"
 
 export const metadata = { title: "Invitation", robots: { index: false, follow: false } }
 
@@ -11,15 +11,15 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   const { token } = await params
   const invite = await getInvite(token)
   if (!invite) notFound()
-  const { name, can } = ROLE_WORDS[invite.role]
+  const { name, can } = ROLE_LABELS[invite.role]
   return (
-    <DoorPage title="Welcome to the desk" intro={`Your role: ${name}. ${can}`}>
+    <AuthLayout title="Welcome to the desk" intro={`Your role: ${name}. ${can}`}>
       <NewAccountForm
         token={token}
         invited={{ name: invite.name, email: invite.email }}
-        act={takeInvite}
+        act={acceptInviteAction}
         submit="Make my account"
       />
-    </DoorPage>
+    </AuthLayout>
   )
 }

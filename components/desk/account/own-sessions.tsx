@@ -4,12 +4,12 @@ import { Monitor, Smartphone } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useState, useTransition } from "react"
 import { toast } from "sonner"
+import { Ago } from "@/components/desk/desk-time"
 import { Badge } from "@/components/ui/badge"
 import { Button } from "@/components/ui/button"
 import type { OwnSession } from "@/lib/auth/sessions"
 import { FailureNotice } from "../forms/failure-notice"
 import { type Act, attempt, type Failure, type Result } from "../forms/result"
-import { Ago } from "../times"
 import { browserName, isPhone } from "./browser-name"
 
 type OwnSessionsProps = {

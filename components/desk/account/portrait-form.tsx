@@ -3,10 +3,10 @@
 import { CircleUser } from "lucide-react"
 import { useRef, useState } from "react"
 import { toast } from "sonner"
+import { IMAGE_TYPES, uploadImage, validateImage } from "@/components/desk/editor/upload-image"
 import { BusyButton, Button } from "@/components/ui/button"
-import { PORTRAIT_WIDTH } from "@/lib/media/widths"
 import { paths } from "@/lib/paths"
-import { PICTURE_TYPES, refusePicture, uploadPicture } from "../composer/upload-picture"
+import { PORTRAIT_WIDTH } from "@/lib/protocol/image-widths"
 import { FailureNotice } from "../forms/failure-notice"
 import { type Act, attempt, type Failure } from "../forms/result"
 
@@ -32,10 +32,10 @@ export function PortraitForm({ picture: known, change }: PortraitFormProps) {
     setBusy(false)
   }
   const upload = async (file: File) => {
-    const refused = refusePicture(file)
+    const refused = validateImage(file)
     if (refused) return setFailure({ code: "picture_type", message: refused })
     try {
-      const { id } = await uploadPicture(file, () => {}).done
+      const { id } = await uploadImage(file, () => {}).done
       await set(id, "Picture saved")
     } catch (thrown) {
       const message = thrown instanceof Error ? thrown.message : "The picture could not be stored. Try again."
@@ -72,7 +72,7 @@ export function PortraitForm({ picture: known, change }: PortraitFormProps) {
       <input
         ref={picker}
         type="file"
-        accept={PICTURE_TYPES.join(",")}
+        accept={IMAGE_TYPES.join(",")}
         aria-label="Picture for your byline"
         className="sr-only"
         tabIndex={-1}

@@ -5,12 +5,12 @@ import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
-import type { ActivityQuery } from "@/lib/blogs/read-activity"
+import type { AuditQuery } from "@/lib/audit/read-audit-log"
 import { paths } from "@/lib/paths"
-import { deedOf, toSorts } from "./deed-line"
+import { eventTypeOf, toEventTypes } from "./describe-event"
 
 export type FilterChoices = { people: { key: string; name: string }[]; kinds: string[] }
-type ActivityFiltersProps = { blogId: string; filter: Omit<ActivityQuery, "before">; choices: FilterChoices }
+type ActivityFiltersProps = { blogId: string; filter: Omit<AuditQuery, "before">; choices: FilterChoices }
 
 /** Which part of the log one sees, and the same part to take away. */
 export function ActivityFilters({ blogId, filter, choices }: ActivityFiltersProps) {
@@ -37,12 +37,12 @@ export function ActivityFilters({ blogId, filter, choices }: ActivityFiltersProp
           {(control) => (
             <Select {...control} name="kind" defaultValue={filter.kind ?? ""}>
               <option value="">Everything</option>
-              {toSorts(choices.kinds).map(({ sort, label, kinds }) => (
+              {toEventTypes(choices.kinds).map(({ sort, label, kinds }) => (
                 <optgroup key={sort} label={label}>
                   <option value={sort}>{`${label}: all`}</option>
                   {kinds.map((kind) => (
                     <option key={kind} value={kind}>
-                      {deedOf(kind)}
+                      {eventTypeOf(kind)}
                     </option>
                   ))}
                 </optgroup>

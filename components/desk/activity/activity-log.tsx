@@ -1,19 +1,19 @@
 import { ScrollText } from "lucide-react"
 import Link from "next/link"
-import { sourceWords } from "@/components/desk/history/deed-words"
-import { DeskTime } from "@/components/desk/times"
+import { DeskTime } from "@/components/desk/desk-time"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
-import type { ActivityLine, ActivityQuery } from "@/lib/blogs/read-activity"
+import type { AuditLine, AuditQuery } from "@/lib/audit/read-audit-log"
 import { paths } from "@/lib/paths"
 import { ActivityFilters, type FilterChoices } from "./activity-filters"
-import { deedOf, detailsOf, foldGroups } from "./deed-line"
+import { detailsOf, eventTypeOf, foldGroups } from "./describe-event"
+import { sourceLabels } from "./event-labels"
 
 type ActivityLogProps = {
   blog: { id: string; timeZone: string }
-  query: ActivityQuery
+  query: AuditQuery
   choices: FilterChoices
-  lines: ActivityLine[]
+  lines: AuditLine[]
   next: string | null
   now: string
 }
@@ -38,9 +38,9 @@ export function ActivityLog({ blog, query, choices, lines, next, now }: Activity
               </span>
               <div className="min-w-0">
                 <p className="text-ink-soft">
-                  <span className="font-semibold text-ink">{line.actorName}</span> {deedOf(line.action)}
+                  <span className="font-semibold text-ink">{line.actorName}</span> {eventTypeOf(line.action)}
                   {others > 0 && ` ${others + 1} updates at once`}
-                  {line.source !== "desk" && ` ${sourceWords(line.source)}`}
+                  {line.source !== "desk" && ` ${sourceLabels(line.source)}`}
                 </p>
                 <Details blogId={blog.id} line={line} others={others} />
               </div>
@@ -66,7 +66,7 @@ export function ActivityLog({ blog, query, choices, lines, next, now }: Activity
   )
 }
 
-function Details({ blogId, line, others }: { blogId: string; line: ActivityLine; others: number }) {
+function Details({ blogId, line, others }: { blogId: string; line: AuditLine; others: number }) {
   const details = detailsOf(line) || (line.postId ? "An update without words" : "")
   if (details === "") return null
   const more = others > 0 ? ` and ${others} more` : ""

@@ -3,15 +3,15 @@
 import { useState } from "react"
 import { Checkbox } from "@/components/ui/choice"
 import { Field } from "@/components/ui/field"
-import { accentColours } from "@/lib/blogs/accent"
+import { accentColours } from "@/lib/theme/accent"
 
 /** What the picker begins with: the product's own. */
-const FIRST = "#0b4fa0"
+const DEFAULT_ACCENT = "#0b4fa0"
 
 /** The blog's colour, and what readers will see of it: the shades in which it can be read. */
 export function AccentField({ accent, error }: { accent: string | null; error: string | undefined }) {
   const [own, setOwn] = useState(accent !== null)
-  const [colour, setColour] = useState(accent ?? FIRST)
+  const [colour, setColour] = useState(accent ?? DEFAULT_ACCENT)
   const { light, dark } = accentColours(colour)
   return (
     <fieldset className="grid content-start gap-1.5">

@@ -7,25 +7,25 @@ import { FailureNotice } from "@/components/desk/forms/failure-notice"
 import type { Act } from "@/components/desk/forms/result"
 import { textOf, useForm } from "@/components/desk/forms/use-form"
 import { BusyButton } from "@/components/ui/button"
-import { Choice } from "@/components/ui/choice"
+import { RadioChoice } from "@/components/ui/choice"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
 import { Textarea } from "@/components/ui/textarea"
-import type { CreateBlogInput, DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
-import type { PublisherName } from "@/lib/live/publishers"
+import type { CreateBlogInput, DeskBlog, EditBlogInput } from "@/lib/blogs/blog-schemas"
 import { paths } from "@/lib/paths"
+import type { PublisherName } from "@/lib/protocol/publishers"
 import { CoverageField, readCoverage } from "./coverage-field"
 import { LookFields, readLook } from "./look-fields"
-import type { Places } from "./places"
 import { PublisherField } from "./publisher-field"
 import { slugFromTitle } from "./slug-from-title"
+import type { TimeZones } from "./time-zones"
 import { useBrowserTimeZone } from "./use-browser-time-zone"
 
 type BlogFormProps = {
   /** Null: a new one. */
   blog: DeskBlog | null
-  places: Places
+  places: TimeZones
   publishers: PublisherName[]
   createBlog: Act<CreateBlogInput, DeskBlog>
   editBlog: Act<{ blogId: string; blog: EditBlogInput; revision?: number }, DeskBlog>
@@ -167,14 +167,19 @@ export function BlogForm({ blog, places, publishers, createBlog, editBlog }: Blo
       {!blog && (
         <fieldset className="grid gap-2 sm:grid-cols-2">
           <legend className="mb-1.5 font-medium text-ink text-sm">Readers</legend>
-          <Choice
+          <RadioChoice
             name="status"
             value="live"
             defaultChecked
             label="Open to readers now"
             hint="The page is public at once."
           />
-          <Choice name="status" value="draft" label="Not public yet" hint="Prepare it, then open it from its desk." />
+          <RadioChoice
+            name="status"
+            value="draft"
+            label="Not public yet"
+            hint="Prepare it, then open it from its desk."
+          />
         </fieldset>
       )}
       {blog && <LookFields blog={blog} errors={errors} onBusy={noteUpload} />}

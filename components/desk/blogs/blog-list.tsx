@@ -1,11 +1,11 @@
 import { Radio } from "lucide-react"
 import Link from "next/link"
+import { Ago } from "@/components/desk/desk-time"
 import { EmptyState } from "@/components/ui/empty-state"
 import { Loading, Skeleton } from "@/components/ui/skeleton"
-import type { DeskBlog } from "@/lib/blogs/schema"
+import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import { paths } from "@/lib/paths"
-import { Ago } from "../times"
-import { countUpdates } from "./count-updates"
+import { countPosts } from "./count-posts"
 import { NewBlogLink } from "./new-blog-link"
 import { StatusBadge } from "./status-badge"
 
@@ -31,7 +31,7 @@ export function BlogList({ blogs, mayCreate, now }: BlogListProps) {
                 {blog.title}
               </Link>
               <p className="mt-0.5 flex flex-wrap gap-x-2 text-ink-faint text-meta">
-                <span>{countUpdates(blog.publicCount)}</span>
+                <span>{countPosts(blog.publicCount)}</span>
                 <span aria-hidden>·</span>
                 <span>
                   changed <Ago iso={blog.changedAt} now={now} timeZone={blog.timeZone} />

@@ -1,6 +1,6 @@
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
-import { fromLocalTime, toLocalTime } from "@/lib/words/zoned-time"
+import { fromLocalTime, toLocalTime } from "@/lib/i18n/zoned-time"
 
 type Props = { coverageAt: string | null; timeZone: string; error: string | undefined }
 

@@ -2,7 +2,7 @@
 
 import { textOf } from "@/components/desk/forms/use-form"
 import { Checkbox } from "@/components/ui/choice"
-import type { DeskBlog, EditBlogInput } from "@/lib/blogs/schema"
+import type { DeskBlog, EditBlogInput } from "@/lib/blogs/blog-schemas"
 import { AccentField } from "./accent-field"
 import { PictureField } from "./picture-field"
 

@@ -1,14 +1,14 @@
 "use client"
 
 import { useState } from "react"
-import { PICTURE_TYPES, refusePicture, uploadPicture } from "@/components/desk/composer/upload-picture"
+import { IMAGE_TYPES, uploadImage, validateImage } from "@/components/desk/editor/upload-image"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
-import { LIMITS } from "@/lib/content/limits"
-import type { BlogPicture } from "@/lib/live/delta"
-import { imageWidths } from "@/lib/media/widths"
+import { LIMITS } from "@/lib/content/content-limits"
 import { paths } from "@/lib/paths"
+import type { BlogPicture } from "@/lib/protocol/delta"
+import { imageWidths } from "@/lib/protocol/image-widths"
 
 type Props = {
   name: "logo" | "headerImage"
@@ -26,13 +26,13 @@ export function PictureField({ name, label, hint, picture, error, onBusy }: Prop
   const [problem, setProblem] = useState<string | null>(null)
   const [share, setShare] = useState<number | null>(null)
   const take = async (file: File) => {
-    const refused = refusePicture(file)
+    const refused = validateImage(file)
     setProblem(refused)
     if (refused) return
     onBusy(true)
     setShare(0)
     try {
-      const { id, width, height } = await uploadPicture(file, setShare).done
+      const { id, width, height } = await uploadImage(file, setShare).done
       setChosen({ mediaId: id, width, height })
     } catch (failure) {
       setProblem(failure instanceof Error ? failure.message : String(failure))
@@ -51,7 +51,7 @@ export function PictureField({ name, label, hint, picture, error, onBusy }: Prop
           <input
             {...control}
             type="file"
-            accept={PICTURE_TYPES.join(",")}
+            accept={IMAGE_TYPES.join(",")}
             disabled={share !== null}
             onChange={(event) => {
               const [file] = event.currentTarget.files ?? []

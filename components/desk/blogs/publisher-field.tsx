@@ -3,8 +3,8 @@
 import { useState } from "react"
 import { Field } from "@/components/ui/field"
 import { Select } from "@/components/ui/select"
-import { PUBLISHER_WORDS } from "@/lib/live/publisher-words"
-import type { PublisherName } from "@/lib/live/publishers"
+import { PUBLISHER_LABELS } from "@/lib/protocol/publisher-labels"
+import type { PublisherName } from "@/lib/protocol/publishers"
 
 type PublisherFieldProps = {
   /** Those that can be chosen here, the current one among them. */
@@ -17,7 +17,7 @@ type PublisherFieldProps = {
 export function PublisherField({ offered, current, error }: PublisherFieldProps) {
   const [chosen, setChosen] = useState(current)
   return (
-    <Field label="Publisher" hint={PUBLISHER_WORDS[chosen].hint} error={error}>
+    <Field label="Publisher" hint={PUBLISHER_LABELS[chosen].hint} error={error}>
       {(control) => (
         <Select
           {...control}
@@ -27,7 +27,7 @@ export function PublisherField({ offered, current, error }: PublisherFieldProps)
         >
           {offered.map((name) => (
             <option key={name} value={name}>
-              {PUBLISHER_WORDS[name].label}
+              {PUBLISHER_LABELS[name].label}
             </option>
           ))}
         </Select>

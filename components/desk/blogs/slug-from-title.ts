@@ -1,4 +1,4 @@
-const MOST = 60
+const MAX_CHARACTERS = 60
 
 /** An address suggested from a title: "Élection à Paris: le soir" gives "election-a-paris-le-soir". */
 export function slugFromTitle(title: string): string {
@@ -12,7 +12,7 @@ export function slugFromTitle(title: string): string {
   let slug = ""
   for (const word of words) {
     const longer = slug ? `${slug}-${word}` : word
-    if (longer.length > MOST) return slug || word.slice(0, MOST)
+    if (longer.length > MAX_CHARACTERS) return slug || word.slice(0, MAX_CHARACTERS)
     slug = longer
   }
   return slug

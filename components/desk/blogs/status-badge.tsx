@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge"
-import type { BlogStatus } from "@/lib/blogs/schema"
+import type { BlogStatus } from "@/lib/blogs/blog-schemas"
 
 export function StatusBadge({ status }: { status: BlogStatus }) {
   if (status === "draft") return <Badge tone="warn">Not public yet</Badge>

@@ -7,9 +7,9 @@ import { attempt, type Failure } from "@/components/desk/forms/result"
 import { Button } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
 import { excerpt } from "@/lib/content/plain-text"
-import type { BulkChange } from "@/lib/posts/bulk"
+import type { BulkChange } from "@/lib/posts/bulk-edit"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { GroupResult } from "@/lib/posts/save-group"
-import type { DeskPost } from "@/lib/posts/schema"
 import type { DeskActions } from "../desk-actions"
 import type { Undo } from "../undo/use-undo"
 import { TagDialog } from "./tag-dialog"
@@ -25,7 +25,7 @@ type BulkBarProps = {
   onDone: () => void
 }
 
-const MOST = 500
+const MAX_SELECTED = 500
 const DONE = {
   hide: "Hidden",
   show: "Shown again",
@@ -89,7 +89,7 @@ export function BulkBar({ blogId, selection, changePosts, undo, put, onDone }: B
           })}
         </div>
       )}
-      {chosen.length > MOST && <Notice tone="warn">{`Choose at most ${MOST} updates at once.`}</Notice>}
+      {chosen.length > MAX_SELECTED && <Notice tone="warn">{`Choose at most ${MAX_SELECTED} updates at once.`}</Notice>}
       {failed && <FailureNotice failure={failed.failure} onRetry={failed.retry} />}
       {refused.length > 0 && (
         <Notice

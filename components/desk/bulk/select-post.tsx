@@ -1,5 +1,5 @@
 import { excerpt } from "@/lib/content/plain-text"
-import type { DeskPost } from "@/lib/posts/schema"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 
 type SelectPostProps = {
   post: DeskPost

@@ -4,7 +4,7 @@ import { Dialog, DialogActions } from "@/components/ui/dialog"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
-import { LIMITS } from "@/lib/content/limits"
+import { LIMITS } from "@/lib/content/content-limits"
 
 type TagDialogProps = {
   /** Which of both is asked; null: closed. */

@@ -1,7 +1,7 @@
 "use client"
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react"
-import type { DeskPost } from "@/lib/posts/schema"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 import { isTyping } from "../undo/use-undo"
 
 /**

@@ -6,31 +6,31 @@ import { Portrait } from "@/components/post/byline"
 import { type Chip, ChipsField } from "@/components/ui/chips-field"
 import { Field } from "@/components/ui/field"
 import { Textarea } from "@/components/ui/textarea"
-import { LIMITS } from "@/lib/content/limits"
-import type { Author } from "@/lib/live/delta"
-import { fetchOffers, type Offers } from "./fetch-offers"
+import { LIMITS } from "@/lib/content/content-limits"
+import type { Author } from "@/lib/protocol/delta"
+import type { PostMetadata } from "./draft"
+import { fetchSuggestions, type Suggestions } from "./fetch-offers"
 import { addTag, moveAuthor } from "./marks"
-import type { Marks } from "./words"
 
 type ComposerDetailsProps = {
   blogId: string
-  marks: Marks
+  marks: PostMetadata
   /** Who it is by when nobody is named. */
   fallback: Author[]
   disabled: boolean
   /** Whether readers have seen the update, so that something in it can be corrected. */
   correctable: boolean
-  onMarks: (part: Partial<Marks>) => void
+  onMarks: (part: Partial<PostMetadata>) => void
 }
 
 /** What belongs to an update besides its words: tags, bylines, and what was corrected in it. */
 export function ComposerDetails({ blogId, marks, fallback, disabled, correctable, onMarks }: ComposerDetailsProps) {
-  const [offers, setOffers] = useState<Offers>({ tags: [], bylines: [] })
+  const [offers, setOffers] = useState<Suggestions>({ tags: [], bylines: [] })
   const asked = useRef(false)
   const load = async () => {
     if (asked.current) return
     asked.current = true
-    const found = await fetchOffers(blogId)
+    const found = await fetchSuggestions(blogId)
     if (found) setOffers(found)
     else asked.current = false
   }

@@ -1,18 +1,18 @@
 import { CalendarClock, Pin, Star } from "lucide-react"
 import type { ReactNode } from "react"
 import { BusyButton, Button } from "@/components/ui/button"
-import type { DeskPost } from "@/lib/posts/schema"
-import type { Goal } from "./use-save"
-import type { Marks } from "./words"
+import type { DeskPost } from "@/lib/posts/post-schemas"
+import type { PostMetadata } from "./draft"
+import type { TargetState } from "./use-save"
 
 type ComposerFooterProps = {
   post: DeskPost | null
-  marks: Marks
+  marks: PostMetadata
   canPublish: boolean
-  saving: Goal | "saving"
+  saving: TargetState | "saving"
   status: ReactNode
-  onMarks: (part: Partial<Marks>) => void
-  onSave: (goal: Goal) => void
+  onMarks: (part: Partial<PostMetadata>) => void
+  onSave: (goal: TargetState) => void
   onSchedule: () => void
   onCancel: (() => void) | undefined
 }

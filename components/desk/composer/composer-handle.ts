@@ -1,7 +1,7 @@
-import type { KeptText } from "./kept-text"
+import type { LocalAutosave } from "@/components/desk/autosave/local-store"
 
 /** What the desk may ask of a composer. */
 export type ComposerHandle = {
   /** Goes on with a text from elsewhere. What stands here is set aside, not lost. */
-  takeIn: (text: KeptText) => void
+  takeIn: (text: LocalAutosave) => void
 }

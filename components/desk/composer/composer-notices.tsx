@@ -1,14 +1,14 @@
+import type { LocalAutosave } from "@/components/desk/autosave/local-store"
+import { DeskTime } from "@/components/desk/desk-time"
 import { FailureNotice } from "@/components/desk/forms/failure-notice"
 import type { Failure } from "@/components/desk/forms/result"
-import { isPassing } from "@/components/desk/safety/failures"
-import { DeskTime } from "@/components/desk/times"
+import { isTransient } from "@/components/desk/safety/failures"
 import { Button } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
-import { LIMITS } from "@/lib/content/limits"
-import type { KeptText } from "./kept-text"
+import { LIMITS } from "@/lib/content/content-limits"
 
 type ComposerNoticesProps = {
-  restored: KeptText | null
+  restored: LocalAutosave | null
   keptRefused: boolean
   problem: string | null
   bytes: number
@@ -24,7 +24,7 @@ const WARN_FROM = LIMITS.textBytes * 0.8
 
 // An old page is loaded anew instead.
 function mayRetry(failure: Failure): boolean {
-  return isPassing(failure) && failure.code !== "outdated"
+  return isTransient(failure) && failure.code !== "outdated"
 }
 
 /** What a composer has to tell, in its place, between the text and its buttons. */

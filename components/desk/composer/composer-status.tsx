@@ -1,22 +1,22 @@
 import type { ReactNode } from "react"
-import type { DeskPost } from "@/lib/posts/schema"
-import { ClockTime } from "../times"
-import type { KeptState } from "./server-keeper"
-import type { Goal } from "./use-save"
+import type { AutosaveState } from "@/components/desk/autosave/server-sync"
+import { ClockTime } from "@/components/desk/desk-time"
+import type { DeskPost } from "@/lib/posts/post-schemas"
+import type { TargetState } from "./use-save"
 
 /** What became of the text that was here before. */
-export type Done = { post: DeskPost; goal: Goal }
+export type SavedResult = { post: DeskPost; goal: TargetState }
 
 type ComposerStatusProps = {
   saving: boolean
-  done: Done | null
+  done: SavedResult | null
   changed: boolean
-  keeping: KeptState
+  keeping: AutosaveState
   timeZone: string
   reach: ((post: DeskPost) => ReactNode) | undefined
 }
 
-const DONE: Record<Exclude<Goal, null>, string> = {
+const DONE: Record<Exclude<TargetState, null>, string> = {
   draft: "Draft saved",
   submitted: "Sent for approval",
   scheduled: "Scheduled",

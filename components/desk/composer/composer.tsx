@@ -3,40 +3,40 @@
 import dynamic from "next/dynamic"
 import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react"
 import { toast } from "sonner"
+import type { AutosaveKey } from "@/components/desk/autosave/local-store"
+import { EditorSkeleton } from "@/components/desk/editor/editor-skeleton"
+import { fromDocument } from "@/components/desk/editor/from-document"
+import type { EditorHandle } from "@/components/desk/editor/post-editor"
+import { DateTimeDialog } from "@/components/desk/schedule/date-time-dialog"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { cx } from "@/components/ui/cx"
-import type { Author } from "@/lib/live/delta"
-import type { DeskPost } from "@/lib/posts/schema"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { Template } from "@/lib/posts/templates"
-import { setAside } from "../safety/set-aside"
-import { MomentDialog } from "../schedule/moment-dialog"
+import type { Author } from "@/lib/protocol/delta"
+import { park } from "../safety/set-aside"
 import { ComposerDetails } from "./composer-details"
 import { ComposerFooter } from "./composer-footer"
 import type { ComposerHandle } from "./composer-handle"
 import { ComposerNotices } from "./composer-notices"
-import { ComposerStatus, type Done } from "./composer-status"
-import { EditorSkeleton } from "./editor-skeleton"
-import { fromDocument } from "./from-document"
-import type { KeptPlace } from "./kept-text"
+import { ComposerStatus, type SavedResult } from "./composer-status"
+import { type Draft, metadataOf, toDraft } from "./draft"
 import { addTag } from "./marks"
-import type { EditorHandle } from "./post-editor"
 import { type ComposerTemplates, TemplateBar } from "./template-bar"
 import { TitleField } from "./title-field"
+import { useDraft } from "./use-draft"
 import { useFileDrop } from "./use-file-drop"
 import { useFocusAfterSave } from "./use-focus-after-save"
-import { type ComposerActions, type Goal, useSave } from "./use-save"
-import { useWords } from "./use-words"
-import { marksOf, type Words, wordsOf } from "./words"
+import { type ComposerActions, type TargetState, useSave } from "./use-save"
 
-const PostEditor = dynamic(() => import("./post-editor").then((module) => module.PostEditor), {
+const PostEditor = dynamic(() => import("@/components/desk/editor/post-editor").then((module) => module.PostEditor), {
   ssr: false,
   loading: EditorSkeleton,
 })
 
-const Conflict = dynamic(() => import("./conflict").then((module) => module.Conflict), { ssr: false })
+const Conflict = dynamic(() => import("./conflict-resolver").then((module) => module.ConflictResolver), { ssr: false })
 
 type ComposerProps = {
-  place: KeptPlace
+  place: AutosaveKey
   /** The post as it was when editing began; null for a new one. */
   post: DeskPost | null
   blog: { timeZone: string; language: string }
@@ -62,21 +62,21 @@ export function Composer(props: ComposerProps) {
   const { handle, reach, onSaved, onQueued, onClose } = props
   const root = useRef<HTMLElement>(null)
   const editor = useRef<EditorHandle>(null)
-  const words = useWords(place, post, editor)
+  const words = useDraft(place, post, editor)
   const [problem, setProblem] = useState<string | null>(null)
-  const [done, setDone] = useState<Done | null>(null)
+  const [done, setDone] = useState<SavedResult | null>(null)
   const [asking, setAsking] = useState(false)
   const [scheduling, setScheduling] = useState(false)
   const { dropping, dropProps } = useFileDrop((files) => editor.current?.addPictures(files))
 
-  const saved = (newer: DeskPost, goal: Goal) => {
+  const saved = (newer: DeskPost, goal: TargetState) => {
     onSaved(newer)
     if (post) return
     empty()
     setDone({ post: newer, goal })
   }
   const empty = () => {
-    words.write(wordsOf(null))
+    words.write(toDraft(null))
     words.forget()
     words.closeRestored()
   }
@@ -101,7 +101,7 @@ export function Composer(props: ComposerProps) {
   useImperativeHandle(handle, () => ({
     takeIn: (text) => {
       const mine = words.read()
-      const isSafe = !words.keep() || setAside(place, post, words.snapshot())
+      const isSafe = !words.keep() || park(place, post, words.snapshot())
       words.takeIn(text)
       if (!isSafe) offerBack("Took the other text", mine)
       words.closeRestored()
@@ -111,18 +111,18 @@ export function Composer(props: ComposerProps) {
   }))
 
   useFocusAfterSave(saving !== null, clash !== null, () => editor.current?.focus())
-  const offerBack = (message: string, mine: Words) =>
+  const offerBack = (message: string, mine: Draft) =>
     toast(message, { action: { label: "Bring mine back", onClick: () => words.write(mine) } })
-  const replace = (next: Words, message: string) => {
+  const replace = (next: Draft, message: string) => {
     const mine = words.read()
     words.write(next)
     offerBack(message, mine)
   }
   const discard = () => {
     words.closeRestored()
-    replace(wordsOf(post), "Discarded")
+    replace(toDraft(post), "Discarded")
   }
-  const tellTaken = (mine: Words | null, message: string) => {
+  const tellTaken = (mine: Draft | null, message: string) => {
     editor.current?.focus()
     if (mine) offerBack(message, mine)
   }
@@ -134,13 +134,13 @@ export function Composer(props: ComposerProps) {
   const beginWith = (template: Template) => {
     const content = fromDocument(template.content, { described: false })
     const { title, keyEvent, tags } = template
-    const next = { ...marksOf(words.marks), content, title, keyEvent, tags }
+    const next = { ...metadataOf(words.marks), content, title, keyEvent, tags }
     if (words.changed) replace(next, `“${template.name}” took the place of your text`)
     else words.write(next)
     editor.current?.focus()
   }
   const isDraft = post === null || post.state === "draft"
-  const mainGoal: Goal = isDraft ? (canPublish ? "published" : "submitted") : null
+  const mainGoal: TargetState = isDraft ? (canPublish ? "published" : "submitted") : null
 
   // Keys pressed in a dialog reach this too, though it stands elsewhere in the page.
   const isOwn = (event: KeyboardEvent) => event.target instanceof Node && root.current?.contains(event.target)
@@ -268,7 +268,7 @@ export function Composer(props: ComposerProps) {
           onTakeTheirs={() => tellTaken(saves.takeTheirs(), "Took their text")}
         />
       )}
-      <MomentDialog
+      <DateTimeDialog
         open={scheduling}
         onOpenChange={setScheduling}
         title="Schedule"

@@ -1,7 +1,7 @@
 import { ChangedText } from "@/components/desk/history/changed-text"
 import type { Block } from "@/lib/content/document"
 import type { MergePart, Side } from "@/lib/content/merge-documents"
-import { PlaceToChoose } from "./conflict-place"
+import { ConflictChoice } from "./conflict-choice"
 
 type ConflictPartProps = {
   part: MergePart
@@ -30,7 +30,7 @@ export function ConflictPart({ part, number, language, side, undecided, onChoose
     )
   }
   return (
-    <PlaceToChoose
+    <ConflictChoice
       name={`Place ${number}, changed by both of you`}
       side={side}
       undecided={undecided}

@@ -1,5 +1,5 @@
 import type { JSONContent } from "@tiptap/core"
-import { readPlaces } from "./picture"
+import { galleryFromAttributes } from "@/components/desk/editor/image-attributes"
 
 /** True while a picture is on its way, by itself or in a gallery. */
 export function hasUploads(json: JSONContent): boolean {
@@ -11,6 +11,6 @@ export function uploadIds(json: JSONContent): string[] {
   return (json.content ?? []).flatMap((node) =>
     node.type === "upload"
       ? [String(node.attrs?.uploadId)]
-      : readPlaces(node.attrs).flatMap((place) => ("uploadId" in place ? [place.uploadId] : [])),
+      : galleryFromAttributes(node.attrs).flatMap((place) => ("uploadId" in place ? [place.uploadId] : [])),
   )
 }

@@ -1,5 +1,5 @@
 import { Extension, InputRule } from "@tiptap/core"
-import { completeAddress } from "./complete-address"
+import { completeUrl } from "./complete-address"
 
 /** `[words](address)` becomes words that link there, as the other marks of Markdown become what they mean. */
 export const MarkdownLink = Extension.create({
@@ -8,7 +8,7 @@ export const MarkdownLink = Extension.create({
     new InputRule({
       find: /\[([^[\]\n]+)\]\(([^\s()]+)\)$/,
       handler: ({ state, range, match }) => {
-        const href = completeAddress(match[2] ?? "")
+        const href = completeUrl(match[2] ?? "")
         const { link } = state.schema.marks
         if (!href || !link || !match[1]) return null
         const marks = [...state.selection.$from.marks(), link.create({ href })]

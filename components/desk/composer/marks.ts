@@ -1,6 +1,6 @@
+import { LIMITS } from "@/lib/content/content-limits"
 import { cutText } from "@/lib/content/cut-text"
-import { LIMITS } from "@/lib/content/limits"
-import type { Author } from "@/lib/live/delta"
+import type { Author } from "@/lib/protocol/delta"
 
 /** The tags with one more, unless it is there already, in letters of whatever size; `#` and spaces around it go. */
 export function addTag(tags: string[], typed: string): string[] {

@@ -3,13 +3,13 @@
 import { LayoutTemplate, Plus } from "lucide-react"
 import Link from "next/link"
 import { useState } from "react"
+import { toDocument } from "@/components/desk/editor/to-document"
 import type { Result } from "@/components/desk/forms/result"
 import { Button } from "@/components/ui/button"
 import { paths } from "@/lib/paths"
 import type { Template, TemplateInput } from "@/lib/posts/templates"
+import type { Draft } from "./draft"
 import { SaveTemplateDialog } from "./save-template-dialog"
-import { toDocument } from "./to-document"
-import type { Words } from "./words"
 
 /** What a composer can begin with; `save`: null for who may not change that. */
 export type ComposerTemplates = {
@@ -23,7 +23,7 @@ type TemplateBarProps = {
   disabled: boolean
   /** Something is written that could become one. */
   written: boolean
-  read: () => Words
+  read: () => Draft
   onUse: (template: Template) => void
 }
 

@@ -1,4 +1,4 @@
-import { LIMITS } from "@/lib/content/limits"
+import { LIMITS } from "@/lib/content/content-limits"
 
 type TitleFieldProps = {
   value: string

@@ -1,15 +1,15 @@
 "use client"
 
 import { useEffect, useState } from "react"
-import { SIGNED_IN } from "../safety/safety"
-import type { KeptPlace } from "./kept-text"
-import { type KeptState, serverKeeper } from "./server-keeper"
+import type { AutosaveKey } from "@/components/desk/autosave/local-store"
+import { type AutosaveState, serverSync } from "@/components/desk/autosave/server-sync"
+import { SIGNED_IN } from "@/components/desk/outbox/outbox-context"
 
 /** Where a composer's words are kept besides its page; tries again when the network or the person is back. */
-export function useKeeping({ userId, blogId, postId }: KeptPlace): KeptState {
-  const [state, setState] = useState<KeptState>({ kind: "nowhere" })
+export function useAutosaveStatus({ userId, blogId, postId }: AutosaveKey): AutosaveState {
+  const [state, setState] = useState<AutosaveState>({ kind: "nowhere" })
   useEffect(() => {
-    const keeper = serverKeeper({ userId, blogId, postId })
+    const keeper = serverSync({ userId, blogId, postId })
     const retry = () => keeper.retry()
     keeper.onState = setState
     window.addEventListener("online", retry)

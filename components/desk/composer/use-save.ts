@@ -1,22 +1,22 @@
 "use client"
 
 import { useRef, useState } from "react"
+import type { AutosaveKey } from "@/components/desk/autosave/local-store"
+import { withTimeout } from "@/components/desk/forms/request-json"
 import { attempt, type Failure, type Result } from "@/components/desk/forms/result"
+import { useOutbox } from "@/components/desk/outbox/outbox-context"
+import { isPending, type OutboxItem, outboxStore, type PendingSave } from "@/components/desk/outbox/outbox-store"
+import { newKey, TAB_ID } from "@/components/desk/session/tab-id"
 import { ERRORS } from "@/lib/errors"
 import type { Revision } from "@/lib/posts/history"
-import type { CreatePostInput, DeskPost, EditPostInput } from "@/lib/posts/schema"
-import { isPassing, isSignedOut } from "../safety/failures"
-import { withPatience } from "../safety/request-json"
-import { useSafety } from "../safety/safety"
-import { newKey, TAB } from "../safety/tab"
-import { isQueued, type Save, type Unsent, unsentTexts } from "../safety/unsent"
-import { checkWords } from "./check-words"
-import type { KeptPlace } from "./kept-text"
-import type { ComposerWords } from "./use-words"
-import { isSame, type Marks, printText, SIDE_MARKS, type Words, wordsOf } from "./words"
+import type { CreatePostInput, DeskPost, EditPostInput } from "@/lib/posts/post-schemas"
+import { isSignedOut, isTransient } from "../safety/failures"
+import { type Draft, fingerprint, isSame, type PostMetadata, SIDE_METADATA, toDraft } from "./draft"
+import type { ComposerDraft } from "./use-draft"
+import { validateDraft } from "./validate-draft"
 
 /** What a save shall make of the text; null: it stays what it is. */
-export type Goal = "draft" | "submitted" | "scheduled" | "published" | null
+export type TargetState = "draft" | "submitted" | "scheduled" | "published" | null
 
 /** `over`: the revision that this save replaces knowingly. `publishAt`: when a scheduled text is to go out. */
 type SaveInput = { over?: number | undefined; publishAt?: string | undefined }
@@ -28,14 +28,14 @@ export type ComposerActions = {
 }
 
 /** A newer text that somebody saved meanwhile, the own one, and what both were made from. */
-export type Clash = { theirs: DeskPost; mine: Words; base: Words }
+export type SaveConflict = { theirs: DeskPost; mine: Draft; base: Draft }
 
 type SaveOptions = {
-  place: KeptPlace
+  place: AutosaveKey
   post: DeskPost | null
-  words: ComposerWords
+  words: ComposerDraft
   actions: ComposerActions
-  onSaved: (post: DeskPost, goal: Goal) => void
+  onSaved: (post: DeskPost, goal: TargetState) => void
   /** The text went into the queue: its composer is free for the next one. */
   onQueued: () => void
   onRefused: () => void
@@ -46,18 +46,18 @@ type SaveOptions = {
  * arrives whatever happens to this page; what fails for now stays there, and what is refused stays in the composer.
  */
 export function useSave({ place, post, words, actions, onSaved, onQueued, onRefused }: SaveOptions) {
-  const safety = useSafety()
-  const [saving, setSaving] = useState<Goal | "saving">(null)
+  const safety = useOutbox()
+  const [saving, setSaving] = useState<TargetState | "saving">(null)
   const [failure, setFailure] = useState<Failure | null>(null)
-  const [clash, setClash] = useState<Clash | null>(null)
-  const last = useRef<{ busy: boolean; goal: Goal; publishAt?: string | undefined }>({ busy: false, goal: null })
+  const [clash, setClash] = useState<SaveConflict | null>(null)
+  const last = useRef<{ busy: boolean; goal: TargetState; publishAt?: string | undefined }>({ busy: false, goal: null })
 
-  const save = async (goal: Goal, { over, publishAt }: SaveInput = {}): Promise<void> => {
+  const save = async (goal: TargetState, { over, publishAt }: SaveInput = {}): Promise<void> => {
     if (last.current.busy) return
     const mine = words.read()
     // What is handed in or scheduled goes out with the next step, by somebody else or by itself.
     const becomes = goal ?? post?.state
-    const checked = checkWords(mine, { public: becomes !== "draft" && becomes !== "hidden" })
+    const checked = validateDraft(mine, { public: becomes !== "draft" && becomes !== "hidden" })
     Object.assign(last.current, { goal, publishAt })
     if ("code" in checked) {
       setFailure(checked)
@@ -70,7 +70,7 @@ export function useSave({ place, post, words, actions, onSaved, onQueued, onRefu
     const { keyEvent, pinned, tags, authors } = mine
     const named = authors.length > 0 ? { authors } : {}
     const wanted = { title: mine.title.trim(), content: checked.document, keyEvent, pinned, tags, ...named }
-    const request: Save = post
+    const request: PendingSave = post
       ? {
           kind: "edit",
           postId: post.id,
@@ -84,14 +84,14 @@ export function useSave({ place, post, words, actions, onSaved, onQueued, onRefu
         }
       : { kind: "create", post: { ...wanted, state: "draft", ...toGoal(goal, publishAt) } }
     const entry = enter(request)
-    const isWaiting = entry.queued && unsentTexts.list(place.userId).some((text) => comesFirst(text, entry.text))
+    const isWaiting = entry.queued && outboxStore.list(place.userId).some((text) => comesFirst(text, entry.text))
     const result = isWaiting ? null : await sendNow(entry.text, mine)
     last.current.busy = false
     setSaving(null)
     settle(entry, result, goal)
   }
 
-  const enter = (request: Save): { text: Unsent; queued: boolean } => {
+  const enter = (request: PendingSave): { text: OutboxItem; queued: boolean } => {
     const id = request.kind === "create" ? words.takeKey() : newKey()
     words.setKey(id)
     words.keep()
@@ -105,17 +105,17 @@ export function useSave({ place, post, words, actions, onSaved, onQueued, onRefu
       post,
       words: kept,
       madeAt: Date.now(),
-      heldBy: TAB,
+      heldBy: TAB_ID,
       failure: null,
     }
-    return { text, queued: unsentTexts.put(text) }
+    return { text, queued: outboxStore.put(text) }
   }
 
   /** Null when somebody else's newer text stands against this one. */
-  const sendNow = async (text: Unsent, mine: Words): Promise<Result<DeskPost> | "conflict"> => {
+  const sendNow = async (text: OutboxItem, mine: Draft): Promise<Result<DeskPost> | "conflict"> => {
     const { id, save: request } = text
     const call = (revision?: number) =>
-      withPatience(
+      withTimeout(
         attempt(async () => {
           if (request?.kind === "create") return actions.create(request.post, id)
           if (request) return actions.edit(request.postId, request.post, revision ?? request.revision, id)
@@ -133,9 +133,9 @@ export function useSave({ place, post, words, actions, onSaved, onQueued, onRefu
     const { base } = words
     const state = request?.kind === "edit" ? request.post.state : undefined
     // An earlier try did arrive, only its answer did not.
-    if (isSame(wordsOf(newer), mine) && newer.state === (state ?? newer.state)) return { ok: true, data: newer }
+    if (isSame(toDraft(newer), mine) && newer.state === (state ?? newer.state)) return { ok: true, data: newer }
     // Somebody hid or pinned it meanwhile, but what is written here was written on what it still is.
-    if (base.known && isUntouched(wordsOf(newer), base.words, mine)) return signedIn(newer.revision)
+    if (base.known && isUntouched(toDraft(newer), base.words, mine)) return signedIn(newer.revision)
     const from = request?.kind === "edit" ? request.revision : newer.revision
     const start = base.known ? { ok: true as const, data: base.words } : await readBase(newer, from)
     if (!start.ok) return start
@@ -143,18 +143,18 @@ export function useSave({ place, post, words, actions, onSaved, onQueued, onRefu
     return "conflict"
   }
 
-  const settle = ({ text, queued }: Entry, result: Result<DeskPost> | "conflict" | null, goal: Goal) => {
+  const settle = ({ text, queued }: Entry, result: Result<DeskPost> | "conflict" | null, goal: TargetState) => {
     const failed = result !== null && result !== "conflict" && !result.ok ? result.error : null
-    const waits = result === null || (failed !== null && isPassing(failed) && !isSignedOut(failed))
+    const waits = result === null || (failed !== null && isTransient(failed) && !isSignedOut(failed))
     if (waits && queued) {
-      unsentTexts.put({ ...text, heldBy: null, failure: failed })
+      outboxStore.put({ ...text, heldBy: null, failure: failed })
       setClash(null)
       words.forget()
       onQueued()
       safety?.look()
       return
     }
-    unsentTexts.remove(text)
+    outboxStore.remove(text)
     if (failed) setFailure(failed)
     if (result === null || result === "conflict" || !result.ok) return
     setClash(null)
@@ -163,15 +163,15 @@ export function useSave({ place, post, words, actions, onSaved, onQueued, onRefu
   }
 
   // A text that was kept from before a crash was written on a revision that this page never had.
-  const readBase = async (newer: DeskPost, number: number): Promise<Result<Words>> => {
+  const readBase = async (newer: DeskPost, number: number): Promise<Result<Draft>> => {
     const result = await attempt(() => actions.readRevision(newer.id, number))
     if (!result.ok) return result
     const { title, content, keyEvent, tags, correction, authors, pinned } = result.data
     const pinnedAt = pinned ? newer.savedAt : null
-    return { ok: true, data: wordsOf({ ...newer, title, content, keyEvent, tags, correction, authors, pinnedAt }) }
+    return { ok: true, data: toDraft({ ...newer, title, content, keyEvent, tags, correction, authors, pinnedAt }) }
   }
   /** Goes on from their text with these words in the composer; returns what was there. */
-  const goOnWith = (next: (clash: Clash) => Words): Words | null => {
+  const goOnWith = (next: (clash: SaveConflict) => Draft): Draft | null => {
     if (!clash) return null
     const mine = words.read()
     words.rebase(clash.theirs)
@@ -187,8 +187,8 @@ export function useSave({ place, post, words, actions, onSaved, onQueued, onRefu
     save,
     retry: () => save(last.current.goal, { publishAt: last.current.publishAt }),
     keepMine: () => save(last.current.goal, { over: clash?.theirs.revision, publishAt: last.current.publishAt }),
-    takeTheirs: () => goOnWith(({ theirs }) => wordsOf(theirs)),
-    takeMerged: (merged: Words) => goOnWith(() => merged),
+    takeTheirs: () => goOnWith(({ theirs }) => toDraft(theirs)),
+    takeMerged: (merged: Draft) => goOnWith(() => merged),
     saveAsAnother: () => {
       words.setKey(null)
       return save(last.current.goal, { publishAt: last.current.publishAt })
@@ -197,29 +197,29 @@ export function useSave({ place, post, words, actions, onSaved, onQueued, onRefu
   }
 }
 
-function toGoal(goal: Goal, publishAt: string | undefined): Pick<CreatePostInput, "state" | "publishAt"> {
+function toGoal(goal: TargetState, publishAt: string | undefined): Pick<CreatePostInput, "state" | "publishAt"> {
   if (goal === null) return {}
   return goal === "scheduled" ? { publishAt } : { state: goal }
 }
 
-type Entry = { text: Unsent; queued: boolean }
+type Entry = { text: OutboxItem; queued: boolean }
 
 /** A text that waits already must arrive before this one. */
-function comesFirst(text: Unsent, than: Unsent): boolean {
-  return text.id !== than.id && text.blogId === than.blogId && text.heldBy === null && isQueued(text)
+function comesFirst(text: OutboxItem, than: OutboxItem): boolean {
+  return text.id !== than.id && text.blogId === than.blogId && text.heldBy === null && isPending(text)
 }
 
 /** Marks that this writer did not touch are not sent: a colleague may have set them meanwhile. */
-function unchangedMarks(mine: Words, base: Words): EditPostInput {
-  const isSameMark = (mark: keyof Marks) => JSON.stringify(mine[mark]) === JSON.stringify(base[mark])
-  return Object.fromEntries(SIDE_MARKS.filter(isSameMark).map((mark) => [mark, undefined]))
+function unchangedMarks(mine: Draft, base: Draft): EditPostInput {
+  const isSameMark = (mark: keyof PostMetadata) => JSON.stringify(mine[mark]) === JSON.stringify(base[mark])
+  return Object.fromEntries(SIDE_METADATA.filter(isSameMark).map((mark) => [mark, undefined]))
 }
 
 /** True when somebody else changed nothing of what this writer changed, and no word of the text. */
-function isUntouched(theirs: Words, base: Words, mine: Words): boolean {
-  const differs = (a: Words, b: Words, mark: keyof Marks) => JSON.stringify(a[mark]) !== JSON.stringify(b[mark])
-  const isFree = SIDE_MARKS.every((mark) => !differs(mine, base, mark) || !differs(theirs, base, mark))
-  return isFree && printText(theirs) === printText(base)
+function isUntouched(theirs: Draft, base: Draft, mine: Draft): boolean {
+  const differs = (a: Draft, b: Draft, mark: keyof PostMetadata) => JSON.stringify(a[mark]) !== JSON.stringify(b[mark])
+  const isFree = SIDE_METADATA.every((mark) => !differs(mine, base, mark) || !differs(theirs, base, mark))
+  return isFree && fingerprint(theirs) === fingerprint(base)
 }
 
 function newerPost(result: Exclude<Result<DeskPost>, { ok: true }>): DeskPost | null {

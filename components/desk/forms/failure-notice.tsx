@@ -1,14 +1,14 @@
 import { RotateCw } from "lucide-react"
+import { useOutbox } from "@/components/desk/outbox/outbox-context"
 import { Button } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
 import { Reference } from "@/components/ui/reference"
 import { isSignedOut } from "../safety/failures"
-import { useSafety } from "../safety/safety"
 import type { Failure } from "./result"
 
 /** Says why something was not done, and offers what helps: try again, sign in again, load the new desk. */
 export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?: (() => void) | undefined }) {
-  const safety = useSafety()
+  const safety = useOutbox()
   const signIn = async () => (await safety?.signInAgain()) && onRetry?.()
   const actions = (
     <>

@@ -1,7 +1,7 @@
-import { deskPlace } from "@/components/desk/times"
+import { deskPlace } from "@/components/desk/desk-time"
 import { diffWords } from "@/lib/content/diff-words"
+import { clockTime, shortDay } from "@/lib/i18n/format-dates"
 import type { Revision } from "@/lib/posts/history"
-import { clockTime, shortDay } from "@/lib/words/times"
 import { ChangedWords } from "./changed-words"
 
 /** What differs beside the text: title, state, marks, times, tags, bylines, the correction. */

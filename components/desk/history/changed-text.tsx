@@ -3,8 +3,8 @@ import type { ReactNode } from "react"
 import { PostContent } from "@/components/post/post-content"
 import { type BlockChange, diffDocuments } from "@/lib/content/diff-documents"
 import type { Block, PostDocument } from "@/lib/content/document"
-import { withPlayers } from "@/lib/content/with-players"
-import { readerWords } from "@/lib/words/languages"
+import { resolvePlayers } from "@/lib/content/resolve-players"
+import { messagesFor } from "@/lib/i18n/locales"
 import { ChangedWords } from "./changed-words"
 import { withPlaces } from "./with-places"
 
@@ -77,8 +77,8 @@ function Marked({ mark, look, Icon, children }: MarkedProps) {
 export function DrawnBlock({ block, language }: { block: Block; language: string }) {
   return (
     <PostContent
-      document={withPlayers({ type: "doc", content: [block] })}
-      words={readerWords(language)}
+      document={resolvePlayers({ type: "doc", content: [block] })}
+      words={messagesFor(language)}
       topHeading={4}
       loadable={false}
     />

@@ -1,11 +1,11 @@
-import type { Part } from "@/lib/content/diff-words"
+import type { DiffPart } from "@/lib/content/diff-words"
 import { withPlaces } from "./with-places"
 
 /**
  * Words that came and words that went: underlined and struck through, and said aloud, so that it does not take colours to
  * tell them apart.
  */
-export function ChangedWords({ parts }: { parts: Part[] }) {
+export function ChangedWords({ parts }: { parts: DiffPart[] }) {
   return (
     <span className="whitespace-pre-line">
       {withPlaces(parts).map(({ key, item: { kind, text } }) => {

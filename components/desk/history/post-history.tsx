@@ -1,15 +1,15 @@
 import Form from "next/form"
 import Link from "next/link"
-import { DeskTime } from "@/components/desk/times"
+import { eventLabels, sourceLabels } from "@/components/desk/activity/event-labels"
+import { DeskTime } from "@/components/desk/desk-time"
 import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
 import { Select } from "@/components/ui/select"
 import { paths } from "@/lib/paths"
 import type { Revision, RevisionLine } from "@/lib/posts/history"
-import type { DeskPost } from "@/lib/posts/schema"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 import { ChangedFields } from "./changed-fields"
 import { ChangedText } from "./changed-text"
-import { deedWords, sourceWords } from "./deed-words"
 import { type HistoryActions, RestoreButtons } from "./restore-button"
 
 export type PostHistoryProps = {
@@ -124,10 +124,10 @@ function otherNumbers(lines: RevisionLine[], shown: Revision, against: Revision 
 function Line({ line, timeZone, now }: { line: RevisionLine; timeZone: string; now: string }) {
   return (
     <>
-      <span className="font-medium text-ink">{line.actorName}</span> {deedWords(line.action)}
+      <span className="font-medium text-ink">{line.actorName}</span> {eventLabels(line.action)}
       {", "}
       <DeskTime iso={line.savedAt} timeZone={timeZone} today={now} />
-      {line.source !== "desk" && ` ${sourceWords(line.source)}`}
+      {line.source !== "desk" && ` ${sourceLabels(line.source)}`}
     </>
   )
 }

@@ -7,7 +7,7 @@ import { toast } from "sonner"
 import { FailureNotice } from "@/components/desk/forms/failure-notice"
 import { type Act, attempt, type Failure } from "@/components/desk/forms/result"
 import { BusyButton } from "@/components/ui/button"
-import type { DeskPost } from "@/lib/posts/schema"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 
 export type HistoryActions = {
   restoreRevision: Act<{ postId: string; number: number; revision: number }, DeskPost>

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react"
-import type { DeskPost } from "@/lib/posts/schema"
-import { goToNewUpdate, goToSearch, openFilters } from "./places"
+import type { DeskPost } from "@/lib/posts/post-schemas"
+import { focusComposer, focusSearch, openFilters } from "./focus-targets"
 import { isSingleKey } from "./single-keys"
 
 const PLACES: Record<string, (() => boolean) | undefined> = {
-  n: goToNewUpdate,
-  "/": goToSearch,
+  n: focusComposer,
+  "/": focusSearch,
   f: openFilters,
 }
 

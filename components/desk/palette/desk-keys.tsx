@@ -4,7 +4,7 @@ import { Search } from "lucide-react"
 import dynamic from "next/dynamic"
 import { useEffect, useState } from "react"
 import { Button } from "@/components/ui/button"
-import { Keys } from "@/components/ui/keys"
+import { Kbd } from "@/components/ui/kbd"
 import { isSingleKey } from "../keys/single-keys"
 import type { Viewer } from "../timeline/post-rights"
 
@@ -46,7 +46,7 @@ export function PaletteButton({ onOpen }: { onOpen: () => void }) {
     >
       <Search aria-hidden className="size-4" />
       <span className="flex-1 text-left">Go to</span>
-      <Keys keys={["Ctrl", "K"]} />
+      <Kbd keys={["Ctrl", "K"]} />
     </button>
   )
 }

@@ -16,12 +16,12 @@ import {
   Users,
 } from "lucide-react"
 import { usePathname, useRouter } from "next/navigation"
+import { focusComposer, focusSearch, openFilters } from "@/components/desk/keys/focus-targets"
 import { CommandDialog, CommandGroup, CommandItem } from "@/components/ui/command-dialog"
-import { Keys } from "@/components/ui/keys"
-import { isAllowed } from "@/lib/auth/authorize"
+import { Kbd } from "@/components/ui/kbd"
 import { paths } from "@/lib/paths"
+import { isAllowed } from "@/lib/permissions/authorize"
 import { StatusBadge } from "../blogs/status-badge"
-import { goToNewUpdate, goToSearch, openFilters } from "../keys/places"
 import { actorOf, type Viewer } from "../timeline/post-rights"
 import { usePaletteBlogs } from "./use-palette-blogs"
 
@@ -52,7 +52,7 @@ export function Palette({ viewer, open, onOpenChange, onKeys, signOut }: Palette
     <CommandItem key={name} value={name} onSelect={choose(act)}>
       <Icon aria-hidden />
       <span className="min-w-0 flex-1 truncate">{name}</span>
-      {key && <Keys keys={[key]} />}
+      {key && <Kbd keys={[key]} />}
     </CommandItem>
   )
   const go = (name: string, Icon: LucideIcon, href: string) => item(name, Icon, () => router.push(href))
@@ -68,8 +68,8 @@ export function Palette({ viewer, open, onOpenChange, onKeys, signOut }: Palette
         <CommandGroup heading={current?.title ?? "This live blog"}>
           {atDesk ? (
             <>
-              {item("New update", PenLine, goToNewUpdate, "N")}
-              {item("Search updates", Search, goToSearch, "/")}
+              {item("New update", PenLine, focusComposer, "N")}
+              {item("Search updates", Search, focusSearch, "/")}
               {item("Filters", ListFilter, openFilters, "F")}
             </>
           ) : (

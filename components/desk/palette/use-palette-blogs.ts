@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react"
-import type { BlogStatus } from "@/lib/blogs/schema"
+import type { BlogStatus } from "@/lib/blogs/blog-schemas"
 import { paths } from "@/lib/paths"
 
 export type PaletteBlog = { id: string; title: string; slug: string; status: BlogStatus; mayEdit: boolean }

@@ -3,12 +3,12 @@
 import { useRouter } from "next/navigation"
 import { useState } from "react"
 import { BusyButton } from "@/components/ui/button"
-import { Choice } from "@/components/ui/choice"
+import { RadioChoice } from "@/components/ui/choice"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Notice } from "@/components/ui/notice"
 import { SecretLine } from "@/components/ui/secret-line"
-import { ROLE_WORDS, ROLES } from "@/lib/auth/roles"
+import { ROLE_LABELS, ROLES } from "@/lib/permissions/roles"
 import { FailureNotice } from "../forms/failure-notice"
 import { textOf, useForm } from "../forms/use-form"
 import type { PeopleActions } from "./people-actions"
@@ -45,13 +45,13 @@ export function InviteForm({ invite }: { invite: PeopleActions["invite"] }) {
         <fieldset className="grid gap-2 sm:grid-cols-3">
           <legend className="mb-1.5 font-medium text-ink text-sm">Role</legend>
           {ROLES.map((role) => (
-            <Choice
+            <RadioChoice
               key={role}
               name="role"
               value={role}
               defaultChecked={role === "editor"}
-              label={ROLE_WORDS[role].name}
-              hint={ROLE_WORDS[role].can}
+              label={ROLE_LABELS[role].name}
+              hint={ROLE_LABELS[role].can}
             />
           ))}
         </fieldset>

@@ -3,12 +3,12 @@
 import { useRouter } from "next/navigation"
 import { useState, useTransition } from "react"
 import { toast } from "sonner"
+import { Ago } from "@/components/desk/desk-time"
 import { Button } from "@/components/ui/button"
 import type { OpenInvite } from "@/lib/auth/invites"
-import { ROLE_WORDS } from "@/lib/auth/roles"
+import { ROLE_LABELS } from "@/lib/permissions/roles"
 import { FailureNotice } from "../forms/failure-notice"
 import { attempt, type Failure } from "../forms/result"
-import { Ago } from "../times"
 import type { PeopleActions } from "./people-actions"
 
 type OpenInvitesProps = { invites: OpenInvite[]; now: number; revoke: PeopleActions["revokeInvite"] }
@@ -34,7 +34,7 @@ export function OpenInvites({ invites, now, revoke }: OpenInvitesProps) {
             <div className="min-w-0 flex-1 basis-56">
               <p className="font-medium text-ink">{invite.name}</p>
               <p className="wrap-anywhere text-ink-faint text-meta">
-                {`${invite.email} · ${ROLE_WORDS[invite.role].name} · invited `}
+                {`${invite.email} · ${ROLE_LABELS[invite.role].name} · invited `}
                 <Ago iso={invite.createdAt} now={now} />
               </p>
             </div>

@@ -1,6 +1,6 @@
+import type { InviteInput } from "@/lib/auth/account-schemas"
 import type { OpenInvite } from "@/lib/auth/invites"
-import type { Role } from "@/lib/auth/roles"
-import type { InviteInput } from "@/lib/auth/schema"
+import type { Role } from "@/lib/permissions/roles"
 import type { Act } from "../forms/result"
 
 /** The server actions of the people page. */

@@ -4,16 +4,16 @@ import { LogOut, MoreHorizontal, UserCheck, UserX } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useState, useTransition } from "react"
 import { toast } from "sonner"
+import { Ago } from "@/components/desk/desk-time"
 import { Badge } from "@/components/ui/badge"
 import { Button } from "@/components/ui/button"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu"
 import { Select } from "@/components/ui/select"
 import type { Person } from "@/lib/auth/people"
-import { ROLE_WORDS, ROLES } from "@/lib/auth/roles"
+import { ROLE_LABELS, ROLES } from "@/lib/permissions/roles"
 import { FailureNotice } from "../forms/failure-notice"
 import { attempt, type Failure, type Result } from "../forms/result"
-import { Ago } from "../times"
 import type { PeopleActions } from "./people-actions"
 
 type PersonRowProps = { person: Person; isSelf: boolean; now: number; actions: PeopleActions }
@@ -65,13 +65,13 @@ export function PersonRow({ person, isSelf, now, actions }: PersonRowProps) {
             const next = ROLES.find((each) => each === event.currentTarget.value) ?? role
             run(
               () => actions.changeRole({ userId, role: next }),
-              `${name} is now ${ROLE_WORDS[next].name.toLowerCase()}`,
+              `${name} is now ${ROLE_LABELS[next].name.toLowerCase()}`,
             )
           }}
         >
           {ROLES.map((each) => (
             <option key={each} value={each}>
-              {ROLE_WORDS[each].name}
+              {ROLE_LABELS[each].name}
             </option>
           ))}
         </Select>

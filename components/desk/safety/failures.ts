@@ -18,7 +18,7 @@ const PASSING = new Set<Failure["code"]>([
   "outdated",
 ])
 
-export function isPassing(failure: Failure): boolean {
+export function isTransient(failure: Failure): boolean {
   return PASSING.has(failure.code)
 }
 

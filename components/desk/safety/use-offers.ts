@@ -1,14 +1,14 @@
 "use client"
 
 import { useCallback, useEffect, useState } from "react"
-import { listOffers, type Offer } from "./offers"
-import { SIGNED_IN, useSafety } from "./safety"
+import { listOtherCopies, type OtherCopy } from "@/components/desk/outbox/other-copies"
+import { SIGNED_IN, useOutbox } from "@/components/desk/outbox/outbox-context"
 
 /** What this person left unsaved elsewhere; looked for when the page opens and when somebody comes back to it. */
-export function useOffers(userId: string, blogId: string): { offers: Offer[]; look: () => void } {
-  const [offers, setOffers] = useState<Offer[]>([])
-  const safety = useSafety()
-  const look = useCallback(() => void listOffers({ userId, blogId }).then(setOffers), [userId, blogId])
+export function useOtherCopies(userId: string, blogId: string): { offers: OtherCopy[]; look: () => void } {
+  const [offers, setOffers] = useState<OtherCopy[]>([])
+  const safety = useOutbox()
+  const look = useCallback(() => void listOtherCopies({ userId, blogId }).then(setOffers), [userId, blogId])
   useEffect(() => {
     look()
     window.addEventListener("focus", look)

@@ -1,16 +1,16 @@
 "use client"
 
 import { useEffect, useState, useSyncExternalStore } from "react"
-import { type Unsent, unsentTexts } from "./unsent"
+import { type OutboxItem, outboxStore } from "@/components/desk/outbox/outbox-store"
 
 /** The texts of one blog that wait, without those that a composer is sending right now. */
-export function useUnsent(userId: string, blogId: string): Unsent[] {
-  const [texts, setTexts] = useState<Unsent[]>([])
+export function useOutboxItems(userId: string, blogId: string): OutboxItem[] {
+  const [texts, setTexts] = useState<OutboxItem[]>([])
   useEffect(() => {
     const read = () =>
-      setTexts(unsentTexts.list(userId).filter((text) => text.blogId === blogId && text.heldBy === null))
+      setTexts(outboxStore.list(userId).filter((text) => text.blogId === blogId && text.heldBy === null))
     read()
-    return unsentTexts.watch(read)
+    return outboxStore.watch(read)
   }, [userId, blogId])
   return texts
 }

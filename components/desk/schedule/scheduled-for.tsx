@@ -2,11 +2,11 @@
 
 import { useEffect, useState } from "react"
 import { useBrowserTimeZone } from "@/components/desk/blogs/use-browser-time-zone"
-import { DeskTime, deskPlace } from "@/components/desk/times"
-import { clockTimeWithZone } from "@/lib/words/times"
-import { timeUntil } from "./moment"
+import { DeskTime, deskPlace } from "@/components/desk/desk-time"
+import { clockTimeWithZone } from "@/lib/i18n/format-dates"
+import { timeUntil } from "./date-time"
 
-const LOOK_EVERY_MS = 20_000
+const CHECK_INTERVAL_MS = 20_000
 
 /** When a scheduled update goes out: by the blog's clock, by the editor's, and how long until then. */
 export function ScheduledFor({ iso, timeZone, now }: { iso: string; timeZone: string; now: string }) {
@@ -14,7 +14,7 @@ export function ScheduledFor({ iso, timeZone, now }: { iso: string; timeZone: st
   const [current, setCurrent] = useState(() => new Date(now))
   useEffect(() => {
     setCurrent(new Date())
-    const timer = setInterval(() => setCurrent(new Date()), LOOK_EVERY_MS)
+    const timer = setInterval(() => setCurrent(new Date()), CHECK_INTERVAL_MS)
     return () => clearInterval(timer)
   }, [])
   const mineToo = mine === timeZone ? "" : ` (${clockTimeWithZone(iso, deskPlace({ timeZone: mine }))} where you are)`

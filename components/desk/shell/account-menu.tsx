@@ -4,8 +4,8 @@ import { ChevronsUpDown, LogOut, UserRound } from "lucide-react"
 import Link from "next/link"
 import { useTransition } from "react"
 import { DropdownMenu, DropdownMenuItem, DropdownMenuNote, DropdownMenuSeparator } from "@/components/ui/dropdown-menu"
-import { ROLE_WORDS } from "@/lib/auth/roles"
 import { paths } from "@/lib/paths"
+import { ROLE_LABELS } from "@/lib/permissions/roles"
 import type { Viewer } from "../timeline/post-rights"
 
 type AccountMenuProps = { viewer: Viewer; signOut: () => Promise<void> }
@@ -28,7 +28,7 @@ export function AccountMenu({ viewer, signOut }: AccountMenuProps) {
           </span>
           <span className="min-w-0 flex-1">
             <span className="block truncate font-medium text-ink text-sm">{viewer.name}</span>
-            <span className="block text-ink-faint text-xs">{ROLE_WORDS[viewer.role].name}</span>
+            <span className="block text-ink-faint text-xs">{ROLE_LABELS[viewer.role].name}</span>
           </span>
           <ChevronsUpDown aria-hidden className="size-4 text-ink-faint" />
         </button>

@@ -1,6 +1,6 @@
 import { KeyRound, type LucideIcon, Newspaper, Users } from "lucide-react"
-import { isAllowed } from "@/lib/auth/authorize"
 import { paths } from "@/lib/paths"
+import { isAllowed } from "@/lib/permissions/authorize"
 import { actorOf, type Viewer } from "../timeline/post-rights"
 
 export type NavItem = { href: string; label: string; Icon: LucideIcon; isCurrent: (path: string) => boolean }

@@ -6,7 +6,7 @@ import { textOf, useForm } from "@/components/desk/forms/use-form"
 import { BusyButton } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
-import type { SignInInput } from "@/lib/auth/schema"
+import type { SignInInput } from "@/lib/auth/account-schemas"
 
 export function SignInForm({ signIn, next }: { signIn: Act<SignInInput, null>; next: string }) {
   const { formProps, pending, errors, failure } = useForm({

@@ -5,8 +5,8 @@ import { useState, useTransition } from "react"
 import { toast } from "sonner"
 import { Badge } from "@/components/ui/badge"
 import { Select } from "@/components/ui/select"
-import { ROLE_WORDS } from "@/lib/auth/roles"
 import type { TeamMember, TeamRole } from "@/lib/blogs/team"
+import { ROLE_LABELS } from "@/lib/permissions/roles"
 import { FailureNotice } from "../forms/failure-notice"
 import { type Act, attempt, type Failure } from "../forms/result"
 
@@ -27,8 +27,8 @@ export function TeamRow({ member, blogId, isSelf, change }: TeamRowProps) {
   const [failure, setFailure] = useState<Failure | null>(null)
   const { id: userId, name, everywhere, here } = member
   const say = (role: TeamRole) => {
-    if (role === "everywhere") return `As everywhere: ${ROLE_WORDS[everywhere].name.toLowerCase()}`
-    return role === "none" ? "No access" : ROLE_WORDS[role].name
+    if (role === "everywhere") return `As everywhere: ${ROLE_LABELS[everywhere].name.toLowerCase()}`
+    return role === "none" ? "No access" : ROLE_LABELS[role].name
   }
   const give = (role: TeamRole) =>
     start(async () => {
@@ -49,7 +49,7 @@ export function TeamRow({ member, blogId, isSelf, change }: TeamRowProps) {
             {here === "none" && <Badge tone="danger">No access</Badge>}
           </p>
           <p className="text-ink-faint text-meta">
-            {effective === "none" ? "Does not see this live blog at the desk." : ROLE_WORDS[effective].can}
+            {effective === "none" ? "Does not see this live blog at the desk." : ROLE_LABELS[effective].can}
           </p>
         </div>
         {everywhere === "admin" || !change ? (

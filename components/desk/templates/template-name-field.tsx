@@ -1,6 +1,6 @@
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
-import { LIMITS } from "@/lib/content/limits"
+import { LIMITS } from "@/lib/content/content-limits"
 
 type TemplateNameFieldProps = { name: string; onName: (name: string) => void; hint?: string; className?: string }
 

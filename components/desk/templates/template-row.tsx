@@ -7,8 +7,8 @@ import { PostContent } from "@/components/post/post-content"
 import { Badge } from "@/components/ui/badge"
 import { BusyButton, Button } from "@/components/ui/button"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
+import { messagesFor } from "@/lib/i18n/locales"
 import type { Template } from "@/lib/posts/templates"
-import { readerWords } from "@/lib/words/languages"
 import { FailureNotice } from "../forms/failure-notice"
 import { attempt, type Failure, type Result } from "../forms/result"
 import type { TemplateActions } from "./template-list"
@@ -78,7 +78,7 @@ export function TemplateRow({ template, language, actions, onRenamed, onRemoved 
       </div>
       <div className="mt-3 border-line border-s-2 ps-3">
         {template.title && <p className="font-semibold font-serif text-ink text-lg">{template.title}</p>}
-        <PostContent document={template.content} words={readerWords(language)} topHeading={3} loadable={false} />
+        <PostContent document={template.content} words={messagesFor(language)} topHeading={3} loadable={false} />
       </div>
       {failure && (
         <div className="mt-3">

@@ -1,6 +1,6 @@
 import type { LucideIcon } from "lucide-react"
+import { POST_KEYS } from "@/components/desk/keys/key-labels"
 import { Button } from "@/components/ui/button"
-import { CARD_KEYS } from "../keys/key-words"
 
 type CardButtonProps = {
   name: string
@@ -20,8 +20,8 @@ export function CardButton({ name, Icon, disabled, onClick, main = false }: Card
       disabled={disabled}
       onClick={onClick}
       data-edit={name === "Edit" || undefined}
-      data-key={CARD_KEYS[name]}
-      aria-keyshortcuts={CARD_KEYS[name]}
+      data-key={POST_KEYS[name]}
+      aria-keyshortcuts={POST_KEYS[name]}
       className={main ? "max-sm:basis-full" : "max-sm:min-w-11"}
     >
       <Icon aria-hidden />

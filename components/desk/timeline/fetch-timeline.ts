@@ -1,10 +1,10 @@
 import { type Failure, toFailure } from "@/components/desk/forms/result"
-import type { Role } from "@/lib/auth/roles"
-import type { DeskBlog } from "@/lib/blogs/schema"
+import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import { paths } from "@/lib/paths"
+import type { Role } from "@/lib/permissions/roles"
 import type { QueueCounts } from "@/lib/posts/count-queue"
-import type { DeskPost } from "@/lib/posts/schema"
-import { type Search, searchQuery } from "./search"
+import type { DeskPost } from "@/lib/posts/post-schemas"
+import { searchQuery, type TimelineSearch } from "./search-state"
 
 export type TimelinePage = {
   blog: DeskBlog
@@ -17,7 +17,7 @@ export type TimelinePage = {
   /** The pinned posts that readers see, in their order. */
   pins: DeskPost[]
 }
-type Ask = { search: Search; before?: string; limit?: number }
+type Ask = { search: TimelineSearch; before?: string; limit?: number }
 
 /**
  * Reads a part of the timeline. A plain GET and not a server action: those run one after another, and a slow read must not

@@ -1,4 +1,4 @@
-import type { DeskPost, PostState } from "@/lib/posts/schema"
+import type { DeskPost, PostState } from "@/lib/posts/post-schemas"
 
 /** What of a timeline is shown: everything that is not deleted, or one state. */
 export type Filter = "all" | PostState

@@ -7,7 +7,7 @@ import type { Failure, Result } from "@/components/desk/forms/result"
 import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
 import { excerpt } from "@/lib/content/plain-text"
-import type { DeskPost } from "@/lib/posts/schema"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 
 type PinBoardProps = {
   pins: DeskPost[]

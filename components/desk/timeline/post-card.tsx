@@ -2,23 +2,23 @@
 
 import { Pin, RotateCcw, Star, Trash2 } from "lucide-react"
 import { type ReactNode, useState } from "react"
+import { DeskTime } from "@/components/desk/desk-time"
 import { FailureNotice } from "@/components/desk/forms/failure-notice"
 import type { Failure, Result } from "@/components/desk/forms/result"
-import { DeskTime } from "@/components/desk/times"
+import { toRenderedPost } from "@/components/desk/render-post"
 import { PostBody } from "@/components/post/post"
 import { Badge, type BadgeTone } from "@/components/ui/badge"
 import { cx } from "@/components/ui/cx"
 import { Notice } from "@/components/ui/notice"
 import { documentText, excerpt } from "@/lib/content/plain-text"
-import type { DeskPost, EditPostInput, PostState } from "@/lib/posts/schema"
-import { readerWords } from "@/lib/words/languages"
-import { toDrawn } from "../draw-post"
+import { messagesFor } from "@/lib/i18n/locales"
+import type { DeskPost, EditPostInput, PostState } from "@/lib/posts/post-schemas"
 import { HistoryLink } from "../history/history-link"
 import { ScheduledFor } from "../schedule/scheduled-for"
 import { CardButton } from "./card-button"
+import { type PostAction, type PostDialog, postActions } from "./post-actions"
 import { PostDialogs } from "./post-dialogs"
 import type { PostRights } from "./post-rights"
-import { postSteps, type Question, type Step } from "./post-steps"
 
 const STATES: Record<PostState, { label: string; tone: BadgeTone } | null> = {
   published: null,
@@ -45,7 +45,7 @@ export type PostCardProps = {
 /** One post at the desk: as readers see it, framed by what only editors know and do. */
 export function PostCard({ post, blog, rights, now, select, onEdit, onChange, onDelete, onRestore }: PostCardProps) {
   const [busy, setBusy] = useState(false)
-  const [asked, setAsked] = useState<Question | null>(null)
+  const [asked, setAsked] = useState<PostDialog | null>(null)
   const [failed, setFailed] = useState<{ failure: Failure; retry: () => void } | null>(null)
 
   const run = async (call: () => Promise<Result<DeskPost>>) => {
@@ -56,7 +56,7 @@ export function PostCard({ post, blog, rights, now, select, onEdit, onChange, on
     if (!result.ok) setFailed({ failure: result.error, retry: () => run(call) })
   }
   const state = STATES[post.state]
-  const take = ({ does }: Step) => {
+  const take = ({ does }: PostAction) => {
     if (does === "edit") onEdit()
     else if ("ask" in does) setAsked(does.ask)
     else void run(() => onChange(does.change))
@@ -106,7 +106,7 @@ export function PostCard({ post, blog, rights, now, select, onEdit, onChange, on
         </span>
       </header>
       <div className={cx("max-w-2xl px-4 pt-2 pb-3", post.state === "deleted" && "opacity-75")}>
-        <PostBody post={toDrawn(post)} words={readerWords(blog.language)} loadable />
+        <PostBody post={toRenderedPost(post)} words={messagesFor(blog.language)} loadable />
         {!post.title && documentText(post.content) === "" && post.content.content.length === 0 && (
           <p className="text-ink-faint text-sm italic">Nothing written yet.</p>
         )}
@@ -132,7 +132,7 @@ export function PostCard({ post, blog, rights, now, select, onEdit, onChange, on
       )}
       {rights.any && (
         <footer className="flex flex-wrap gap-1 border-line border-t px-2 py-1.5">
-          {postSteps(post, rights).map((step) => (
+          {postActions(post, rights).map((step) => (
             <CardButton key={step.name} {...step} disabled={busy} onClick={() => take(step)} />
           ))}
           {rights.remove && post.state === "deleted" && (

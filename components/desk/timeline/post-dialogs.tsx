@@ -1,15 +1,15 @@
 "use client"
 
 import type { Result } from "@/components/desk/forms/result"
-import type { DeskPost, EditPostInput } from "@/lib/posts/schema"
-import { HandBackDialog } from "../schedule/hand-back-dialog"
-import { MomentDialog } from "../schedule/moment-dialog"
-import type { Question } from "./post-steps"
+import { DateTimeDialog } from "@/components/desk/schedule/date-time-dialog"
+import { RequestChangesDialog } from "@/components/desk/schedule/request-changes-dialog"
+import type { DeskPost, EditPostInput } from "@/lib/posts/post-schemas"
+import type { PostDialog } from "./post-actions"
 
 type PostDialogsProps = {
   post: DeskPost
   timeZone: string
-  asked: Question | null
+  asked: PostDialog | null
   onClose: () => void
   onChange: (input: EditPostInput) => Promise<Result<DeskPost>>
 }
@@ -21,7 +21,7 @@ export function PostDialogs({ post, timeZone, asked, onClose, onChange }: PostDi
   }
   return (
     <>
-      <MomentDialog
+      <DateTimeDialog
         open={asked === "schedule"}
         onOpenChange={onOpenChange}
         title={post.state === "scheduled" ? "Reschedule" : "Schedule"}
@@ -33,7 +33,7 @@ export function PostDialogs({ post, timeZone, asked, onClose, onChange }: PostDi
         busyLabel="Scheduling"
         onChoose={(publishAt) => onChange({ publishAt })}
       />
-      <MomentDialog
+      <DateTimeDialog
         open={asked === "retime"}
         onOpenChange={onOpenChange}
         title="Change the time"
@@ -45,7 +45,7 @@ export function PostDialogs({ post, timeZone, asked, onClose, onChange }: PostDi
         busyLabel="Moving"
         onChoose={(publishedAt) => onChange({ publishedAt })}
       />
-      <HandBackDialog
+      <RequestChangesDialog
         open={asked === "hand-back"}
         onOpenChange={onOpenChange}
         author={post.authors[0]?.name ?? "the author"}

@@ -2,9 +2,9 @@
 
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual"
 import { memo, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react"
-import type { DeskPost } from "@/lib/posts/schema"
-import { useKeptPlace } from "./use-kept-place"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 import { useListTop } from "./use-list-top"
+import { useScrollRestore } from "./use-scroll-restore"
 
 /** Up to so many posts are all in the page, where the browser's own search finds them; of more, those around the view. */
 const WHOLE_UP_TO = 100
@@ -55,7 +55,7 @@ export function PostList({ posts, total, keep, draw }: PostListProps) {
   useLayoutEffect(() => {
     virtualizer.shouldAdjustScrollPositionOnItemSizeChange = isWhole ? () => false : undefined
   }, [virtualizer, isWhole])
-  useKeptPlace(virtualizer, posts, !isWhole)
+  useScrollRestore(virtualizer, posts, !isWhole)
 
   const rows = virtualizer.getVirtualItems()
   const end = rows.at(-1)?.end ?? 0

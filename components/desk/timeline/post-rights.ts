@@ -1,6 +1,6 @@
-import type { Actor } from "@/lib/auth/actor"
-import { isAllowed } from "@/lib/auth/authorize"
-import type { DeskPost } from "@/lib/posts/schema"
+import type { Actor } from "@/lib/permissions/actor"
+import { isAllowed } from "@/lib/permissions/authorize"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 
 /** The person at the desk, as far as the page must know. */
 export type Viewer = Pick<Extract<Actor, { kind: "user" }>, "id" | "name" | "role">

@@ -7,12 +7,17 @@ import { Input } from "@/components/ui/input"
 import { SegmentedControl } from "@/components/ui/segmented-control"
 import type { QueueCounts } from "@/lib/posts/count-queue"
 import { FILTERS } from "./filters"
-import { isNarrowed, type Narrowing, NO_SEARCH, type Search } from "./search"
 import { SearchFilters } from "./search-filters"
+import { isNarrowed, type Narrowing, NO_SEARCH, type TimelineSearch } from "./search-state"
 
-const TYPING_MS = 250
+const DEBOUNCE_MS = 250
 
-type SearchBarProps = { blogId: string; search: Search; counts: QueueCounts; onSearch: (search: Search) => void }
+type SearchBarProps = {
+  blogId: string
+  search: TimelineSearch
+  counts: QueueCounts
+  onSearch: (search: TimelineSearch) => void
+}
 
 /** Finds updates: words as they are typed, states beside them, the rest behind one button; what narrows is in sight. */
 export function SearchBar({ blogId, search, counts, onSearch }: SearchBarProps) {
@@ -21,14 +26,14 @@ export function SearchBar({ blogId, search, counts, onSearch }: SearchBarProps) 
   useEffect(() => setWords(search.words), [search.words])
   useEffect(() => () => clearTimeout(typing.current), [])
 
-  const find = (part: Partial<Search>) => {
+  const find = (part: Partial<TimelineSearch>) => {
     clearTimeout(typing.current)
     onSearch({ ...search, words: words.trim(), ...part })
   }
   const type = (next: string) => {
     setWords(next)
     clearTimeout(typing.current)
-    typing.current = setTimeout(() => onSearch({ ...search, words: next.trim() }), TYPING_MS)
+    typing.current = setTimeout(() => onSearch({ ...search, words: next.trim() }), DEBOUNCE_MS)
   }
   const options = FILTERS.map((each) =>
     each.value === "submitted" || each.value === "scheduled" ? { ...each, count: counts[each.value] } : each,

@@ -8,10 +8,10 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Popover } from "@/components/ui/popover"
 import { paths } from "@/lib/paths"
-import type { Search } from "./search"
+import type { TimelineSearch } from "./search-state"
 
 type Choices = { authors: string[]; tags: string[] }
-type SearchFiltersProps = { blogId: string; search: Search; onSearch: (part: Partial<Search>) => void }
+type SearchFiltersProps = { blogId: string; search: TimelineSearch; onSearch: (part: Partial<TimelineSearch>) => void }
 
 /** The filters that are needed less often: author, tag, days. */
 export function SearchFilters({ blogId, search, onSearch }: SearchFiltersProps) {

@@ -1,7 +1,7 @@
-import type { DeskPost } from "@/lib/posts/schema"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 
 /** A stretch of a list that is read again, as what comes after the post above it. */
-export type Stretch = { above: DeskPost; posts: DeskPost[] }
+export type PostRange = { above: DeskPost; posts: DeskPost[] }
 
 /**
  * The first stretch of a list with posts that were changed elsewhere, from `from` on and at most `most` long; null when
@@ -11,7 +11,7 @@ export function findStale(
   posts: DeskPost[],
   stale: ReadonlySet<string>,
   { from, most }: { from: number; most: number },
-): Stretch | null {
+): PostRange | null {
   const first = posts.findIndex(({ id }, index) => index >= from && stale.has(id))
   const above = posts[first - 1]
   if (!above) return null
@@ -22,7 +22,7 @@ export function findStale(
 /** The list after a stretch of it was read again: what was changed and is not in it any more was taken off. */
 export function replaceStale(
   list: DeskPost[],
-  { posts }: Stretch,
+  { posts }: PostRange,
   stale: ReadonlySet<string>,
   read: DeskPost[],
 ): DeskPost[] {

@@ -9,15 +9,15 @@ import { cx } from "@/components/ui/cx"
 import { EmptyState } from "@/components/ui/empty-state"
 import { Loading, Skeleton } from "@/components/ui/skeleton"
 import type { QueueCounts } from "@/lib/posts/count-queue"
-import type { DeskPost } from "@/lib/posts/schema"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { Filter } from "./filters"
 import { PostList } from "./post-list"
-import { isNarrowed, NO_SEARCH, type Search } from "./search"
 import { SearchBar } from "./search-bar"
+import { isNarrowed, NO_SEARCH, type TimelineSearch } from "./search-state"
 
 type TimelineProps = {
   blogId: string
-  search: Search
+  search: TimelineSearch
   counts: QueueCounts
   posts: DeskPost[]
   hasOlder: boolean
@@ -26,7 +26,7 @@ type TimelineProps = {
   /** Posts that somebody works on here. */
   keep: ReadonlySet<string>
   draw: (post: DeskPost) => ReactNode
-  onSearch: (search: Search) => void
+  onSearch: (search: TimelineSearch) => void
   onOlder: () => void
   onRetry: () => void
 }

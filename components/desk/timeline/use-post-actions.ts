@@ -1,7 +1,7 @@
 "use client"
 
 import { attempt, type Result } from "@/components/desk/forms/result"
-import type { DeskPost, EditPostInput } from "@/lib/posts/schema"
+import type { DeskPost, EditPostInput } from "@/lib/posts/post-schemas"
 import type { DeskActions } from "../desk-actions"
 import type { Undo } from "../undo/use-undo"
 

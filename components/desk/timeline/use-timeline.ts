@@ -2,23 +2,23 @@
 
 import { useCallback, useEffect, useRef, useState } from "react"
 import type { Failure } from "@/components/desk/forms/result"
-import type { DeskBlog } from "@/lib/blogs/schema"
-import type { DeskPost } from "@/lib/posts/schema"
+import type { DeskBlog } from "@/lib/blogs/blog-schemas"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 import { fetchTimeline, type TimelinePage } from "./fetch-timeline"
 import { mergeNewest, putPosts } from "./filters"
-import { isNarrowed, keepInAddress, type Search } from "./search"
+import { isNarrowed, syncSearchToUrl, type TimelineSearch } from "./search-state"
 import { findStale, replaceStale } from "./stale-posts"
 
 const REFRESH_MS = 15_000
 const PAGE = 50
 /** Fewer than at first: they are drawn while somebody scrolls. */
 const OLDER = 30
-const MOST = 100
+const PAGE_SIZE = 100
 
 type Loading = "search" | "older" | null
 
 /** The posts of a desk: what this editor does is in it at once, what others do within seconds. */
-export function useTimeline(initial: TimelinePage, initialSearch: Search) {
+export function useTimeline(initial: TimelinePage, initialSearch: TimelineSearch) {
   const [blog, setBlogState] = useState(initial.blog)
   const [role, setRole] = useState(initial.role)
   const [list, setList] = useState({ search: initialSearch, posts: initial.posts, next: initial.next })
@@ -64,7 +64,7 @@ export function useTimeline(initial: TimelinePage, initialSearch: Search) {
   const refresh = useCallback(async () => {
     const before = done.current
     const { search, posts } = shown.current
-    const limit = Math.min(Math.max(posts.length + 5, PAGE), MOST)
+    const limit = Math.min(Math.max(posts.length + 5, PAGE), PAGE_SIZE)
     const page = await fetchTimeline(initial.blog.id, { search, limit })
     if (done.current !== before || asked.current !== search) return
     if ("code" in page) return refuse(page)
@@ -81,12 +81,12 @@ export function useTimeline(initial: TimelinePage, initialSearch: Search) {
 
   refreshSoon.current = refresh
 
-  const setSearch = async (search: Search) => {
+  const setSearch = async (search: TimelineSearch) => {
     done.current += 1
     asked.current = search
     setWanted(search)
     setLoading("search")
-    keepInAddress(search)
+    syncSearchToUrl(search)
     const page = await fetchTimeline(initial.blog.id, { search, limit: PAGE })
     if (asked.current !== search) return
     setLoading(null)
@@ -138,7 +138,7 @@ export function useTimeline(initial: TimelinePage, initialSearch: Search) {
   const refreshBelow = async (stale: Set<string>) => {
     for (;;) {
       const { search, posts } = shown.current
-      const stretch = findStale(posts, stale, { from: MOST - 5, most: MOST })
+      const stretch = findStale(posts, stale, { from: PAGE_SIZE - 5, most: PAGE_SIZE })
       const page =
         stretch &&
         (await fetchTimeline(initial.blog.id, { search, before: stretch.above.id, limit: stretch.posts.length }))

@@ -4,13 +4,13 @@ import { KeyRound } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useState, useTransition } from "react"
 import { toast } from "sonner"
+import { Ago } from "@/components/desk/desk-time"
 import { Button } from "@/components/ui/button"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { EmptyState } from "@/components/ui/empty-state"
 import type { ApiToken } from "@/lib/auth/api-tokens"
 import { FailureNotice } from "../forms/failure-notice"
 import { type Act, attempt, type Failure } from "../forms/result"
-import { Ago } from "../times"
 
 type TokenListProps = { tokens: ApiToken[]; now: number; revoke: Act<{ tokenId: string }, null> }
 

@@ -1,4 +1,4 @@
-import type { DeskPost, PostState } from "@/lib/posts/schema"
+import type { DeskPost, PostState } from "@/lib/posts/post-schemas"
 
 const STATES: Record<PostState, string> = {
   draft: "Saved as a draft",
@@ -10,7 +10,7 @@ const STATES: Record<PostState, string> = {
 }
 
 /** What was done to a post, in a word or two; `before` is null for a new one. */
-export function nameDeed(before: DeskPost | null, after: DeskPost): string {
+export function describeUndo(before: DeskPost | null, after: DeskPost): string {
   if (!before) return STATES[after.state]
   if (before.state !== after.state) {
     if (before.state === "deleted") return "Restored"

@@ -5,10 +5,10 @@ import { useCallback, useEffect, useMemo, useRef } from "react"
 import { toast } from "sonner"
 import { attempt, type Result } from "@/components/desk/forms/result"
 import { paths } from "@/lib/paths"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { GroupResult } from "@/lib/posts/save-group"
-import type { DeskPost } from "@/lib/posts/schema"
 import type { DeskActions } from "../desk-actions"
-import { nameDeed } from "./name-deed"
+import { describeUndo } from "./name-deed"
 
 /** Something done here that can be taken back: the change that made one revision, or a group of them. */
 type Deed = { name: string; isUndo: boolean; toastId?: string | number } & (
@@ -16,7 +16,7 @@ type Deed = { name: string; isUndo: boolean; toastId?: string | number } & (
   | { groupId: string }
 )
 
-const MOST_REMEMBERED = 50
+const MAX_UNDO_STEPS = 50
 
 /**
  * Remembers what this editor did on this page. Each deed is told in a message with "Undo"; Ctrl or Cmd+Z outside of text
@@ -34,7 +34,7 @@ export function useUndo(actions: DeskActions, put: (...posts: DeskPost[]) => voi
     for (const each of [...done, ...undone]) if (isSamePost(each, deed)) toast.dismiss(each.toastId)
     const stack = deed.isUndo ? undone : done
     stack.push(deed)
-    if (stack.length > MOST_REMEMBERED) stack.shift()
+    if (stack.length > MAX_UNDO_STEPS) stack.shift()
     deed.toastId = toast(words, { action: { label: deed.isUndo ? "Redo" : "Undo", onClick: () => run(deed) } })
   }, [])
 
@@ -91,7 +91,7 @@ export function useUndo(actions: DeskActions, put: (...posts: DeskPost[]) => voi
       /** Tells of a change that was saved. One that changed nothing is not told. */
       note: (before: DeskPost | null, after: DeskPost) => {
         if (before && before.revision >= after.revision) return
-        const name = nameDeed(before, after)
+        const name = describeUndo(before, after)
         remembered.current.undone = []
         tell({ name, isUndo: false, postId: after.id, revision: after.revision }, name, undo)
       },

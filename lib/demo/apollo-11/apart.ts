@@ -1,4 +1,4 @@
-import { a, b, doc, h, i, list, p, quote, steps } from "../build-document"
+import { a, b, doc, h, i, list, p, quoteBlock, steps } from "../build-document"
 import type { StoryPost } from "../story"
 import { DANIEL, INES, MARIAN } from "./desk"
 
@@ -53,7 +53,7 @@ export const APART: StoryPost[] = [
     keyEvent: true,
     content: doc(
       p("The ships are back in sight, and they are two. They undocked at 17:44. Houston asks how it looks."),
-      quote("The Eagle has wings.", "Neil Armstrong"),
+      quoteBlock("The Eagle has wings.", "Neil Armstrong"),
     ),
   },
   {
@@ -64,7 +64,7 @@ export const APART: StoryPost[] = [
       p(
         "Eagle turns round in front of Collins’s window so that he can see all four landing legs are out and locked. He likes what he sees, upside down or not.",
       ),
-      quote(
+      quoteBlock(
         "I think you’ve got a fine looking flying machine there, Eagle, despite the fact you’re upside down.",
         "Michael Collins",
       ),
@@ -127,7 +127,7 @@ export const APART: StoryPost[] = [
     author: MARIAN,
     content: doc(
       p("Columbia flies higher, so it comes into view first. How did the burn go?"),
-      quote("Listen, babe. Everything’s going just swimmingly. Beautiful.", "Michael Collins"),
+      quoteBlock("Listen, babe. Everything’s going just swimmingly. Beautiful.", "Michael Collins"),
     ),
   },
   {
@@ -148,7 +148,7 @@ export const APART: StoryPost[] = [
       p(
         "Round the room in Houston, one controller after the other says Go. The call goes up, and Eagle does not hear it. So it takes the way over the other ship:",
       ),
-      quote("Eagle, this is Columbia. They just gave you a Go for powered descent.", "Michael Collins"),
+      quoteBlock("Eagle, this is Columbia. They just gave you a Go for powered descent.", "Michael Collins"),
     ),
   },
 ]

@@ -1,4 +1,4 @@
-import { a, b, doc, embed, i, list, p, quote, steps } from "../build-document"
+import { a, b, doc, embed, i, list, p, quoteBlock, steps } from "../build-document"
 import type { StoryPost } from "../story"
 import { DANIEL, INES, MARIAN } from "./desk"
 
@@ -34,7 +34,7 @@ export const HOME: StoryPost[] = [
       p(
         "Collins has been alone with Columbia for most of a day, and each time behind the Moon more alone than anybody else alive. Mission Control’s commentator puts it this way:",
       ),
-      quote(
+      quoteBlock(
         "Not since Adam has any human known such solitude as Mike Collins is experiencing during this 47 minutes of each lunar revolution.",
         "Mission Control, public affairs",
       ),
@@ -67,7 +67,7 @@ export const HOME: StoryPost[] = [
     author: MARIAN,
     content: doc(
       p("The stump of the breaker is in: Aldrin has pushed it home with a pen. Houston clears Eagle for take-off."),
-      quote("Roger. Understand. We’re number one on the runway.", "Buzz Aldrin"),
+      quoteBlock("Roger. Understand. We’re number one on the runway.", "Buzz Aldrin"),
     ),
   },
   {

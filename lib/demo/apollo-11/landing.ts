@@ -1,4 +1,4 @@
-import { b, doc, i, list, p, picture, quote } from "../build-document"
+import { b, doc, i, list, p, picture, quoteBlock } from "../build-document"
 import type { StoryPost } from "../story"
 import { DANIEL, INES, MARIAN } from "./desk"
 
@@ -37,7 +37,7 @@ export const LANDING: StoryPost[] = [
     firstContent: doc(p("An alarm in Eagle’s cabin, at about 33,500 feet. We are finding out what it means.")),
     content: doc(
       p("An alarm in Eagle’s cabin, at about 33,500 feet. Armstrong reads its number to Houston: ", b("1202"), "."),
-      quote("Give us a reading on the 1202 program alarm.", "Neil Armstrong"),
+      quoteBlock("Give us a reading on the 1202 program alarm.", "Neil Armstrong"),
       p("Eleven seconds of silence, which is long at this speed. Then Houston: “We’re Go on that alarm.”"),
     ),
   },
@@ -79,7 +79,7 @@ export const LANDING: StoryPost[] = [
     author: MARIAN,
     content: doc(
       p("This one is called 1201. The answer is instant this time:"),
-      quote("Roger. 1201 alarm. We’re Go. Same type. We’re Go.", "Charlie Duke, Mission Control"),
+      quoteBlock("Roger. 1201 alarm. We’re Go. Same type. We’re Go.", "Charlie Duke, Mission Control"),
     ),
   },
   {
@@ -132,9 +132,9 @@ export const LANDING: StoryPost[] = [
     author: MARIAN,
     keyEvent: true,
     content: doc(
-      quote("Houston, Tranquility Base here. The Eagle has landed.", "Neil Armstrong"),
+      quoteBlock("Houston, Tranquility Base here. The Eagle has landed.", "Neil Armstrong"),
       p(b("Two people are on the Moon."), " Touchdown was at 20:17:40 UTC. Houston needs a moment for its answer:"),
-      quote(
+      quoteBlock(
         "We copy you on the ground. You got a bunch of guys about to turn blue. We’re breathing again. Thanks a lot.",
         "Charlie Duke, Mission Control",
       ),
@@ -184,7 +184,7 @@ export const LANDING: StoryPost[] = [
     author: MARIAN,
     content: doc(
       p("Aldrin at his window, the first geologist’s report from the spot:"),
-      quote(
+      quoteBlock(
         "It looks like a collection of just about every variety of shape, angularity, granularity, about every variety of rock you could find.",
         "Buzz Aldrin",
       ),

@@ -1,4 +1,4 @@
-import { b, doc, embed, h, i, p, quote, steps } from "../build-document"
+import { b, doc, embed, h, i, p, quoteBlock, steps } from "../build-document"
 import type { StoryPost } from "../story"
 import { DANIEL, INES, MARIAN } from "./desk"
 
@@ -43,9 +43,9 @@ export const MOONWALK: StoryPost[] = [
     title: "A man is standing on the Moon",
     author: MARIAN,
     keyEvent: true,
-    firstContent: doc(quote("That’s one small step for man, one giant leap for mankind.", "Neil Armstrong")),
+    firstContent: doc(quoteBlock("That’s one small step for man, one giant leap for mankind.", "Neil Armstrong")),
     content: doc(
-      quote("That’s one small step for man, one giant leap for mankind.", "Neil Armstrong"),
+      quoteBlock("That’s one small step for man, one giant leap for mankind.", "Neil Armstrong"),
       p(
         b("02:56:15 UTC, 21 July 1969."),
         " His left foot was first. The dust takes the print of his boot like wet sand, and nothing here will ever blow it away.",
@@ -60,7 +60,7 @@ export const MOONWALK: StoryPost[] = [
       p(
         "If they had to leave in a hurry, they should not leave without a piece of the Moon. So Armstrong’s first task is a bag of soil, scooped up with a tool on a stick and pushed into a pocket on his leg. He looks round as well:",
       ),
-      quote(
+      quoteBlock(
         "It has a stark beauty all its own. It’s like much of the high desert of the United States.",
         "Neil Armstrong",
       ),
@@ -75,7 +75,7 @@ export const MOONWALK: StoryPost[] = [
       p(
         "He partly closes the hatch behind him, “making sure not to lock it on my way out”. “A particularly good thought,” says Armstrong. Then Aldrin turns round.",
       ),
-      quote("Magnificent desolation.", "Buzz Aldrin"),
+      quoteBlock("Magnificent desolation.", "Buzz Aldrin"),
     ),
   },
   {
@@ -84,7 +84,7 @@ export const MOONWALK: StoryPost[] = [
     author: INES,
     content: doc(
       p("It sits on the leg with the ladder, the part of Eagle that stays. Armstrong reads it out:"),
-      quote(
+      quoteBlock(
         "Here men from the planet Earth first set foot upon the Moon, July 1969 A.D. We came in peace for all mankind.",
         "Plaque on the descent stage",
       ),
@@ -140,7 +140,7 @@ export const MOONWALK: StoryPost[] = [
     keyEvent: true,
     content: doc(
       p("Both men stop where they are and face the camera. President Nixon is on the line:"),
-      quote("Because of what you have done, the heavens have become a part of man’s world.", "Richard Nixon"),
+      quoteBlock("Because of what you have done, the heavens have become a part of man’s world.", "Richard Nixon"),
       p(
         "It is an honour and a privilege to be there, Armstrong answers, for the United States and for people of all nations.",
       ),

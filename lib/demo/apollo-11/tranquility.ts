@@ -1,4 +1,4 @@
-import { b, doc, i, list, p, quote } from "../build-document"
+import { b, doc, i, list, p, quoteBlock } from "../build-document"
 import type { StoryPost } from "../story"
 import { DANIEL, INES, MARIAN } from "./desk"
 
@@ -32,7 +32,7 @@ export const TRANQUILITY: StoryPost[] = [
     author: INES,
     content: doc(
       p("Aldrin has a wish to everybody who is listening:"),
-      quote(
+      quoteBlock(
         "I’d like to take this opportunity to ask every person listening in, whoever and wherever they may be, to pause for a moment and contemplate the events of the past few hours, and to give thanks in his or her own way.",
         "Buzz Aldrin",
       ),

@@ -1,21 +1,24 @@
-import type { Transport, TransportOptions } from "./transports/transport"
+import type { Transport, TransportOptions } from "@/lib/realtime/client/transports/transport"
 
 /** A way that is not live after this time is left for the next one. Two in a row, and the third is live within 15 seconds. */
-const PATIENCE_MS = 6_000
-const MOST_FAILURES = 3
+const TIMEOUT_MS = 6_000
+const MAX_FAILURES = 3
 /** Live for this long: earlier failures count no more. */
 const STEADY_MS = 30_000
 
-export type Verdict = "live" | "reconnecting" | "broken" | "gone"
+export type AttemptOutcome = "live" | "reconnecting" | "broken" | "gone"
 
 type AttemptOptions = Omit<TransportOptions, "onState"> & {
   /** There is nothing below: it is never given up. */
   isLast: boolean
-  onVerdict: (verdict: Verdict) => void
+  onVerdict: (verdict: AttemptOutcome) => void
 }
 
 /** Runs a transport and judges by what it says whether it works here. After `broken` or `gone` it is stopped. */
-export function startAttempt(transport: Transport, { isLast, onVerdict, ...options }: AttemptOptions): () => void {
+export function startConnectionAttempt(
+  transport: Transport,
+  { isLast, onVerdict, ...options }: AttemptOptions,
+): () => void {
   let over = false
   let failures = 0
   let liveSince: number | null = null
@@ -32,7 +35,7 @@ export function startAttempt(transport: Transport, { isLast, onVerdict, ...optio
     onVerdict(verdict)
   }
   const expectLive = () => {
-    if (!isLast) patience ??= setTimeout(() => finish("broken"), PATIENCE_MS)
+    if (!isLast) patience ??= setTimeout(() => finish("broken"), TIMEOUT_MS)
   }
 
   expectLive()
@@ -51,7 +54,7 @@ export function startAttempt(transport: Transport, { isLast, onVerdict, ...optio
       if (liveSince !== null && Date.now() - liveSince > STEADY_MS) failures = 0
       liveSince = null
       failures += 1
-      if (failures >= MOST_FAILURES && !isLast) return finish("broken")
+      if (failures >= MAX_FAILURES && !isLast) return finish("broken")
       expectLive()
       onVerdict("reconnecting")
     },

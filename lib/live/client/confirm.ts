@@ -1,5 +1,5 @@
+import type { Delta } from "@/lib/protocol/delta"
 import { readerPaths } from "@/lib/reader-paths"
-import type { Delta } from "../delta"
 
 /** Pages that were asked to confirm do so over this time. */
 const SPREAD_MS = 2_000
@@ -8,7 +8,7 @@ const SPREAD_MS = 2_000
  * Tells the server that this page shows a version, when it is one of those that were asked to: a number and a time, no
  * cookie and no id, so that editors see how long updates take.
  */
-export function confirm(slug: string, { version, ask = 0 }: Delta): void {
+export function sendDeliveryReceipt(slug: string, { version, ask = 0 }: Delta): void {
   if (Math.random() >= ask) return
   requestAnimationFrame((shownAt) =>
     setTimeout(() => {

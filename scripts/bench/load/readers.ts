@@ -16,7 +16,7 @@ export type OpenReaders = {
   count: number
 }
 
-const AT_ONCE = 250
+const BATCH_SIZE = 250
 /** Every delta ends like this, and nothing else that is sent holds it. */
 const END_OF_DELTA = '"removals":['
 const PING = 0x89
@@ -32,8 +32,8 @@ serveCalls({ open, arm, collect, drop, counts: () => ({ held: readers.length, lo
 
 async function open(wanted: OpenReaders): Promise<void> {
   settings = wanted
-  for (let left = wanted.count; left > 0; left -= AT_ONCE)
-    await Promise.all(Array.from({ length: Math.min(left, AT_ONCE) }, () => openOne(wanted.version)))
+  for (let left = wanted.count; left > 0; left -= BATCH_SIZE)
+    await Promise.all(Array.from({ length: Math.min(left, BATCH_SIZE) }, () => openOne(wanted.version)))
 }
 
 /** From now on arrivals are noted; before this they are not. */

@@ -1,4 +1,4 @@
-import { METHODS } from "../../doors/find-doors"
+import { METHODS } from "../../route-inventory/find-routes"
 import { BODIES, NOT_HTTP } from "./hostile-bodies"
 import { FLOOD, HEADERS } from "./hostile-headers"
 import { HOSTILE_NUMBERS, HOSTILE_TEXT, HOSTILE_TIMES, spoil } from "./hostile-values"

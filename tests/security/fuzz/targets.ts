@@ -1,11 +1,11 @@
-import { ACTION_ROWS } from "../../doors/action-rows"
-import type { Sender } from "../../doors/actors"
-import { readActions } from "../../doors/built-actions"
-import { addressOf, type Door, doorName, findDoors, findOwnEndpoints } from "../../doors/find-doors"
-import { HANDLER_ROWS } from "../../doors/handler-rows"
-import { PAGE_ROWS } from "../../doors/page-rows"
-import type { Lock, Row } from "../../doors/rows"
-import { WORDS, type World } from "../../doors/world"
+import { ACTION_ROWS } from "../../route-inventory/action-rows"
+import type { Sender } from "../../route-inventory/actors"
+import { readActions } from "../../route-inventory/built-actions"
+import { addressOf, type Door, doorName, findDoors, findOwnEndpoints } from "../../route-inventory/find-routes"
+import { HANDLER_ROWS } from "../../route-inventory/handler-rows"
+import { PAGE_ROWS } from "../../route-inventory/page-rows"
+import type { Lock, Row } from "../../route-inventory/rows"
+import { WORDS, type World } from "../../route-inventory/world"
 
 /** A request that a door takes, before anything in it is spoiled. */
 export type Target = {

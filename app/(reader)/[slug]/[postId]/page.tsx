@@ -1,10 +1,10 @@
 import type { Metadata } from "next"
 import { headers } from "next/headers"
 import { BlogPage } from "@/components/reader/blog-page"
-import { JsonLd } from "@/components/reader/json-ld"
+import { JsonLdScript } from "@/components/reader/json-ld-script"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
-import { asksForOwnScript } from "@/lib/http/own-script"
-import { liveSettings } from "@/lib/live/live-settings"
+import { requestsReaderBundle } from "@/lib/http/own-script"
+import { makeLiveConfig } from "@/lib/realtime/make-live-config"
 import { loadBlogPage, pageMetadata } from "../load-blog-page"
 
 export const dynamic = "force-dynamic"
@@ -21,8 +21,8 @@ export default async function PostPage({ params }: Props) {
   const page = await loadBlogPage(slug, postId)
   return (
     <>
-      <JsonLd json={serializeJsonLd(toJsonLd(page))} />
-      <BlogPage page={page} live={liveSettings()} ownScript={asksForOwnScript(await headers())} />
+      <JsonLdScript json={serializeJsonLd(toJsonLd(page))} />
+      <BlogPage page={page} live={makeLiveConfig()} ownScript={requestsReaderBundle(await headers())} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { cardRoute } from "@/lib/http/card-route"
+import { shareImageRoute } from "@/lib/http/share-image-route"
 
 export const dynamic = "force-dynamic"
-export const GET = cardRoute
+export const GET = shareImageRoute

@@ -1,4 +1,4 @@
-import { feedRoute } from "@/lib/http/feed-route"
+import { feedHandler } from "@/lib/http/feed"
 
 export const dynamic = "force-dynamic"
-export const GET = feedRoute("rss")
+export const GET = feedHandler("rss")

@@ -2,11 +2,11 @@ import type { Metadata } from "next"
 import { headers } from "next/headers"
 import { notFound } from "next/navigation"
 import { cache } from "react"
-import { FirstScript } from "@/components/reader/first-script"
+import { InlineScript } from "@/components/reader/inline-script"
 import { NotFoundView } from "@/components/reader/not-found-view"
 import { readBlogName } from "@/lib/blogs/read-blog-name"
-import { asksForOwnScript } from "@/lib/http/own-script"
-import { readerWords } from "@/lib/words/languages"
+import { requestsReaderBundle } from "@/lib/http/own-script"
+import { messagesFor } from "@/lib/i18n/locales"
 
 export const dynamic = "force-dynamic"
 
@@ -16,20 +16,20 @@ type Props = { params: Promise<{ slug?: string[] }> }
 const readName = cache((slug: string) => readBlogName(slug).catch(() => null))
 
 async function findBlog({ params }: Props) {
-  if (!asksForOwnScript(await headers())) notFound()
+  if (!requestsReaderBundle(await headers())) notFound()
   const [slug] = (await params).slug ?? []
   return slug ? readName(slug) : null
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const blog = await findBlog(props)
-  return { title: readerWords(blog?.language ?? "en").notFound, robots: { index: false, follow: true } }
+  return { title: messagesFor(blog?.language ?? "en").notFound, robots: { index: false, follow: true } }
 }
 
 /**
  * What Next draws for an address at which there is nothing, it draws in the browser. This is the same as an ordinary page, which
- * our own server sends in its place with status 404 (lib/server/page-source.ts). By itself it is not there.
+ * our own server sends in its place with status 404 (lib/page-cache/renderer.ts). By itself it is not there.
  */
 export default async function NotHerePage(props: Props) {
-  return <NotFoundView blog={await findBlog(props)} sayLanguage={<FirstScript order={false} />} />
+  return <NotFoundView blog={await findBlog(props)} sayLanguage={<InlineScript order={false} />} />
 }

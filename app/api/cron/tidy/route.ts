@@ -1,7 +1,7 @@
-import { cronRoute } from "@/lib/http/cron-route"
-import { removeExpired } from "@/lib/server/tidy"
+import { cronHandler } from "@/lib/http/cron"
+import { removeExpired } from "@/lib/jobs/media-cleanup"
 
 export const dynamic = "force-dynamic"
 
 /** Removes what is kept no longer, for hosts without our own server; once a day is enough. */
-export const GET = cronRoute(removeExpired)
+export const GET = cronHandler(removeExpired)

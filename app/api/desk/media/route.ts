@@ -1,4 +1,4 @@
-import { answerUpload } from "@/lib/http/answer-upload"
+import { handleUpload } from "@/lib/http/answer-upload"
 import { route } from "@/lib/http/route"
 
-export const POST = route("session", answerUpload)
+export const POST = route("session", handleUpload)

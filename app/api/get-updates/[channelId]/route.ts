@@ -1,4 +1,4 @@
-import { liveRoute } from "@/lib/http/live-route"
+import { liveRoute } from "@/lib/http/live/live-route"
 
 export const dynamic = "force-dynamic"
 // Where hosts limit it: the longest that an answer is held (POLLING_TIMEOUT).

@@ -1,29 +1,29 @@
 import type { Metadata } from "next"
 import { BlogDesk } from "@/components/desk/blog-desk"
-import { toSearch } from "@/components/desk/timeline/search"
-import { roleOn } from "@/lib/auth/authorize"
+import { toSearch } from "@/components/desk/timeline/search-state"
 import { requireBlog } from "@/lib/blogs/read-blogs"
 import { getOwnPortrait } from "@/lib/media/own-portrait"
 import { paths } from "@/lib/paths"
+import { roleOn } from "@/lib/permissions/authorize"
 import { countQueue } from "@/lib/posts/count-queue"
 import { deskSearchSchema } from "@/lib/posts/desk-search"
 import { listPins } from "@/lib/posts/order-pins"
 import { listPosts } from "@/lib/posts/read-posts"
 import { listTemplates } from "@/lib/posts/templates"
-import { found } from "../../found"
-import { getPerson, requirePerson, toViewer } from "../../signed-in"
-import { editBlog, endRehearsal, startRehearsal } from "../actions"
+import { orNotFound } from "../../found"
+import { getViewer, requireViewer, toViewer } from "../../signed-in"
+import { createPreviewLinkAction, editBlogAction, revokePreviewLinkAction } from "../actions"
 import {
-  changePosts,
-  createPost,
-  deletePost,
-  editPost,
-  orderPins,
-  readRevision,
-  restorePost,
-  saveTemplate,
-  undoDeed,
-  undoGroup,
+  bulkEditAction,
+  createPostAction,
+  deletePostAction,
+  editPostAction,
+  orderPinsAction,
+  readRevisionAction,
+  restorePostAction,
+  saveTemplateAction,
+  undoGroupAction,
+  undoRevisionAction,
 } from "./actions"
 
 type Props = {
@@ -32,15 +32,15 @@ type Props = {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [{ blogId }, person] = [await params, await getPerson()]
-  return person ? { title: (await found(requireBlog(person, blogId))).title } : {}
+  const [{ blogId }, person] = [await params, await getViewer()]
+  return person ? { title: (await orNotFound(requireBlog(person, blogId))).title } : {}
 }
 
 export default async function BlogDeskPage({ params, searchParams }: Props) {
   const { blogId } = await params
   const search = deskSearchSchema.parse(await searchParams)
-  const person = await requirePerson(paths.deskBlog(blogId))
-  const blog = await found(requireBlog(person, blogId))
+  const person = await requireViewer(paths.deskBlog(blogId))
+  const blog = await orNotFound(requireBlog(person, blogId))
   const [page, counts, pins, templates, picture] = await Promise.all([
     listPosts(person, blogId, { state: search.state, search }),
     countQueue(person, blogId),
@@ -58,9 +58,22 @@ export default async function BlogDeskPage({ params, searchParams }: Props) {
       viewer={toViewer(person, blogId)}
       now={new Date().toISOString()}
       actions={{
-        ...{ createPost, editPost, deletePost, restorePost, orderPins, saveTemplate, editBlog },
-        ...{ startRehearsal, endRehearsal },
-        ...{ undoDeed, undoGroup, changePosts, readRevision },
+        ...{
+          createPost: createPostAction,
+          editPost: editPostAction,
+          deletePost: deletePostAction,
+          restorePost: restorePostAction,
+          orderPins: orderPinsAction,
+          saveTemplate: saveTemplateAction,
+          editBlog: editBlogAction,
+        },
+        ...{ startRehearsal: createPreviewLinkAction, endRehearsal: revokePreviewLinkAction },
+        ...{
+          undoDeed: undoRevisionAction,
+          undoGroup: undoGroupAction,
+          changePosts: bulkEditAction,
+          readRevision: readRevisionAction,
+        },
       }}
     />
   )

@@ -1,27 +1,27 @@
 import { notFound } from "next/navigation"
 import { BlogForm } from "@/components/desk/blogs/blog-form"
-import { listPlaces } from "@/components/desk/blogs/places"
+import { listTimeZones } from "@/components/desk/blogs/time-zones"
 import { NarrowPage, PageHeader } from "@/components/desk/shell/page-header"
-import { isAllowed } from "@/lib/auth/authorize"
-import { offeredPublishers } from "@/lib/live/offered-publishers"
 import { paths } from "@/lib/paths"
-import { requirePerson } from "../../signed-in"
-import { createBlog, editBlog } from "../actions"
+import { isAllowed } from "@/lib/permissions/authorize"
+import { offeredPublishers } from "@/lib/realtime/offered-publishers"
+import { requireViewer } from "../../signed-in"
+import { createBlogAction, editBlogAction } from "../actions"
 
 export const metadata = { title: "New live blog" }
 
 export default async function NewBlogPage() {
-  const person = await requirePerson(paths.deskNewBlog())
+  const person = await requireViewer(paths.deskNewBlog())
   if (!isAllowed(person, "blog.create")) notFound()
   return (
     <NarrowPage>
       <PageHeader title="New live blog" back={{ href: paths.desk(), label: "Live blogs" }} />
       <BlogForm
         blog={null}
-        places={listPlaces(null)}
+        places={listTimeZones(null)}
         publishers={offeredPublishers(null)}
-        createBlog={createBlog}
-        editBlog={editBlog}
+        createBlog={createBlogAction}
+        editBlog={editBlogAction}
       />
     </NarrowPage>
   )

@@ -1,5 +1,5 @@
-import { answerMedia } from "@/lib/http/answer-media"
+import { handleMedia } from "@/lib/http/media"
 
 export async function GET(request: Request, { params }: { params: Promise<{ id: string; name: string }> }) {
-  return answerMedia(request, await params)
+  return handleMedia(request, await params)
 }

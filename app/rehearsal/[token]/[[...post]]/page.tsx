@@ -2,17 +2,17 @@ import type { Metadata } from "next"
 import { notFound, redirect } from "next/navigation"
 import { cache } from "react"
 import { BlogPage } from "@/components/reader/blog-page"
-import { RehearsalBand } from "@/components/reader/rehearsal-band"
-import { liveSettings } from "@/lib/live/live-settings"
+import { PreviewBanner } from "@/components/reader/preview-banner"
 import { paths } from "@/lib/paths"
-import { readRehearsal } from "@/lib/posts/rehearse"
+import { readPreview } from "@/lib/posts/read-preview"
+import { makeLiveConfig } from "@/lib/realtime/make-live-config"
 
 export const dynamic = "force-dynamic"
 
 type Props = { params: Promise<{ token: string; post?: string[] }> }
 
 const loadRehearsal = cache(async (token: string, postId: string | null) => {
-  const page = await readRehearsal(token, postId)
+  const page = await readPreview(token, postId)
   if (!page) notFound()
   if ("openedAs" in page) redirect(page.openedAs)
   return page
@@ -29,10 +29,10 @@ export default async function RehearsalPage({ params }: Props) {
   const page = await loadRehearsal(token, post?.[0] ?? null)
   return (
     <>
-      <RehearsalBand />
+      <PreviewBanner />
       <BlogPage
         page={page}
-        live={{ ...liveSettings(), pusher: null, rehearsal: paths.rehearsalChanges(token) }}
+        live={{ ...makeLiveConfig(), pusher: null, rehearsal: paths.rehearsalChanges(token) }}
         ownScript={false}
       />
     </>

@@ -1,7 +1,7 @@
 export type Emoji = { character: string; name: string }
 type Library = Record<string, string[]>
 
-const MOST = 8
+const MAX_RESULTS = 8
 
 /** Emoji whose name or other words begin like this; those of that name first. */
 export function findEmoji(library: Library, query: string): Emoji[] {
@@ -21,5 +21,5 @@ export function findEmoji(library: Library, query: string): Emoji[] {
             : null
     if (rank !== null) found.push({ character, name: name.replaceAll("_", " "), rank })
   }
-  return found.sort((a, b) => a.rank - b.rank).slice(0, MOST)
+  return found.sort((a, b) => a.rank - b.rank).slice(0, MAX_RESULTS)
 }

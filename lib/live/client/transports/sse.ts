@@ -1,5 +1,5 @@
 import { readerPaths } from "@/lib/reader-paths"
-import { LONGEST_SILENCE_MS, parseJson, streamTransport } from "./stream"
+import { MAX_SILENCE_MS, parseJson, streamTransport } from "@/lib/realtime/client/transports/streaming"
 
 /** One event stream carries everything. Passes wherever plain HTTP does, unless something in between holds it back. */
 export const sse = streamTransport(
@@ -15,5 +15,5 @@ export const sse = streamTransport(
     source.addEventListener("error", frames.lost)
     return () => source.close()
   },
-  { longestSilence: LONGEST_SILENCE_MS },
+  { longestSilence: MAX_SILENCE_MS },
 )

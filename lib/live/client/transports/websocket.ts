@@ -1,5 +1,5 @@
 import { readerPaths } from "@/lib/reader-paths"
-import { LONGEST_SILENCE_MS, parseJson, streamTransport } from "./stream"
+import { MAX_SILENCE_MS, parseJson, streamTransport } from "@/lib/realtime/client/transports/streaming"
 
 const PROTOCOL = "running-story.v1"
 const GONE = 4404
@@ -25,7 +25,7 @@ export const websocket = streamTransport(
     }
     return () => socket.close()
   },
-  { longestSilence: LONGEST_SILENCE_MS },
+  { longestSilence: MAX_SILENCE_MS },
 )
 
 // What is neither a delta nor a position is refused as a position.

@@ -1,5 +1,5 @@
 import type { Metadata } from "next"
-import { TagPage } from "@/components/reader/tag-page"
+import { TagPageView } from "@/components/reader/tag-page-view"
 import { loadTagPage, tagMetadata } from "./load-tag-page"
 
 export const dynamic = "force-dynamic"
@@ -13,5 +13,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const { slug, tag } = await params
-  return <TagPage page={await loadTagPage(slug, tag, null)} />
+  return <TagPageView page={await loadTagPage(slug, tag, null)} />
 }

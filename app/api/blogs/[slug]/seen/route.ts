@@ -1,4 +1,4 @@
-import { liveRoute } from "@/lib/http/live-route"
+import { liveRoute } from "@/lib/http/live/live-route"
 
 export const dynamic = "force-dynamic"
 export const POST = liveRoute

@@ -1,5 +1,5 @@
-import { errorAnswer, jsonAnswer, requireWhole } from "@/lib/live/answer"
-import { readRehearsalChanges } from "@/lib/posts/rehearse"
+import { errorPayload, jsonPayload, requireInteger } from "@/lib/http/payload"
+import { readPreviewChanges } from "@/lib/posts/read-preview"
 
 export const dynamic = "force-dynamic"
 
@@ -9,10 +9,10 @@ type Context = { params: Promise<{ token: string }> }
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { token } = await params
   const { searchParams: query } = new URL(request.url)
-  const { status, headers, body } = await answer(token, query).catch(errorAnswer)
+  const { status, headers, body } = await answer(token, query).catch(errorPayload)
   return new Response(body, { status, headers })
 }
 
 async function answer(token: string, query: URLSearchParams) {
-  return jsonAnswer(200, await readRehearsalChanges(token, query.get("epoch") ?? "", requireWhole(query.get("after"))))
+  return jsonPayload(200, await readPreviewChanges(token, query.get("epoch") ?? "", requireInteger(query.get("after"))))
 }

@@ -1,18 +1,18 @@
 import { editBlog } from "@/lib/blogs/edit-blog"
 import { requireBlogBySlug } from "@/lib/blogs/read-blogs"
-import { answer } from "@/lib/http/answer"
 import { apiEditBlogSchema } from "@/lib/http/api-schema"
-import { readJson } from "@/lib/http/read-body"
+import { readJson } from "@/lib/http/body"
+import { json } from "@/lib/http/response"
 import { route } from "@/lib/http/route"
 import { parseInput } from "@/lib/parse-input"
 
 type Params = { slug: string }
 
 export const GET = route<Params>("token", async ({ actor, params }) => {
-  return answer(200, await requireBlogBySlug(actor, params.slug))
+  return json(200, await requireBlogBySlug(actor, params.slug))
 })
 
 export const PATCH = route<Params>("token", async ({ actor, params, request }) => {
   const blog = await requireBlogBySlug(actor, params.slug)
-  return answer(200, await editBlog(actor, blog.id, parseInput(apiEditBlogSchema, await readJson(request))))
+  return json(200, await editBlog(actor, blog.id, parseInput(apiEditBlogSchema, await readJson(request))))
 })

@@ -1,12 +1,12 @@
 import { notFound } from "next/navigation"
 import { ActivityLog } from "@/components/desk/activity/activity-log"
 import { PageHeader } from "@/components/desk/shell/page-header"
-import { isAllowed } from "@/lib/auth/authorize"
-import { activityQuerySchema, listActivity, listActivityFilters } from "@/lib/blogs/read-activity"
+import { auditQuerySchema, listAuditEvents, listAuditFilters } from "@/lib/audit/read-audit-log"
 import { requireBlog } from "@/lib/blogs/read-blogs"
 import { paths } from "@/lib/paths"
-import { found } from "../../../found"
-import { requirePerson } from "../../../signed-in"
+import { isAllowed } from "@/lib/permissions/authorize"
+import { orNotFound } from "../../../found"
+import { requireViewer } from "../../../signed-in"
 
 export const metadata = { title: "Activity" }
 
@@ -17,13 +17,13 @@ type Props = {
 
 export default async function ActivityPage({ params, searchParams }: Props) {
   const { blogId } = await params
-  const person = await requirePerson(paths.deskActivity(blogId))
-  const blog = await found(requireBlog(person, blogId))
+  const person = await requireViewer(paths.deskActivity(blogId))
+  const blog = await orNotFound(requireBlog(person, blogId))
   if (!isAllowed(person, "activity.read", { blogId })) notFound()
   // A form sends its empty fields too; a query that makes no sense asks for everything.
   const given = Object.entries(await searchParams).filter(([, value]) => value !== "")
-  const query = activityQuerySchema.safeParse(Object.fromEntries(given)).data ?? {}
-  const [page, choices] = await Promise.all([listActivity(person, blogId, query), listActivityFilters(person, blogId)])
+  const query = auditQuerySchema.safeParse(Object.fromEntries(given)).data ?? {}
+  const [page, choices] = await Promise.all([listAuditEvents(person, blogId, query), listAuditFilters(person, blogId)])
   return (
     <>
       <PageHeader title="Activity" back={{ href: paths.deskBlog(blogId), label: blog.title }}>

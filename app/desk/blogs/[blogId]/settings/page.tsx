@@ -1,22 +1,22 @@
 import { notFound } from "next/navigation"
 import { BlogForm } from "@/components/desk/blogs/blog-form"
 import { BlogTabs } from "@/components/desk/blogs/blog-tabs"
-import { listPlaces } from "@/components/desk/blogs/places"
+import { listTimeZones } from "@/components/desk/blogs/time-zones"
 import { NarrowPage, PageHeader } from "@/components/desk/shell/page-header"
-import { isAllowed } from "@/lib/auth/authorize"
 import { requireBlog } from "@/lib/blogs/read-blogs"
-import { offeredPublishers } from "@/lib/live/offered-publishers"
 import { paths } from "@/lib/paths"
-import { found } from "../../../found"
-import { requirePerson } from "../../../signed-in"
-import { createBlog, editBlog } from "../../actions"
+import { isAllowed } from "@/lib/permissions/authorize"
+import { offeredPublishers } from "@/lib/realtime/offered-publishers"
+import { orNotFound } from "../../../found"
+import { requireViewer } from "../../../signed-in"
+import { createBlogAction, editBlogAction } from "../../actions"
 
 export const metadata = { title: "Settings" }
 
 export default async function BlogSettingsPage({ params }: { params: Promise<{ blogId: string }> }) {
   const { blogId } = await params
-  const person = await requirePerson(paths.deskBlogSettings(blogId))
-  const blog = await found(requireBlog(person, blogId))
+  const person = await requireViewer(paths.deskBlogSettings(blogId))
+  const blog = await orNotFound(requireBlog(person, blogId))
   if (!isAllowed(person, "blog.edit", { blogId })) notFound()
   return (
     <NarrowPage>
@@ -24,10 +24,10 @@ export default async function BlogSettingsPage({ params }: { params: Promise<{ b
       <BlogTabs blogId={blogId} />
       <BlogForm
         blog={blog}
-        places={listPlaces(blog)}
+        places={listTimeZones(blog)}
         publishers={offeredPublishers(blog.publisher)}
-        createBlog={createBlog}
-        editBlog={editBlog}
+        createBlog={createBlogAction}
+        editBlog={editBlogAction}
       />
     </NarrowPage>
   )

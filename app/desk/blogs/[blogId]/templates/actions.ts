@@ -6,9 +6,11 @@ import { idField } from "@/lib/input-fields"
 import { deleteTemplate, renameTemplate } from "@/lib/posts/templates"
 
 const renameSchema = z.object({ templateId: idField, name: z.string() })
-export const rename = action(renameSchema, (actor, { templateId, name }) => renameTemplate(actor, templateId, name))
+export const renameTemplateAction = action(renameSchema, (actor, { templateId, name }) =>
+  renameTemplate(actor, templateId, name),
+)
 
-export const remove = action(z.object({ templateId: idField }), async (actor, { templateId }) => {
+export const deleteTemplateAction = action(z.object({ templateId: idField }), async (actor, { templateId }) => {
   await deleteTemplate(actor, templateId)
   return null
 })

@@ -1,20 +1,20 @@
 import { notFound } from "next/navigation"
 import { NarrowPage, PageHeader } from "@/components/desk/shell/page-header"
 import { TemplateList } from "@/components/desk/templates/template-list"
-import { isAllowed } from "@/lib/auth/authorize"
 import { requireBlog } from "@/lib/blogs/read-blogs"
 import { paths } from "@/lib/paths"
+import { isAllowed } from "@/lib/permissions/authorize"
 import { listTemplates } from "@/lib/posts/templates"
-import { found } from "../../../found"
-import { requirePerson } from "../../../signed-in"
-import { remove, rename } from "./actions"
+import { orNotFound } from "../../../found"
+import { requireViewer } from "../../../signed-in"
+import { deleteTemplateAction, renameTemplateAction } from "./actions"
 
 export const metadata = { title: "Templates" }
 
 export default async function TemplatesPage({ params }: { params: Promise<{ blogId: string }> }) {
   const { blogId } = await params
-  const person = await requirePerson(paths.deskTemplates(blogId))
-  const blog = await found(requireBlog(person, blogId))
+  const person = await requireViewer(paths.deskTemplates(blogId))
+  const blog = await orNotFound(requireBlog(person, blogId))
   if (!isAllowed(person, "blog.edit", { blogId })) notFound()
   return (
     <NarrowPage>
@@ -24,7 +24,7 @@ export default async function TemplatesPage({ params }: { params: Promise<{ blog
       <TemplateList
         templates={await listTemplates(person, blogId)}
         language={blog.language}
-        actions={{ rename, remove }}
+        actions={{ rename: renameTemplateAction, remove: deleteTemplateAction }}
       />
     </NarrowPage>
   )

@@ -1,10 +1,10 @@
 import { z } from "zod"
-import { roleOn } from "@/lib/auth/authorize"
 import { requireBlog } from "@/lib/blogs/read-blogs"
-import { answer } from "@/lib/http/answer"
+import { json } from "@/lib/http/response"
 import { route } from "@/lib/http/route"
 import { idField } from "@/lib/input-fields"
 import { parseInput } from "@/lib/parse-input"
+import { roleOn } from "@/lib/permissions/authorize"
 import { countQueue } from "@/lib/posts/count-queue"
 import { deskSearchSchema } from "@/lib/posts/desk-search"
 import { listPins } from "@/lib/posts/order-pins"
@@ -26,5 +26,5 @@ export const GET = route<{ blogId: string }>("session", async ({ actor, params, 
     listPins(actor, blog.id),
   ])
   const role = actor.kind === "user" ? roleOn(actor, blog.id) : null
-  return answer(200, { blog, ...page, counts, pins, role })
+  return json(200, { blog, ...page, counts, pins, role })
 })

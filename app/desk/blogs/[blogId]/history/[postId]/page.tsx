@@ -1,15 +1,15 @@
 import { z } from "zod"
 import { PostHistory } from "@/components/desk/history/post-history"
 import { PageHeader } from "@/components/desk/shell/page-header"
-import { isAllowed } from "@/lib/auth/authorize"
 import { requireBlog } from "@/lib/blogs/read-blogs"
 import { excerpt } from "@/lib/content/plain-text"
 import { paths } from "@/lib/paths"
+import { isAllowed } from "@/lib/permissions/authorize"
 import { listRevisions, requireRevision } from "@/lib/posts/history"
 import { requirePost } from "@/lib/posts/read-posts"
-import { found } from "../../../../found"
-import { requirePerson } from "../../../../signed-in"
-import { restoreRevision, undoDeed } from "../../actions"
+import { orNotFound } from "../../../../found"
+import { requireViewer } from "../../../../signed-in"
+import { restoreRevisionAction, undoRevisionAction } from "../../actions"
 
 export const metadata = { title: "History" }
 
@@ -23,13 +23,13 @@ const querySchema = z.object({ version: number, against: number, before: number 
 
 export default async function HistoryPage({ params, searchParams }: Props) {
   const { blogId, postId } = await params
-  const person = await requirePerson(paths.deskHistory(blogId, postId))
+  const person = await requireViewer(paths.deskHistory(blogId, postId))
   const query = querySchema.parse(await searchParams)
-  const blog = await found(requireBlog(person, blogId))
-  const post = await found(requirePost(person, blogId, postId))
+  const blog = await orNotFound(requireBlog(person, blogId))
+  const post = await orNotFound(requirePost(person, blogId, postId))
   const version = query.version ?? post.revision
   const against = query.against ?? version - 1
-  const [{ revisions, next }, shown, other] = await found(
+  const [{ revisions, next }, shown, other] = await orNotFound(
     Promise.all([
       listRevisions(person, blogId, postId, { before: query.before }),
       requireRevision(person, blogId, postId, version),
@@ -52,7 +52,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
           edit: isAllowed(person, "post.edit", { blogId, authorId: post.authorId, state: post.state }),
         }}
         now={new Date().toISOString()}
-        actions={{ restoreRevision, undoDeed }}
+        actions={{ restoreRevision: restoreRevisionAction, undoDeed: undoRevisionAction }}
       />
     </>
   )

@@ -7,7 +7,7 @@ import { idField } from "@/lib/input-fields"
 
 const schema = z.object({ blogId: idField, userId: idField, role: teamRoleSchema })
 
-export const changeTeamRole = action(schema, async (actor, { blogId, userId, role }) => {
+export const changeTeamRoleAction = action(schema, async (actor, { blogId, userId, role }) => {
   await giveTeamRole(actor, blogId, userId, role)
   return null
 })

@@ -1,20 +1,20 @@
 import { BlogTabs } from "@/components/desk/blogs/blog-tabs"
 import { PageHeader } from "@/components/desk/shell/page-header"
 import { TeamRow } from "@/components/desk/team/team-row"
-import { isAllowed } from "@/lib/auth/authorize"
 import { requireBlog } from "@/lib/blogs/read-blogs"
 import { listTeam } from "@/lib/blogs/team"
 import { paths } from "@/lib/paths"
-import { found } from "../../../../found"
-import { requirePerson } from "../../../../signed-in"
-import { changeTeamRole } from "./actions"
+import { isAllowed } from "@/lib/permissions/authorize"
+import { orNotFound } from "../../../../found"
+import { requireViewer } from "../../../../signed-in"
+import { changeTeamRoleAction } from "./actions"
 
 export const metadata = { title: "Team" }
 
 export default async function TeamPage({ params }: { params: Promise<{ blogId: string }> }) {
   const { blogId } = await params
-  const person = await requirePerson(paths.deskBlogTeam(blogId))
-  const [blog, team] = await found(Promise.all([requireBlog(person, blogId), listTeam(person, blogId)]))
+  const person = await requireViewer(paths.deskBlogTeam(blogId))
+  const [blog, team] = await orNotFound(Promise.all([requireBlog(person, blogId), listTeam(person, blogId)]))
   const mayChange = isAllowed(person, "team.manage", { blogId })
   return (
     <>
@@ -32,7 +32,7 @@ export default async function TeamPage({ params }: { params: Promise<{ blogId: s
             member={member}
             blogId={blogId}
             isSelf={member.id === person.id}
-            change={mayChange ? changeTeamRole : null}
+            change={mayChange ? changeTeamRoleAction : null}
           />
         ))}
       </ul>

@@ -1,20 +1,20 @@
 import { requireBlogBySlug } from "@/lib/blogs/read-blogs"
-import { answer, done } from "@/lib/http/answer"
 import { apiEditPostSchema, editHeadersSchema } from "@/lib/http/api-schema"
-import { cardsAfterAnswer } from "@/lib/http/cards-after-answer"
-import { readJson } from "@/lib/http/read-body"
-import { revisionTag } from "@/lib/http/revision-tag"
-import { type Call, route } from "@/lib/http/route"
+import { readJson } from "@/lib/http/body"
+import { fetchPreviewsAfterResponse } from "@/lib/http/cards-after-answer"
+import { json, noContent } from "@/lib/http/response"
+import { revisionEtag } from "@/lib/http/revision-tag"
+import { type HandlerContext, route } from "@/lib/http/route"
 import { parseInput } from "@/lib/parse-input"
+import { deletePost } from "@/lib/posts/delete-post"
 import { editPost } from "@/lib/posts/edit-post"
 import { requirePost } from "@/lib/posts/read-posts"
-import { deletePost } from "@/lib/posts/remove-post"
 
 type Params = { slug: string; id: string }
 
 export const GET = route<Params>("token", async (call) => {
   const post = await findPost(call)
-  return answer(200, post, revisionTag(post))
+  return json(200, post, revisionEtag(post))
 })
 
 export const PATCH = route<Params>("token", async (call) => {
@@ -25,18 +25,18 @@ export const PATCH = route<Params>("token", async (call) => {
     revision: headers["if-match"],
     idempotencyKey: headers["idempotency-key"],
   })
-  if (input.content !== undefined) cardsAfterAnswer(call.actor, post)
-  return answer(200, post, revisionTag(post))
+  if (input.content !== undefined) fetchPreviewsAfterResponse(call.actor, post)
+  return json(200, post, revisionEtag(post))
 })
 
 export const DELETE = route<Params>("token", async (call) => {
   const { id } = await findPost(call)
   await deletePost(call.actor, id)
-  return done()
+  return noContent()
 })
 
 // A post is only found in its own blog, so that a token limited to one blog reaches no other.
-async function findPost({ actor, params }: Call<Params>) {
+async function findPost({ actor, params }: HandlerContext<Params>) {
   const blog = await requireBlogBySlug(actor, params.slug)
   return requirePost(actor, blog.id, params.id)
 }

@@ -1,5 +1,0 @@
-/** How many updates readers see, in words. */
-export function countUpdates(count: number): string {
-  if (count === 0) return "No updates yet"
-  return count === 1 ? "1 update" : `${count.toLocaleString("en-GB")} updates`
-}

@@ -1,0 +1,22 @@
+import { ArrowUp } from "lucide-react"
+
+/** “2 new updates”, over the page of whoever has scrolled past where they stand. */
+export function NewPostsButton({ count, onShow }: { count: number; onShow: () => void }) {
+  return (
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-0 top-16 z-20 grid justify-items-center lg:top-4 lg:left-58"
+    >
+      {count > 0 && (
+        <button
+          type="button"
+          onClick={onShow}
+          className="pointer-events-auto inline-flex h-11 items-center gap-1.5 rounded-full bg-accent px-4 font-medium text-on-accent text-sm shadow-raised hover:bg-accent-strong sm:h-9"
+        >
+          <ArrowUp aria-hidden className="size-4" />
+          {count === 1 ? "1 new update" : `${count} new updates`}
+        </button>
+      )}
+    </div>
+  )
+}

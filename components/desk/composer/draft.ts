@@ -1,0 +1,68 @@
+import type { JSONContent } from "@tiptap/core"
+import { fromDocument, withoutUploads } from "@/components/desk/editor/from-document"
+import { toDocument } from "@/components/desk/editor/to-document"
+import { documentText } from "@/lib/content/plain-text"
+import type { DeskPost } from "@/lib/posts/post-schemas"
+import type { Author } from "@/lib/protocol/delta"
+
+/** All that a composer holds. */
+export type Draft = PostMetadata & { content: JSONContent }
+export type PostMetadata = {
+  title: string
+  keyEvent: boolean
+  pinned: boolean
+  tags: string[]
+  /** Empty: whoever writes, or whom it had before. */
+  authors: Author[]
+  correction: string
+}
+
+/** The marks beside the words themselves. */
+export const SIDE_METADATA = [
+  "keyEvent",
+  "pinned",
+  "tags",
+  "authors",
+  "correction",
+] as const satisfies (keyof PostMetadata)[]
+
+const NO_MARKS: PostMetadata = { title: "", keyEvent: false, pinned: false, tags: [], authors: [], correction: "" }
+
+/** The marks alone, of whatever else holds them. */
+export function metadataOf({ title, keyEvent, pinned, tags, authors, correction }: PostMetadata): PostMetadata {
+  return { title, keyEvent, pinned, tags, authors, correction }
+}
+
+export function toDraft(post: DeskPost | null): Draft {
+  if (!post) return { content: { type: "doc", content: [{ type: "paragraph" }] }, ...NO_MARKS }
+  return {
+    content: fromDocument(post.content, { described: post.state !== "draft" }),
+    title: post.title,
+    keyEvent: post.keyEvent,
+    pinned: post.pinnedAt !== null,
+    tags: post.tags,
+    authors: post.authors,
+    correction: post.correction,
+  }
+}
+
+/** Title and text in a form that is equal exactly when they say the same. */
+export function fingerprint({ content, title }: Pick<Draft, "content" | "title">): string {
+  return JSON.stringify([title.trim(), toDocument(withoutUploads(content)) ?? content])
+}
+
+/** True when nothing differs that a save would store. Uploads on their way count: they are not stored yet. */
+export function isSame(a: Draft, b: Draft): boolean {
+  return printMarks(a) === printMarks(b) && fingerprint(a) === fingerprint(b)
+}
+
+function printMarks(words: PostMetadata): string {
+  const { title: _, correction, ...marks } = metadataOf(words)
+  return JSON.stringify([marks, correction.trim()])
+}
+
+/** Size of the text as the limit counts it. */
+export function countBytes({ content }: Pick<Draft, "content">): number {
+  const document = toDocument(content)
+  return document ? new TextEncoder().encode(documentText(document)).length : 0
+}

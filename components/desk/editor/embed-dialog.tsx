@@ -1,0 +1,49 @@
+"use client"
+
+import type { Editor } from "@tiptap/react"
+import { useEffect, useState } from "react"
+import { completeUrl } from "@/components/desk/composer/complete-address"
+import { Button } from "@/components/ui/button"
+import { Dialog, DialogActions } from "@/components/ui/dialog"
+import { isWebUrl } from "@/lib/content/url"
+import { UrlField } from "./url-field"
+
+type EmbedDialogProps = { editor: Editor; open: boolean; onOpenChange: (open: boolean) => void }
+
+/** Asks for the address of a video, a post or a page; the same as pasting it on an empty line. */
+export function EmbedDialog({ editor, open, onOpenChange }: EmbedDialogProps) {
+  const [address, setAddress] = useState("")
+  const [wrong, setWrong] = useState(false)
+  useEffect(() => {
+    if (!open) return
+    setAddress("")
+    setWrong(false)
+  }, [open])
+
+  const apply = () => {
+    const url = completeUrl(address)
+    if (!url || !isWebUrl(url)) return setWrong(true)
+    onOpenChange(false)
+    editor
+      .chain()
+      .focus()
+      .insertContent({ type: "embed", attrs: { url, isNew: true } })
+      .run()
+  }
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Video, post or link">
+      <UrlField
+        hint="Of a video, a post, a map or chart, or any page. Pasting it on an empty line does the same."
+        error={wrong ? "This is not the address of a page. It starts with https:// or http://." : undefined}
+        value={address}
+        onChange={setAddress}
+        onEnter={apply}
+      />
+      <DialogActions>
+        <Button variant="primary" onClick={apply}>
+          Add
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

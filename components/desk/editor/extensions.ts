@@ -1,0 +1,75 @@
+import { Extension, type Extensions } from "@tiptap/core"
+import { ListItem } from "@tiptap/extension-list"
+import Placeholder from "@tiptap/extension-placeholder"
+import StarterKit from "@tiptap/starter-kit"
+import { Hashtags } from "@/components/desk/composer/hashtags"
+import { MarkdownLink } from "@/components/desk/composer/markdown-link"
+import { isLinkUrl } from "@/lib/content/url"
+import { autoEmbedOnEnter } from "./auto-embed"
+import type { BlockDialogs } from "./block-menu"
+import { moveCurrentBlock } from "./move-block"
+import { EmbedNode } from "./nodes/embed-node"
+import { FactBoxNode } from "./nodes/fact-box-node"
+import { GalleryNode } from "./nodes/gallery-node"
+import { ImageNode } from "./nodes/image-node"
+import { QuoteNode } from "./nodes/quote-node"
+import { UploadNode } from "./nodes/upload-node"
+import { EmojiMenu } from "./suggest/emoji"
+import { SlashMenu } from "./suggest/slash-menu"
+
+type Options = { language: string; asks: BlockDialogs; onTag: (tag: string) => void }
+
+/** What can stand in an update: exactly the nodes of `lib/content/document.ts`, and uploads on their way. */
+export function makeExtensions({ language, asks, onTag }: Options): Extensions {
+  return [
+    StarterKit.configure({
+      blockquote: false,
+      code: false,
+      codeBlock: false,
+      horizontalRule: false,
+      listItem: false,
+      strike: false,
+      underline: false,
+      heading: { levels: [2, 3] },
+      link: {
+        openOnClick: false,
+        defaultProtocol: "https",
+        isAllowedUri: (url) => isLinkUrl(url),
+        HTMLAttributes: { target: null, rel: null },
+      },
+      dropcursor: { color: "var(--color-accent)", width: 2 },
+    }),
+    ListItem.extend({ content: "(paragraph | bulletList | orderedList)+" }),
+    QuoteNode,
+    ImageNode,
+    GalleryNode,
+    FactBoxNode,
+    EmbedNode.configure({ language }),
+    UploadNode,
+    Placeholder.configure({ placeholder: "What is happening? Type / for more", showOnlyWhenEditable: false }),
+    Hashtags.configure({ onTag }),
+    Keys.configure({ onLink: asks.link }),
+    SlashMenu.configure({ asks }),
+    EmojiMenu,
+    MarkdownLink,
+  ]
+}
+
+const Keys = Extension.create<{ onLink: () => void }>({
+  name: "deskKeys",
+  priority: 1_000,
+  addOptions: () => ({ onLink: () => {} }),
+  addKeyboardShortcuts() {
+    return {
+      Enter: ({ editor }) => autoEmbedOnEnter(editor),
+      // Publishes; the composer around the editor does it. Here it must not make a line break.
+      "Mod-Enter": () => true,
+      "Alt-Shift-ArrowUp": ({ editor }) => moveCurrentBlock(editor, -1),
+      "Alt-Shift-ArrowDown": ({ editor }) => moveCurrentBlock(editor, 1),
+      "Mod-k": () => {
+        this.options.onLink()
+        return true
+      },
+    }
+  },
+})

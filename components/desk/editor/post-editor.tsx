@@ -1,0 +1,121 @@
+"use client"
+
+import type { JSONContent } from "@tiptap/core"
+import { EditorContent, useEditor } from "@tiptap/react"
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react"
+import { pasteText } from "./auto-embed"
+import type { BlockDialogs } from "./block-menu"
+import { EDITOR_MIN_HEIGHT } from "./editor-skeleton"
+import { EditorToolbar } from "./editor-toolbar"
+import { EmbedDialog } from "./embed-dialog"
+import { makeExtensions } from "./extensions"
+import { ImagePicker } from "./image-picker"
+import { filesOf, type ImageLayout, insertImages } from "./insert-images"
+import { LinkDialog } from "./link-dialog"
+import { cleanPastedHtml } from "./paste/clean-pasted-html"
+
+/** What the composer may ask of the editor. */
+export type EditorHandle = {
+  read: () => JSONContent
+  write: (content: JSONContent) => void
+  focus: () => void
+  addPictures: (files: File[]) => void
+}
+
+type PostEditorProps = {
+  handle: Ref<EditorHandle>
+  initial: JSONContent
+  /** The blog's: previews speak it. */
+  language: string
+  editable: boolean
+  autoFocus: boolean
+  onChange: () => void
+  /** Tells, in words, what could not be taken in. */
+  onProblem: (words: string | null) => void
+  /** Tells of each hashtag that is typed. */
+  onTag: (tag: string) => void
+}
+
+export function PostEditor(props: PostEditorProps) {
+  const { handle, initial, language, editable, autoFocus, onChange, onProblem, onTag } = props
+  const [dialog, setDialog] = useState<"link" | "embed" | null>(null)
+  const picker = useRef<HTMLInputElement>(null)
+  const camera = useRef<HTMLInputElement>(null)
+  const pickedAs = useRef<ImageLayout>("pictures")
+  const callbacks = useRef({ onChange, onProblem, onTag })
+  callbacks.current = { onChange, onProblem, onTag }
+  const asks = useRef<BlockDialogs>({
+    link: () => setDialog("link"),
+    embed: () => setDialog("embed"),
+    pictures: (as) => {
+      pickedAs.current = as
+      picker.current?.click()
+    },
+  }).current
+
+  const editor = useEditor({
+    immediatelyRender: false,
+    autofocus: autoFocus ? "end" : false,
+    content: initial,
+    extensions: makeExtensions({ language, asks, onTag: (tag) => callbacks.current.onTag(tag) }),
+    editorProps: {
+      attributes: {
+        role: "textbox",
+        "aria-label": "Text of the update",
+        "aria-multiline": "true",
+        class: `desk-prose px-4 py-3 outline-none ${EDITOR_MIN_HEIGHT}`,
+      },
+      transformPastedHTML: cleanPastedHtml,
+      handlePaste: (view, event) => {
+        const files = filesOf(event.clipboardData)
+        if (files.length > 0) return take(files)
+        return pasteText(view, event.clipboardData)
+      },
+      handleDrop: (view, event, _slice, moved) => {
+        const files = moved ? [] : filesOf(event.dataTransfer)
+        if (files.length === 0) return false
+        return take(files, { at: view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos })
+      },
+    },
+    onUpdate: () => callbacks.current.onChange(),
+  })
+
+  function take(files: File[], { as = "pictures", at }: { as?: ImageLayout; at?: number | undefined } = {}): boolean {
+    if (editor) callbacks.current.onProblem(insertImages(editor, files, { as, at }))
+    return true
+  }
+
+  useEffect(() => {
+    editor?.setEditable(editable, false)
+  }, [editor, editable])
+
+  useImperativeHandle(handle, () => ({
+    read: () => editor?.getJSON() ?? initial,
+    write: (content) => editor?.commands.setContent(content, { emitUpdate: true }),
+    focus: () => editor?.commands.focus("end"),
+    addPictures: (files) => take(files),
+  }))
+
+  return (
+    <>
+      {editor ? <EditorContent editor={editor} /> : <div className={EDITOR_MIN_HEIGHT} />}
+      <EditorToolbar editor={editor} disabled={!editable} asks={asks} onCamera={() => camera.current?.click()} />
+      <ImagePicker ref={camera} camera label="Picture from the camera" onFiles={(files) => take(files)} />
+      <ImagePicker ref={picker} label="Pictures to add" onFiles={(files) => take(files, { as: pickedAs.current })} />
+      {editor && (
+        <>
+          <LinkDialog
+            editor={editor}
+            open={dialog === "link"}
+            onOpenChange={(open) => setDialog(open ? "link" : null)}
+          />
+          <EmbedDialog
+            editor={editor}
+            open={dialog === "embed"}
+            onOpenChange={(open) => setDialog(open ? "embed" : null)}
+          />
+        </>
+      )}
+    </>
+  )
+}

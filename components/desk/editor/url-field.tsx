@@ -1,0 +1,36 @@
+import type { KeyboardEvent } from "react"
+import { Field } from "@/components/ui/field"
+import { Input } from "@/components/ui/input"
+
+type AddressFieldProps = {
+  hint: string
+  error: string | undefined
+  value: string
+  onChange: (address: string) => void
+  onEnter: () => void
+}
+
+/** Asks for a web address in a dialog over the composer. */
+export function UrlField({ hint, error, value, onChange, onEnter }: AddressFieldProps) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter") return
+    event.preventDefault()
+    event.stopPropagation()
+    onEnter()
+  }
+  return (
+    <Field label="Address" hint={hint} error={error}>
+      {(control) => (
+        <Input
+          {...control}
+          type="url"
+          inputMode="url"
+          placeholder="https://"
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+      )}
+    </Field>
+  )
+}

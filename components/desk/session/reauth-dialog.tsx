@@ -1,0 +1,60 @@
+"use client"
+
+import { FailureNotice } from "@/components/desk/forms/failure-notice"
+import type { Act } from "@/components/desk/forms/result"
+import { textOf, useForm } from "@/components/desk/forms/use-form"
+import { BusyButton, Button } from "@/components/ui/button"
+import { Dialog, DialogActions } from "@/components/ui/dialog"
+import { Field } from "@/components/ui/field"
+import { Input } from "@/components/ui/input"
+import type { SignInInput } from "@/lib/auth/account-schemas"
+
+export type Reauthenticate = Act<{ userId: string; credentials: SignInInput }, { same: boolean }>
+
+type SignInDialogProps = {
+  open: boolean
+  userId: string
+  signIn: Reauthenticate
+  /** Null: closed without signing in. */
+  onDone: (answer: { same: boolean } | null) => void
+}
+
+/** Signing in again over what was being done, which stays as it is below. */
+export function ReauthDialog({ open, onDone, ...form }: SignInDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => next || onDone(null)}
+      title="You are signed out"
+      description="Sign in again to go on. Your text is still here, and what you wanted to save is saved then."
+    >
+      <SignInForm {...form} onDone={onDone} />
+    </Dialog>
+  )
+}
+
+function SignInForm({ userId, signIn, onDone }: Omit<SignInDialogProps, "open">) {
+  const { formProps, pending, errors, failure } = useForm({
+    act: signIn,
+    read: (data) => ({ userId, credentials: { email: textOf(data, "email"), password: textOf(data, "password") } }),
+    fields: ["email", "password"],
+    onDone,
+  })
+  return (
+    <form {...formProps} className="grid gap-4">
+      <Field label="E-mail address" error={errors.email}>
+        {(control) => <Input {...control} name="email" type="email" autoComplete="username" required />}
+      </Field>
+      <Field label="Password" error={errors.password}>
+        {(control) => <Input {...control} name="password" type="password" autoComplete="current-password" required />}
+      </Field>
+      {failure && <FailureNotice failure={failure} />}
+      <DialogActions>
+        <Button onClick={() => onDone(null)}>Not now</Button>
+        <BusyButton type="submit" variant="primary" busy={pending} busyLabel="Signing in">
+          Sign in
+        </BusyButton>
+      </DialogActions>
+    </form>
+  )
+}

@@ -1,0 +1,16 @@
+import type { ReactNode } from "react"
+import { Wordmark } from "./wordmark"
+
+/** The frame of pages before the desk: sign in, set up, take an invitation. */
+export function AuthLayout({ title, intro, children }: { title: string; intro?: ReactNode; children: ReactNode }) {
+  return (
+    <main className="mx-auto grid min-h-dvh w-full max-w-md content-center px-5 py-10">
+      <div className="mb-8">
+        <Wordmark />
+      </div>
+      <h1 className="font-semibold text-2xl text-ink tracking-[-0.015em]">{title}</h1>
+      {intro && <p className="mt-1.5 text-ink-soft text-sm">{intro}</p>}
+      <div className="mt-6">{children}</div>
+    </main>
+  )
+}

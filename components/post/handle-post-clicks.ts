@@ -1,0 +1,40 @@
+import type { Messages } from "@/lib/i18n/messages"
+import type { Shared } from "./share"
+
+type Options = {
+  onShared?: (shared: Shared) => void
+  /** For what stands around an enlarged picture; without them its link leads to the file. */
+  words?: Messages
+}
+
+/**
+ * Answers the "Load ..." buttons, the pictures and the "Share" links of every post below a root, also of posts that come later. What does the
+ * work is loaded when it is first asked for. Returns how to stop.
+ */
+export function handlePostClicks(root: HTMLElement, { onShared = ignore, words }: Options = {}): () => void {
+  const onClick = (event: MouseEvent) => {
+    if (!(event.target instanceof Element)) return
+    const figure = event.target.closest("[data-embed-load]")?.closest<HTMLElement>("[data-embed]")
+    if (figure) import("./load-embed").then(({ loadEmbed }) => loadEmbed(figure), ignore)
+    const link = event.target.closest<HTMLAnchorElement>("a[data-share], a[data-enlarge]")
+    // A new tab or a download is what the reader asked for.
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if ("enlarge" in link.dataset) {
+      if (!words) return
+      event.preventDefault()
+      import("./enlarge-picture").then(
+        ({ enlargePicture }) => enlargePicture(link, words),
+        () => location.assign(link.href),
+      )
+      return
+    }
+    event.preventDefault()
+    const fail = () => onShared("failed")
+    import("./share").then(({ share }) => share(link)).then((shared) => shared && onShared(shared), fail)
+  }
+  root.addEventListener("click", onClick)
+  return () => root.removeEventListener("click", onClick)
+}
+
+// Without a connection a player could not be loaded either; the button stays.
+function ignore() {}

@@ -1,4 +1,0 @@
-/** What the page says to machines. `json` is escaped so that no text in it can end the element (`serializeJsonLd`). */
-export function JsonLd({ json }: { json: string }) {
-  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />
-}

@@ -1,0 +1,51 @@
+import type { Prisma, Transaction } from "@/lib/db/client"
+import { newId } from "@/lib/ids"
+import { type Actor, actorUserId } from "@/lib/permissions/actor"
+import { logSecurity } from "./security-log"
+
+/** One thing that somebody did on a blog, as the audit log keeps it. */
+export type AuditEvent = {
+  actor: Actor
+  blogId: string
+  at: Date
+  /** What was done, such as `post.publish`, `blog.end`, `member.change`. */
+  action: string
+  postId?: string | undefined
+  /** Revision of the post that it made. */
+  revision?: number | undefined
+  /** Common to all changes of one bulk action. */
+  groupId?: string | undefined
+  details?: Prisma.InputJsonObject | undefined
+}
+
+/** A deed as a row of the audit log. */
+export function auditEventRow({ actor, details = {}, ...deed }: AuditEvent): Prisma.ActivityUncheckedCreateInput {
+  return {
+    id: newId("activity"),
+    blogId: deed.blogId,
+    at: deed.at,
+    actorId: actorUserId(actor),
+    actorName: actor.name,
+    source: actor.source,
+    action: deed.action,
+    postId: deed.postId ?? null,
+    revision: deed.revision ?? null,
+    groupId: deed.groupId ?? null,
+    details,
+  }
+}
+
+/**
+ * Notes a change of who may work here: in the log of the one blog that it is about, or of every blog where it counts in
+ * all of them. In the transaction that makes the change.
+ */
+export async function recordAccessEvent(
+  tx: Transaction,
+  { blogId, ...deed }: Omit<AuditEvent, "at" | "blogId"> & { blogId: string | null },
+): Promise<void> {
+  const at = new Date()
+  const blogs = blogId ? [{ id: blogId }] : await tx.blog.findMany({ select: { id: true } })
+  await tx.activity.createMany({ data: blogs.map(({ id }) => auditEventRow({ ...deed, blogId: id, at })) })
+  const person = deed.details?.userId
+  logSecurity(deed.action, { by: actorUserId(deed.actor), ...(typeof person === "string" ? { person } : {}) })
+}

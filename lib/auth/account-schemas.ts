@@ -1,0 +1,57 @@
+import { z } from "zod"
+import { idField, lineField } from "@/lib/input-fields"
+import { ROLES } from "@/lib/permissions/roles"
+
+/** Words for people and limits of what they type about themselves. */
+export const nameSchema = lineField.min(1, "Write your name.").max(120, "Use at most 120 characters.")
+
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, "Use at most 254 characters.")
+  .pipe(z.email("This does not look like an e-mail address, such as name@example.org."))
+
+export const passwordSchema = z
+  .string()
+  .min(12, "Use at least 12 characters: a few words in a row are good.")
+  .max(128, "Use at most 128 characters.")
+
+const token = z.string().min(1).max(512)
+
+export const signInSchema = z.strictObject({
+  email: emailSchema,
+  password: z.string().min(1, "Write your password.").max(128, "Use at most 128 characters."),
+})
+
+export const setUpSchema = z.strictObject({ token, name: nameSchema, email: emailSchema, password: passwordSchema })
+
+/** Without a name, an account that is there keeps its own. */
+export const makeAdminSchema = z.strictObject({
+  email: emailSchema,
+  name: nameSchema.optional(),
+  password: passwordSchema,
+})
+
+export const inviteSchema = z.strictObject({ email: emailSchema, name: nameSchema, role: z.enum(ROLES) })
+
+export const acceptInviteSchema = z.strictObject({ name: nameSchema, password: passwordSchema })
+
+export const changePasswordSchema = z.strictObject({
+  current: z.string().min(1, "Write the password you have now.").max(128, "Use at most 128 characters."),
+  password: passwordSchema,
+})
+
+export const createTokenSchema = z.strictObject({
+  name: lineField.min(1, "Say what the token is for.").max(120, "Use at most 120 characters."),
+  /** Limited to this blog; left out or null: all. */
+  blogId: idField.nullable().default(null),
+})
+
+export type SignInInput = z.input<typeof signInSchema>
+export type SetUpInput = z.input<typeof setUpSchema>
+export type MakeAdminInput = z.input<typeof makeAdminSchema>
+export type InviteInput = z.input<typeof inviteSchema>
+export type AcceptInviteInput = z.input<typeof acceptInviteSchema>
+export type ChangePasswordInput = z.input<typeof changePasswordSchema>
+export type CreateTokenInput = z.input<typeof createTokenSchema>

@@ -1,9 +1,0 @@
-export const ROLES = ["admin", "editor", "contributor"] as const
-export type Role = (typeof ROLES)[number]
-
-/** What each role may do, in plain words for the people page. */
-export const ROLE_WORDS: Record<Role, { name: string; can: string }> = {
-  admin: { name: "Admin", can: "Does everything: blogs, posts, people and API tokens." },
-  editor: { name: "Editor", can: "Makes live blogs; writes, publishes, hides and deletes any update." },
-  contributor: { name: "Contributor", can: "Writes drafts, which an editor publishes." },
-}

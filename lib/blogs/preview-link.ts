@@ -1,0 +1,49 @@
+import { withBlogLock } from "@/lib/changes/blog-turn"
+import { notifySaved } from "@/lib/changes/change-log"
+import { presentBlog } from "@/lib/changes/presenters"
+import { db } from "@/lib/db/client"
+import { AppError } from "@/lib/errors"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import type { PublicBlog } from "@/lib/protocol/delta"
+import { hashSecret, newSecret } from "@/lib/secret-token"
+import { recordAuditEvent } from "./activity"
+import type { BlogRow } from "./present-desk-blog"
+
+/**
+ * Makes the secret of a rehearsal and returns it, this one time only: who has it sees the draft blog as readers will. A
+ * new one ends the one before. Throws `forbidden`, `blog_not_found`, `wrong_blog_state`.
+ */
+export async function createPreviewLink(actor: Actor, blogId: string): Promise<string> {
+  const token = newSecret()
+  await setRehearsal(actor, blogId, hashSecret(token))
+  return token
+}
+
+/** Ends the rehearsal: its link opens nothing any more. */
+export async function revokePreviewLink(actor: Actor, blogId: string): Promise<void> {
+  await setRehearsal(actor, blogId, null)
+}
+
+async function setRehearsal(actor: Actor, blogId: string, rehearsalHash: string | null): Promise<void> {
+  authorize(actor, "blog.edit", { blogId })
+  await withBlogLock(blogId, async (tx, blog) => {
+    const { status } = await tx.blog.findUniqueOrThrow({ where: { id: blogId }, select: { status: true } })
+    if (rehearsalHash && status !== "draft") throw new AppError("wrong_blog_state")
+    await tx.blog.update({ where: { id: blogId }, data: { rehearsalHash } })
+    const action = rehearsalHash ? "rehearsal.start" : "rehearsal.end"
+    await recordAuditEvent(tx, { actor, blogId, at: blog.now, action })
+    await notifySaved(tx, blogId)
+  })
+}
+
+/** The blog behind a rehearsal's secret, whatever its status; null for an unknown or ended one. */
+export async function getPreviewRow(token: string): Promise<BlogRow | null> {
+  if (!/^[0-9A-Za-z]{40}$/.test(token)) return null
+  return db().blog.findUnique({ where: { rehearsalHash: hashSecret(token) } })
+}
+
+/** A draft blog as its readers will get it: live, and followed by asking, the way that needs nobody else's door. */
+export function toPreviewBlog(row: BlogRow): PublicBlog | null {
+  return row.status === "draft" ? presentBlog({ ...row, status: "live", publisher: "interval-polling" }) : null
+}

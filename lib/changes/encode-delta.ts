@@ -1,0 +1,58 @@
+import { type Delta, deltaSchema } from "@/lib/protocol/delta"
+import type { Changes, Snapshot } from "./read-changes"
+
+/**
+ * A delta and its bytes: serialised once per format, given to all who wait. `json` is plain ASCII, so that every server
+ * may send it as it is; `frames` holds what the formats make of it.
+ */
+export type EncodedDelta = { delta: Delta; json: string; etag: string; frames: Map<string, unknown> }
+
+/** The delta that a read of changes makes for a reader at `from`. */
+export function toDelta({ snapshot, posts, removals, upTo, more }: Changes, from: number): Delta {
+  const blogChanged = snapshot.blog && snapshot.blogVersion > from && !more
+  return {
+    epoch: snapshot.epoch,
+    from,
+    version: upTo,
+    at: snapshot.at.toISOString(),
+    posts,
+    removals,
+    ...(blogChanged && snapshot.blog ? { blog: snapshot.blog } : {}),
+    ...(more ? { more: true as const } : {}),
+  }
+}
+
+/** Nothing is new. */
+export function emptyDelta({ epoch, version, at }: Snapshot): Delta {
+  return { epoch, from: version, version, at: at.toISOString(), posts: [], removals: [] }
+}
+
+/** The reader's position is not on this line: it must load the page's state again. */
+export function resetDelta(snapshot: Snapshot): Delta {
+  return { ...emptyDelta(snapshot), reset: true }
+}
+
+/** What we send is checked like what we get: a column that readers must not know cannot slip through. */
+export function encodeDelta(delta: Delta): EncodedDelta {
+  const json = toAscii(JSON.stringify(deltaSchema.parse(delta)))
+  const etag = `"${delta.epoch}.${delta.from}.${delta.version}${delta.reset ? ".reset" : ""}"`
+  return { delta, json, etag, frames: new Map() }
+}
+
+/** True when a delta moves nobody. */
+export function isNothingNew({ delta }: EncodedDelta): boolean {
+  return delta.version === delta.from && !delta.reset
+}
+
+/** What a format makes of a delta, made once. */
+export function getOrEncode<T>(wire: EncodedDelta, format: string, make: (wire: EncodedDelta) => T): T {
+  const known = wire.frames.get(format) as T | undefined
+  if (known !== undefined) return known
+  const made = make(wire)
+  wire.frames.set(format, made)
+  return made
+}
+
+function toAscii(json: string): string {
+  return json.replaceAll(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`)
+}

@@ -1,0 +1,78 @@
+import type { ErrorCode } from "@/lib/errors"
+import type { SsePipe } from "@/lib/realtime/encoders/sse-encoder"
+import type { PresenceKey } from "./presence"
+
+/** Below the half minute after which common proxies close what is silent. */
+const HEARTBEAT_INTERVAL_MS = 15_000
+/** Rights are checked again this often, whatever was announced; what could not be checked is checked again sooner. */
+const CHECK_INTERVAL_MS = 30_000
+const RETRY_DELAY_MS = 5_000
+/** With the tick of the hub below a minute: nobody is told anything for longer than that after their rights ended. */
+const CONFIRMED_MS = 55_000
+
+/** Refusals that end a stream for good. */
+export const SESSION_ENDED: ReadonlySet<ErrorCode> = new Set(["not_signed_in", "forbidden", "blog_not_found"])
+
+/** One open stream of a desk. Its times are of `performance.now()`: a clock that is set back keeps nobody silent or unchecked. */
+export class DeskConnection {
+  private beatAt = performance.now() + HEARTBEAT_INTERVAL_MS
+  private checkAt = performance.now() + CHECK_INTERVAL_MS
+  private confirmedAt = performance.now()
+
+  constructor(
+    readonly where: PresenceKey,
+    private readonly pipe: SsePipe,
+    /** Until when this person may read the desk, as far as is known. Throws when they may not any more. */
+    private readonly recheck: () => Promise<Date | null>,
+  ) {}
+
+  /** False when the reader does not take what it is sent. */
+  send(event: Buffer): boolean {
+    this.beatAt = performance.now() + HEARTBEAT_INTERVAL_MS
+    return this.pipe.write(event)
+  }
+
+  /** Ends the stream after a last word; without one at once. */
+  end(event: Buffer | null): void {
+    if (event) this.pipe.write(event)
+    this.pipe.end(event === null)
+  }
+
+  isBeatDue(now: number): boolean {
+    return now >= this.beatAt
+  }
+
+  isCheckDue(now: number): boolean {
+    return now >= this.checkAt
+  }
+
+  /** Announcements may have been missed. Within some seconds, so that not all are checked in one moment. */
+  checkSoon(): void {
+    this.checkAt = Math.min(this.checkAt, performance.now() + Math.random() * RETRY_DELAY_MS)
+  }
+
+  /** True when for too long nobody could tell whether this person may still read the desk. */
+  isUnconfirmed(now: number): boolean {
+    return now - this.confirmedAt >= CONFIRMED_MS
+  }
+
+  /** Throws the refusal, or why it could not be told. */
+  async check(): Promise<void> {
+    const began = performance.now()
+    this.checkAt = Number.POSITIVE_INFINITY
+    let next = RETRY_DELAY_MS
+    try {
+      const until = await this.recheck()
+      this.confirmedAt = Math.max(this.confirmedAt, began)
+      next = Math.min(CHECK_INTERVAL_MS, until ? until.getTime() - Date.now() : CHECK_INTERVAL_MS)
+    } finally {
+      this.checkAt = performance.now() + next
+    }
+  }
+}
+
+export type DeskEventName = "welcome" | "saved" | "people" | "vitals" | "beat" | "over" | "restart"
+
+export function deskEvent(name: DeskEventName, data: unknown): Buffer {
+  return Buffer.from(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
+}

@@ -1,0 +1,65 @@
+import { db, Prisma } from "@/lib/db/client"
+import { elapsedSince } from "@/lib/elapsed"
+import { AppError } from "@/lib/errors"
+import { isListening } from "@/lib/realtime/broker"
+import { countPusherSubscriptions } from "@/lib/realtime/pusher/subscription-count"
+import { singleton } from "@/lib/singleton"
+import { isLiveServerUp } from "@/lib/together/live-server"
+import { aggregateReports, type ReportRow } from "./aggregate-audience"
+import type { BlogHealth } from "./types"
+
+/** All desks of a process share what was read this lately: the database's load does not depend on how many look. */
+const TTL_MS = 1_000
+const MAX_ENTRIES = 200
+
+type Row = {
+  slug: string
+  publisher: string
+  now: Date
+  version: number
+  changedAt: Date
+  pushFailingSince: Date | null
+  pushError: string | null
+  scheduled: number
+  next: Date | null
+  reports: ReportRow[]
+}
+
+/** How a blog is: one statement, at most once a second. Throws when the database is away, `blog_not_found`. */
+export function readBlogHealth(blogId: string): Promise<BlogHealth> {
+  const kept = singleton("vitals", () => new Map<string, { at: number; read: Promise<BlogHealth> }>())
+  const known = kept.get(blogId)
+  if (known && elapsedSince(known.at) < TTL_MS) return known.read
+  if (kept.size >= MAX_ENTRIES) kept.clear()
+  const read = readNow(blogId)
+  kept.set(blogId, { at: Date.now(), read })
+  return read
+}
+
+async function readNow(blogId: string): Promise<BlogHealth> {
+  const [row] = await db().$queryRaw<Row[]>(Prisma.sql`
+    select b.slug, b.publisher, clock_timestamp() as now, b.version, b.changed_at as "changedAt",
+      b.push_failing_since as "pushFailingSince", b.push_error as "pushError",
+      (select count(*)::int from post where blog_id = b.id and state = 'scheduled') as scheduled,
+      (select min(publish_at) from post where blog_id = b.id and state = 'scheduled') as next,
+      (select coalesce(jsonb_agg(jsonb_build_object('readers', r.readers, 'reached', r.reached)), '[]')
+        from live_report r where r.blog_id = b.id and r.at > clock_timestamp() - interval '30 seconds') as reports
+    from blog b where b.id = ${blogId}`)
+  if (!row) throw new AppError("blog_not_found")
+  const pusher = row.publisher === "pusher" ? await countPusherSubscriptions(row.slug) : { count: 0, note: null }
+  const { readers, reached, delays } = aggregateReports(row.reports, row, pusher)
+  return {
+    now: row.now.toISOString(),
+    publishedAt: row.version > 0 ? row.changedAt.toISOString() : null,
+    scheduled: { count: row.scheduled, next: row.next?.toISOString() ?? null },
+    readers,
+    reached,
+    delays,
+    push:
+      row.publisher === "pusher" && row.pushFailingSince
+        ? { failingSince: row.pushFailingSince.toISOString(), problem: row.pushError ?? "" }
+        : null,
+    liveServer: await isLiveServerUp(),
+    listening: isListening(),
+  }
+}

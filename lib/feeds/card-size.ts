@@ -1,2 +1,0 @@
-/** Pixels of the pictures that stand for a page where its address is shared: what all networks show uncropped. */
-export const CARD_SIZE = { width: 1200, height: 630 } as const

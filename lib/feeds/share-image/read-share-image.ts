@@ -1,0 +1,52 @@
+import { getBlogId } from "@/lib/blogs/read-blogs"
+import { PUBLIC_COLUMNS, presentBlog, presentPost } from "@/lib/changes/presenters"
+import { cutText } from "@/lib/content/cut-text"
+import { excerpt } from "@/lib/content/plain-text"
+import { db } from "@/lib/db/client"
+import { postHeadline } from "@/lib/feeds/headline"
+import { dayAndClockWithZone } from "@/lib/i18n/format-dates"
+import { messagesFor } from "@/lib/i18n/locales"
+import { interpolate } from "@/lib/i18n/messages"
+import { plannedStart } from "@/lib/i18n/planned-start"
+import type { PublicBlog } from "@/lib/protocol/delta"
+import type { Look, ShareImage } from "./draw-share-image"
+
+const TEXT_CHARACTERS = 240
+
+/** What the card of a blog, or of one of its updates, says; null when there is no such thing that readers can see. */
+export async function readShareImage(slug: string, postId: string | null): Promise<ShareImage | null> {
+  const id = await getBlogId(slug)
+  const row = id ? await db().blog.findUnique({ where: { id } }) : null
+  const blog = row ? presentBlog(row) : null
+  if (!row || !blog) return null
+  if (postId === null) return toBlogCard(blog, row.publicCount, row.changedAt.toISOString())
+  const where = { id: postId, blogId: blog.id, state: "published" as const }
+  const post = await db().post.findFirst({ where, select: PUBLIC_COLUMNS })
+  if (!post) return null
+  const shown = presentPost(post)
+  return {
+    kicker: blog.title,
+    headline: postHeadline(shown, blog),
+    text: shown.title ? excerpt(shown.content, TEXT_CHARACTERS) : "",
+    time: dayAndClockWithZone(shown.publishedAt, blog),
+    badge: null,
+    look: toLook(blog),
+  }
+}
+
+function toBlogCard(blog: PublicBlog, posts: number, changedAt: string): ShareImage {
+  const card = { kicker: "", headline: blog.title, text: cutText(blog.summary, TEXT_CHARACTERS), look: toLook(blog) }
+  const words = messagesFor(blog.language)
+  const start = plannedStart(blog, posts, Date.now())
+  if (start) return { ...card, time: dayAndClockWithZone(start, blog), badge: { words: words.comingUp, live: false } }
+  if (blog.status === "ended") {
+    const time = dayAndClockWithZone(blog.endedAt ?? changedAt, blog)
+    return { ...card, time, badge: { words: words.ended, live: false } }
+  }
+  const time = interpolate(words.updated, { when: dayAndClockWithZone(changedAt, blog) })
+  return { ...card, time, badge: { words: words.live, live: true } }
+}
+
+function toLook({ accent, logo, headerImage }: PublicBlog): Look {
+  return { accent, logo, headerImage }
+}

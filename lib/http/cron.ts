@@ -1,0 +1,24 @@
+import { env } from "@/lib/env"
+import { AppError } from "@/lib/errors"
+import { verifyBearerToken } from "./bearer"
+import { flushPusherAfterResponse } from "./push-after-answer"
+import { errorResponse, json } from "./response"
+
+/**
+ * A door for clocks outside: they knock with `Authorization: Bearer <CRON_SECRET>`, as Vercel's cron jobs do. Without a
+ * CRON_SECRET there is no door.
+ */
+export function cronHandler(run: () => Promise<object>): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      const { CRON_SECRET } = env()
+      if (!CRON_SECRET) throw new AppError("not_found")
+      if (!verifyBearerToken(request.headers.get("authorization"), CRON_SECRET)) throw new AppError("wrong_cron_secret")
+      const said = await run()
+      flushPusherAfterResponse()
+      return json(200, said)
+    } catch (error) {
+      return errorResponse(error, `cron ${new URL(request.url).pathname}`, request.headers)
+    }
+  }
+}

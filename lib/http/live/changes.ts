@@ -1,0 +1,67 @@
+import { type EncodedDelta, isNothingNew } from "@/lib/changes/encode-delta"
+import { AppError } from "@/lib/errors"
+import { errorPayload, jsonPayload, type ResponsePayload, requireInteger } from "@/lib/http/payload"
+import type { Channel } from "@/lib/realtime/channel"
+import type { Hub } from "@/lib/realtime/hub"
+import { waitForVersion } from "@/lib/realtime/wait-for-version"
+
+/** All readers at one position share one URL, so a shared cache may answer all but one of them for a second. */
+const SHARED = { "Cache-Control": "public, max-age=0, s-maxage=1" }
+
+export type ChangesQuery = {
+  slug: string
+  query: URLSearchParams
+  ifNoneMatch: string | null
+  signal: AbortSignal
+  /** The longest that this host holds an answer, in seconds. */
+  longestWait: number
+}
+
+/**
+ * `GET /api/blogs/<slug>/changes?epoch=E&after=V[&wait=S]`: the delta from a position, at once, or held for up to `wait`
+ * seconds until there is something newer.
+ */
+export async function handleChanges(
+  hub: Hub,
+  { slug, query, ifNoneMatch, signal, longestWait }: ChangesQuery,
+): Promise<ResponsePayload> {
+  try {
+    const epoch = query.get("epoch") ?? ""
+    const after = requireInteger(query.get("after"))
+    const held = query.has("wait")
+    const wait = held ? Math.min(requireInteger(query.get("wait")), longestWait) : 0
+    const channel = await hub.find(slug)
+    if (!channel) throw new AppError("blog_not_found")
+    let wire = await hub.changes(channel, epoch, after)
+    if (wait > 0 && isNothingNew(wire)) {
+      await waitForVersion(channel, wire.delta.version, wait * 1000, signal)
+      wire = await hub.changes(channel, epoch, after)
+    }
+    // It may have gone private since it was found.
+    if (!channel.snapshot.blog) throw new AppError("blog_not_found")
+    if (!held) channel.asking.count += 1
+    if (ifNoneMatch === wire.etag) return { ...jsonPayload(304, "", changesHeaders(wire, held)), body: null }
+    const answer = changesPayload(wire, held)
+    // An empty answer to one who waits is for the end of the wait only.
+    return held && isNothingNew(wire) ? answer : { ...answer, ...standing(hub, channel, wire) }
+  } catch (error) {
+    return errorPayload(error)
+  }
+}
+
+/** A delta as an answer. The one to a held request is for the reader who waited: no cache may keep it. */
+export function changesPayload(wire: EncodedDelta, held: boolean): ResponsePayload {
+  return jsonPayload(200, wire.json, changesHeaders(wire, held))
+}
+
+function changesHeaders({ etag }: EncodedDelta, held: boolean): Record<string, string> {
+  return held ? { ETag: etag } : { ETag: etag, ...SHARED }
+}
+
+// A delta that leads to where the blog is stays the answer to its question for as long as the blog is there. A reset
+// is never kept: its question may be anything.
+function standing(hub: Hub, channel: Channel, { delta }: EncodedDelta): Pick<ResponsePayload, "holds" | "asking"> {
+  const { snapshot } = channel
+  if (delta.reset || delta.epoch !== snapshot.epoch || delta.version !== snapshot.version) return {}
+  return { holds: () => channel.snapshot === snapshot && hub.isCurrent(channel), asking: channel.asking }
+}

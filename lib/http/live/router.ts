@@ -1,0 +1,87 @@
+import { env } from "@/lib/env"
+import { errorPayload, type ResponsePayload } from "@/lib/http/payload"
+import { requireStream } from "@/lib/live/stream-request"
+import { processHub } from "@/lib/realtime/broker"
+import { sseHeaders } from "@/lib/realtime/encoders/sse-encoder"
+import { handleChanges } from "./changes"
+import { handleDeliveryReceipt } from "./delivery-receipt"
+import { handleGetUpdates, type RenderPost } from "./get-updates"
+
+/*
+ * The live endpoints, free of any server: `lib/server` mounts them on node:http in front of Next, `app/api` as route
+ * handlers. Both call the same functions.
+ */
+
+export type LiveRequest = {
+  method: string
+  /** Path without query, percent-decoded by nobody yet. */
+  pathname: string
+  query: URLSearchParams
+  ifNoneMatch: string | null
+  signal: AbortSignal
+}
+
+const CHANGES = /^\/api\/blogs\/([^/]+)\/changes\/?$/
+const GET_UPDATES = /^\/api\/get-updates\/([^/]+)\/?$/
+
+const SEEN = /^\/api\/blogs\/([^/]+)\/seen$/
+const STREAM = /^\/api\/blogs\/([^/]+)\/stream\/?$/
+
+/** The address of the blog whose event stream a path is; null for every other path. */
+export function matchStream(pathname: string): string | null {
+  return STREAM.exec(pathname)?.[1] ?? null
+}
+
+/** The address of the blog whose changes a path is; null for every other path. */
+export function matchChanges(pathname: string): string | null {
+  return CHANGES.exec(pathname)?.[1] ?? null
+}
+
+/** True when the answer may be held, so that the request counts among the connections of this process. */
+export function isLongPoll(pathname: string, query: URLSearchParams): boolean {
+  return (query.has("wait") && CHANGES.test(pathname)) || (query.has("last_update_ts") && GET_UPDATES.test(pathname))
+}
+
+/** What a stream would begin with. */
+async function headOfStream(slug: string, query: URLSearchParams): Promise<ResponsePayload> {
+  await requireStream(processHub(), { slug, query, lastEventId: null })
+  return { status: 200, headers: sseHeaders(), body: null }
+}
+
+function withoutBody(answer: ResponsePayload): ResponsePayload {
+  return { ...answer, body: null }
+}
+
+/** Answers a live endpoint; null when the request is for none of them. */
+export function handleLive(request: LiveRequest, renderPost: RenderPost): Promise<ResponsePayload> | null {
+  const { method, pathname, query, signal } = request
+  // HEAD asks for what GET would say, and waits for nothing.
+  const changes = method === "GET" || method === "HEAD" ? CHANGES.exec(pathname) : null
+  if (changes?.[1]) {
+    const longestWait = method === "GET" ? env().POLLING_TIMEOUT : 0
+    const answer = handleChanges(processHub(), {
+      slug: changes[1],
+      query,
+      ifNoneMatch: request.ifNoneMatch,
+      signal,
+      longestWait,
+    })
+    return method === "GET" ? answer : answer.then(withoutBody)
+  }
+  const stream = method === "HEAD" ? matchStream(pathname) : null
+  if (stream) return headOfStream(stream, query).catch(errorPayload).then(withoutBody)
+  const seen = method === "POST" ? SEEN.exec(pathname) : null
+  if (seen?.[1]) return Promise.resolve(handleDeliveryReceipt(processHub(), seen[1], query))
+  const updates = GET_UPDATES.exec(pathname)
+  if (!updates?.[1]) return null
+  const { POLLING_INTERVAL: pollingInterval, POLLING_TIMEOUT: pollingTimeout } = env()
+  return handleGetUpdates(processHub(), {
+    method,
+    channelId: updates[1],
+    query,
+    signal,
+    pollingInterval,
+    pollingTimeout,
+    renderPost,
+  })
+}

@@ -1,0 +1,43 @@
+import { AppError } from "@/lib/errors"
+import { drawShareImage, type ShareImage } from "@/lib/feeds/share-image/draw-share-image"
+import { readShareImage } from "@/lib/feeds/share-image/read-share-image"
+import { createSemaphore } from "@/lib/semaphore"
+import { singleton } from "@/lib/singleton"
+import { cacheableResponse } from "./etag"
+import { errorResponse } from "./response"
+
+type Context = { params: Promise<{ slug: string; postId?: string }> }
+
+const CONCURRENCY = 2
+const MAX_WAITING = 50
+const MAX_CACHED = 200
+
+/** `GET /<slug>/card.png` and `GET /<slug>/<postId>/card.png`: the picture for where the page's address is shared. */
+export async function shareImageRoute(request: Request, { params }: Context): Promise<Response> {
+  try {
+    const { slug, postId = null } = await params
+    const card = await readShareImage(slug, postId)
+    if (!card) throw new AppError(postId ? "post_not_found" : "blog_not_found")
+    return cacheableResponse(request, await drawOnce(card), {
+      "content-type": "image/png",
+      "cross-origin-resource-policy": "cross-origin",
+    })
+  } catch (error) {
+    return errorResponse(error, "card")
+  }
+}
+
+// The same words make the same picture: many networks ask for it at the moment an address is shared.
+async function drawOnce(card: ShareImage): Promise<Uint8Array<ArrayBuffer>> {
+  const kept = singleton("cards", () => new Map<string, Promise<Uint8Array<ArrayBuffer>>>())
+  const limit = singleton("card limit", () => createSemaphore(CONCURRENCY, MAX_WAITING))
+  const key = JSON.stringify(card)
+  const known = kept.get(key)
+  if (known) return known
+  const drawn = limit(async () => new Uint8Array(await drawShareImage(card)))
+  kept.set(key, drawn)
+  drawn.catch(() => kept.delete(key))
+  const oldest = kept.size > MAX_CACHED ? kept.keys().next().value : undefined
+  if (oldest !== undefined) kept.delete(oldest)
+  return drawn
+}

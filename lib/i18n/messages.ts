@@ -1,0 +1,142 @@
+/** A sentence for each of a language's plural forms; `{count}` stands for the number. */
+export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
+
+type EmbedKind = "video" | "post" | "audio" | "chart" | "map"
+
+/**
+ * Every word that a reader's page says by itself. Plain data, so that the server hands a page the words of its one
+ * language; `{names}` are filled in where they are said. Dates and relative times come from Intl.
+ */
+export type Messages = {
+  live: string
+  paused: string
+  ended: string
+  started: string
+  asItHappened: string
+  connecting: string
+  catchingUp: string
+  /** `{time}`: of the last update. */
+  reconnecting: string
+  gone: string
+  /** `{when}`: "2m ago". */
+  updated: string
+  updatedAt: string
+  updates: string
+  skipToUpdates: string
+  atAGlance: string
+  pinned: string
+  showMore: string
+  showLess: string
+  toOriginal: string
+  keyEvent: string
+  keyEvents: string
+  earlierEvents: string
+  laterEvents: string
+  /** `{time}` */
+  updateAt: string
+  /** `{author}` */
+  by: string
+  isNew: string
+  newUpdates: PluralForms
+  /** `{count}`, `{time}` */
+  awayNew: PluralForms
+  /** `{count}`, `{time}`; where the page holds only that many of them. */
+  awayMore: PluralForms
+  toLastSeen: string
+  /** `{time}` */
+  seenAt: string
+  /** `{time}` */
+  newSince: string
+  close: string
+  pauseUpdates: string
+  order: string
+  newestFirst: string
+  oldestFirst: string
+  share: string
+  linkCopied: string
+  linkNotCopied: string
+  keyboard: string
+  keyboardOn: string
+  nextUpdate: string
+  previousUpdate: string
+  empty: string
+  /** `{time}` */
+  startsAt: string
+  /** `{day}`, `{time}` */
+  startsOn: string
+  /** `{time}` */
+  coverageStarts: string
+  /** `{day}`, `{time}` */
+  coverageStartsOn: string
+  emptyEnded: string
+  stale: string
+  noScript: string
+  pages: string
+  pagesAbove: string
+  newest: string
+  newer: string
+  older: string
+  oldest: string
+  /** `{number}`, `{count}` */
+  pageOf: string
+  embed: Record<EmbedKind, string>
+  /** `{provider}` */
+  loadEmbed: Record<EmbedKind, string>
+  /** `{provider}` */
+  embedNote: string
+  /** `{provider}` */
+  openOn: string
+  /** `{name}` */
+  credit: string
+  openPicture: string
+  picture: string
+  previousPicture: string
+  nextPicture: string
+  /** Before what was wrong and is put right. */
+  correction: string
+  search: string
+  searchBlog: string
+  searchFor: string
+  /** `{query}` */
+  resultsFor: string
+  /** `{query}` */
+  noResults: string
+  noResultsHint: string
+  moreResults: string
+  firstResults: string
+  tags: string
+  /** `{tag}` */
+  taggedUpdates: string
+  backToBlog: string
+  allBlogs: string
+  notFound: string
+  noBlog: string
+  noBlogHint: string
+  noPost: string
+  noPostHint: string
+  liveNow: string
+  comingUp: string
+  latest: string
+  updatesCount: PluralForms
+}
+
+/** Puts values in the places of their `{names}`. */
+export function interpolate(sentence: string, values: Record<string, string>): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
+}
+
+/** The sentence for a number, in the form that the language has for it. */
+export function plural(
+  forms: PluralForms,
+  count: number,
+  language: string,
+  values: Record<string, string> = {},
+): string {
+  const form = forms[new Intl.PluralRules(language).select(count)] ?? forms.other
+  return interpolate(form, { count: formatNumber(count, language), ...values })
+}
+
+/** A number in the language's own digits. */
+export function formatNumber(number: number, language: string): string {
+  return new Intl.NumberFormat(language).format(number)
+}

@@ -1,0 +1,79 @@
+import type { LinkPreview } from "@/lib/content/document"
+import { env } from "@/lib/env"
+import { isAppError } from "@/lib/errors"
+import { FETCH_ERRORS, type FetchErrorCode, isFetchRefused } from "@/lib/fetch/fetch-error"
+import { type NetworkPolicy, publicNetwork } from "@/lib/fetch/network"
+import { safeFetch } from "@/lib/fetch/safe-fetch"
+import { savePicture } from "@/lib/media/save-picture"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import { createSemaphore } from "@/lib/semaphore"
+import { singleton } from "@/lib/singleton"
+import { type PageMetadata, parseMetadata } from "./parse-metadata"
+
+const MAX_PAGE_BYTES = 512 * 1024
+const MAX_PICTURE_BYTES = 10 * 1024 * 1024
+/** Smaller ones are a site's mark, not a picture of what is on the page. */
+const MIN_PICTURE_WIDTH = 120
+const CONCURRENCY = 4
+const MAX_WAITING = 20
+
+export type LinkPreviewResult = { card: LinkPreview } | { card: null; reason: string }
+
+/**
+ * Looks at a page once and tells what it says of itself; its picture is stored here, made anew, so that no reader's browser
+ * ever asks that site. Null, with the reason in words, where there is nothing to tell.
+ * Throws `forbidden`, `too_many_requests`.
+ */
+export async function fetchLinkPreview(
+  actor: Actor,
+  url: string,
+  network: NetworkPolicy = publicNetwork,
+): Promise<LinkPreviewResult> {
+  authorize(actor, "media.upload")
+  if (env().LINK_CARDS === "0") return none("off")
+  return singleton("link cards", () => createSemaphore(CONCURRENCY, MAX_WAITING))(async () => {
+    try {
+      const page = await safeFetch(
+        url,
+        { types: ["text/html", "application/xhtml+xml"], mostBytes: MAX_PAGE_BYTES, cut: true },
+        network,
+      )
+      return await toCard(actor, parseMetadata(page.bytes, page.charset, page.url), network)
+    } catch (error) {
+      if (isFetchRefused(error)) return none(error.refusal)
+      throw error
+    }
+  })
+}
+
+function none(refusal: FetchErrorCode): LinkPreviewResult {
+  return { card: null, reason: `No preview: ${FETCH_ERRORS[refusal]} The plain link stays.` }
+}
+
+async function toCard(actor: Actor, facts: PageMetadata, network: NetworkPolicy): Promise<LinkPreviewResult> {
+  const { title, description, site, image } = facts
+  if (title === "") return { card: null, reason: "No preview: the page does not say what it is. The plain link stays." }
+  const picture = image ? await storePicture(actor, image, network) : null
+  return {
+    card: {
+      title,
+      ...(description && description !== title ? { description } : {}),
+      ...(site ? { site } : {}),
+      ...(picture ? { picture } : {}),
+    },
+  }
+}
+
+/** The page's picture, stored here; null where there is none that we take: a card does without. */
+async function storePicture(actor: Actor, url: string, network: NetworkPolicy): Promise<LinkPreview["picture"] | null> {
+  try {
+    const { bytes } = await safeFetch(url, { types: ["image/"], mostBytes: MAX_PICTURE_BYTES }, network)
+    const { id: mediaId, width, height } = await savePicture(actor, bytes)
+    return width < MIN_PICTURE_WIDTH ? null : { mediaId, width, height }
+  } catch (error) {
+    if (isFetchRefused(error)) return null
+    if (isAppError(error) && error.code.startsWith("picture_")) return null
+    throw error
+  }
+}

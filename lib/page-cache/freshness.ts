@@ -1,0 +1,71 @@
+import { elapsedSince } from "@/lib/elapsed"
+import type { Channel } from "@/lib/realtime/channel"
+import type { Hub } from "@/lib/realtime/hub"
+import type { PageRoute } from "./route-match"
+
+/** How long an answer is taken for true that nobody will tell us changes of. */
+const UNANNOUNCED_TTL_MS = 500
+
+/**
+ * Up to where changes are certain to be in a page: a blog's version, or the number of changes heard of any blog (for the
+ * front page, and for addresses where there is no blog yet) and a moment.
+ */
+export type CacheStamp =
+  | { kind: "blog"; channel: Channel; epoch: string; version: number }
+  | { kind: "front"; changes: number; at: number }
+  | { kind: "nothing"; changes: number; at: number }
+
+/** Knows, from the announcements of this process's hub, which pages are still right. */
+export class PageFreshness {
+  private changes = 0
+
+  constructor(private readonly hub: Hub) {}
+
+  /** Some blog changed, or may have. */
+  noteChange(): void {
+    this.changes += 1
+  }
+
+  /** What a page must show if it is asked for now. Reads a blog's position if that is in doubt; throws if it cannot. */
+  async read({ slug }: PageRoute): Promise<CacheStamp> {
+    const at = Date.now()
+    if (slug === null)
+      return { kind: "front", changes: this.changes, at: this.hub.isListening() ? 0 : at - UNANNOUNCED_TTL_MS }
+    const channel = await this.hub.find(slug)
+    return channel ? toStamp(channel) : { kind: "nothing", changes: this.changes, at: at - UNANNOUNCED_TTL_MS }
+  }
+
+  /** What a page must show if it is made from now on: at least what `wanted` says. */
+  advance(wanted: CacheStamp): CacheStamp {
+    if (wanted.kind === "blog") return toStamp(wanted.channel)
+    return { kind: wanted.kind, changes: this.changes, at: Date.now() }
+  }
+
+  /** True while a page made at `stamp` is right for certain, without asking anybody. */
+  isCurrent(stamp: CacheStamp): boolean {
+    if (this.isOutdated(stamp)) return false
+    return stamp.kind === "blog" ? this.hub.isCurrent(stamp.channel) : this.hub.isListening()
+  }
+
+  /** True when we heard of something newer than a page made at `stamp` shows: what it says may have been taken back. */
+  isOutdated(stamp: CacheStamp): boolean {
+    if (stamp.kind === "front") return stamp.changes !== this.changes
+    if (stamp.kind === "nothing") return stamp.changes !== this.changes || elapsedSince(stamp.at) >= UNANNOUNCED_TTL_MS
+    const { snapshot, announced } = stamp.channel
+    const isNewest = snapshot.epoch === stamp.epoch && Math.max(snapshot.version, announced) === stamp.version
+    return !isNewest || snapshot.blog === null
+  }
+}
+
+/** True when a page made at `stamp` shows all that `wanted` asks for. */
+export function satisfies(stamp: CacheStamp, wanted: CacheStamp): boolean {
+  if (stamp.kind === "blog" && wanted.kind === "blog") {
+    return stamp.channel === wanted.channel && stamp.epoch === wanted.epoch && stamp.version >= wanted.version
+  }
+  if (stamp.kind === "blog" || wanted.kind === "blog") return false
+  return stamp.kind === wanted.kind && stamp.changes >= wanted.changes && stamp.at >= wanted.at
+}
+
+function toStamp(channel: Channel): CacheStamp {
+  return { kind: "blog", channel, epoch: channel.snapshot.epoch, version: channel.snapshot.version }
+}

@@ -1,0 +1,45 @@
+import { parseStoredDocument } from "@/lib/changes/presenters"
+import type { LinkPreview } from "@/lib/content/document"
+import { linksWithoutPreview, withLinkPreviews } from "@/lib/content/link-previews"
+import { type NetworkPolicy, publicNetwork } from "@/lib/fetch/network"
+import { fetchLinkPreview } from "@/lib/link-previews/fetch-preview"
+import { fillMedia } from "@/lib/media/require-media"
+import type { Actor } from "@/lib/permissions/actor"
+import { LINK_PREVIEW_ACTION } from "./cards-since"
+import { pickFields } from "./post-fields"
+import type { DeskPost } from "./post-schemas"
+import { requirePostRow } from "./read-posts"
+import { inBlog, savePost } from "./save-post"
+
+/** More than a post's worth; the others stay plain links. */
+const MAX_LINKS = 5
+
+/**
+ * Looks at the pages behind a saved post's bare links and puts their cards on them, as a change of its own. For posts that
+ * come from programs, after their answer: neither they nor readers wait for other people's sites. What the post became
+ * meanwhile stays: only links that are still in it and still bare get a card, and readers are not told of an edit.
+ */
+export async function attachLinkPreviews(
+  actor: Actor,
+  post: DeskPost,
+  network: NetworkPolicy = publicNetwork,
+): Promise<void> {
+  const urls = linksWithoutPreview(post.content).slice(0, MAX_LINKS)
+  const found = await Promise.all(
+    urls.map(async (url) => ({ url, card: (await fetchLinkPreview(actor, url, network)).card })),
+  )
+  const cards = new Map(found.flatMap(({ url, card }): [string, LinkPreview][] => (card ? [[url, card]] : [])))
+  if (cards.size === 0) return
+  await inBlog(post.blogId, async (tx, blog) => {
+    const before = await requirePostRow(post.id, tx)
+    const document = parseStoredDocument(before.content)
+    const content = withLinkPreviews(document, cards)
+    // Sent again because its answer was lost: what an editor took off since then stays off.
+    const attached = await tx.revision.count({
+      where: { postId: post.id, number: { gt: post.revision }, action: LINK_PREVIEW_ACTION },
+    })
+    if (before.state === "deleted" || content === document || attached > 0) return
+    const fields = { ...pickFields(before), content: await fillMedia(tx, content) }
+    await savePost(tx, { actor, blog, before, id: post.id, fields, action: LINK_PREVIEW_ACTION })
+  })
+}

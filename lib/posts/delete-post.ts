@@ -1,0 +1,62 @@
+import type { LockedBlog } from "@/lib/changes/change-log"
+import type { Transaction } from "@/lib/db/client"
+import type { Actor } from "@/lib/permissions/actor"
+import { authorize } from "@/lib/permissions/authorize"
+import { type PostFields, pickFields } from "./post-fields"
+import type { DeskPost } from "./post-schemas"
+import { type PostRow, presentDeskPost } from "./present-desk-post"
+import { requirePostRow } from "./read-posts"
+import { inBlog, savePost } from "./save-post"
+
+/**
+ * Deletes a post: readers lose it at once, its row stays as a tombstone with its history, so that it can be restored.
+ * Deleting again changes nothing. Throws `forbidden`, `post_not_found`.
+ */
+export async function deletePost(actor: Actor, postId: string): Promise<DeskPost> {
+  return change(actor, postId, async (tx, blog, before) => {
+    if (before.state === "deleted") return before
+    const fields = { ...pickFields(before), state: "deleted" as const, deletedAt: blog.now, deletedFrom: before.state }
+    return savePost(tx, { actor, blog, before, id: postId, fields, action: "delete" })
+  })
+}
+
+/** Brings a deleted post back to the state it had, at its old place. Restoring again changes nothing. */
+export async function restorePost(actor: Actor, postId: string): Promise<DeskPost> {
+  return change(actor, postId, async (tx, blog, before) => {
+    if (before.state !== "deleted") return before
+    return savePost(tx, {
+      actor,
+      blog,
+      before,
+      id: postId,
+      fields: restoredFields(before, blog.now),
+      action: "restore",
+    })
+  })
+}
+
+/** A deleted post as it was. What was to be published meanwhile is a draft: nobody restores a text to have it go out. */
+export function restoredFields(before: PostRow, now: Date): PostFields {
+  const missed = before.deletedFrom === "scheduled" && before.publishAt !== null && before.publishAt <= now
+  return {
+    ...pickFields(before),
+    state: missed ? "draft" : (before.deletedFrom ?? "draft"),
+    publishAt: missed ? null : before.publishAt,
+    deletedAt: null,
+    deletedFrom: null,
+  }
+}
+
+async function change(
+  actor: Actor,
+  postId: string,
+  run: (tx: Transaction, blog: LockedBlog, before: PostRow) => Promise<PostRow>,
+): Promise<DeskPost> {
+  const { blogId } = await requirePostRow(postId)
+  return inBlog(blogId, async (tx, blog) => {
+    const before = await requirePostRow(postId, tx)
+    const state = before.deletedFrom ?? before.state
+    authorize(actor, "post.remove", { blogId, authorId: before.authorId, state })
+    return presentDeskPost(await run(tx, blog, before))
+  })
+}

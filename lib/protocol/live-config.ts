@@ -1,0 +1,13 @@
+import type { PusherClientConfig } from "@/lib/realtime/pusher/pusher-config"
+
+/** What the browser must know of the installation to follow a blog. */
+export type LiveConfig = {
+  /** Milliseconds between two questions, for transports that ask. */
+  interval: number
+  /** Where streams and sockets are; null: where the page is. */
+  liveUrl: string | null
+  /** The hosted service that tells of changes; null where none is set up. */
+  pusher: PusherClientConfig | null
+  /** Where the changes of a rehearsal are; left out for blogs that are public. */
+  rehearsal?: string
+}

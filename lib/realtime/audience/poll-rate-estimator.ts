@@ -1,0 +1,39 @@
+/** How often the process looks; readers who ask are counted between two looks. */
+export const SAMPLE_INTERVAL_MS = 2_000
+const MIN_SAMPLES = 6
+const MAX_SAMPLES = 60
+/** Pages ask up to a tenth before the interval is over. */
+const EARLY = 0.95
+
+/**
+ * About how many readers ask in intervals, from the number of questions. `count` is raised by whoever answers one, also
+ * where answers are kept: nothing may cost more there.
+ */
+export class PollRateEstimator {
+  count = 0
+  private looks: number[] = []
+  private estimate = 0
+
+  /** Readers who ask, as of the last look. */
+  get readers(): number {
+    return this.estimate
+  }
+
+  /**
+   * Takes the questions since the last look. Where readers have another way, they ask when they come, and all at once
+   * after a gap: only what goes on is taken for readers who ask in intervals.
+   */
+  sample(interval: number, isTheirWay: boolean): void {
+    const most = Math.min(MAX_SAMPLES, Math.max(MIN_SAMPLES, 2 * Math.ceil(interval / SAMPLE_INTERVAL_MS)))
+    this.looks = [...this.looks, this.count].slice(-most)
+    this.count = 0
+    const half = Math.ceil(this.looks.length / 2)
+    const parts = isTheirWay ? [this.looks] : [this.looks.slice(0, half), this.looks.slice(-half)]
+    if (!isTheirWay && this.looks.length < MIN_SAMPLES) this.estimate = 0
+    else this.estimate = Math.round(Math.min(...parts.map(perLook)) * ((interval * EARLY) / SAMPLE_INTERVAL_MS))
+  }
+}
+
+function perLook(looks: number[]): number {
+  return looks.reduce((sum, each) => sum + each, 0) / looks.length
+}

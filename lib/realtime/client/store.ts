@@ -1,0 +1,152 @@
+import { applyDelta, type Feed, newestFirst, type Outcome, type Position } from "@/lib/protocol/apply-delta"
+import type { Delta } from "@/lib/protocol/delta"
+import { applyToKeyEvents, type KeyEvent } from "@/lib/protocol/key-events"
+
+/** What the page hands over: the state that its HTML shows. */
+export type LiveSeed = {
+  feed: Feed
+  keyEvents: KeyEvent[]
+  /** The last known state, drawn while the database was away. */
+  stale: boolean
+}
+
+/**
+ * What the reader is told:
+ *
+ * - `connecting`: nothing was heard from the server yet
+ * - `live`: every change arrives
+ * - `catching-up`: connected, and what was missed is on its way
+ * - `reconnecting`: no way works at the moment; trying again
+ * - `gone`: the blog is not public any more
+ */
+export type ConnectionState = "connecting" | "live" | "catching-up" | "reconnecting" | "gone"
+
+/** What can be drawn. */
+export type LiveView = Omit<LiveSeed, "stale"> & {
+  /** Posts newer than this wait until the reader comes to the top. Null: nothing was there yet, so nothing waits. */
+  revealedTo: Position | null
+  /** Posts first published while the page was open. */
+  arrived: ReadonlySet<string>
+}
+
+export type LiveSnapshot = LiveView & {
+  state: ConnectionState
+  /** What the reader looks at while updates are paused; everything else goes on behind it. */
+  held: LiveView | null
+}
+
+/**
+ * What one open page knows. Holds the feed, takes deltas, and tells subscribers. New posts are kept apart until they are
+ * revealed; edits, removals and changes of the blog show at once.
+ */
+export class LiveStore {
+  #snapshot: LiveSnapshot
+  /** Time of the newest change in the seed: what was published later has arrived. */
+  #seededAt: string
+  readonly #listeners = new Set<() => void>()
+
+  constructor(
+    seed: LiveSeed,
+    /** True while the reader sees the top of page 1, so that new posts may come in by themselves. */
+    readonly mayReveal: () => boolean = () => false,
+  ) {
+    this.#snapshot = toSnapshot(seed)
+    this.#seededAt = seed.feed.at
+  }
+
+  readonly getSnapshot = (): LiveSnapshot => this.#snapshot
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Applies a delta. The position moves only when this has returned "applied". */
+  receive(delta: Delta): Outcome {
+    const before = this.#snapshot
+    const { feed, outcome } = applyDelta(before.feed, delta)
+    if (outcome !== "applied") return outcome
+    const reveal = before.revealedTo === null || this.mayReveal()
+    this.#set({
+      ...before,
+      feed,
+      keyEvents: applyToKeyEvents(before.keyEvents, delta),
+      arrived: withArrivals(before.arrived, delta, this.#seededAt),
+      revealedTo: reveal ? topOf(feed, before.revealedTo) : before.revealedTo,
+    })
+    return outcome
+  }
+
+  /** Shows what waits. */
+  showPending(): void {
+    const revealedTo = topOf(this.#snapshot.feed, this.#snapshot.revealedTo)
+    if (revealedTo !== this.#snapshot.revealedTo) this.#set({ ...this.#snapshot, revealedTo })
+  }
+
+  /** Starts again from a state that the server has just drawn. */
+  seed(seed: LiveSeed): void {
+    this.#seededAt = seed.feed.at
+    this.#set({ ...toSnapshot(seed), held: this.#snapshot.held })
+  }
+
+  /** Holds what is drawn as it is; what comes is taken in behind it. */
+  pause(): void {
+    const { feed, keyEvents, revealedTo, arrived, held } = this.#snapshot
+    if (!held) this.#set({ ...this.#snapshot, held: { feed, keyEvents, revealedTo, arrived } })
+  }
+
+  /** Shows all that came meanwhile. */
+  resume(): void {
+    if (!this.#snapshot.held) return
+    const revealedTo = topOf(this.#snapshot.feed, this.#snapshot.revealedTo)
+    this.#set({ ...this.#snapshot, held: null, revealedTo })
+  }
+
+  setState(state: ConnectionState): void {
+    if (state !== this.#snapshot.state) this.#set({ ...this.#snapshot, state })
+  }
+
+  #set(snapshot: LiveSnapshot) {
+    this.#snapshot = snapshot
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** Splits the posts of a view into those on the page and those that wait. */
+export function splitPosts({ feed, revealedTo }: Pick<LiveView, "feed" | "revealedTo">) {
+  const waits = (post: Position) => revealedTo !== null && newestFirst(post, revealedTo) < 0
+  return { shown: feed.posts.filter((post) => !waits(post)), waiting: feed.posts.filter(waits) }
+}
+
+/** The key events of what is on the page: one that waits is not told of before, and moves nothing in the margin. */
+export function shownKeyEvents({ feed, keyEvents, revealedTo, arrived }: LiveView): KeyEvent[] {
+  if (feed.newest) return keyEvents.filter((event) => !arrived.has(event.id))
+  return keyEvents.filter((event) => revealedTo === null || newestFirst(event, revealedTo) >= 0)
+}
+
+/** How many new updates the reader does not have on the page: those that wait, and those behind a pause. */
+export function countNewPosts(snapshot: LiveSnapshot): number {
+  const { feed, arrived, held } = snapshot
+  // An older page gets no new posts: they are on another one.
+  if (feed.newest) return arrived.size
+  return splitPosts({ ...snapshot, revealedTo: held ? held.revealedTo : snapshot.revealedTo }).waiting.length
+}
+
+function toSnapshot({ feed, keyEvents, stale }: LiveSeed): LiveSnapshot {
+  const state = stale ? "reconnecting" : "connecting"
+  return { feed, keyEvents, state, revealedTo: topOf(feed, null), arrived: new Set(), held: null }
+}
+
+/** The newest place shown: never older than the one before, also when the post there was removed. */
+function topOf({ posts }: Feed, before: Position | null): Position | null {
+  const top = posts[0]
+  if (!top || (before && newestFirst(before, top) <= 0)) return before
+  return { publishedAt: top.publishedAt, id: top.id }
+}
+
+function withArrivals(known: ReadonlySet<string>, delta: Delta, seededAt: string): ReadonlySet<string> {
+  const arrived = new Set(known)
+  for (const post of delta.posts) if (post.publishedAt > seededAt) arrived.add(post.id)
+  for (const id of delta.removals) arrived.delete(id)
+  return arrived
+}

@@ -1,0 +1,38 @@
+import { elapsedSince } from "@/lib/elapsed"
+import { singleton } from "@/lib/singleton"
+import { toClient } from "./publish"
+import { type PusherConfig, pusherConfig } from "./pusher-config"
+
+const TTL_MS = 10_000
+
+export type PusherSubscriptionCount = { count: number; note: string | null }
+type Known = { at: number; answer: Promise<PusherSubscriptionCount> }
+
+/** How many readers the service itself counts for a blog, asked at most every ten seconds. Never throws: it says why not. */
+export function countPusherSubscriptions(slug: string): Promise<PusherSubscriptionCount> {
+  const settings = pusherConfig()
+  if (!settings) return Promise.resolve({ count: 0, note: null })
+  const known = singleton("pusher-readers", () => new Map<string, Known>())
+  const kept = known.get(slug)
+  if (kept && elapsedSince(kept.at) < TTL_MS) return kept.answer
+  const answer = ask(settings, slug)
+  known.set(slug, { at: Date.now(), answer })
+  return answer
+}
+
+async function ask(settings: PusherConfig, slug: string): Promise<PusherSubscriptionCount> {
+  const unknown = (note: string) => ({ count: 0, note })
+  try {
+    const response = await toClient(settings).get({
+      path: `/channels/live-${slug}`,
+      params: { info: "subscription_count" },
+    })
+    if (!response.ok) return unknown(`Pusher does not tell how many follow there: it answered ${response.status}.`)
+    const { occupied, subscription_count: count } = (await response.json()) as Record<string, unknown>
+    if (typeof count === "number") return { count, note: null }
+    if (occupied === false) return { count: 0, note: null }
+    return unknown("Readers on Pusher are not counted. Switch on “Subscription counting” in the app’s settings there.")
+  } catch {
+    return unknown("Pusher does not answer, so readers there are not counted.")
+  }
+}

@@ -1,0 +1,126 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import type { Duplex } from "node:stream"
+import { env } from "@/lib/env"
+import { AppError } from "@/lib/errors"
+import { handleLive, isLongPoll, matchChanges, matchStream } from "@/lib/http/live/router"
+import { errorPayload } from "@/lib/http/payload"
+import { processLimiter } from "@/lib/live/process-admission"
+import { renderPostHtml } from "@/lib/posts/render-html"
+import { processHub } from "@/lib/realtime/broker"
+import { matchDeskStream } from "@/lib/together/desk-stream"
+import { isAllowedHost, isAllowedWebSocketOrigin } from "./allowed-hosts"
+import { serveDeskSse } from "./desk-endpoint"
+import { LongPolls, type PendingPoll } from "./long-polls"
+import { clientAddressOf } from "./reader-address"
+import { readHeader } from "./request"
+import { ResponseCache } from "./response-cache"
+import { sendPayload } from "./send-answer"
+import { serveSse } from "./sse-endpoint"
+import { matchSocket, rejectUpgrade, serveWebSocket } from "./websocket-endpoint"
+
+export type LiveRouter = {
+  /** Answers a request that was answered before and whose answer holds; false when there is none. */
+  answerKept: (request: IncomingMessage, response: ServerResponse) => boolean
+  /** Answers a request for a live endpoint; false when it is for none. */
+  answer: (request: IncomingMessage, response: ServerResponse) => boolean
+  /** Takes an upgrade to the one path that has sockets; every other one is refused. */
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+}
+
+/** The live endpoints on node:http: polls, streams and sockets, each within the limits of this process. */
+export function createLiveRouter(): LiveRouter {
+  const { POLLING_TIMEOUT } = env()
+  const kept = new ResponseCache()
+  const admission = processLimiter()
+  const enter = (request: IncomingMessage, held: { on(event: "close", leave: () => void): unknown }): boolean => {
+    const address = clientAddressOf(request)
+    if (!admission.acquire(address)) return false
+    held.on("close", () => admission.release(address))
+    return true
+  }
+
+  const answerInTurn = (request: IncomingMessage, response: ServerResponse, target: Target): boolean => {
+    const abort = new AbortController()
+    const ifNoneMatch = readHeader(request, "if-none-match") ?? null
+    const answer = handleLive(
+      { method: request.method ?? "GET", ...target, ifNoneMatch, signal: abort.signal },
+      renderPostHtml,
+    )
+    if (!answer) return false
+    response.once("close", () => abort.abort())
+    answer
+      .then((ready) => {
+        kept.store(request, ready)
+        sendPayload(response, ready)
+      })
+      .catch(() => response.destroy())
+    return true
+  }
+  const answerWithoutWait = (response: ServerResponse): void => {
+    const target = splitTarget(response.req.url ?? "/")
+    target.query.set("wait", "0")
+    answerInTurn(response.req, response, target)
+  }
+
+  const heldPolls = new LongPolls(POLLING_TIMEOUT, admission, answerWithoutWait)
+  const hold = (question: PendingPoll, response: ServerResponse): true => {
+    if (!heldPolls.hold(question, response)) refuseReader(response)
+    return true
+  }
+
+  return {
+    answerKept: (request, response) => kept.send(request, response),
+
+    answer: (request, response) => {
+      const url = request.url ?? "/"
+      if (!url.startsWith("/api/")) return false
+      const question = request.method === "GET" ? heldPolls.known(url) : null
+      if (question) return hold(question, response)
+      const target = splitTarget(url)
+      const { pathname, query } = target
+      const slug = request.method === "GET" && query.has("wait") ? matchChanges(pathname) : null
+      const asked = slug ? heldPolls.parse(processHub(), url, slug, query) : null
+      if (asked) return hold(asked, response)
+      const stream = request.method === "GET" ? matchStream(pathname) : null
+      const desk = request.method === "GET" ? matchDeskStream(pathname) : null
+      if ((stream || desk || isLongPoll(pathname, query)) && !enter(request, response)) {
+        refuseReader(response)
+        return true
+      }
+      if (desk) {
+        void serveDeskSse(desk, query, request, response)
+        return true
+      }
+      if (stream) {
+        const lastEventId = request.headers["last-event-id"]?.toString() ?? null
+        void serveSse(processHub(), { slug: stream, query, lastEventId }, request, response)
+        return true
+      }
+      return answerInTurn(request, response, target)
+    },
+
+    upgrade: (request, socket, head) => {
+      socket.on("error", () => socket.destroy())
+      const match = matchSocket(request.url ?? "")
+      if (!match) return rejectUpgrade(socket, new AppError("not_found"))
+      if (request.method !== "GET") return rejectUpgrade(socket, new AppError("method_not_allowed"), { Allow: "GET" })
+      if (!isAllowedHost(request.headers.host)) return rejectUpgrade(socket, new AppError("foreign_host"))
+      if (!isAllowedWebSocketOrigin(request.headers.origin, request.headers.host))
+        return rejectUpgrade(socket, new AppError("foreign_origin"))
+      if (!enter(request, socket)) return rejectUpgrade(socket, new AppError("too_many_readers"))
+      void serveWebSocket(processHub(), { request, socket, head, ...match }, renderPostHtml)
+    },
+  }
+}
+
+function refuseReader(response: ServerResponse): void {
+  sendPayload(response, errorPayload(new AppError("too_many_readers")))
+}
+
+type Target = { pathname: string; query: URLSearchParams }
+
+function splitTarget(target: string): Target {
+  const mark = target.indexOf("?")
+  if (mark < 0) return { pathname: target, query: new URLSearchParams() }
+  return { pathname: target.slice(0, mark), query: new URLSearchParams(target.slice(mark)) }
+}

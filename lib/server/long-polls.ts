@@ -1,0 +1,99 @@
+import type { ServerResponse } from "node:http"
+import { type EncodedDelta, getOrEncode } from "@/lib/changes/encode-delta"
+import type { Snapshot } from "@/lib/changes/read-changes"
+import { changesPayload } from "@/lib/http/live/changes"
+import { type Channel, Waiter } from "@/lib/realtime/channel"
+import type { ConnectionLimiter } from "@/lib/realtime/connection-limiter"
+import type { Hub } from "@/lib/realtime/hub"
+import { discardHeaders } from "./forget-headers"
+import { RawResponse } from "./raw-response"
+import { clientAddressOf } from "./reader-address"
+
+/** Answers in the ordinary way, when the next delta is not at hand. Knows the request from its response. */
+type AnswerOtherwise = (response: ServerResponse) => void
+
+/** A long poll at the blog's position: which change it waits for, and how long. */
+export type PendingPoll = { url: string; hub: Hub; channel: Channel; snapshot: Snapshot; milliseconds: number }
+
+const MAX_PENDING = 500
+
+/**
+ * Holds long polls that are at the blog's position, for the price of one object and one timer, and answers them with the
+ * one answer that all who wait there get. Readers at one position ask by one address, so it is parsed once.
+ */
+export class LongPolls {
+  private readonly questions = new Map<string, PendingPoll>()
+
+  constructor(
+    private readonly longestWait: number,
+    readonly admission: ConnectionLimiter,
+    readonly answerOtherwise: AnswerOtherwise,
+  ) {}
+
+  /** The question of an address that was asked before and is at the blog's position still; else null. */
+  known(url: string): PendingPoll | null {
+    const question = this.questions.get(url)
+    if (!question) return null
+    const { hub, channel, snapshot } = question
+    if (channel.snapshot === snapshot && hub.isCurrent(channel)) return question
+    this.questions.delete(url)
+    return null
+  }
+
+  /** The question of a request for changes; null when it is at another position, or not to be held. */
+  parse(hub: Hub, url: string, slug: string, query: URLSearchParams): PendingPoll | null {
+    const channel = hub.peek(slug)
+    if (!channel) return null
+    const { snapshot } = channel
+    if (query.get("epoch") !== snapshot.epoch || query.get("after") !== String(snapshot.version)) return null
+    const seconds = Number(query.get("wait"))
+    if (!Number.isSafeInteger(seconds) || seconds <= 0) return null
+    const question = { url, hub, channel, snapshot, milliseconds: Math.min(seconds, this.longestWait) * 1000 }
+    if (this.questions.size >= MAX_PENDING) this.questions.clear()
+    this.questions.set(url, question)
+    return question
+  }
+
+  /** False when there are too many readers already. */
+  hold(question: PendingPoll, response: ServerResponse): boolean {
+    const address = clientAddressOf(response.req)
+    if (!this.admission.acquire(address)) return false
+    discardHeaders(response.req)
+    // The same letters, but not a text of its own for each.
+    response.req.url = question.url
+    new PendingResponse(question, response, address, this)
+    return true
+  }
+}
+
+// A class and one listener: what ten thousand readers hold is counted in bytes, and collected as garbage at each change.
+class PendingResponse extends Waiter {
+  constructor(
+    private readonly question: PendingPoll,
+    private readonly response: ServerResponse,
+    address: string,
+    private readonly polls: LongPolls,
+  ) {
+    super(question.channel, question.snapshot.version, question.milliseconds)
+    response.on("close", () => {
+      this.leave()
+      polls.admission.release(address)
+    })
+  }
+
+  protected answer(): void {
+    const { question, response } = this
+    const { hub, channel, snapshot } = question
+    const wire = channel.snapshot.blog ? hub.peekChanges(channel, snapshot.epoch, snapshot.version) : null
+    if (!wire) {
+      this.polls.answerOtherwise(response)
+      return
+    }
+    getOrEncode(wire, "held poll", prepare).send(response)
+  }
+}
+
+function prepare(wire: EncodedDelta): RawResponse {
+  const { headers, body } = changesPayload(wire, true)
+  return new RawResponse(headers, body)
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest"
+import { withReaderBundle } from "@/lib/page-cache/reader-bundle"
+
+const SCRIPT = { entry: "/_next/static/reader/live-entry-A.js", imports: ["/_next/static/reader/react-B.js"] }
+const NEXT = [
+  '<link rel="preload" as="script" fetchPriority="low" href="/_next/static/chunks/a.js"/>',
+  '<script src="/_next/static/chunks/a.js" async=""></script>',
+  '<script id="_R_">(globalThis["TURBOPACK"] || (globalThis["TURBOPACK"] = [])).push({})</script>',
+  "<script>(self.__next_f=self.__next_f||[]).push([0])</script>",
+  '<script>self.__next_f.push([1,"all of it again"])</script>',
+].join("")
+const DATA = '<script id="live-data" type="application/json">{"text":"self.__next_f"}</script>'
+const LD = '<script type="application/ld+json">{"@type":"LiveBlogPosting"}</script>'
+const FIRST = "<script>{document.documentElement.lang=1}</script>"
+
+function send(body: string, status = 200): string {
+  const html = `<html><head><link rel="stylesheet" href="/_next/a.css"/>${NEXT}</head><body>${body}${NEXT}</body></html>`
+  const { body: sent } = withReaderBundle({ status, headers: {}, body: Buffer.from(html) }, SCRIPT)
+  return sent.toString("utf8")
+}
+
+describe("a reader's page with our own script", () => {
+  it("has that one in place of all of Next's, and keeps its data and what runs before it is drawn", () => {
+    const page = send(`<div data-own-script="">${FIRST}${LD}Text${DATA}</div>`)
+    expect(page).toBe(
+      `<html><head><link rel="stylesheet" href="/_next/a.css"/>` +
+        `<link rel="modulepreload" href="/_next/static/reader/react-B.js"/>` +
+        `<script type="module" src="/_next/static/reader/live-entry-A.js"></script></head>` +
+        `<body><div data-own-script="">${FIRST}${LD}Text${DATA}</div></body></html>`,
+    )
+  })
+
+  it("says the same, letter by letter, however often Next drew it, and lets nothing run but what is known", () => {
+    const draw = (nonce: string) => {
+      const headers = {
+        "content-security-policy": `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+        link: `</a.css>; rel=preload; as="style"; nonce="${nonce}"`,
+      }
+      const html = `<head><link rel="stylesheet" href="/a.css" nonce="${nonce}"/></head><div data-own-script="">Text</div>`
+      return withReaderBundle({ status: 200, headers, body: Buffer.from(html) }, SCRIPT)
+    }
+    const [first, second] = [draw("Zmlyc3Q="), draw("c2Vjb25k+/")]
+    expect(first.body.toString()).toBe(second.body.toString())
+    expect(first.headers).toEqual(second.headers)
+    expect(first.headers.link).toBe('</a.css>; rel=preload; as="style"')
+    expect(first.headers["content-security-policy"]).toMatch(/script-src 'self' 'sha256-[^;]+;/)
+    expect(first.headers["content-security-policy"]).not.toMatch(/nonce|script-src[^;]*unsafe/)
+  })
+
+  it("has no script where nothing is live", () => {
+    expect(send('<div data-own-script="">List</div>')).not.toContain("<script")
+  })
+
+  it("is left to Next where Next draws it in the browser, and where it failed", () => {
+    const told = '<script>self.__next_f.push([1,"\\"data-own-script\\":\\"\\""])</script>'
+    expect(send(told, 404)).toContain("/_next/static/chunks/a.js")
+    expect(send('<div data-own-script="">Failed</div>', 500)).toContain("/_next/static/chunks/a.js")
+  })
+})
