@@ -1,68 +1,65 @@
-import { readdirSync, readFileSync, statSync } from "node:fs"
-import path from "node:path"
+import { readFileSync, statSync } from "node:fs"
+import { findCircles, listFiles, readGraph, type SourceFile } from "./lib/import-graph"
 
 /*
- * Keeps docs/where-code-lives.md true: every room of its table exists, every source file lives in a room, and imports
- * only what the table allows its room.
+ * Keeps docs/where-code-lives.md true: each source file lives in a room of its list, imports only rooms further down,
+ * no files import each other in a circle, and what the browser loads comes from rooms marked "browser".
  */
 
 const MAP = "docs/where-code-lives.md"
-const SOURCES = ["app", "components", "lib", "scripts", "tests"]
-const IMPORT = /(?:from\s+|import\s*\(\s*|import\s+)["']([^"']+)["']/g
+const SOURCES = ["app", "components", "lib"]
+/** What readers' pages load without Next. */
+const READER_ENTRY = "components/reader/hydrate.tsx"
 
-type Room = { path: string; mayImport: string[] }
+type Room = { path: string; rank: number; isBrowser: boolean }
 
 function readRooms(): Room[] {
-  const rows = readFileSync(MAP, "utf8")
-    .split("\n")
-    .filter((line) => /^\|\s*`/.test(line))
-  return rows.map((row) => {
-    const cells = row.split("|").slice(1, -1)
-    const names = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? "")
-    return { path: names(cells[0] ?? "")[0] ?? "", mayImport: names(cells[2] ?? "") }
-  })
-}
-
-function listFiles(entry: string): string[] {
-  if (statSync(entry).isFile()) return /\.(ts|tsx|mjs|js)$/.test(entry) ? [entry] : []
-  if (entry.endsWith("generated")) return []
-  return readdirSync(entry).flatMap((name) => listFiles(path.posix.join(entry, name)))
-}
-
-function findRoom(rooms: Room[], file: string): Room | undefined {
-  const bare = file.replace(/\.(tsx?|mjs|js)$/, "")
-  const isIn = (room: Room) =>
-    file.startsWith(`${room.path}/`) || file === room.path || bare === room.path.replace(/\.tsx?$/, "")
-  return rooms.filter(isIn).sort((a, b) => b.path.length - a.path.length)[0]
-}
-
-function findTarget(file: string, specifier: string): string | null {
-  if (specifier.startsWith("@/")) return specifier.slice(2)
-  return specifier.startsWith(".") ? path.posix.join(path.posix.dirname(file), specifier) : null
-}
-
-function checkFile(rooms: Room[], file: string): string[] {
-  const room = findRoom(rooms, file)
-  if (!room) return [`${file} lives in no room of ${MAP}`]
-  const targets = [...readFileSync(file, "utf8").matchAll(IMPORT)].map((match) => findTarget(file, match[1] ?? ""))
-  return targets.flatMap((target) => {
-    if (!target || target.endsWith(".css")) return []
-    const other = findRoom(rooms, target)
-    if (
-      !other ||
-      other === room ||
-      room.mayImport.some((allowed) => allowed === other.path || allowed === "everything")
-    )
-      return []
-    return [`${file}: ${room.path} may not import ${other.path} (${target})`]
+  const lines = readFileSync(MAP, "utf8").split("\n")
+  return lines.flatMap((line, rank) => {
+    const match = /^- `([^`]+)`( \(browser\))?/.exec(line)
+    return match ? [{ path: match[1] ?? "", rank, isBrowser: match[2] !== undefined }] : []
   })
 }
 
 const rooms = readRooms()
-const missing = rooms
-  .filter((room) => !statSync(room.path, { throwIfNoEntry: false }))
-  .map((room) => `${MAP} names ${room.path}, which is not there`)
-const wrong = SOURCES.flatMap(listFiles).flatMap((file) => checkFile(rooms, file))
-for (const line of [...missing, ...wrong]) console.error(line)
-if (rooms.length === 0) console.error(`${MAP} has no table of rooms`)
-process.exit(missing.length + wrong.length > 0 || rooms.length === 0 ? 1 : 0)
+const graph = readGraph(SOURCES.flatMap(listFiles))
+
+function findRoom(file: string): Room | undefined {
+  const isIn = (room: Room) => file === room.path || file.startsWith(`${room.path}/`)
+  return rooms.filter(isIn).sort((a, b) => b.path.length - a.path.length)[0]
+}
+
+function checkOrder({ file, imports }: SourceFile): string[] {
+  const room = findRoom(file)
+  if (!room) return [`${file} lives in no room of ${MAP}`]
+  return imports.flatMap(({ target }) => {
+    const other = findRoom(target)
+    return other && other.rank < room.rank ? [`${file}: ${room.path} may not import ${other.path} (${target})`] : []
+  })
+}
+
+/** Everything that files of the browser load at run time; server actions are calls, not code. */
+function checkBrowser(): string[] {
+  const starts = [...graph.values()].filter(({ file, isClient }) => isClient || file === READER_ENTRY)
+  const reached = new Map(starts.map(({ file }) => [file, file]))
+  for (const [file, start] of reached)
+    for (const { target, typeOnly } of graph.get(file)?.imports ?? [])
+      if (!typeOnly && !reached.has(target)) reached.set(target, start)
+  return [...reached].flatMap(([file, start]) =>
+    findRoom(file)?.isBrowser === false && !file.startsWith("app/")
+      ? [`${file} reaches the browser through ${start}; its room is not marked as browser code in ${MAP}`]
+      : [],
+  )
+}
+
+const problems = [
+  ...rooms
+    .filter((room) => !statSync(room.path, { throwIfNoEntry: false }))
+    .map((room) => `${MAP} names ${room.path}, which does not exist`),
+  ...[...graph.values()].flatMap(checkOrder),
+  ...findCircles(graph).map((circle) => `Circle of imports: ${circle.join(", ")}`),
+  ...checkBrowser(),
+  ...(rooms.length === 0 ? [`${MAP} lists no rooms`] : []),
+]
+for (const problem of problems) console.error(problem)
+process.exit(problems.length > 0 ? 1 : 0)

@@ -4,6 +4,18 @@ import type { ReaderPage } from "@/lib/protocol/reader-page"
 import { connect } from "@/lib/realtime/client/connect"
 import { LiveStore } from "@/lib/realtime/client/store"
 
+const COUNT = /^\(\d+\) /
+
+/** Puts the number of waiting updates before the tab's title, and follows the blog's title. */
+export function useTabTitle(blogTitle: string, waiting: number) {
+  const titleBefore = useRef(blogTitle)
+  useEffect(() => {
+    const plain = document.title.replace(COUNT, "").replace(titleBefore.current, () => blogTitle)
+    titleBefore.current = blogTitle
+    document.title = waiting > 0 ? `(${waiting}) ${plain}` : plain
+  }, [blogTitle, waiting])
+}
+
 type Options = { page: ReaderPage; live: LiveConfig; mayReveal: RefObject<() => boolean>; onReset: () => void }
 
 /** The page's state, kept up to date while it is open. */

@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react"
+import { type Messages, plural } from "@/lib/i18n/messages"
+import type { PublicBlog } from "@/lib/protocol/delta"
 import {
   findUnread,
   type LastSeen,
@@ -8,6 +10,16 @@ import {
 } from "@/lib/realtime/client/last-seen"
 import type { LiveView } from "@/lib/realtime/client/store"
 import { readLocal, writeLocal } from "./local-storage"
+
+import { timeOf } from "./reader-timeline"
+
+type Told = { away: UnreadSummary; blog: PublicBlog; words: Messages; now: number }
+
+/** "While you were away: 14 new since 13:05". */
+export function describeUnread({ away, blog, words, now }: Told): string {
+  const forms = away.more ? words.awayMore : words.awayNew
+  return plural(forms, away.count, blog.language, { time: timeOf(away, now, blog) })
+}
 
 /** What comes so soon after the reader's return came while they were away: a hidden tab asks slowly. */
 const RETURNING_MS = 5_000

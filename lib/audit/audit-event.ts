@@ -3,6 +3,11 @@ import { newId } from "@/lib/ids"
 import { type Actor, actorUserId } from "@/lib/permissions/actor"
 import { logSecurity } from "./security-log"
 
+/** Writes lines of a blog's audit log, in the transaction that does the deeds: neither is there without the other. */
+export async function recordAuditEvent(tx: Transaction, ...deeds: AuditEvent[]): Promise<void> {
+  await tx.activity.createMany({ data: deeds.map(auditEventRow) })
+}
+
 /** One thing that somebody did on a blog, as the audit log keeps it. */
 export type AuditEvent = {
   actor: Actor

@@ -1,3 +1,4 @@
+import { recordAuditEvent } from "@/lib/audit/audit-event"
 import { notifyBlog } from "@/lib/changes/change-log"
 import type { Transaction } from "@/lib/db/client"
 import { transaction } from "@/lib/db/transaction"
@@ -7,7 +8,6 @@ import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
 import { requireOffered } from "@/lib/realtime/offered-publishers"
-import { recordAuditEvent } from "./activity"
 import { type CreateBlogInput, createBlogSchema, type DeskBlog } from "./blog-schemas"
 import { presentDeskBlog } from "./present-desk-blog"
 

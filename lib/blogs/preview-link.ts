@@ -1,3 +1,4 @@
+import { recordAuditEvent } from "@/lib/audit/audit-event"
 import { withBlogLock } from "@/lib/changes/blog-turn"
 import { notifySaved } from "@/lib/changes/change-log"
 import { presentBlog } from "@/lib/changes/presenters"
@@ -7,7 +8,6 @@ import type { Actor } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
 import type { PublicBlog } from "@/lib/protocol/delta"
 import { hashSecret, newSecret } from "@/lib/secret-token"
-import { recordAuditEvent } from "./activity"
 import type { BlogRow } from "./present-desk-blog"
 
 /**

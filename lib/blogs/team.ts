@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { recordAuditEvent } from "@/lib/audit/audit-event"
 import { notifyUserChanged } from "@/lib/auth/notify-user-changed"
 import { withBlogLock } from "@/lib/changes/blog-turn"
 import { notifySaved } from "@/lib/changes/change-log"
@@ -7,7 +8,6 @@ import { AppError } from "@/lib/errors"
 import type { Actor } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
 import { ROLES, type Role } from "@/lib/permissions/roles"
-import { recordAuditEvent } from "./activity"
 
 /** A role on one blog as it is chosen: one of the roles, no access, or the one that the person has everywhere. */
 export const teamRoleSchema = z.enum([...ROLES, "none", "everywhere"])

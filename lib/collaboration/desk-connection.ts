@@ -1,6 +1,24 @@
 import type { ErrorCode } from "@/lib/errors"
 import type { SsePipe } from "@/lib/realtime/encoders/sse-encoder"
+import { ownResponseHeaders } from "@/lib/security-headers/response-headers"
 import type { PresenceKey } from "./presence"
+
+const STREAM = /^\/api\/desk\/blogs\/([a-z0-9_]+)\/stream\/?$/
+
+/** The head of a desk's stream, for one signed-in person: nobody on the way keeps, changes or shares it. */
+export function deskStreamHeaders(): Record<string, string> {
+  return {
+    ...ownResponseHeaders(),
+    "Content-Type": "text/event-stream; charset=utf-8",
+    "Cache-Control": "private, no-store, no-transform",
+    "X-Accel-Buffering": "no",
+  }
+}
+
+/** The id of the blog whose desk's stream a path is; null for every other path. */
+export function matchDeskStream(pathname: string): string | null {
+  return STREAM.exec(pathname)?.[1] ?? null
+}
 
 /** Below the half minute after which common proxies close what is silent. */
 const HEARTBEAT_INTERVAL_MS = 15_000

@@ -1,12 +1,31 @@
 import { db, Prisma } from "@/lib/db/client"
 import { elapsedSince } from "@/lib/elapsed"
+import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { isListening } from "@/lib/realtime/broker"
 import { countPusherSubscriptions } from "@/lib/realtime/pusher/subscription-count"
 import { singleton } from "@/lib/singleton"
-import { isLiveServerUp } from "@/lib/together/live-server"
 import { aggregateReports, type ReportRow } from "./aggregate-audience"
 import type { BlogHealth } from "./types"
+
+const LIVE_SERVER_TTL_MS = 10_000
+
+const TIMEOUT_MS = 2_000
+
+/** Whether the stand-alone live server answers, asked at most every ten seconds; null where none is set up. */
+function isLiveServerUp(): Promise<boolean | null> {
+  const { LIVE_URL } = env()
+  if (!LIVE_URL) return Promise.resolve(null)
+  const known = singleton("live-server", () => ({ askedAt: 0, answer: Promise.resolve(true) }))
+  if (elapsedSince(known.askedAt) >= LIVE_SERVER_TTL_MS) {
+    known.askedAt = Date.now()
+    known.answer = fetch(`${LIVE_URL}/api/ready`, { signal: AbortSignal.timeout(TIMEOUT_MS) }).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  }
+  return known.answer
+}
 
 /** All desks of a process share what was read this lately: the database's load does not depend on how many look. */
 const TTL_MS = 1_000

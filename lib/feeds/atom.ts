@@ -1,7 +1,6 @@
 import { SITE_NAME, siteUrl } from "@/lib/site"
-import type { FeedItem } from "./feed-item"
+import type { FeedFrame, FeedItem } from "./feed-item"
 import { FEED_FORMATS } from "./formats"
-import type { FeedFrame } from "./render-feed"
 import { element, xmlDocument } from "./xml"
 
 /** Atom 1.0. An edit moves the entry's `updated`. */

@@ -7,6 +7,9 @@ import { postHeadline } from "./headline"
 
 const SUMMARY_CHARACTERS = 300
 
+/** The feed around its items. `updatedAt` is ISO 8601. */
+export type FeedFrame = { blog: PublicBlog; title: string; homeUrl: string; selfUrl: string; updatedAt: string }
+
 /** What every format tells of one update. */
 export type FeedItem = {
   /** Stays the same when the blog moves to another address, so that nobody is told of old updates again. */

@@ -2,8 +2,7 @@ import { paths } from "@/lib/paths"
 import type { Author } from "@/lib/protocol/delta"
 import { PORTRAIT_WIDTH } from "@/lib/protocol/image-widths"
 import { absoluteUrl, SITE_NAME, siteUrl } from "@/lib/site"
-import type { FeedItem } from "./feed-item"
-import type { FeedFrame } from "./render-feed"
+import type { FeedFrame, FeedItem } from "./feed-item"
 
 /** JSON Feed 1.1. `expired` tells subscribers that nothing will follow. */
 export function toJsonFeed({ blog, title, homeUrl, selfUrl }: FeedFrame, items: FeedItem[]): string {

@@ -3,7 +3,7 @@ import { getBlogId } from "@/lib/blogs/read-blogs"
 import { PUBLIC_COLUMNS, presentBlog, presentPost } from "@/lib/changes/presenters"
 import { LIMITS } from "@/lib/content/content-limits"
 import { db, type Prisma } from "@/lib/db/client"
-import { readTagSpellings } from "@/lib/posts/tagged"
+import { readTagSpellings } from "@/lib/posts/read-tag"
 import type { PublicBlog, PublicPost } from "@/lib/protocol/delta"
 
 /** What a subscriber may choose. Other parameters are not ours and change nothing. */

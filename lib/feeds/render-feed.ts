@@ -1,9 +1,9 @@
 import { messagesFor } from "@/lib/i18n/locales"
 import { paths } from "@/lib/paths"
-import type { PublicBlog } from "@/lib/protocol/delta"
 import { tagKey } from "@/lib/reader-paths"
 import { absoluteUrl } from "@/lib/site"
 import { toAtom } from "./atom"
+import type { FeedFrame } from "./feed-item"
 import { type FeedItem, toFeedItem } from "./feed-item"
 import type { FeedFormat } from "./formats"
 import { toJsonFeed } from "./json-feed"
@@ -11,7 +11,6 @@ import type { BlogFeed } from "./read-feed"
 import { toRss } from "./rss"
 
 /** What every format tells of the feed itself. */
-export type FeedFrame = { blog: PublicBlog; title: string; homeUrl: string; selfUrl: string; updatedAt: string }
 
 const WRITERS: Record<FeedFormat, (frame: FeedFrame, items: FeedItem[]) => string> = {
   rss: toRss,

@@ -1,6 +1,5 @@
-import type { FeedItem } from "./feed-item"
+import type { FeedFrame, FeedItem } from "./feed-item"
 import { FEED_FORMATS } from "./formats"
-import type { FeedFrame } from "./render-feed"
 import { element, xmlDocument } from "./xml"
 
 /** RSS 2.0. It has no place for the time of an edit; Atom and JSON Feed do. */

@@ -3,11 +3,11 @@ import { unstable_rethrow } from "next/navigation"
 import type { z } from "zod"
 import { requireActor } from "@/lib/auth/session"
 import type { PublicError } from "@/lib/errors"
+import { flushPusherAfterResponse } from "@/lib/jobs/serverless"
 import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "@/lib/permissions/actor"
+import { reportError } from "@/lib/report-error"
 import { assertSameOrigin } from "./csrf"
-import { flushPusherAfterResponse } from "./push-after-answer"
-import { reportError } from "./response"
 
 /** What a server action answers: errors are values, so that a form can show them and keep what was typed. */
 export type ActionResult<T> =

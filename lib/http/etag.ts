@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto"
 import { responseHeaders } from "@/lib/security-headers/response-headers"
 
+/** A post's revision as the header that `If-Match` answers to. */
+export function revisionEtag({ revision }: { revision: number }): { etag: string } {
+  return { etag: `"${revision}"` }
+}
+
 /**
  * How long others may keep what every reader gets alike: browsers ask each time, shared caches after a second, while
  * they fetch the new one, or cannot, they may still give the old one.

@@ -1,21 +1,24 @@
-import { type AppError, type ErrorCode, toAppError } from "@/lib/errors"
-import { logError, logInfo } from "@/lib/log"
+import { logError } from "@/lib/log"
+import { reportError } from "@/lib/report-error"
 import { getRequestId } from "@/lib/request-id"
 import { responseHeaders } from "@/lib/security-headers/response-headers"
+
+import { notePageFailure } from "./page-failures"
+
+type PageRequest = { path: string; method: string; headers: NodeJS.Dict<string | string[]> }
+
+/** Notes an error that Next caught; `reference` is what the page shows of it, so that people can quote it. */
+export function logPageError(error: unknown, { method, headers }: PageRequest, route: string): void {
+  const told = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)])
+  const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined
+  const request = getRequestId(new Headers(told))
+  notePageFailure(request, error)
+  logError("page", error, { method, route, reference: digest, request })
+}
 
 const HEADERS = { "cache-control": "no-store" }
 /** After so many seconds what was too much, or is away, may be asked for again, unless the error knows better. */
 const DEFAULT_RETRY_AFTER_SECONDS = 60
-
-/** What somebody tried who may not: a line of the log each, for who watches it. */
-const REFUSALS = new Set<ErrorCode>([
-  "forbidden",
-  "foreign_origin",
-  "invalid_token",
-  "wrong_setup_token",
-  "wrong_cron_secret",
-  "wrong_metrics_token",
-])
 
 /** A JSON answer that nobody keeps. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
@@ -36,17 +39,4 @@ export function errorResponse(thrown: unknown, event: string, asked = new Header
     : {}
   if (error.code === "invalid_token") headers["www-authenticate"] = "Bearer"
   return json(error.status, { error: error.toPublic(), ...error.details }, headers)
-}
-
-/**
- * What people may see of anything thrown; what is our fault is written to the log, under a reference that they are given.
- * `asked`: the headers of the request.
- */
-export function reportError(thrown: unknown, event: string, asked = new Headers()): AppError {
-  const error = toAppError(thrown)
-  if (REFUSALS.has(error.code)) logInfo("refused", { code: error.code, what: event })
-  if (error.status < 500) return error
-  error.reference = getRequestId(asked)
-  logError(event, thrown, { code: error.code, reference: error.reference })
-  return error
 }

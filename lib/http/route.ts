@@ -1,9 +1,9 @@
 import { requireActor } from "@/lib/auth/session"
 import { getTokenActor } from "@/lib/auth/token-actor"
 import { AppError } from "@/lib/errors"
+import { flushPusherAfterResponse } from "@/lib/jobs/serverless"
 import type { Actor } from "@/lib/permissions/actor"
 import { assertSameOrigin } from "./csrf"
-import { flushPusherAfterResponse } from "./push-after-answer"
 import { errorResponse } from "./response"
 
 /** Who may knock: a browser that is signed in, or a program with a token. */

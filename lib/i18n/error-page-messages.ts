@@ -1,4 +1,4 @@
-import { baseLanguage } from "@/lib/words/base-language"
+import { baseLanguage } from "./locales"
 import { directionOf } from "./text-direction"
 
 /** What a page says that could not be made, for whoever still has to be told. */

@@ -1,10 +1,14 @@
-import { baseLanguage } from "@/lib/words/base-language"
 import { ar } from "./locales/ar"
 import { de } from "./locales/de"
 import { en } from "./locales/en"
 import { es } from "./locales/es"
 import { fr } from "./locales/fr"
 import type { Messages } from "./messages"
+
+/** The language without its country and script: "pt" for "pt-BR". */
+export function baseLanguage(language: string): string {
+  return language.toLowerCase().split("-")[0] ?? ""
+}
 
 /** The languages that reader pages speak by themselves. A new one is one file and a line here. */
 export const LANGUAGES: Record<string, Messages> = { ar, de, en, es, fr }

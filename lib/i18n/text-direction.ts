@@ -1,4 +1,4 @@
-import { baseLanguage } from "@/lib/words/base-language"
+import { baseLanguage } from "./locales"
 
 const RIGHT_TO_LEFT = new Set([
   "ar",

@@ -1,10 +1,52 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { after } from "next/server"
+import { linksWithoutPreview } from "@/lib/content/link-previews"
 import { elapsedSince } from "@/lib/elapsed"
-import { hasBackgroundScheduler } from "@/lib/http/own-scheduler"
-import { flushPusherAfterResponse } from "@/lib/http/push-after-answer"
-import { reportError } from "@/lib/http/response"
+import { isAppError } from "@/lib/errors"
+import type { Actor } from "@/lib/permissions/actor"
+import { attachLinkPreviews } from "@/lib/posts/attach-link-previews"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 import { publishDue } from "@/lib/posts/publish-due"
+import { pusherConfig } from "@/lib/realtime/pusher/pusher-config"
+import { flushPending } from "@/lib/realtime/pusher/worker"
+import { reportError } from "@/lib/report-error"
 import { singleton } from "@/lib/singleton"
+
+/** Gets the cards of a post's bare links after the answer. One that cannot be had leaves the plain link. */
+export function fetchPreviewsAfterResponse(actor: Actor, post: DeskPost): void {
+  if (linksWithoutPreview(post.content).length === 0) return
+  after(async () => {
+    try {
+      await attachLinkPreviews(actor, post)
+      flushPusherAfterResponse()
+    } catch (error) {
+      // Too many at once, or the post is gone meanwhile: no card, and nothing that anybody must look at.
+      if (!isAppError(error) || error.status >= 500) reportError(error, "cards after answer")
+    }
+  })
+}
+
+const state = () => singleton("own scheduler", () => ({ runs: false }))
+
+/** Tells whether something in this process does in time what must be done between requests, so that they need not. */
+export function setBackgroundScheduler(runs: boolean): void {
+  state().runs = runs
+}
+
+/** False where Next runs without our own server: there a process may stand still as soon as it has answered. */
+function hasBackgroundScheduler(): boolean {
+  return state().runs
+}
+
+/**
+ * Where nothing of ours runs between requests (`next start`, Vercel): tells the Pusher service of what was changed, after the
+ * answer and before the process may stand still. The editor does not wait for it.
+ */
+export function flushPusherAfterResponse(): void {
+  const settings = pusherConfig()
+  if (!settings || hasBackgroundScheduler()) return
+  after(() => flushPending(settings).catch((error: unknown) => void reportError(error, "push after answer")))
+}
 
 /** A read is held up by this at most once in so many milliseconds, and for no longer than that. */
 const CHECK_INTERVAL_MS = 5_000

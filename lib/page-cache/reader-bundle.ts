@@ -1,7 +1,18 @@
 import { readFileSync } from "node:fs"
+import type { IncomingHttpHeaders } from "node:http"
 import path from "node:path"
 import { readerBundlePolicy } from "@/lib/security-headers/policies"
-import type { RenderedPage } from "./renderer"
+import type { RenderedPage } from "./cached-page"
+
+const HEADER = "x-running-story-own-script"
+
+/** Asks the app for a page with the data that our own script starts from: Next's scripts are then left out of it. */
+export const READER_BUNDLE_HEADER: IncomingHttpHeaders = { [HEADER]: "1" }
+
+/** True for a page whose browser gets our own script. Whoever else asks gets some bytes that nobody reads. */
+export function requestsReaderBundle(headers: Pick<Headers, "has">): boolean {
+  return headers.has(HEADER)
+}
 
 /** Addresses of our own script for readers: where it begins, and what it loads at once. */
 export type ReaderBundle = { entry: string; imports: string[] }

@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, request, type Server } from "node:http"
+import { createServer, type RequestListener, request, type Server } from "node:http"
 import { duplexPair } from "node:stream"
-import { READER_BUNDLE_HEADER } from "@/lib/http/own-script"
 import { paths } from "@/lib/paths"
 import { siteUrl } from "@/lib/site"
-import { readReaderBundle, withReaderBundle } from "./reader-bundle"
+import type { RenderedPage } from "./cached-page"
+import { READER_BUNDLE_HEADER, readReaderBundle, withReaderBundle } from "./reader-bundle"
+
 import type { PageRoute } from "./route-match"
 
 const TIMEOUT_MS = 20_000
@@ -11,7 +12,6 @@ const TIMEOUT_MS = 20_000
 const DRAWN_IN_BROWSER = '<html id="__next_error__"'
 
 /** A whole answer, in memory. */
-export type RenderedPage = { status: number; headers: IncomingMessage["headers"]; body: Buffer }
 
 /**
  * Asks the app inside this process for a page, over a pair of streams instead of the network. Nothing of any reader's

@@ -1,15 +1,28 @@
 import { parseStoredDocument } from "@/lib/changes/presenters"
 import type { LinkPreview } from "@/lib/content/document"
 import { linksWithoutPreview, withLinkPreviews } from "@/lib/content/link-previews"
+import type { Transaction } from "@/lib/db/client"
 import { type NetworkPolicy, publicNetwork } from "@/lib/fetch/network"
 import { fetchLinkPreview } from "@/lib/link-previews/fetch-preview"
 import { fillMedia } from "@/lib/media/require-media"
 import type { Actor } from "@/lib/permissions/actor"
-import { LINK_PREVIEW_ACTION } from "./cards-since"
 import { pickFields } from "./post-fields"
 import type { DeskPost } from "./post-schemas"
+import type { PostRow } from "./present-desk-post"
 import { requirePostRow } from "./read-posts"
 import { inBlog, savePost } from "./save-post"
+
+/** What the history calls it when only the cards of links were added. */
+const LINK_PREVIEW_ACTION = "card"
+
+/** True when nothing but cards came to a post since a revision: whoever wrote on that one has missed no word. */
+export async function onlyLinkPreviewsSince(tx: Transaction, post: PostRow, revision: number): Promise<boolean> {
+  if (revision > post.revision) return false
+  const others = await tx.revision.count({
+    where: { postId: post.id, number: { gt: revision }, action: { not: LINK_PREVIEW_ACTION } },
+  })
+  return others === 0
+}
 
 /** More than a post's worth; the others stay plain links. */
 const MAX_LINKS = 5

@@ -6,7 +6,13 @@ import { PAGE_SIZE } from "@/lib/protocol/reader-page"
 import { tagKey } from "@/lib/reader-paths"
 import { staleIfError } from "@/lib/stale-cache"
 import { type Moved, readMoved } from "./read-moved"
-import { readTagSpellings } from "./tagged"
+
+/** Every way in which the public posts of a blog spell a tag; none: no reader knows of such a tag. */
+export async function readTagSpellings(blogId: string, tag: string): Promise<string[]> {
+  const rows = await db().$queryRaw<{ tag: string }[]>`
+    select distinct unnest(tags) as tag from post where blog_id = ${blogId} and state = 'published' and tags <> '{}'`
+  return rows.map((row) => row.tag).filter((spelling) => tagKey(spelling) === tagKey(tag))
+}
 
 /** The updates of a blog with one tag. */
 export type TagPageData = {

@@ -1,13 +1,13 @@
-import type { AuditEvent } from "@/lib/audit/audit-event"
-import { recordAuditEvent } from "@/lib/blogs/activity"
+import { type AuditEvent, recordAuditEvent } from "@/lib/audit/audit-event"
+
 import { type BlogTurnOptions, withBlogLock } from "@/lib/changes/blog-turn"
 import { type LockedBlog, nextVersions, notifySaved, type Version } from "@/lib/changes/change-log"
 import { parseStoredDocument } from "@/lib/changes/presenters"
 import { documentText, excerpt } from "@/lib/content/plain-text"
 import type { Prisma, Transaction } from "@/lib/db/client"
 import { timings } from "@/lib/metrics/timings"
-import type { Actor } from "@/lib/permissions/actor"
-import { actorUserId } from "@/lib/permissions/actor"
+import { type Actor, actorUserId } from "@/lib/permissions/actor"
+
 import { type PostFields, pickFields } from "./post-fields"
 import type { PostRow } from "./present-desk-post"
 import { updatePosts } from "./update-post-rows"

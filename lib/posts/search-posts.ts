@@ -1,8 +1,27 @@
 import { getBlogId } from "@/lib/blogs/read-blogs"
 import { presentBlog } from "@/lib/changes/presenters"
+import { cutText } from "@/lib/content/cut-text"
 import { db, Prisma } from "@/lib/db/client"
 import type { PublicBlog } from "@/lib/protocol/delta"
-import { normalizeQuery, prefixQuery } from "./search-words"
+
+const MAX_CHARACTERS = 100
+
+const MAX_WORDS = 12
+
+/** What somebody typed to search for, as it is searched: one line, without the marks that results carry. */
+export function normalizeQuery(typed: string): string {
+  return cutText(typed.replaceAll(/[\s\p{Cc}\ue000\ue001]+/gu, " ").trim(), MAX_CHARACTERS)
+}
+
+/**
+ * The query, as a column `query`, for posts that hold all the words. They are taken apart by the same rules as the posts;
+ * each then stands for its own beginning as well.
+ */
+export function prefixQuery(words: string): Prisma.Sql {
+  return Prisma.sql`
+    select to_tsquery('simple', string_agg(quote_literal(lexeme) || ':*', ' & ')) as query
+    from (select lexeme from unnest(to_tsvector('simple', ${words})) limit ${MAX_WORDS}) as lexemes`
+}
 
 const RESULTS = 20
 /** Posts that are read for common words. */

@@ -1,4 +1,11 @@
-import type { PusherClientConfig } from "@/lib/realtime/pusher/pusher-config"
+/** What a reader's browser needs to connect to the Pusher service. Holds no secret. */
+export type PusherClientConfig = {
+  key: string
+  cluster: string
+  host: string | null
+  port: number | null
+  tls: boolean
+}
 
 /** What the browser must know of the installation to follow a blog. */
 export type LiveConfig = {

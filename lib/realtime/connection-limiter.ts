@@ -1,4 +1,15 @@
+import { env } from "@/lib/env"
 import { counts } from "@/lib/metrics/counts"
+import { singleton } from "@/lib/singleton"
+
+/** The one count of held readers of this process, whichever mount they came in by. */
+export function processLimiter(): ConnectionLimiter {
+  const { MAX_READERS, MAX_READERS_PER_ADDRESS } = env()
+  return singleton(
+    "admission",
+    () => new ConnectionLimiter({ total: MAX_READERS, perAddress: MAX_READERS_PER_ADDRESS }),
+  )
+}
 
 /**
  * Counts the connections that are held, in all and per address, and says when one is too many. Behind a proxy that does

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream"
 import { AppError, type ErrorCode } from "@/lib/errors"
 import { errorPayload } from "@/lib/http/payload"
 import { ALL_METHODS } from "./methods"
-import { sendPayload } from "./send-answer"
+import { sendPayload } from "./raw-response"
 import { rejectUpgrade } from "./websocket-endpoint"
 
 /** What Node calls them. */

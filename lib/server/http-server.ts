@@ -5,6 +5,7 @@ import { noteClientAddress } from "@/lib/client-address"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { errorPayload } from "@/lib/http/payload"
+import { logInfo } from "@/lib/log"
 import { createPageHandler } from "@/lib/page-cache/handler"
 import { NOT_FOUND } from "@/lib/page-cache/route-match"
 import { stopLive } from "@/lib/realtime/broker"
@@ -15,13 +16,26 @@ import { isAllowedHost } from "./allowed-hosts"
 import { answerBrokenRequests, answerPlainly } from "./broken-requests"
 import { createLiveRouter } from "./live-router"
 import { ALL_METHODS, sayMethods } from "./methods"
+import { sendPayload } from "./raw-response"
 import { handleStopping } from "./readiness"
 import { readHeader } from "./request"
 import { normalizeRequest } from "./request-line"
-import { logWhenDone } from "./request-log"
-import { sendPayload } from "./send-answer"
 import { sendTrueStatus } from "./true-status"
 import { rejectUpgrade } from "./websocket-endpoint"
+
+/** Writes one line when a request is over: what was asked, without what stands behind the question mark, and how it went. */
+function logWhenDone({ method = "", url = "" }: IncomingMessage, response: ServerResponse): void {
+  const start = performance.now()
+  response.once("close", () => {
+    logInfo("request", {
+      method,
+      path: url.split("?", 1)[0],
+      status: response.writableFinished ? response.statusCode : 499,
+      ms: Math.round(performance.now() - start),
+      id: response.getHeader("x-request-id")?.toString(),
+    })
+  })
+}
 
 const CLOSE_TIMEOUT_MS = 8_000
 const MAX_URL_CHARACTERS = 8_192

@@ -1,21 +1,21 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Duplex } from "node:stream"
+import { matchDeskStream } from "@/lib/collaboration/desk-connection"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { handleLive, isLongPoll, matchChanges, matchStream } from "@/lib/http/live/router"
 import { errorPayload } from "@/lib/http/payload"
-import { processLimiter } from "@/lib/live/process-admission"
 import { renderPostHtml } from "@/lib/posts/render-html"
 import { processHub } from "@/lib/realtime/broker"
-import { matchDeskStream } from "@/lib/together/desk-stream"
+import { processLimiter } from "@/lib/realtime/connection-limiter"
 import { isAllowedHost, isAllowedWebSocketOrigin } from "./allowed-hosts"
-import { serveDeskSse } from "./desk-endpoint"
 import { LongPolls, type PendingPoll } from "./long-polls"
-import { clientAddressOf } from "./reader-address"
-import { readHeader } from "./request"
+import { sendPayload } from "./raw-response"
+import { clientAddressOf, readHeader } from "./request"
+
 import { ResponseCache } from "./response-cache"
-import { sendPayload } from "./send-answer"
-import { serveSse } from "./sse-endpoint"
+import { serveDeskSse, serveSse } from "./sse-endpoint"
+
 import { matchSocket, rejectUpgrade, serveWebSocket } from "./websocket-endpoint"
 
 export type LiveRouter = {

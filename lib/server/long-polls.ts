@@ -5,9 +5,8 @@ import { changesPayload } from "@/lib/http/live/changes"
 import { type Channel, Waiter } from "@/lib/realtime/channel"
 import type { ConnectionLimiter } from "@/lib/realtime/connection-limiter"
 import type { Hub } from "@/lib/realtime/hub"
-import { discardHeaders } from "./forget-headers"
 import { RawResponse } from "./raw-response"
-import { clientAddressOf } from "./reader-address"
+import { clientAddressOf, discardHeaders } from "./request"
 
 /** Answers in the ordinary way, when the next delta is not at hand. Knows the request from its response. */
 type AnswerOtherwise = (response: ServerResponse) => void

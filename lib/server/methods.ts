@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { AppError } from "@/lib/errors"
 import { errorPayload } from "@/lib/http/payload"
-import { sendPayload } from "./send-answer"
+import { sendPayload } from "./raw-response"
 
 /** Of pages, files, and whatever else only reads. */
 const READ: readonly string[] = ["GET", "HEAD"]

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, type Registry } from "prom-client"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
-import { verifyBearerToken } from "@/lib/http/bearer"
+import { verifyBearerToken } from "@/lib/http/cron"
 import { errorPayload, type ResponsePayload } from "@/lib/http/payload"
 import { timings } from "@/lib/metrics/timings"
 import { singleton } from "@/lib/singleton"

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors"
 import { errorPayload } from "@/lib/http/payload"
 import { isActionRequest, passAction } from "./action-requests"
 import { isPage, methodsOf, sayMethods } from "./methods"
-import { sendPayload } from "./send-answer"
+import { sendPayload } from "./raw-response"
 
 /**
  * What Next is given. Requests that it cannot take it answers with 500 and a line in the log, or without a word: those are

@@ -1,5 +1,15 @@
 import type { ServerResponse } from "node:http"
 
+import type { ResponsePayload } from "@/lib/http/payload"
+
+/** Sends a finished answer. Returns nothing, so that it can stand where a value is missing. */
+export function sendPayload(response: ServerResponse, { status, headers, body }: ResponsePayload): undefined {
+  if (response.destroyed || response.headersSent) return
+  const length = body === null ? {} : { "Content-Length": Buffer.byteLength(body) }
+  response.writeHead(status, { ...headers, ...length })
+  response.end(body)
+}
+
 /** What Node keeps the head in until it leaves: not in its documents, but what `headersSent` has always been made of. */
 type WithHead = ServerResponse & { _header: string | null }
 

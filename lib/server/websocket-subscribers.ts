@@ -6,7 +6,7 @@ import type { Cursor } from "@/lib/protocol/delta"
 import { type Channel, type DisconnectReason, memoize, type Subscriber } from "@/lib/realtime/channel"
 import { DISCONNECT_MESSAGES } from "@/lib/realtime/encoders/sse-encoder"
 import { deltaFrame, PING_FRAME, positionFrame, rendersFrame } from "@/lib/realtime/encoders/websocket-encoder"
-import { isKeepingUp, writeChunk } from "./write-whole"
+import { isKeepingUp, writeChunk } from "./sse-endpoint"
 
 const CLOSE_CODES: Record<DisconnectReason, number> = { slow: 1013, gone: 4404, restart: 1012 }
 const CLOSE_TIMEOUT_MS = 2_000

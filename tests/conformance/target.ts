@@ -1,4 +1,4 @@
-import type { PusherClientConfig } from "@/lib/realtime/pusher/pusher-config"
+import type { PusherClientConfig } from "@/lib/protocol/live-config"
 import type { Desk } from "./desk"
 
 /** What the suite runs against: readers' addresses, a desk to write with, and what this installation offers. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net"
 import type { Duplex } from "node:stream"
 import { type WebSocket, WebSocketServer } from "ws"
-import type { PusherClientConfig } from "@/lib/realtime/pusher/pusher-config"
+import type { PusherClientConfig } from "@/lib/protocol/live-config"
 import { type App, channelSignature, type PusherEvent, readEvent } from "./pusher-http-api"
 
 /** How an event leaves for a socket: `send` may be called never, later, or twice. */

@@ -49,7 +49,7 @@ export function findHiddenDoors(): string[] {
 
 /** Doors that our own server opens beside Next's: the patterns of addresses in its sources. */
 export function findOwnEndpoints(): string[] {
-  const files = ["lib/live", "lib/server", "lib/together"]
+  const files = ["lib/collaboration", "lib/http", "lib/realtime", "lib/server"]
     .flatMap(listSources)
     .filter((file) => !/\/client\//.test(file))
   const patterns = files.flatMap((file) =>

@@ -4,12 +4,10 @@ import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import type { ReadableStream } from "node:stream/web"
 import { afterAll, beforeAll } from "vitest"
-import { deskStreamRoute } from "@/lib/http/desk-stream-route"
-import { liveRoute } from "@/lib/http/live/live-route"
+import { matchDeskStream } from "@/lib/collaboration/desk-connection"
+import { deskStreamRoute, liveRoute, streamRoute } from "@/lib/http/live/live-route"
 import { matchStream } from "@/lib/http/live/router"
-import { streamRoute } from "@/lib/http/stream-route"
 import { createHttpServer } from "@/lib/server/http-server"
-import { matchDeskStream } from "@/lib/together/desk-stream"
 
 /** The two ways in which the live endpoints reach the network: our own server, and Next's route handlers. */
 export const MOUNTS = ["own server", "route handlers"] as const

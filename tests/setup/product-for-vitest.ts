@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node"
-import type { PusherClientConfig } from "@/lib/realtime/pusher/pusher-config"
+import type { PusherClientConfig } from "@/lib/protocol/live-config"
 import { findNginx } from "../../scripts/lib/find-nginx"
 import { startProduct } from "../../scripts/lib/start-product"
 import { PusherServer } from "../fakes/pusher-server"

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { isSame, toDraft } from "@/components/desk/composer/draft"
-import { hasUploads } from "@/components/desk/composer/has-uploads"
 import { fromDocument, withoutUploads } from "@/components/desk/editor/from-document"
 import { toDocument } from "@/components/desk/editor/to-document"
+import { hasUploads } from "@/components/desk/editor/upload-store"
 import type { PostDocument } from "@/lib/content/document"
 import { findUndescribed } from "@/lib/content/pictures"
 

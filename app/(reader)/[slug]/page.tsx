@@ -4,7 +4,7 @@ import { BlogPage } from "@/components/reader/blog-page"
 import { JsonLdScript } from "@/components/reader/json-ld-script"
 import { SearchPage } from "@/components/reader/search-page"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
-import { requestsReaderBundle } from "@/lib/http/own-script"
+import { requestsReaderBundle } from "@/lib/page-cache/reader-bundle"
 import { makeLiveConfig } from "@/lib/realtime/make-live-config"
 import { loadBlogPage, loadSearch, pageMetadata, searchMetadata } from "./load-blog-page"
 

@@ -1,8 +1,30 @@
+"use client"
+
+import { useEffect, useState } from "react"
 import { requestJson } from "@/components/desk/forms/request-json"
 import type { Failure, Result } from "@/components/desk/forms/result"
 import { outboxBackoff } from "@/components/desk/outbox/outbox-backoff"
+import { SIGNED_IN } from "@/components/desk/outbox/outbox-context"
 import { paths } from "@/lib/paths"
 import type { AutosaveKey, LocalAutosave } from "./local-store"
+
+/** Where a composer's words are kept besides its page; tries again when the network or the person is back. */
+export function useAutosaveStatus({ userId, blogId, postId }: AutosaveKey): AutosaveState {
+  const [state, setState] = useState<AutosaveState>({ kind: "nowhere" })
+  useEffect(() => {
+    const keeper = serverSync({ userId, blogId, postId })
+    const retry = () => keeper.retry()
+    keeper.onState = setState
+    window.addEventListener("online", retry)
+    window.addEventListener(SIGNED_IN, retry)
+    return () => {
+      keeper.onState = () => {}
+      window.removeEventListener("online", retry)
+      window.removeEventListener(SIGNED_IN, retry)
+    }
+  }, [userId, blogId, postId])
+  return state
+}
 
 /** Where the newest words are kept besides this page. */
 export type AutosaveState =

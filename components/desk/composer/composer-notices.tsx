@@ -1,8 +1,8 @@
 import type { LocalAutosave } from "@/components/desk/autosave/local-store"
 import { DeskTime } from "@/components/desk/desk-time"
 import { FailureNotice } from "@/components/desk/forms/failure-notice"
-import type { Failure } from "@/components/desk/forms/result"
-import { isTransient } from "@/components/desk/safety/failures"
+import { type Failure, isTransient } from "@/components/desk/forms/result"
+
 import { Button } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
 import { LIMITS } from "@/lib/content/content-limits"

@@ -2,7 +2,7 @@
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react"
 import { type AutosaveKey, clearLocal, type LocalAutosave, saveLocal } from "@/components/desk/autosave/local-store"
-import { serverSync } from "@/components/desk/autosave/server-sync"
+import { serverSync, useAutosaveStatus } from "@/components/desk/autosave/server-sync"
 import { withoutUploads } from "@/components/desk/editor/from-document"
 import type { EditorHandle } from "@/components/desk/editor/post-editor"
 import { pendingUploadNames } from "@/components/desk/editor/upload-store"
@@ -11,7 +11,6 @@ import { findAutosave } from "@/components/desk/outbox/restore"
 import { newKey, TAB_ID } from "@/components/desk/session/tab-id"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import { countBytes, type Draft, isSame, metadataOf, type PostMetadata, toDraft } from "./draft"
-import { useAutosaveStatus } from "./use-keeping"
 
 /** Words are kept at each pause of the writer, and also of one who makes none. */
 const DEBOUNCE_MS = 400

@@ -1,19 +1,31 @@
 "use client"
 
-import { useRef, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import type { AutosaveKey } from "@/components/desk/autosave/local-store"
 import { withTimeout } from "@/components/desk/forms/request-json"
-import { attempt, type Failure, type Result } from "@/components/desk/forms/result"
+import { attempt, type Failure, isSignedOut, isTransient, type Result } from "@/components/desk/forms/result"
 import { useOutbox } from "@/components/desk/outbox/outbox-context"
 import { isPending, type OutboxItem, outboxStore, type PendingSave } from "@/components/desk/outbox/outbox-store"
 import { newKey, TAB_ID } from "@/components/desk/session/tab-id"
 import { ERRORS } from "@/lib/errors"
 import type { Revision } from "@/lib/posts/history"
 import type { CreatePostInput, DeskPost, EditPostInput } from "@/lib/posts/post-schemas"
-import { isSignedOut, isTransient } from "../safety/failures"
+
 import { type Draft, fingerprint, isSame, type PostMetadata, SIDE_METADATA, toDraft } from "./draft"
 import type { ComposerDraft } from "./use-draft"
 import { validateDraft } from "./validate-draft"
+
+/** While it saves the text is locked, which takes the focus away; whoever wrote goes on writing, unless asked something. */
+export function useFocusAfterSave(saving: boolean, asked: boolean, focus: () => void): void {
+  const wasSaving = useRef(false)
+  const goOn = useRef(focus)
+  goOn.current = focus
+  useEffect(() => {
+    const ended = wasSaving.current && !saving
+    wasSaving.current = saving
+    if (ended && !asked && document.activeElement === document.body) goOn.current()
+  }, [saving, asked])
+}
 
 /** What a save shall make of the text; null: it stays what it is. */
 export type TargetState = "draft" | "submitted" | "scheduled" | "published" | null

@@ -1,4 +1,5 @@
 import { toDocument } from "@/components/desk/editor/to-document"
+import { hasUploads } from "@/components/desk/editor/upload-store"
 import type { Failure } from "@/components/desk/forms/result"
 import { LIMITS } from "@/lib/content/content-limits"
 import type { PostDocument } from "@/lib/content/document"
@@ -6,7 +7,6 @@ import { findUndescribed } from "@/lib/content/pictures"
 import { isBlank } from "@/lib/content/plain-text"
 import { ERRORS, type ErrorCode } from "@/lib/errors"
 import { countBytes, type Draft } from "./draft"
-import { hasUploads } from "./has-uploads"
 
 const UPLOADING = "A picture is still on its way. Wait until it is stored, or cancel it."
 

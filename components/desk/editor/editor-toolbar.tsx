@@ -3,11 +3,48 @@
 import { type Editor, useEditorState } from "@tiptap/react"
 import { Bold, Camera, Italic, Link, type LucideIcon, Redo2, Undo2 } from "lucide-react"
 import { Toolbar as Primitive } from "radix-ui"
-import { useAboveKeyboard } from "@/components/desk/composer/use-above-keyboard"
-import { useTouch } from "@/components/desk/composer/use-touch"
+import { useEffect, useSyncExternalStore } from "react"
 import { cx } from "@/components/ui/cx"
 import { BLOCK_TOOLS, type BlockDialogs, type BlockTool } from "./block-menu"
 import { TOOLBAR_HEIGHT } from "./editor-skeleton"
+
+const QUERY = "(pointer: coarse)"
+
+/** True on devices that are touched, which have a camera at hand. */
+function useTouch(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const media = window.matchMedia(QUERY)
+      media.addEventListener("change", listener)
+      return () => media.removeEventListener("change", listener)
+    },
+    () => window.matchMedia(QUERY).matches,
+    () => false,
+  )
+}
+
+/**
+ * Keeps `--keyboard`, how much of the page's lower end the phone's keyboard covers, for what stands right above it. Most
+ * browsers shrink the page instead, by the viewport's `interactive-widget`; then it is 0.
+ */
+function useAboveKeyboard(): void {
+  useEffect(() => {
+    const viewport = window.visualViewport
+    if (!viewport) return
+    const measure = () => {
+      // A page that is zoomed in sees less of itself too, without any keyboard.
+      const covered = viewport.scale > 1.05 ? 0 : window.innerHeight - viewport.height - viewport.offsetTop
+      document.documentElement.style.setProperty("--keyboard", `${Math.max(0, Math.round(covered))}px`)
+    }
+    measure()
+    viewport.addEventListener("resize", measure)
+    viewport.addEventListener("scroll", measure)
+    return () => {
+      viewport.removeEventListener("resize", measure)
+      viewport.removeEventListener("scroll", measure)
+    }
+  }, [])
+}
 
 type ToolbarProps = {
   editor: Editor | null

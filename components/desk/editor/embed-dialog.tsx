@@ -2,11 +2,10 @@
 
 import type { Editor } from "@tiptap/react"
 import { useEffect, useState } from "react"
-import { completeUrl } from "@/components/desk/composer/complete-address"
 import { Button } from "@/components/ui/button"
 import { Dialog, DialogActions } from "@/components/ui/dialog"
 import { isWebUrl } from "@/lib/content/url"
-import { UrlField } from "./url-field"
+import { completeUrl, UrlField } from "./url-field"
 
 type EmbedDialogProps = { editor: Editor; open: boolean; onOpenChange: (open: boolean) => void }
 

@@ -1,9 +1,8 @@
-import { Extension, type Extensions } from "@tiptap/core"
+import { Extension, type Extensions, InputRule } from "@tiptap/core"
 import { ListItem } from "@tiptap/extension-list"
 import Placeholder from "@tiptap/extension-placeholder"
 import StarterKit from "@tiptap/starter-kit"
-import { Hashtags } from "@/components/desk/composer/hashtags"
-import { MarkdownLink } from "@/components/desk/composer/markdown-link"
+
 import { isLinkUrl } from "@/lib/content/url"
 import { autoEmbedOnEnter } from "./auto-embed"
 import type { BlockDialogs } from "./block-menu"
@@ -16,6 +15,47 @@ import { QuoteNode } from "./nodes/quote-node"
 import { UploadNode } from "./nodes/upload-node"
 import { EmojiMenu } from "./suggest/emoji"
 import { SlashMenu } from "./suggest/slash-menu"
+
+import { completeUrl } from "./url-field"
+
+/** `[words](address)` becomes words that link there, as the other marks of Markdown become what they mean. */
+const MarkdownLink = Extension.create({
+  name: "markdownLink",
+  addInputRules: () => [
+    new InputRule({
+      find: /\[([^[\]\n]+)\]\(([^\s()]+)\)$/,
+      handler: ({ state, range, match }) => {
+        const href = completeUrl(match[2] ?? "")
+        const { link } = state.schema.marks
+        if (!href || !link || !match[1]) return null
+        const marks = [...state.selection.$from.marks(), link.create({ href })]
+        state.tr.replaceWith(range.from, range.to, state.schema.text(match[1], marks)).removeStoredMark(link)
+      },
+    }),
+  ],
+})
+
+/** A word after `#`, once something follows it; it begins with a letter, so that "#1" stays a number. */
+const HASHTAG = /(?:^|\s)#(\p{L}[\p{L}\p{N}_-]{1,39})[\s.,;:!?)]$/u
+
+/** Tells of each hashtag as it is typed. The text stays as it is. */
+const Hashtags = Extension.create<{ onTag: (tag: string) => void }>({
+  name: "hashtags",
+  addOptions: () => ({ onTag: () => {} }),
+  addInputRules() {
+    const { onTag } = this.options
+    const find = HASHTAG
+    return [
+      new InputRule({
+        find,
+        handler: ({ match: [, tag] }) => {
+          if (tag) onTag(tag)
+          return null
+        },
+      }),
+    ]
+  },
+})
 
 type Options = { language: string; asks: BlockDialogs; onTag: (tag: string) => void }
 

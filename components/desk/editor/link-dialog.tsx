@@ -2,10 +2,9 @@
 
 import type { Editor } from "@tiptap/react"
 import { useEffect, useState } from "react"
-import { completeUrl } from "@/components/desk/composer/complete-address"
 import { Button } from "@/components/ui/button"
 import { Dialog, DialogActions } from "@/components/ui/dialog"
-import { UrlField } from "./url-field"
+import { completeUrl, UrlField } from "./url-field"
 
 type LinkDialogProps = { editor: Editor; open: boolean; onOpenChange: (open: boolean) => void }
 

@@ -1,9 +1,24 @@
 import type { JSONContent } from "@tiptap/core"
 import { useSyncExternalStore } from "react"
-import { uploadIds } from "@/components/desk/composer/has-uploads"
+
 import { outboxBackoff } from "@/components/desk/outbox/outbox-backoff"
 import { newKey } from "@/components/desk/session/tab-id"
+import { galleryFromAttributes } from "./image-attributes"
 import { isUploadLost, type UploadedImage, uploadImage, validateImage } from "./upload-image"
+
+/** True while a picture is on its way, by itself or in a gallery. */
+export function hasUploads(json: JSONContent): boolean {
+  return uploadIds(json).length > 0
+}
+
+/** The pictures that are on their way. */
+function uploadIds(json: JSONContent): string[] {
+  return (json.content ?? []).flatMap((node) =>
+    node.type === "upload"
+      ? [String(node.attrs?.uploadId)]
+      : galleryFromAttributes(node.attrs).flatMap((place) => ("uploadId" in place ? [place.uploadId] : [])),
+  )
+}
 
 /** A picture on its way to the server. The editor holds only its id; this holds the rest, for as long as the page lives. */
 export type UploadState = {

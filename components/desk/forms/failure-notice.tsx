@@ -3,8 +3,7 @@ import { useOutbox } from "@/components/desk/outbox/outbox-context"
 import { Button } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
 import { Reference } from "@/components/ui/reference"
-import { isSignedOut } from "../safety/failures"
-import type { Failure } from "./result"
+import { type Failure, isSignedOut } from "./result"
 
 /** Says why something was not done, and offers what helps: try again, sign in again, load the new desk. */
 export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?: (() => void) | undefined }) {

@@ -1,3 +1,6 @@
+"use client"
+
+import { useCallback, useEffect, useState } from "react"
 import {
   type AutosaveKey,
   clearLocal,
@@ -7,14 +10,41 @@ import {
   parseLocalAutosave,
 } from "@/components/desk/autosave/local-store"
 import { recordCleared, wasCleared } from "@/components/desk/autosave/server-sync"
+import { toDocument } from "@/components/desk/editor/to-document"
 import { requestJson } from "@/components/desk/forms/request-json"
 import type { Result } from "@/components/desk/forms/result"
-import { excerptOf } from "@/components/desk/safety/beginning"
 import { listOpenTabs, TAB_ID } from "@/components/desk/session/tab-id"
+import { excerpt } from "@/lib/content/plain-text"
 import { paths } from "@/lib/paths"
 import type { AutosaveSummary } from "@/lib/posts/autosave-schema"
 import type { DeskPost } from "@/lib/posts/post-schemas"
+import { SIGNED_IN, useOutbox } from "./outbox-context"
 import { outboxStore } from "./outbox-store"
+
+/** What an unsaved text is called: its title or its first words; "" without either. */
+export function excerptOf({ title, content }: Pick<LocalAutosave, "title" | "content">): string {
+  const document = toDocument(content)
+  return title || (document ? excerpt(document, 80) : "")
+}
+
+/** What this person left unsaved elsewhere; looked for when the page opens and when somebody comes back to it. */
+export function useOtherCopies(userId: string, blogId: string): { offers: OtherCopy[]; look: () => void } {
+  const [offers, setOffers] = useState<OtherCopy[]>([])
+  const safety = useOutbox()
+  const look = useCallback(() => void listOtherCopies({ userId, blogId }).then(setOffers), [userId, blogId])
+  useEffect(() => {
+    look()
+    window.addEventListener("focus", look)
+    window.addEventListener(SIGNED_IN, look)
+    const unwatch = safety?.onSent(look)
+    return () => {
+      window.removeEventListener("focus", look)
+      window.removeEventListener(SIGNED_IN, look)
+      unwatch?.()
+    }
+  }, [look, safety])
+  return { offers, look }
+}
 
 /** A text of this person that another tab or device wrote last. */
 export type OtherCopy = Omit<AutosaveSummary, "savedAt"> & {

@@ -1,18 +1,49 @@
 "use client"
 
-import { type ReactElement, useEffect, useState } from "react"
+import { ChevronDown } from "lucide-react"
+import { type ReactElement, useEffect, useId, useState } from "react"
 import { toast } from "sonner"
 import type { LocalAutosave } from "@/components/desk/autosave/local-store"
-import type { Failure } from "@/components/desk/forms/result"
-import { isTransient } from "@/components/desk/safety/failures"
-import { FoldedRows } from "@/components/desk/safety/folded-rows"
-import { useOtherCopies } from "@/components/desk/safety/use-offers"
-import { useOffline, useOutboxItems } from "@/components/desk/safety/use-unsent"
+import { type Failure, isTransient } from "@/components/desk/forms/result"
+import { Button } from "@/components/ui/button"
+import { cx } from "@/components/ui/cx"
 import type { DeskPost } from "@/lib/posts/post-schemas"
-import { dismissCopy, type OtherCopy, readOtherCopy, resumeCopy } from "./other-copies"
+import { dismissCopy, type OtherCopy, readOtherCopy, resumeCopy, useOtherCopies } from "./other-copies"
 import { useOutbox } from "./outbox-context"
 import { OtherCopyRow, OutboxItemRow } from "./outbox-rows"
-import { type OutboxItem, outboxStore } from "./outbox-store"
+import { type OutboxItem, outboxStore, useOffline, useOutboxItems } from "./outbox-store"
+
+/** From so many on a list is folded: of two, a button would take the room of what it hides. */
+const FOLDED_FROM = 3
+
+/** The first row of a list, and the others behind a button once they are several. */
+function FoldedRows({ rows }: { rows: ReactElement[] }) {
+  const [open, setOpen] = useState(false)
+  const rest = useId()
+  const [first, ...others] = rows
+  if (rows.length < FOLDED_FROM) return <ul className="grid gap-2">{rows}</ul>
+  return (
+    <>
+      <ul>{first}</ul>
+      <Button
+        variant="ghost"
+        size="small"
+        aria-expanded={open}
+        aria-controls={open ? rest : undefined}
+        onClick={() => setOpen(!open)}
+        className="my-1"
+      >
+        <ChevronDown aria-hidden className={cx("transition-transform", open && "rotate-180")} />
+        {others.length} more<span className="sr-only"> texts that wait</span>
+      </Button>
+      {open && (
+        <ul id={rest} className="grid gap-2">
+          {others}
+        </ul>
+      )}
+    </>
+  )
+}
 
 type WaitingTextsProps = {
   userId: string

@@ -1,11 +1,10 @@
 import { CloudOff, History, type LucideIcon, TriangleAlert } from "lucide-react"
 import type { ReactNode } from "react"
 import { DeskTime } from "@/components/desk/desk-time"
-import type { Failure } from "@/components/desk/forms/result"
-import { excerptOf } from "@/components/desk/safety/beginning"
-import { isSignedOut, isTransient } from "@/components/desk/safety/failures"
+import { type Failure, isSignedOut, isTransient } from "@/components/desk/forms/result"
 import { Button } from "@/components/ui/button"
-import type { OtherCopy } from "./other-copies"
+import { excerptOf, type OtherCopy } from "./other-copies"
+
 import { describeWait } from "./outbox"
 import type { OutboxItem } from "./outbox-store"
 

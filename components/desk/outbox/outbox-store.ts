@@ -1,7 +1,55 @@
-import { type LocalAutosave, parseLocalAutosave } from "@/components/desk/autosave/local-store"
-import type { Failure } from "@/components/desk/forms/result"
-import { isTransient } from "@/components/desk/safety/failures"
+"use client"
+
+import { useEffect, useState, useSyncExternalStore } from "react"
+import { type AutosaveKey, type LocalAutosave, parseLocalAutosave } from "@/components/desk/autosave/local-store"
+import { type Failure, isTransient } from "@/components/desk/forms/result"
+import { newKey } from "@/components/desk/session/tab-id"
 import type { CreatePostInput, DeskPost, EditPostInput } from "@/lib/posts/post-schemas"
+
+/** Puts a text that has to make room among those that wait, where it can be gone on with. False when nothing is kept. */
+export function park({ userId, blogId }: AutosaveKey, post: DeskPost | null, words: LocalAutosave): boolean {
+  // The key of a save that was tried goes along, so that the text still arrives once.
+  const id = words.idempotencyKey ?? newKey()
+  return outboxStore.put({
+    id,
+    userId,
+    blogId,
+    save: null,
+    post,
+    words,
+    madeAt: Date.now(),
+    heldBy: null,
+    failure: null,
+  })
+}
+
+/** The texts of one blog that wait, without those that a composer is sending right now. */
+export function useOutboxItems(userId: string, blogId: string): OutboxItem[] {
+  const [texts, setTexts] = useState<OutboxItem[]>([])
+  useEffect(() => {
+    const read = () =>
+      setTexts(outboxStore.list(userId).filter((text) => text.blogId === blogId && text.heldBy === null))
+    read()
+    return outboxStore.watch(read)
+  }, [userId, blogId])
+  return texts
+}
+
+/** True while the browser knows that it has no network. */
+export function useOffline(): boolean {
+  return useSyncExternalStore(watchNetwork, () => !navigator.onLine, returnFalse)
+}
+
+function watchNetwork(listener: () => void): () => void {
+  window.addEventListener("online", listener)
+  window.addEventListener("offline", listener)
+  return () => {
+    window.removeEventListener("online", listener)
+    window.removeEventListener("offline", listener)
+  }
+}
+
+const returnFalse = () => false
 
 /** What the server is asked for, as it was when somebody pressed the button. */
 export type PendingSave =

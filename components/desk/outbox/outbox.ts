@@ -1,5 +1,5 @@
-import type { Failure, Result } from "@/components/desk/forms/result"
-import { isSignedOut, isTransient } from "@/components/desk/safety/failures"
+import { type Failure, isSignedOut, isTransient, type Result } from "@/components/desk/forms/result"
+
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import { outboxBackoff } from "./outbox-backoff"
 import { isPending, type OutboxItem } from "./outbox-store"

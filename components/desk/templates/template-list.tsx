@@ -4,13 +4,7 @@ import { LayoutTemplate } from "lucide-react"
 import { useState } from "react"
 import { EmptyState } from "@/components/ui/empty-state"
 import type { Template } from "@/lib/posts/templates"
-import type { Act } from "../forms/result"
-import { TemplateRow } from "./template-row"
-
-export type TemplateActions = {
-  rename: Act<{ templateId: string; name: string }, Template>
-  remove: Act<{ templateId: string }, null>
-}
+import { type TemplateActions, TemplateRow } from "./template-row"
 
 type TemplateListProps = { templates: Template[]; language: string; actions: TemplateActions }
 

@@ -3,6 +3,7 @@
 import { Star } from "lucide-react"
 import { type SyntheticEvent, useState } from "react"
 import { toast } from "sonner"
+import type { Act } from "@/components/desk/forms/result"
 import { PostContent } from "@/components/post/post-content"
 import { Badge } from "@/components/ui/badge"
 import { BusyButton, Button } from "@/components/ui/button"
@@ -11,8 +12,12 @@ import { messagesFor } from "@/lib/i18n/locales"
 import type { Template } from "@/lib/posts/templates"
 import { FailureNotice } from "../forms/failure-notice"
 import { attempt, type Failure, type Result } from "../forms/result"
-import type { TemplateActions } from "./template-list"
 import { TemplateNameField } from "./template-name-field"
+
+export type TemplateActions = {
+  rename: Act<{ templateId: string; name: string }, Template>
+  remove: Act<{ templateId: string }, null>
+}
 
 type TemplateRowProps = {
   template: Template

@@ -2,8 +2,8 @@ import { type Failure, toFailure } from "@/components/desk/forms/result"
 import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import { paths } from "@/lib/paths"
 import type { Role } from "@/lib/permissions/roles"
-import type { QueueCounts } from "@/lib/posts/count-queue"
 import type { DeskPost } from "@/lib/posts/post-schemas"
+import type { QueueCounts } from "@/lib/posts/read-posts"
 import { searchQuery, type TimelineSearch } from "./search-state"
 
 export type TimelinePage = {

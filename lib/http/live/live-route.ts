@@ -1,9 +1,112 @@
+import { getReaderAddress } from "@/lib/client-address"
+import { authorizeDeskStream, joinDesk } from "@/lib/collaboration/authorize-stream"
+import { deskStreamHeaders, matchDeskStream } from "@/lib/collaboration/desk-connection"
 import { AppError } from "@/lib/errors"
-import { acquireConnection } from "@/lib/http/admit-reader"
+import { assertNotCrossSite } from "@/lib/http/csrf"
 import { errorPayload, type ResponsePayload } from "@/lib/http/payload"
+import { errorResponse } from "@/lib/http/response"
 import { publishDueOnRequest } from "@/lib/jobs/serverless"
 import { renderPostHtml } from "@/lib/posts/render-html"
-import { handleLive, isLongPoll } from "./router"
+import { processHub } from "@/lib/realtime/broker"
+import { processLimiter } from "@/lib/realtime/connection-limiter"
+import {
+  MAX_BUFFERED_BYTES,
+  type SsePipe,
+  SseSubscriber,
+  sseFormat,
+  sseHeaders,
+} from "@/lib/realtime/encoders/sse-encoder"
+import { handleLive, isLongPoll, matchStream, requireStream } from "./router"
+
+/**
+ * Lets a reader in who will be held, within the limits of this process, and returns how to let go; going twice counts once.
+ * Throws `too_many_readers`.
+ */
+function acquireConnection(request: Request): () => void {
+  const admission = processLimiter()
+  const address = getReaderAddress(request.headers)
+  if (!admission.acquire(address)) throw new AppError("too_many_readers")
+  let held = true
+  return () => {
+    if (held) admission.release(address)
+    held = false
+  }
+}
+
+/** A desk's stream as a route handler, for hosts where our own server does not stand in front of Next. */
+export async function deskStreamRoute(request: Request): Promise<Response> {
+  const { pathname, searchParams: query } = new URL(request.url)
+  try {
+    assertNotCrossSite(request.headers)
+    const desk = await authorizeDeskStream({ blogId: matchDeskStream(pathname) ?? "", query, headers: request.headers })
+    if (request.method === "HEAD") return new Response(null, { headers: deskStreamHeaders() })
+    return sseResponse(request, deskStreamHeaders(), (pipe) => joinDesk(desk, pipe))
+  } catch (error) {
+    return errorResponse(error, "desk stream")
+  }
+}
+
+/**
+ * An event stream as the answer of a route handler. `begin` gets the pipe to write to, and returns what to do when the
+ * reader has left, which may be done twice: both the signal and `cancel` tell of it. Throws `too_many_readers`.
+ */
+export function sseResponse(
+  request: Request,
+  headers: Record<string, string>,
+  begin: (pipe: SsePipe) => () => void,
+): Response {
+  const letGo = acquireConnection(request)
+  let leave = letGo
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        let open = true
+        const end = begin({
+          write: (event) => {
+            if (open) controller.enqueue(event)
+            return (controller.desiredSize ?? 0) > 0
+          },
+          end: (now) => {
+            if (open && now) controller.error(new Error("This reader is too slow."))
+            else if (open) controller.close()
+            open = false
+            letGo()
+          },
+        })
+        leave = () => {
+          open = false
+          end()
+          letGo()
+        }
+        request.signal.addEventListener("abort", leave)
+      },
+      cancel: () => leave(),
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: MAX_BUFFERED_BYTES }),
+  )
+  return new Response(body, { headers })
+}
+
+const PLAIN = sseFormat("sse", (event) => event)
+
+/** The event stream as a route handler, for hosts where our own server does not stand in front of Next. */
+export async function streamRoute(request: Request): Promise<Response> {
+  if (request.method === "HEAD") return liveRoute(request)
+  const { pathname, searchParams: query } = new URL(request.url)
+  const hub = processHub()
+  try {
+    const lastEventId = request.headers.get("last-event-id")
+    const { channel, cursor } = await requireStream(hub, { slug: matchStream(pathname) ?? "", query, lastEventId })
+    return sseResponse(request, sseHeaders(), (pipe) => {
+      const subscriber = new SseSubscriber(cursor, pipe, PLAIN)
+      void hub.subscribe(channel, subscriber)
+      return () => hub.unsubscribe(channel, subscriber)
+    })
+  } catch (error) {
+    const { status, headers, body } = errorPayload(error)
+    return new Response(body, { status, headers })
+  }
+}
 
 /** The live endpoints as route handlers, for hosts where our own server does not stand in front of Next. */
 export async function liveRoute(request: Request): Promise<Response> {

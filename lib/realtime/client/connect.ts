@@ -1,12 +1,30 @@
-import { sendDeliveryReceipt } from "@/lib/live/client/confirm"
 import type { Outcome } from "@/lib/protocol/apply-delta"
 import type { Delta } from "@/lib/protocol/delta"
 import type { LiveConfig } from "@/lib/protocol/live-config"
+import { readerPaths } from "@/lib/reader-paths"
 import { CatchUp } from "./catch-up"
 import { FALLBACK_ORDER, startFallback } from "./fallback"
 import { browserLifecycle, type PageLifecycle } from "./page-lifecycle"
 import type { ConnectionState, LiveStore } from "./store"
 import { TRANSPORTS } from "./transports/registry"
+
+/** Pages that were asked to confirm do so over this time. */
+const SPREAD_MS = 2_000
+
+/**
+ * Tells the server that this page shows a version, when it is one of those that were asked to: a number and a time, no
+ * cookie and no id, so that editors see how long updates take.
+ */
+function sendDeliveryReceipt(slug: string, { version, ask = 0 }: Delta): void {
+  if (Math.random() >= ask) return
+  requestAnimationFrame((shownAt) =>
+    setTimeout(() => {
+      const waited = Math.round(performance.now() - shownAt)
+      const question = `${readerPaths.seen(slug)}?version=${version}&ask=${ask}&waited=${waited}`
+      fetch(question, { method: "POST", credentials: "omit", keepalive: true }).catch(() => {})
+    }, Math.random() * SPREAD_MS),
+  )
+}
 
 /** Shorter than this nobody is told that something was missing. */
 const DEBOUNCE_MS = 400

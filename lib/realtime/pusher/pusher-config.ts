@@ -1,4 +1,5 @@
 import { type Env, env } from "@/lib/env"
+import type { PusherClientConfig } from "@/lib/protocol/live-config"
 
 /** What the server needs to tell a Pusher service; any server that speaks the protocol will do. */
 export type PusherConfig = {
@@ -10,9 +11,6 @@ export type PusherConfig = {
   port: number | null
   tls: boolean
 }
-
-/** What a reader's browser needs to listen there. Holds no secret. */
-export type PusherClientConfig = Pick<PusherConfig, "key" | "cluster" | "host" | "port" | "tls">
 
 /** The Pusher service of this installation; null when none is set. */
 export function pusherConfig(from: Env = env()): PusherConfig | null {

@@ -3,7 +3,7 @@ import { headers } from "next/headers"
 import { BlogPage } from "@/components/reader/blog-page"
 import { JsonLdScript } from "@/components/reader/json-ld-script"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
-import { requestsReaderBundle } from "@/lib/http/own-script"
+import { requestsReaderBundle } from "@/lib/page-cache/reader-bundle"
 import { makeLiveConfig } from "@/lib/realtime/make-live-config"
 import { loadBlogPage, pageMetadata } from "../load-blog-page"
 

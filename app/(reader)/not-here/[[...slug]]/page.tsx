@@ -5,8 +5,8 @@ import { cache } from "react"
 import { InlineScript } from "@/components/reader/inline-script"
 import { NotFoundView } from "@/components/reader/not-found-view"
 import { readBlogName } from "@/lib/blogs/read-blog-name"
-import { requestsReaderBundle } from "@/lib/http/own-script"
 import { messagesFor } from "@/lib/i18n/locales"
+import { requestsReaderBundle } from "@/lib/page-cache/reader-bundle"
 
 export const dynamic = "force-dynamic"
 

@@ -1,4 +1,4 @@
-import { handleUpload } from "@/lib/http/answer-upload"
+import { handleUpload } from "@/lib/http/media"
 import { route } from "@/lib/http/route"
 
 export const POST = route("session", handleUpload)

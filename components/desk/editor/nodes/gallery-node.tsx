@@ -2,7 +2,6 @@ import { Node } from "@tiptap/core"
 import { type NodeViewProps, NodeViewWrapper, ReactNodeViewRenderer } from "@tiptap/react"
 import { ImagePlus, Images } from "lucide-react"
 import { useRef } from "react"
-import { readAttributes } from "@/components/desk/composer/nodes/read-attributes"
 import { fromGallery } from "@/components/desk/editor/gallery-commands"
 import { type GalleryItem, galleryFromAttributes } from "@/components/desk/editor/image-attributes"
 import { ImagePicker } from "@/components/desk/editor/image-picker"
@@ -11,6 +10,7 @@ import { Button } from "@/components/ui/button"
 import { LIMITS } from "@/lib/content/content-limits"
 import { BlockBar, blockFrame } from "./block-bar"
 import { GalleryRow } from "./gallery-row"
+import { readAttributes } from "./use-attribute"
 
 /** Several pictures as one block; those on their way hold their places. */
 export const GalleryNode = Node.create({

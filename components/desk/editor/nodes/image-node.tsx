@@ -1,12 +1,12 @@
 import { Node } from "@tiptap/core"
 import { type NodeViewProps, NodeViewWrapper, ReactNodeViewRenderer, useEditorState } from "@tiptap/react"
 import { Images } from "lucide-react"
-import { readAttributes } from "@/components/desk/composer/nodes/read-attributes"
 import { neighbours, toGallery } from "@/components/desk/editor/gallery-commands"
 import { imageFromAttributes } from "@/components/desk/editor/image-attributes"
 import { Button } from "@/components/ui/button"
 import { BlockBar, blockFrame } from "./block-bar"
 import { PictureFields } from "./picture-fields"
+import { readAttributes } from "./use-attribute"
 
 /** A stored picture. */
 export const ImageNode = Node.create({

@@ -1,6 +1,16 @@
 import type { NodeViewProps } from "@tiptap/react"
 import { useEffect, useState } from "react"
 
+/** The attributes that a node of ours wrote into its HTML, as it is copied and pasted; false: there are none. */
+export function readAttributes(value: string | undefined): Record<string, unknown> | false {
+  try {
+    const attrs: unknown = JSON.parse(value ?? "")
+    return typeof attrs === "object" && attrs !== null ? { ...attrs } : false
+  } catch {
+    return false
+  }
+}
+
 /**
  * A text that the editor keeps, for an input. The editor redraws a node a moment after the key was pressed; without a copy
  * of its own the input would lose the cursor's place.

@@ -1,7 +1,32 @@
 import { backoff } from "@/lib/realtime/client/backoff"
 import { fetchChanges, isGoneError } from "@/lib/realtime/client/fetch-changes"
 import { isSameResume, RESUME_WINDOW_MS } from "@/lib/realtime/client/page-lifecycle"
-import type { TransportOptions } from "./transport"
+import type { Transport, TransportOptions } from "./transport"
+
+/** Below what hosts and proxies cut off. */
+const WAIT_SECONDS = 25
+
+/** An empty answer sooner than this was not held back: something in between does not wait. */
+const MIN_HELD_MS = 1_000
+
+/** Keeps one question open, which the server answers when something changes. */
+export const longPolling: Transport = {
+  start: (options) =>
+    startPolling(options, {
+      wait: WAIT_SECONDS,
+      pause: ({ tookMs, empty }) => (empty && tookMs < MIN_HELD_MS ? options.settings.interval : 0),
+    }),
+}
+
+/** Asks every few seconds. Works everywhere, and a cache in between serves all readers with one answer. */
+export const intervalPolling: Transport = {
+  start: (options) =>
+    startPolling(options, {
+      wait: 0,
+      // Up to a tenth early, so that readers who came together do not ask together for ever.
+      pause: () => options.settings.interval * (0.9 + Math.random() * 0.1),
+    }),
+}
 
 /** Between two questions of a tab that nobody sees. */
 const HIDDEN_INTERVAL_MS = 30_000

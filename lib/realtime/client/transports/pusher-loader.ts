@@ -1,5 +1,5 @@
 import Pusher from "pusher-js"
-import type { PusherClientConfig } from "@/lib/realtime/pusher/pusher-config"
+import type { PusherClientConfig } from "@/lib/protocol/live-config"
 
 /** What a socket to the service brings. After `ended` nothing comes any more. */
 export type PusherFrames = {

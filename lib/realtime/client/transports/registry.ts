@@ -1,9 +1,7 @@
-import { intervalPolling } from "@/lib/live/client/transports/interval-polling"
-import { longPolling } from "@/lib/live/client/transports/long-polling"
-import { sse } from "@/lib/live/client/transports/sse"
-import { websocket } from "@/lib/live/client/transports/websocket"
 import type { PublisherName } from "@/lib/protocol/publishers"
+import { intervalPolling, longPolling } from "./polling"
 import { pusher } from "./pusher"
+import { sse, websocket } from "./streaming"
 import { withTabSlot } from "./tab-slot"
 import type { Transport } from "./transport"
 

@@ -1,4 +1,5 @@
 import { parsePosition } from "@/lib/protocol/parse-delta"
+import { readerPaths } from "@/lib/reader-paths"
 import { backoff, wasSteady } from "@/lib/realtime/client/backoff"
 import { isSameResume } from "@/lib/realtime/client/page-lifecycle"
 import { parseOrReload } from "@/lib/realtime/client/version-skew"
@@ -141,4 +142,55 @@ function keepOpen(open: OpenStream, longestSilence: number, options: TransportOp
   }
   connect()
   return stop
+}
+
+/** One event stream carries everything. Passes wherever plain HTTP does, unless something in between holds it back. */
+export const sse = streamTransport(
+  ({ slug, cursor, settings }, frames) => {
+    const { epoch, version } = cursor()
+    const query = new URLSearchParams({ epoch, after: String(version) })
+    const source = new EventSource(`${settings.liveUrl ?? ""}${readerPaths.stream(slug())}?${query}`)
+    source.addEventListener("delta", (event) => frames.delta(parseJson(event.data)))
+    source.addEventListener("position", (event) => frames.position(parseJson(event.data)))
+    source.addEventListener("gone", frames.gone)
+    source.addEventListener("restart", frames.restarted)
+    // The browser would come back by itself, but at a fixed pace and with the position of the start.
+    source.addEventListener("error", frames.lost)
+    return () => source.close()
+  },
+  { longestSilence: MAX_SILENCE_MS },
+)
+
+const PROTOCOL = "running-story.v1"
+
+const GONE = 4404
+
+const RESTART = 1012
+
+/** One socket carries everything. Not every host and proxy lets it pass. */
+export const websocket = streamTransport(
+  ({ slug, cursor, settings }, frames) => {
+    const { epoch, version } = cursor()
+    const url = new URL(readerPaths.socket(slug()), settings.liveUrl ?? location.href)
+    url.protocol = url.protocol === "https:" ? "wss:" : "ws:"
+    url.search = String(new URLSearchParams({ epoch, after: String(version) }))
+    const socket = new WebSocket(url, PROTOCOL)
+    socket.onmessage = ({ data }) => {
+      const frame = parseJson(data)
+      if (isDelta(frame)) frames.delta(frame)
+      else frames.position(frame)
+    }
+    socket.onclose = ({ code }) => {
+      if (code === GONE) frames.gone()
+      else if (code === RESTART) frames.restarted()
+      else frames.lost()
+    }
+    return () => socket.close()
+  },
+  { longestSilence: MAX_SILENCE_MS },
+)
+
+// What is neither a delta nor a position is refused as a position.
+function isDelta(frame: unknown): boolean {
+  return typeof frame === "object" && frame !== null && "posts" in frame
 }

@@ -1,4 +1,4 @@
-import { streamRoute } from "@/lib/http/stream-route"
+import { streamRoute } from "@/lib/http/live/live-route"
 
 export const dynamic = "force-dynamic"
 export const maxDuration = 300

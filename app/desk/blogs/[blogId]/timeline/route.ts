@@ -5,10 +5,9 @@ import { route } from "@/lib/http/route"
 import { idField } from "@/lib/input-fields"
 import { parseInput } from "@/lib/parse-input"
 import { roleOn } from "@/lib/permissions/authorize"
-import { countQueue } from "@/lib/posts/count-queue"
 import { deskSearchSchema } from "@/lib/posts/desk-search"
 import { listPins } from "@/lib/posts/order-pins"
-import { listPosts } from "@/lib/posts/read-posts"
+import { countQueue, listPosts } from "@/lib/posts/read-posts"
 
 const querySchema = deskSearchSchema.extend({
   before: idField.optional(),

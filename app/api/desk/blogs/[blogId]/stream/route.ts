@@ -1,4 +1,4 @@
-import { deskStreamRoute } from "@/lib/http/desk-stream-route"
+import { deskStreamRoute } from "@/lib/http/live/live-route"
 
 export const dynamic = "force-dynamic"
 export const maxDuration = 300
