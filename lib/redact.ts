@@ -12,7 +12,7 @@ const SECRETS: [RegExp, string][] = [
   [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s@/]+@/gi, `$1${GONE}@`],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${GONE}`],
   [/\brs_[A-Za-z0-9]{6,}/g, GONE],
-  [/((?:__Host-)?running-story-session=)[^;\s"']+/g, `$1${GONE}`],
+  [/((?:__Host-)?running-story-(?:session|device)=)[^;\s"']+/g, `$1${GONE}`],
   [/(\bset-cookie:|\bcookie:)[^\n]*/gi, `$1 ${GONE}`],
   [
     /(["'`]?\b\w*(?:password|secret|token|authorization|cookie)["'`]?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s,;{}"']+)/gi,

@@ -1,5 +1,5 @@
 import { prismaAdapter } from "better-auth/adapters/prisma"
-import { APIError } from "better-auth/api"
+import { APIError, createAuthMiddleware } from "better-auth/api"
 import { betterAuth } from "better-auth/minimal"
 import { nextCookies } from "better-auth/next-js"
 import { db } from "@/lib/db/client"
@@ -7,6 +7,7 @@ import { env } from "@/lib/env"
 import { logError } from "@/lib/log"
 import { singleton } from "@/lib/singleton"
 import { authClient } from "./auth-client"
+import { DEVICE_COOKIE_SECONDS, deviceCookieName, readCookie, renewDevice } from "./device-cookie"
 import { hashPassword, verifyPassword } from "./password"
 import { readSiteSecret } from "./site-secret"
 
@@ -32,12 +33,20 @@ export async function getAuth(): Promise<Auth> {
   return known.auth
 }
 
+/** True where browsers reach the product by https alone. */
+export function isSecureSite(): boolean {
+  return siteUrl().startsWith("https:")
+}
+
+function siteUrl(): string {
+  return env().APP_URL ?? `http://localhost:${env().PORT}`
+}
+
 function makeAuth(secret: string) {
-  const url = env().APP_URL ?? `http://localhost:${env().PORT}`
-  const secure = url.startsWith("https:")
+  const secure = isSecureSite()
   return betterAuth({
     appName: "Running Story",
-    baseURL: url,
+    baseURL: siteUrl(),
     secret,
     database: prismaAdapter(authClient(), { provider: "postgresql" }),
     emailAndPassword: {
@@ -54,6 +63,8 @@ function makeAuth(secret: string) {
     },
     // The library ends a session at a fixed age; `session.ts` ends one that is not used.
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    // Before the plugin that hands cookies on to Next.
+    hooks: { after: rememberDevice(secret, secure) },
     databaseHooks: { session: { create: { before: refuseDisabled } } },
     advanced: {
       // `__Host-` ties the cookie to this very host over https; the library's own prefix is weaker, so it is off.
@@ -66,6 +77,17 @@ function makeAuth(secret: string) {
     telemetry: { enabled: false },
     logger: { level: "error", log: logLibraryError },
     plugins: [nextCookies()],
+  })
+}
+
+/** Whoever has signed in is known in this browser from now on. */
+function rememberDevice(secret: string, secure: boolean) {
+  const name = deviceCookieName(secure)
+  return createAuthMiddleware(async ({ context, headers, setCookie }) => {
+    const account = context.newSession?.user.email
+    if (!account) return
+    const value = renewDevice(readCookie(headers, name), { secret, account })
+    setCookie(name, value, { httpOnly: true, secure, sameSite: "lax", path: "/", maxAge: DEVICE_COOKIE_SECONDS })
   })
 }
 

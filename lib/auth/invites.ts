@@ -12,8 +12,8 @@ import type { Role } from "@/lib/permissions/roles"
 import { hashSecret, newSecret } from "@/lib/secret-token"
 import { type AcceptInviteInput, acceptInviteSchema, type InviteInput, inviteSchema } from "./account-schemas"
 import { createUser } from "./create-user"
-import { hashPassword, requireGoodPassword } from "./password"
-import { signIn } from "./sign-in"
+import { hashPassword, inKnownLine, requireGoodPassword } from "./password"
+import { signInAfterProof } from "./sign-in"
 
 const INVITE_MS = 7 * 24 * 60 * 60 * 1000
 
@@ -78,7 +78,7 @@ export async function acceptInvite(token: string, input: AcceptInviteInput, head
   if (!invite) throw new AppError("invite_not_found")
   const { id, email } = invite
   requireGoodPassword(password, email)
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await inKnownLine(() => hashPassword(password))
   await transaction(async (tx) => {
     // Of two at the same moment the second finds it taken.
     const { count } = await tx.invite.updateMany({ where: { id, ...open() }, data: { acceptedAt: new Date() } })
@@ -92,7 +92,7 @@ export async function acceptInvite(token: string, input: AcceptInviteInput, head
       details: { person: name, to: invite.role },
     })
   })
-  return signIn({ email, password }, headers)
+  return signInAfterProof({ email, password }, headers)
 }
 
 function open() {

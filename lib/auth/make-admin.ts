@@ -6,7 +6,7 @@ import { type MakeAdminInput, makeAdminSchema } from "./account-schemas"
 import { createUser, lockPeople } from "./create-user"
 import { deleteSessions } from "./delete-sessions"
 import { hashPassword, requireGoodPassword } from "./password"
-import { resetRateLimit } from "./rate-limit"
+import { liftLock } from "./rate-limit"
 
 const TERMINAL: Actor = { kind: "system", name: "command line", source: "api" }
 
@@ -18,8 +18,9 @@ export async function makeAdmin(input: MakeAdminInput): Promise<"made" | "recove
   const { email, name, password } = parseInput(makeAdminSchema, input)
   requireGoodPassword(password, email)
   const passwordHash = await hashPassword(password)
-  const outcome = await transaction(async (tx) => {
+  return transaction(async (tx) => {
     await lockPeople(tx)
+    await liftLock(tx, email)
     const known = await tx.user.findUnique({ where: { email }, select: { id: true, name: true, role: true } })
     const details = { person: name ?? known?.name ?? email, to: "admin" }
     await tx.setting.deleteMany({ where: { key: "setup-token" } })
@@ -51,6 +52,4 @@ export async function makeAdmin(input: MakeAdminInput): Promise<"made" | "recove
     })
     return "recovered" as const
   })
-  await resetRateLimit({ account: email, address: null })
-  return outcome
 }

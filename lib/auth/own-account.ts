@@ -8,8 +8,8 @@ import { requireUser } from "@/lib/permissions/require-user"
 import type { Role } from "@/lib/permissions/roles"
 import { type ChangePasswordInput, changePasswordSchema, nameSchema } from "./account-schemas"
 import { deleteSessions } from "./delete-sessions"
-import { hashPassword, requireGoodPassword, verifyPassword } from "./password"
-import { consumeRateLimit, resetRateLimit } from "./rate-limit"
+import { hashPassword, inKnownLine, requireGoodPassword, verifyPassword } from "./password"
+import { consumeRateLimit, type RateLimitKey, resetRateLimit } from "./rate-limit"
 
 export type OwnAccount = { id: string; name: string; email: string; role: Role }
 
@@ -27,28 +27,32 @@ export async function changeOwnName(actor: Actor, name: string): Promise<void> {
 
 /**
  * Changes a person's own password; all their other sessions end. The old password is asked for, and guessing it is
- * counted as at signing in. Throws `wrong_credentials`, `too_many_requests`, `invalid_input`.
+ * counted, for this session alone: nobody who tries to sign in keeps its owner from a new password. Throws `wrong_credentials`, `too_many_requests`, `invalid_input`.
  */
 export async function changeOwnPassword(actor: Actor, input: ChangePasswordInput): Promise<void> {
   const user = requireUser(actor)
   const { current, password } = parseInput(changePasswordSchema, input)
   const { email } = await getOwnAccount(actor)
   requireGoodPassword(password, email)
-  const attempt = { account: email, address: null }
+  const attempt: RateLimitKey = { account: email, address: null, known: { session: user.sessionId ?? user.id } }
   await consumeRateLimit(attempt)
   const account = await db().account.findFirst({
     where: { userId: user.id, providerId: "credential" },
     omit: { password: false },
   })
-  if (!account?.password || !(await verifyPassword({ hash: account.password, password: current }))) {
+  if (!account?.password || !(await isRight(account.password, current))) {
     logSecurity("password.refused", { person: user.id })
     throw new AppError("wrong_credentials")
   }
-  const hash = await hashPassword(password)
+  const hash = await inKnownLine(() => hashPassword(password))
   await transaction(async (tx) => {
     await tx.account.update({ where: { id: account.id }, data: { password: hash } })
     await deleteSessions(tx, user.id, { id: { not: user.sessionId ?? "" } })
   })
   await resetRateLimit(attempt)
   logSecurity("password.changed", { person: user.id })
+}
+
+function isRight(hash: string, password: string): Promise<boolean> {
+  return inKnownLine(() => verifyPassword({ hash, password }))
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks"
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto"
 import { AppError } from "@/lib/errors"
 import { createSemaphore } from "@/lib/semaphore"
@@ -14,11 +15,26 @@ const COST = { N: 2 ** 15, r: 8, p: 3 }
 const KEY_BYTES = 32
 const MAX_MEMORY_BYTES = 64 * 1024 * 1024
 const CONCURRENCY = 2
+const KNOWN_CONCURRENCY = 1
 const MAX_WAITING = 60
 
 // However many people sign in at once, the server's memory and its other threads stay free.
 function limited<T>(work: () => Promise<T>): Promise<T> {
+  if (knownLine().getStore())
+    return singleton("password-hashes-known", () => createSemaphore(KNOWN_CONCURRENCY, MAX_WAITING))(work)
   return singleton("password-hashes", () => createSemaphore(CONCURRENCY, MAX_WAITING))(work)
+}
+
+/**
+ * Hashes in a line of their own for people who have shown something already (a known browser, a session, an invitation):
+ * strangers who fill the other one do not keep them waiting.
+ */
+export function inKnownLine<T>(work: () => Promise<T>): Promise<T> {
+  return knownLine().run(true, work)
+}
+
+function knownLine(): AsyncLocalStorage<boolean> {
+  return singleton("password-line", () => new AsyncLocalStorage<boolean>())
 }
 
 /** The hash under which a password is kept. */

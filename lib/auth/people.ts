@@ -9,6 +9,7 @@ import type { Role } from "@/lib/permissions/roles"
 import { lockPeople } from "./create-user"
 import { deleteSessions } from "./delete-sessions"
 import { notifyUserChanged } from "./notify-user-changed"
+import { liftLock, readLocks } from "./rate-limit"
 import { sessionInUse } from "./sessions"
 
 /** Somebody with an account, as the people page shows them. Times are ISO 8601. */
@@ -21,6 +22,8 @@ export type Person = {
   /** Sessions that are open now. */
   sessions: number
   lastSeenAt: string | null
+  /** Until when too many wrong passwords keep somebody from signing in, in browsers that do not know them or in one that does. */
+  lockedUntil: string | null
   createdAt: string
 }
 
@@ -31,6 +34,7 @@ export async function listPeople(actor: Actor): Promise<Person[]> {
     orderBy: [{ name: "asc" }, { id: "asc" }],
     include: { sessions: { where: sessionInUse(), select: { updatedAt: true }, orderBy: { updatedAt: "desc" } } },
   })
+  const locks = await readLocks(rows.map(({ email }) => email))
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -39,6 +43,7 @@ export async function listPeople(actor: Actor): Promise<Person[]> {
     disabled: row.disabledAt !== null,
     sessions: row.sessions.length,
     lastSeenAt: row.sessions[0]?.updatedAt.toISOString() ?? null,
+    lockedUntil: locks.get(row.email)?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   }))
 }
@@ -72,6 +77,13 @@ export async function enablePerson(actor: Actor, userId: string): Promise<void> 
   })
 }
 
+/** Lets somebody sign in again who is locked after too many wrong passwords, whoever typed them. */
+export async function unlockSignIn(actor: Actor, userId: string): Promise<void> {
+  await changePerson(actor, userId, async (tx, before, note) => {
+    if (await liftLock(tx, before.email)) await note(tx, "person.unlock")
+  })
+}
+
 /** Signs somebody out everywhere. */
 export async function endSessions(actor: Actor, userId: string): Promise<void> {
   await changePerson(actor, userId, async (tx) => {
@@ -80,7 +92,7 @@ export async function endSessions(actor: Actor, userId: string): Promise<void> {
   logSecurity("sessions.ended", { person: userId, by: actorId(actor) })
 }
 
-type PersonRow = { name: string; role: Role; disabledAt: Date | null }
+type PersonRow = { name: string; email: string; role: Role; disabledAt: Date | null }
 /** Notes the change in the log of every blog: a role counts in all of them. */
 type Note = (tx: Transaction, action: string, details?: { from: Role; to: Role }) => Promise<void>
 
@@ -94,7 +106,7 @@ async function changePerson(
     await lockPeople(tx)
     const before = await tx.user.findUnique({
       where: { id: userId },
-      select: { name: true, role: true, disabledAt: true },
+      select: { name: true, email: true, role: true, disabledAt: true },
     })
     if (!before) throw new AppError("not_found")
     await change(tx, before, (tx, action, details = undefined) =>

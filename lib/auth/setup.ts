@@ -8,8 +8,8 @@ import { hashSecret, isSecret, newSecret } from "@/lib/secret-token"
 import { getSetting } from "@/lib/shared-settings"
 import { type SetUpInput, setUpSchema } from "./account-schemas"
 import { createUser, lockPeople } from "./create-user"
-import { hashPassword, requireGoodPassword } from "./password"
-import { signIn } from "./sign-in"
+import { hashPassword, inKnownLine, requireGoodPassword } from "./password"
+import { signInAfterProof } from "./sign-in"
 
 const SETTING = "setup-token"
 
@@ -46,7 +46,7 @@ export async function setUp(input: SetUpInput, headers: Headers): Promise<Header
   // Before the costly hash, so that guessing costs us little.
   if (!(await isSetupToken(token))) throw new AppError((await isSetUp()) ? "not_found" : "wrong_setup_token")
   requireGoodPassword(password, email)
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await inKnownLine(() => hashPassword(password))
   await transaction(async (tx) => {
     await lockPeople(tx)
     if (await tx.user.findFirst({ select: { id: true } })) throw new AppError("not_found")
@@ -54,5 +54,5 @@ export async function setUp(input: SetUpInput, headers: Headers): Promise<Header
     await tx.setting.deleteMany({ where: { key: SETTING } })
   })
   logSecurity("set-up")
-  return signIn({ email, password }, headers)
+  return signInAfterProof({ email, password }, headers)
 }

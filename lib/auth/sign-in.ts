@@ -5,30 +5,56 @@ import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { parseInput } from "@/lib/parse-input"
 import { type SignInInput, signInSchema } from "./account-schemas"
-import { getAuth } from "./auth"
-import { consumeRateLimit, resetRateLimit } from "./rate-limit"
+import { getAuth, isSecureSite } from "./auth"
+import { deviceCookieName, readCookie, readDevice } from "./device-cookie"
+import { inKnownLine } from "./password"
+import { consumeRateLimit, giveBackTry, type RateLimitKey, resetRateLimit } from "./rate-limit"
 import { deleteExpiredSessions } from "./sessions"
+import { readSiteSecret } from "./site-secret"
 
 /**
  * Starts a new session. Inside Next its cookie is set by this; elsewhere it is in the returned headers. An unknown
- * address, a wrong password and a disabled account get the same answer after the same work.
- * Throws `wrong_credentials`, `too_many_requests`.
+ * address, a wrong password and a disabled account get the same answer after the same work. Tries of a browser that the
+ * account knows are counted by themselves. Throws `wrong_credentials`, `too_many_requests`.
  */
 export async function signIn(input: SignInInput, headers: Headers): Promise<Headers> {
-  const { email, password } = parseInput(signInSchema, input)
-  const attempt = { account: email, address: getClientAddress(headers) }
+  const credentials = parseInput(signInSchema, input)
+  const device = await findDevice(credentials.email, headers)
+  const known = device === null ? null : { device }
+  const attempt: RateLimitKey = { account: credentials.email, address: getClientAddress(headers), known }
   await consumeRateLimit(attempt)
-  const auth = await getAuth()
-  const answer = await auth.api
-    .signInEmail({ body: { email, password }, headers, returnHeaders: true })
-    .catch((error: unknown) => {
-      logSecurity("sign-in.refused", attempt)
-      return translate(error)
-    })
+  const open = () => openSession(credentials, headers)
+  const answer = await (known ? inKnownLine(open) : open()).catch(async (error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== "wrong_credentials") await giveBackTry(attempt)
+    throw error
+  })
   await resetRateLimit(attempt)
-  logSecurity("sign-in", { person: answer.response.user.id, address: attempt.address })
+  return answer
+}
+
+/**
+ * The same for who has just shown that the account is theirs, by an invitation or the set-up link: what strangers tried
+ * does not count against them.
+ */
+export function signInAfterProof(input: SignInInput, headers: Headers): Promise<Headers> {
+  return inKnownLine(() => openSession(parseInput(signInSchema, input), headers))
+}
+
+async function openSession(body: { email: string; password: string }, headers: Headers): Promise<Headers> {
+  const address = getClientAddress(headers)
+  const auth = await getAuth()
+  const answer = await auth.api.signInEmail({ body, headers, returnHeaders: true }).catch((error: unknown) => {
+    logSecurity("sign-in.refused", { account: body.email, address })
+    return translate(error)
+  })
+  logSecurity("sign-in", { person: answer.response.user.id, address })
   await deleteExpiredSessions()
   return answer.headers
+}
+
+async function findDevice(account: string, headers: Headers): Promise<string | null> {
+  const cookie = readCookie(headers, deviceCookieName(isSecureSite()))
+  return cookie === "" ? null : readDevice(cookie, { secret: await readSiteSecret(), account })
 }
 
 /**

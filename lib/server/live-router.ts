@@ -43,7 +43,13 @@ export function createLiveRouter(): LiveRouter {
     const abort = new AbortController()
     const ifNoneMatch = readHeader(request, "if-none-match") ?? null
     const answer = handleLive(
-      { method: request.method ?? "GET", ...target, ifNoneMatch, signal: abort.signal },
+      {
+        method: request.method ?? "GET",
+        ...target,
+        ifNoneMatch,
+        signal: abort.signal,
+        address: () => clientAddressOf(request),
+      },
       renderPostHtml,
     )
     if (!answer) return false

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest"
 import { csvCell, exportAuditLog } from "@/lib/audit/export-audit-log"
 import { listAuditEvents, listAuditFilters } from "@/lib/audit/read-audit-log"
 import { createApiToken, revokeApiToken } from "@/lib/auth/api-tokens"
-import { changeRole, disablePerson, enablePerson } from "@/lib/auth/people"
+import { changeRole, disablePerson, enablePerson, unlockSignIn } from "@/lib/auth/people"
+import { consumeRateLimit } from "@/lib/auth/rate-limit"
 import { editBlog } from "@/lib/blogs/edit-blog"
 import { db } from "@/lib/db/client"
 import type { Actor } from "@/lib/permissions/actor"
@@ -67,6 +68,13 @@ describe("the audit log of a blog", () => {
           db()
             .user.update({ where: { id: user.id }, data: { disabledAt: new Date() } })
             .then(() => enablePerson(ANN, user.id)),
+      ],
+      [
+        "person.unlock",
+        async () => {
+          for (let tries = 0; tries < 10; tries += 1) await consumeRateLimit({ account: user.email, address: null })
+          await unlockSignIn(ANN, user.id)
+        },
       ],
       [
         "token.create",

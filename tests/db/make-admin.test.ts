@@ -2,18 +2,19 @@ import { spawn } from "node:child_process"
 import { describe, expect, it } from "vitest"
 import { makeAdmin } from "@/lib/auth/make-admin"
 import { disablePerson } from "@/lib/auth/people"
+import { consumeRateLimit } from "@/lib/auth/rate-limit"
 import { getActor } from "@/lib/auth/session"
 import { isSetupToken, prepareSetup } from "@/lib/auth/setup"
 import { db, requireDatabaseUrl } from "@/lib/db/client"
 import { useDatabase } from "../setup/database"
-import { PASSWORD, signInAs } from "./people-helpers"
+import { makePerson, PASSWORD, signInAs } from "./people-helpers"
 
 describe("an admin made at the machine's own terminal", () => {
   useDatabase()
 
-  const run = (args: string[], typed: string) =>
+  const run = (args: string[], typed: string, script = "create-admin") =>
     new Promise<{ code: number | null; output: string }>((resolve) => {
-      const child = spawn(process.execPath, ["--import", "tsx", "scripts/create-admin.ts", ...args], {
+      const child = spawn(process.execPath, ["--import", "tsx", `scripts/${script}.ts`, ...args], {
         env: { ...process.env, DATABASE_URL: requireDatabaseUrl(), APP_URL: "https://live.example.org" },
       })
       let output = ""
@@ -60,5 +61,16 @@ describe("an admin made at the machine's own terminal", () => {
     const given = await run(["--email", "b@example.org", "--password", PASSWORD], "")
     expect([given.code, given.output]).toEqual([1, expect.stringContaining("npm run create-admin")])
     expect(await db().user.count({ where: { email: "b@example.org" } })).toBe(0)
+  })
+
+  it("lets somebody sign in who was locked after too many wrong passwords, without a new password", async () => {
+    const { email } = await makePerson("editor")
+    const unlock = (address: string) => run(["--email", address], "", "unlock")
+    for (let tries = 0; tries < 10; tries += 1) await consumeRateLimit({ account: email, address: null })
+    expect(await unlock(email.toUpperCase())).toEqual({ code: 0, output: `${email} can sign in again.\n` })
+    expect(await getActor(await signInAs(email))).not.toBeNull()
+    expect((await unlock(email)).output).toContain("is not locked")
+    expect(await unlock("nobody@example.org")).toMatchObject({ code: 1, output: expect.stringContaining("no account") })
+    expect(await unlock("")).toMatchObject({ code: 1, output: expect.stringContaining("npm run unlock -- --email") })
   })
 })

@@ -17,6 +17,9 @@ describe("the cookie of a product that is reached by https", () => {
       expect.stringMatching(
         /^__Host-running-story-session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
       ),
+      expect.stringMatching(
+        /^__Host-running-story-device=[^;]+; Max-Age=31536000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      ),
     ])
     expect(await getActor(withCookie(answer))).toMatchObject({ role: "admin" })
   })

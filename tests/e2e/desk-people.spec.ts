@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto"
+import type { Page } from "@playwright/test"
+import { inviteColleague } from "./colleague"
 import { composer, openDesk, textOf } from "./desk-page"
 import { expect, test, watchErrors } from "./fixtures"
 
@@ -110,4 +112,49 @@ test("an invitation that was taken back opens nothing", async ({ desk, page }) =
   await desk.getByRole("button", { name: `Take back the invitation of ${name}` }).click()
   await expect(desk.getByText(`Invitation of ${name} taken back`)).toBeVisible()
   expect((await page.request.get(link)).status()).toBe(404)
+})
+
+test("strangers who guess a password lock out neither the browser that is known nor, once an admin has unlocked it, a new one", async ({
+  desk,
+  browser,
+}) => {
+  test.setTimeout(90_000)
+  const { name, context } = await inviteColleague(desk, browser, "Editor")
+  const email = `${name.replace(" ", ".")}@newsroom.example`
+  // A new browser, at an address of its own, so that the tries of this test are nobody else's.
+  const elsewhere = await browser.newContext({ extraHTTPHeaders: { "x-forwarded-for": "198.51.100.23" } })
+  const stranger = await elsewhere.newPage()
+  await stranger.goto("/login")
+  const tryIn = async (page: Page, password: string) => {
+    await page.getByLabel("E-mail address").fill(email)
+    await page.getByLabel("Password").fill(password)
+    const answered = page.waitForResponse((response) => response.request().method() === "POST")
+    await page.getByRole("button", { name: "Sign in" }).click()
+    await answered
+  }
+  for (let tries = 0; tries < 10; tries += 1) {
+    await tryIn(stranger, `not the right one ${tries}`)
+    await expect(stranger.getByText("do not match")).toBeVisible()
+    await expect(stranger.getByRole("button", { name: "Sign in" })).toBeEnabled()
+  }
+  await tryIn(stranger, PASSWORD)
+  await expect(stranger.getByText("ask an admin to unlock you under People")).toBeVisible()
+
+  await context.clearCookies({ name: "running-story-session" })
+  const theirs = await context.newPage()
+  await theirs.goto("/login")
+  await tryIn(theirs, PASSWORD)
+  await theirs.waitForURL("**/desk")
+
+  await desk.goto("/desk/people")
+  const row = desk.getByRole("listitem").filter({ hasText: name })
+  await expect(row.getByText(/^Sign-in locked until \d\d:\d\d$/)).toBeVisible()
+  await row.getByRole("button", { name: `Unlock the sign-in of ${name}` }).click()
+  await expect(desk.getByText(`${name} can sign in again`)).toBeVisible()
+  await expect(row.getByText("Sign-in locked")).toHaveCount(0)
+
+  await tryIn(stranger, PASSWORD)
+  await stranger.waitForURL("**/desk")
+  await elsewhere.close()
+  await context.close()
 })

@@ -125,6 +125,7 @@ const PEOPLE_ROWS: Row[] = [
   row(`${PEOPLE} revokeInvite`, ADMINS, async (world) => ({ inviteId: await world.invite() })),
   row(`${PEOPLE} changeRole`, ADMINS, async (world) => ({ ...(await victim(world)), role: "editor" })),
   row(`${PEOPLE} endSessions`, ADMINS, victim),
+  row(`${PEOPLE} unlock`, ADMINS, victim),
   row(`${PEOPLE} disable`, ADMINS, victim),
   row(`${PEOPLE} enable`, ADMINS, victim),
   row("app/desk/tokens/actions.ts createToken", ADMINS, () => ({ name: "New" })),

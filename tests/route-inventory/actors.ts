@@ -74,7 +74,10 @@ async function makeStranger(who: (typeof STRANGERS)[number]): Promise<Sender> {
   const { userId } = sender
   const browser = new Headers(sender.headers)
   if (!(await getActor(browser))) throw new Error("Nobody was signed in.")
-  if (who === "madeUpCookie") return { headers: { cookie: `${sender.headers.cookie?.slice(0, -8)}AAAAAAA%3D` }, userId }
+  if (who === "madeUpCookie") {
+    const [session = "", ...others] = sender.headers.cookie?.split("; ") ?? []
+    return { headers: { cookie: [`${session.slice(0, -8)}AAAAAAA%3D`, ...others].join("; ") }, userId }
+  }
   if (who === "signedOut") await signOut(browser)
   // Their sessions are still there: it is the account that is shut.
   if (who === "exMember") await db().user.update({ where: { id: userId }, data: { disabledAt: new Date() } })

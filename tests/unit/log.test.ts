@@ -61,6 +61,8 @@ describe("the log", () => {
     `Authorization: Basic ${CANARY}`,
     `cookie: running-story-session=${CANARY}; other=${CANARY}`,
     `__Host-running-story-session=${CANARY}`,
+    `cookie: a=1; running-story-device=${CANARY}`,
+    `__Host-running-story-device=${CANARY}`,
     `{"email":"a@example.org","password":"${CANARY}"}`,
     `{ password: '${CANARY}', name: 'x' }`,
     `PUSHER_SECRET=${CANARY}`,

@@ -8,6 +8,7 @@ import {
   enablePerson,
   changeRole as giveRole,
   endSessions as signOutEverywhere,
+  unlockSignIn,
 } from "@/lib/auth/people"
 import { action } from "@/lib/http/action"
 import { idField } from "@/lib/input-fields"
@@ -33,6 +34,11 @@ export const changeRoleAction = action(roleSchema, async (actor, { userId, role 
 const personSchema = z.object({ userId: idField })
 export const endSessionsAction = action(personSchema, async (actor, { userId }) => {
   await signOutEverywhere(actor, userId)
+  return null
+})
+
+export const unlock = action(personSchema, async (actor, { userId }) => {
+  await unlockSignIn(actor, userId)
   return null
 })
 

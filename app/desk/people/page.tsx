@@ -14,6 +14,7 @@ import {
   endSessionsAction,
   inviteAction,
   revokeInviteAction,
+  unlock,
 } from "./actions"
 
 export const metadata = { title: "People" }
@@ -27,6 +28,7 @@ export default async function PeoplePage() {
     revokeInvite: revokeInviteAction,
     changeRole: changeRoleAction,
     endSessions: endSessionsAction,
+    unlock,
     disable: disablePersonAction,
     enable: enablePersonAction,
   }

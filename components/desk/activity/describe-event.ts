@@ -13,6 +13,7 @@ const DEEDS: Record<string, string> = {
   "person.role": "gave another role",
   "person.disable": "locked out",
   "person.enable": "let in again",
+  "person.unlock": "lifted the sign-in lock of",
   "person.join": "joined",
   "token.create": "made an API token",
   "token.revoke": "revoked an API token",

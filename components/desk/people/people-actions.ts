@@ -9,6 +9,7 @@ export type PeopleActions = {
   revokeInvite: Act<{ inviteId: string }, null>
   changeRole: Act<{ userId: string; role: Role }, null>
   endSessions: Act<{ userId: string }, null>
+  unlock: Act<{ userId: string }, null>
   disable: Act<{ userId: string }, null>
   enable: Act<{ userId: string }, null>
 }

@@ -15,6 +15,7 @@ import { ROLE_LABELS, ROLES } from "@/lib/permissions/roles"
 import { FailureNotice } from "../forms/failure-notice"
 import { attempt, type Failure, type Result } from "../forms/result"
 import type { PeopleActions } from "./people-actions"
+import { SignInLock } from "./sign-in-lock"
 
 type PersonRowProps = { person: Person; isSelf: boolean; now: number; actions: PeopleActions }
 
@@ -24,7 +25,7 @@ export function PersonRow({ person, isSelf, now, actions }: PersonRowProps) {
   const [pending, start] = useTransition()
   const [failure, setFailure] = useState<Failure | null>(null)
   const [asking, setAsking] = useState(false)
-  const { id: userId, name, email, role, disabled, sessions, lastSeenAt } = person
+  const { id: userId, name, email, role, disabled, sessions, lastSeenAt, lockedUntil } = person
 
   const run = (call: () => Promise<Result<null>>, done: string) =>
     start(async () => {
@@ -56,6 +57,14 @@ export function PersonRow({ person, isSelf, now, actions }: PersonRowProps) {
             )}
           </p>
         </div>
+        {lockedUntil && (
+          <SignInLock
+            name={name}
+            until={lockedUntil}
+            pending={pending}
+            onUnlock={() => run(() => actions.unlock({ userId }), `${name} can sign in again`)}
+          />
+        )}
         <Select
           aria-label={`Role of ${name}`}
           value={role}

@@ -1,7 +1,7 @@
 "use client"
 
 import { FailureNotice } from "@/components/desk/forms/failure-notice"
-import type { Act } from "@/components/desk/forms/result"
+import type { Act, Failure } from "@/components/desk/forms/result"
 import { textOf, useForm } from "@/components/desk/forms/use-form"
 import { BusyButton } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
@@ -24,10 +24,17 @@ export function SignInForm({ signIn, next }: { signIn: Act<SignInInput, null>; n
       <Field label="Password" error={errors.password}>
         {(control) => <Input {...control} name="password" type="password" autoComplete="current-password" required />}
       </Field>
-      {failure && <FailureNotice failure={failure} />}
+      {failure && <FailureNotice failure={inWords(failure)} />}
       <BusyButton type="submit" variant="primary" busy={pending} busyLabel="Signing in">
         Sign in
       </BusyButton>
     </form>
   )
+}
+
+/** The same words whether there is such an account or not. */
+function inWords(failure: Failure): Failure {
+  if (failure.code !== "too_many_requests") return failure
+  const message = "Too many tries to sign in. Wait ten minutes, or ask an admin to unlock you under People."
+  return { ...failure, message }
 }

@@ -121,6 +121,7 @@ export async function liveRoute(request: Request): Promise<Response> {
         query,
         ifNoneMatch: request.headers.get("if-none-match"),
         signal: request.signal,
+        address: () => getReaderAddress(request.headers),
       },
       renderPostHtml,
     )?.finally(leave)

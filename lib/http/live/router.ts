@@ -45,6 +45,8 @@ export type LiveRequest = {
   query: URLSearchParams
   ifNoneMatch: string | null
   signal: AbortSignal
+  /** Where the reader is; asked for only where it counts. */
+  address: () => string
 }
 
 const CHANGES = /^\/api\/blogs\/([^/]+)\/changes\/?$/
@@ -97,7 +99,7 @@ export function handleLive(request: LiveRequest, renderPost: RenderPost): Promis
   const stream = method === "HEAD" ? matchStream(pathname) : null
   if (stream) return headOfStream(stream, query).catch(errorPayload).then(withoutBody)
   const seen = method === "POST" ? SEEN.exec(pathname) : null
-  if (seen?.[1]) return Promise.resolve(handleDeliveryReceipt(processHub(), seen[1], query))
+  if (seen?.[1]) return Promise.resolve(handleDeliveryReceipt(processHub(), seen[1], query, request.address()))
   const updates = GET_UPDATES.exec(pathname)
   if (!updates?.[1]) return null
   const { POLLING_INTERVAL: pollingInterval, POLLING_TIMEOUT: pollingTimeout } = env()
