@@ -97,6 +97,7 @@ export const ERRORS = {
   too_many_requests: { status: 429, message: "Too many attempts. Wait a few minutes and try again." },
   internal: { status: 500, message: "Something went wrong on our side. Your text is kept: try again in a moment." },
   restarting: { status: 503, message: "The server restarts. Ask again in a moment." },
+  busy: { status: 503, message: "Too much is asked for at this moment. Ask again in a few seconds." },
   too_many_readers: { status: 503, message: "Too many connections are held here. Ask in intervals instead." },
   database_unavailable: {
     status: 503,

@@ -1,7 +1,9 @@
+import { deserialize, serialize } from "node:v8"
+import { processCache } from "./cache"
 import { isDatabaseDown } from "./errors"
 import { singleton } from "./singleton"
 
-const MAX_ENTRIES = 200
+const MAX_BYTES = 16 * 1024 * 1024
 
 /**
  * Reads something for readers and remembers it, so that while the database is away the last known state is shown, and
@@ -11,20 +13,17 @@ export async function staleIfError<T extends { stale: boolean }>(
   key: string,
   read: () => Promise<T | null>,
 ): Promise<T | null> {
-  const memory = lastKnown()
-  const { round } = memory
+  const { round } = rounds()
   try {
     const fresh = await read()
-    memory.entries.delete(key)
-    if (fresh && memory.round === round) memory.entries.set(key, fresh)
-    const oldest = memory.entries.size > MAX_ENTRIES ? memory.entries.keys().next().value : undefined
-    if (oldest !== undefined) memory.entries.delete(oldest)
+    if (fresh && rounds().round === round) lastKnown().set(key, serialize(fresh))
+    else lastKnown().delete(key)
     return fresh
   } catch (error) {
-    const last = memory.entries.get(key) as T | undefined
-    if (!last || !isDatabaseDown(error)) throw error
+    const last = isDatabaseDown(error) ? lastKnown().get(key) : undefined
+    if (!last) throw error
     staleReads().count += 1
-    return { ...last, stale: true }
+    return { ...(deserialize(last) as T), stale: true }
   }
 }
 
@@ -33,13 +32,17 @@ export async function staleIfError<T extends { stale: boolean }>(
  * being read at this moment may be from before, so it is not remembered either.
  */
 export function clearStaleCache(): void {
-  const memory = lastKnown()
-  memory.round += 1
-  memory.entries.clear()
+  rounds().round += 1
+  lastKnown().clear()
 }
 
-function lastKnown(): { round: number; entries: Map<string, unknown> } {
-  return singleton("last known", () => ({ round: 0, entries: new Map() }))
+// As bytes: what they hold is known, and they are seldom read.
+function lastKnown() {
+  return processCache<Buffer>("last known", { maxBytes: MAX_BYTES, sizeOf: ({ length }) => length })
+}
+
+function rounds(): { round: number } {
+  return singleton("last known round", () => ({ round: 0 }))
 }
 
 /** How often something old was shown instead of an error: a page made meanwhile may hold it. */

@@ -2,7 +2,7 @@ import { isAPIError } from "better-auth/api"
 import { logSecurity } from "@/lib/audit/security-log"
 import { getClientAddress } from "@/lib/client-address"
 import { db } from "@/lib/db/client"
-import { AppError } from "@/lib/errors"
+import { isAppError } from "@/lib/errors"
 import { parseInput } from "@/lib/parse-input"
 import { type SignInInput, signInSchema } from "./account-schemas"
 import { getAuth, isSecureSite } from "./auth"
@@ -25,7 +25,7 @@ export async function signIn(input: SignInInput, headers: Headers): Promise<Head
   await consumeRateLimit(attempt)
   const open = () => openSession(credentials, headers)
   const answer = await (known ? inKnownLine(open) : open()).catch(async (error: unknown) => {
-    if (!(error instanceof AppError) || error.code !== "wrong_credentials") await giveBackTry(attempt)
+    if (!isAppError(error) || error.code !== "wrong_credentials") await giveBackTry(attempt)
     throw error
   })
   await resetRateLimit(attempt)

@@ -3,9 +3,9 @@ import type { Changes, Snapshot } from "./read-changes"
 
 /**
  * A delta and its bytes: serialised once per format, given to all who wait. `json` is plain ASCII, so that every server
- * may send it as it is; `frames` holds what the formats make of it.
+ * may send it as it is; `hidden`: those of the removals that may be shown again; `frames` holds what the formats make of it.
  */
-export type EncodedDelta = { delta: Delta; json: string; etag: string; frames: Map<string, unknown> }
+export type EncodedDelta = { delta: Delta; hidden: string[]; json: string; etag: string; frames: Map<string, unknown> }
 
 /** The delta that a read of changes makes for a reader at `from`. */
 export function toDelta({ snapshot, posts, removals, upTo, more }: Changes, from: number): Delta {
@@ -33,10 +33,10 @@ export function resetDelta(snapshot: Snapshot): Delta {
 }
 
 /** What we send is checked like what we get: a column that readers must not know cannot slip through. */
-export function encodeDelta(delta: Delta): EncodedDelta {
+export function encodeDelta(delta: Delta, hidden: string[] = []): EncodedDelta {
   const json = toAscii(JSON.stringify(deltaSchema.parse(delta)))
   const etag = `"${delta.epoch}.${delta.from}.${delta.version}${delta.reset ? ".reset" : ""}"`
-  return { delta, json, etag, frames: new Map() }
+  return { delta, hidden, json, etag, frames: new Map() }
 }
 
 /** True when a delta moves nobody. */

@@ -1,9 +1,10 @@
 import { db, Prisma } from "@/lib/db/client"
 import type { PublicBlog, PublicPost } from "@/lib/protocol/delta"
-import { type PublicBlogRow, presentBlog, presentPost } from "./presenters"
+import { PUBLIC_COLUMNS, type PublicBlogRow, presentBlog, presentPost } from "./presenters"
 
-/** Posts in one read; a reader further behind asks on. */
+/** Posts in one read, and bytes of them; a reader further behind asks on. */
 export const MAX_POSTS = 200
+const MAX_BYTES = 1024 * 1024
 /** After it nothing comes: who reads from here learns the blog's position alone. */
 export const NEWEST_VERSION = 2_147_483_647
 
@@ -18,13 +19,23 @@ export type Snapshot = {
 }
 
 /** What changed after a position, and the snapshot that it leads to, from one statement: one moment of the database. */
-export type Changes = { snapshot: Snapshot; posts: PublicPost[]; removals: string[]; upTo: number; more: boolean }
+export type Changes = {
+  snapshot: Snapshot
+  posts: PublicPost[]
+  removals: string[]
+  /** Those of the removals that are hidden and may be shown again. */
+  hidden: string[]
+  upTo: number
+  more: boolean
+}
 
 type BlogColumns = PublicBlogRow & { epoch: string; version: number; changedAt: Date; blogVersion: number }
 type PostColumns = {
   postId: string | null
+  total: number | null
   postVersion: number
   isPublic: boolean
+  isHidden: boolean
   postTitle: string
   content: Prisma.JsonValue
   keyEvent: boolean
@@ -38,23 +49,15 @@ type PostColumns = {
 }
 
 /** The changes of a blog after a version; null when there is no such blog. Costs the same however long the blog is. */
-export function readChangesAfterVersion(blogId: string, version: number): Promise<Changes | null> {
-  return readChanges(blogId, Prisma.sql`version > ${version}`)
-}
-
-/** The changes of a blog after a time on its line of changes, for the seeds' contract. */
-export function readChangesAfterTime(blogId: string, time: Date): Promise<Changes | null> {
-  return readChanges(blogId, Prisma.sql`changed_at > ${time}`)
-}
-
-async function readChanges(blogId: string, after: Prisma.Sql): Promise<Changes | null> {
+export async function readChangesAfterVersion(blogId: string, version: number): Promise<Changes | null> {
   const rows = await db().$queryRaw<(BlogColumns & PostColumns)[]>(Prisma.sql`
     select
       b.id, b.slug, b.title, b.summary, b.status::text as status, b.publisher, b.time_zone as "timeZone", b.language,
       b.started_at as "startedAt", b.ended_at as "endedAt", b.coverage_at as "coverageAt",
       b.accent, b.logo, b.header_image as "headerImage", b.as_it_happened as "asItHappened",
       b.epoch, b.version, b.changed_at as "changedAt", b.blog_version as "blogVersion",
-      p.id as "postId", p.version as "postVersion", p.is_public as "isPublic",
+      p.id as "postId", p.total, p.version as "postVersion", p.is_public as "isPublic",
+      p.state = 'hidden' as "isHidden",
       -- Words of what is not public do not even leave the database here.
       case when p.is_public then p.title else '' end as "postTitle",
       case when p.is_public then p.content end as content,
@@ -65,8 +68,16 @@ async function readChanges(blogId: string, after: Prisma.Sql): Promise<Changes |
       case when p.is_public then p.authors end as authors
     from blog b
     left join lateral (
-      select *, state = 'published' as is_public from post
-      where blog_id = b.id and version > 0 and ${after} order by version limit ${MAX_POSTS + 1}
+      select * from (
+        select *, count(*) over ()::int as total, row_number() over (order by version) as place,
+          sum(case when is_public then octet_length(content::text) else 0 end) over (order by version) as bytes
+        from (
+          select *, state = 'published' as is_public from post
+          where blog_id = b.id and version > ${Math.max(version, 0)} order by version limit ${MAX_POSTS + 1}
+        ) page
+      ) sized
+      -- The first of them, however large, and what fits beside it.
+      where bytes <= ${MAX_BYTES} or place = 1
     ) p on true
     where b.id = ${blogId}
     order by p.version`)
@@ -74,15 +85,16 @@ async function readChanges(blogId: string, after: Prisma.Sql): Promise<Changes |
   return first ? toChanges(first, rows) : null
 }
 
-function toChanges(first: BlogColumns, rows: (BlogColumns & PostColumns)[]): Changes {
+function toChanges(first: BlogColumns & PostColumns, rows: (BlogColumns & PostColumns)[]): Changes {
   const { id, epoch, version, blogVersion, changedAt } = first
   const changed = rows.filter((row) => row.postId !== null)
   const page = changed.slice(0, MAX_POSTS)
-  const more = changed.length > page.length
+  const more = (first.total ?? 0) > page.length
   return {
     snapshot: { id, epoch, version, blogVersion, at: changedAt, blog: presentBlog(first) },
     posts: page.filter((row) => row.isPublic).map(toPost),
     removals: page.filter((row) => !row.isPublic).map((row) => row.postId ?? ""),
+    hidden: page.filter((row) => row.isHidden).map((row) => row.postId ?? ""),
     upTo: more ? (page.at(-1)?.postVersion ?? version) : version,
     more,
   }
@@ -100,9 +112,32 @@ export async function readBlogId(slug: string): Promise<string | null> {
   return rows[0]?.id ?? null
 }
 
-/** Ids of a blog's public posts, oldest first. */
-export async function readPublicIds(blogId: string): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: string }[]>(Prisma.sql`
-    select id from post where blog_id = ${blogId} and state = 'published' order by published_at, id`)
-  return rows.map((row) => row.id)
+/** A post's place in its blog, without its words. */
+export type PostPlace = { id: string; version: number; changedAt: number; isHidden: boolean }
+/** The posts of a blog that readers see, or saw until they were hidden, oldest first; `at`: time of its newest change. */
+export type PostPlaces = { at: number; posts: PostPlace[] }
+
+/** Null when there is no such blog. As one text: rows of their own for ten thousand posts would cost five times as much. */
+export async function readPostPlaces(blogId: string): Promise<PostPlaces | null> {
+  const rows = await db().$queryRaw<{ at: Date; places: string }[]>(Prisma.sql`
+    select b.changed_at as at, (
+      select coalesce(json_agg(json_build_array(
+        id, version, (extract(epoch from changed_at) * 1000)::bigint, state = 'hidden'
+      ) order by published_at, id), '[]')::text
+      from post where blog_id = b.id and state in ('published', 'hidden') and version > 0
+    ) as places
+    from blog b where b.id = ${blogId}`)
+  if (!rows[0]) return null
+  const places = JSON.parse(rows[0].places) as [string, number, number, boolean][]
+  const posts = places.map(([id, version, changedAt, isHidden]) => ({ id, version, changedAt, isHidden }))
+  return { at: rows[0].at.getTime(), posts }
+}
+
+/** Those of some posts of a blog that are published, as they are now. */
+export async function readPosts(blogId: string, ids: string[]): Promise<PublicPost[]> {
+  const rows = await db().post.findMany({
+    where: { blogId, id: { in: ids }, state: "published" },
+    select: PUBLIC_COLUMNS,
+  })
+  return rows.map(presentPost)
 }

@@ -1,3 +1,4 @@
+import { processCache } from "@/lib/cache"
 import { db, Prisma } from "@/lib/db/client"
 import { elapsedSince } from "@/lib/elapsed"
 import { env } from "@/lib/env"
@@ -29,7 +30,9 @@ function isLiveServerUp(): Promise<boolean | null> {
 
 /** All desks of a process share what was read this lately: the database's load does not depend on how many look. */
 const TTL_MS = 1_000
-const MAX_ENTRIES = 200
+const MAX_BYTES = 1024 * 1024
+/** With a hundred delays and the words of a failure. */
+const VITALS_BYTES = 5_000
 
 type Row = {
   slug: string
@@ -46,10 +49,12 @@ type Row = {
 
 /** How a blog is: one statement, at most once a second. Throws when the database is away, `blog_not_found`. */
 export function readBlogHealth(blogId: string): Promise<BlogHealth> {
-  const kept = singleton("vitals", () => new Map<string, { at: number; read: Promise<BlogHealth> }>())
+  const kept = processCache<{ at: number; read: Promise<BlogHealth> }>("vitals", {
+    maxBytes: MAX_BYTES,
+    sizeOf: () => VITALS_BYTES,
+  })
   const known = kept.get(blogId)
   if (known && elapsedSince(known.at) < TTL_MS) return known.read
-  if (kept.size >= MAX_ENTRIES) kept.clear()
   const read = readNow(blogId)
   kept.set(blogId, { at: Date.now(), read })
   return read

@@ -1,3 +1,4 @@
+import { processCache, textBytes } from "@/lib/cache"
 import { excerpt } from "@/lib/content/plain-text"
 import { paths } from "@/lib/paths"
 import { renderContentHtml } from "@/lib/posts/render-html"
@@ -6,6 +7,7 @@ import { absoluteUrl } from "@/lib/site"
 import { postHeadline } from "./headline"
 
 const SUMMARY_CHARACTERS = 300
+const MAX_BYTES = 8 * 1024 * 1024
 
 /** The feed around its items. `updatedAt` is ISO 8601. */
 export type FeedFrame = { blog: PublicBlog; title: string; homeUrl: string; selfUrl: string; updatedAt: string }
@@ -32,12 +34,20 @@ export async function toFeedItem(post: PublicPost, blog: PublicBlog): Promise<Fe
     url: absoluteUrl(paths.permalink(blog.slug, post.id)),
     title: postHeadline(post, blog),
     summary: excerpt(post.content, SUMMARY_CHARACTERS),
-    html: standAlone(await renderContentHtml(post, blog.language)),
+    html: await drawOnce(post, blog.language),
     authors: post.authors,
     tags: post.tags,
     publishedAt: post.publishedAt,
     editedAt: post.editedAt,
   }
+}
+
+// In however many feeds it stands: once per version of the post.
+function drawOnce(post: PublicPost, language: string): Promise<string> {
+  const drawn = processCache<string>("posts in feeds", { maxBytes: MAX_BYTES, sizeOf: textBytes })
+  return drawn.load(`${post.id} ${post.version} ${language}`, async () =>
+    standAlone(await renderContentHtml(post, language)),
+  )
 }
 
 /**

@@ -6,8 +6,8 @@ import { createSemaphore } from "@/lib/semaphore"
 import { singleton } from "@/lib/singleton"
 import { readUpload } from "./body"
 import { matchesEtag } from "./etag"
-import { errorResponse, json } from "./response"
-
+import { errorPayload, type ResponsePayload } from "./payload"
+import { json } from "./response"
 import type { HandlerContext } from "./route"
 
 const CONCURRENCY = 12
@@ -34,17 +34,17 @@ const HEADERS = {
   "cross-origin-resource-policy": "cross-origin",
 }
 
+type Asked = { id: string; name: string; ifNoneMatch: string | null }
+
 /** One file of a picture: never changes under its address, so everybody may keep it for good. */
-export async function handleMedia(request: Request, { id, name }: { id: string; name: string }): Promise<Response> {
+export async function handleMedia({ id, name, ifNoneMatch }: Asked): Promise<ResponsePayload> {
   try {
     const file = await readMedia(id, name)
     if (!file) throw new AppError("not_found")
     const headers = { ...responseHeaders(), ...HEADERS, etag: file.etag }
-    if (matchesEtag(request.headers.get("if-none-match"), file.etag))
-      return new Response(null, { status: 304, headers })
-    const { type, bytes } = file
-    return new Response(bytes, { headers: { ...headers, "content-type": type } })
+    if (matchesEtag(ifNoneMatch, file.etag)) return { status: 304, headers, body: null }
+    return { status: 200, headers: { ...headers, "content-type": file.type }, body: file.bytes }
   } catch (error) {
-    return errorResponse(error, "media")
+    return errorPayload(error)
   }
 }

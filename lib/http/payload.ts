@@ -10,7 +10,8 @@ import { responseHeaders } from "@/lib/security-headers/response-headers"
 export type ResponsePayload = {
   status: number
   headers: Record<string, string>
-  body: string | null
+  /** What may be large is bytes: all who get it share them, however slowly they take them. */
+  body: string | Buffer<ArrayBuffer> | null
   holds?: () => boolean
   /** Counts the readers who ask this: raised for each answer, kept ones too. */
   asking?: { count: number }
@@ -19,7 +20,11 @@ export type ResponsePayload = {
 /** Public reading, without cookies: any site may ask, so that front ends of others can point here. */
 const OPEN_TO_ALL = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Last-Update-At, ETag" }
 
-export function jsonPayload(status: number, body: string, headers: Record<string, string> = {}): ResponsePayload {
+export function jsonPayload(
+  status: number,
+  body: string | Buffer<ArrayBuffer>,
+  headers: Record<string, string> = {},
+): ResponsePayload {
   return {
     status,
     headers: {
@@ -40,7 +45,8 @@ export function errorPayload(thrown: unknown): ResponsePayload {
     error.reference = newReference()
     logError("live", thrown, { reference: error.reference })
   }
-  const headers: Record<string, string> = error.status === 503 ? { "Retry-After": "2" } : {}
+  const isForNow = error.status === 503 || error.status === 429
+  const headers: Record<string, string> = isForNow ? { "Retry-After": String(error.retryAfter ?? 2) } : {}
   return jsonPayload(error.status, JSON.stringify({ error: error.toPublic() }), headers)
 }
 

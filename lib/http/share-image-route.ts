@@ -1,3 +1,4 @@
+import { processCache } from "@/lib/cache"
 import { AppError } from "@/lib/errors"
 import { drawShareImage, type ShareImage } from "@/lib/feeds/share-image/draw-share-image"
 import { readShareImage } from "@/lib/feeds/share-image/read-share-image"
@@ -10,7 +11,7 @@ type Context = { params: Promise<{ slug: string; postId?: string }> }
 
 const CONCURRENCY = 2
 const MAX_WAITING = 50
-const MAX_CACHED = 200
+const MAX_BYTES = 16 * 1024 * 1024
 
 /** `GET /<slug>/card.png` and `GET /<slug>/<postId>/card.png`: the picture for where the page's address is shared. */
 export async function shareImageRoute(request: Request, { params }: Context): Promise<Response> {
@@ -28,16 +29,8 @@ export async function shareImageRoute(request: Request, { params }: Context): Pr
 }
 
 // The same words make the same picture: many networks ask for it at the moment an address is shared.
-async function drawOnce(card: ShareImage): Promise<Uint8Array<ArrayBuffer>> {
-  const kept = singleton("cards", () => new Map<string, Promise<Uint8Array<ArrayBuffer>>>())
-  const limit = singleton("card limit", () => createSemaphore(CONCURRENCY, MAX_WAITING))
-  const key = JSON.stringify(card)
-  const known = kept.get(key)
-  if (known) return known
-  const drawn = limit(async () => new Uint8Array(await drawShareImage(card)))
-  kept.set(key, drawn)
-  drawn.catch(() => kept.delete(key))
-  const oldest = kept.size > MAX_CACHED ? kept.keys().next().value : undefined
-  if (oldest !== undefined) kept.delete(oldest)
-  return drawn
+function drawOnce(card: ShareImage): Promise<Uint8Array<ArrayBuffer>> {
+  const kept = processCache<Uint8Array<ArrayBuffer>>("cards", { maxBytes: MAX_BYTES, sizeOf: ({ length }) => length })
+  const inTurn = singleton("cards in turn", () => createSemaphore(CONCURRENCY, MAX_WAITING, "busy"))
+  return kept.load(JSON.stringify(card), () => inTurn(async () => new Uint8Array(await drawShareImage(card))))
 }

@@ -58,12 +58,15 @@ export function agoOrDay(iso: string, now: number, place: TimeFormat): string {
   return relativeTime(iso, now, place.language) ?? shortDay(iso, place)
 }
 
+/** Each holds some ten kilobytes outside of what the engine counts; a page needs a handful. */
+const MAX_FORMATS = 500
 const formats = new Map<string, Intl.DateTimeFormat>()
 const relativeFormats = new Map<string, Intl.RelativeTimeFormat>()
 
 function format(shape: keyof typeof SHAPES, iso: string, { timeZone, language }: TimeFormat): string {
   const key = `${shape} ${language} ${timeZone}`
   const known = formats.get(key) ?? makeFormat(language, timeZone, SHAPES[shape])
+  if (formats.size >= MAX_FORMATS) formats.clear()
   formats.set(key, known)
   return plainSpaces(known.format(new Date(iso)))
 }
@@ -89,6 +92,7 @@ function relativeFormat(language: string, numeric: "auto" | "always"): Intl.Rela
   // The narrow ones of other languages are for tables: "-2 min" in French, "vor 2 m" in German.
   const style = language.startsWith("en") ? "narrow" : "short"
   const known = relativeFormats.get(key) ?? new Intl.RelativeTimeFormat(language, { style, numeric })
+  if (relativeFormats.size >= MAX_FORMATS) relativeFormats.clear()
   relativeFormats.set(key, known)
   return known
 }

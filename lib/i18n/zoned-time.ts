@@ -37,6 +37,8 @@ function offsetAt(moment: number, timeZone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(moment / 1_000) * 1_000
 }
 
+/** Each holds some ten kilobytes. */
+const MAX_FORMATS = 200
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function partsFormat(timeZone: string): Intl.DateTimeFormat {
@@ -52,6 +54,7 @@ function partsFormat(timeZone: string): Intl.DateTimeFormat {
     minute: "numeric",
     second: "numeric",
   })
+  if (formats.size >= MAX_FORMATS) formats.clear()
   formats.set(timeZone, format)
   return format
 }

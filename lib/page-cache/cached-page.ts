@@ -3,6 +3,8 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:
 import { promisify } from "node:util"
 import { brotliCompress, constants, gzip } from "node:zlib"
 import { matchesEtag, PUBLIC_CACHE_CONTROL } from "@/lib/http/etag"
+import { outgoing } from "@/lib/http/outgoing"
+import { sendBusy } from "@/lib/http/write-payload"
 import { errorPageMessages } from "@/lib/i18n/error-page-messages"
 import { messagesFor } from "@/lib/i18n/locales"
 import { toPolicy } from "@/lib/security-headers/rules.js"
@@ -34,7 +36,7 @@ export function renderErrorPage(failed: RenderedPage, language: string): Rendere
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": POLICY,
     refresh: String(seconds),
-    ...(failed.status === 503 ? { "retry-after": String(seconds) } : {}),
+    "retry-after": String(seconds),
   }
   return { status: failed.status, headers, body: Buffer.from(html) }
 }
@@ -60,6 +62,11 @@ const NOT_KEPT = new Set([
   "transfer-encoding",
 ])
 
+/** Pictures are compressed already. */
+const IS_TEXT = /^text\/|[/+](json|xml)\b/
+/** Of headers and what is around them. */
+const HEAD_BYTES = 4_000
+
 type Coded = { body: Buffer; headers: OutgoingHttpHeaders }
 
 /** A finished page: its bytes, each coding of them made once, and the headers that go with them. */
@@ -69,29 +76,44 @@ export class CachedPage {
   private readonly etag: string
   private readonly headers: OutgoingHttpHeaders
   private readonly plain: Coded
+  private readonly isText: boolean
   private readonly coded = new Map<Encoding, Coded | Promise<Coded>>()
   private old: CachedPage | null = null
-  /** Bytes held, codings included. */
-  size: number
+  private codedBytes = 0
+  /** Called when a coding, or the page as an old one, was added. */
+  onGrow: () => void = () => {}
 
-  constructor(private readonly rendered: RenderedPage) {
+  /** \`isPrivate\`: it shows what its reader typed, so no cache outside may keep it. */
+  constructor(
+    private readonly rendered: RenderedPage,
+    isPrivate = false,
+  ) {
     const { status, headers, body } = rendered
     this.status = status
     this.etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`
     const kept = Object.entries(headers).filter(([name]) => !NOT_KEPT.has(name))
+    this.isText = IS_TEXT.test(headers["content-type"] ?? "")
     this.headers = {
       ...Object.fromEntries(kept),
-      vary: addToVary(headers.vary),
-      "cache-control": CACHE_CONTROL[status] ?? "no-store",
+      ...(this.isText ? { vary: addToVary(headers.vary) } : {}),
+      "cache-control": isPrivate ? "private, no-store" : (CACHE_CONTROL[status] ?? "no-store"),
       ...(status === 200 ? { etag: this.etag } : {}),
     }
     this.plain = { body, headers: { ...this.headers, "content-length": body.byteLength } }
-    this.size = body.byteLength
   }
 
-  /** The same page for while nothing newer can be had, with a line on top that says so. Made once. */
+  /** Bytes held, codings included. */
+  get size(): number {
+    return HEAD_BYTES + this.plain.body.byteLength + this.codedBytes + (this.old?.size ?? 0)
+  }
+
+  /** The same page for while nothing newer can be had, with a line on top that says so. Made once; a file stays as it is. */
   withStaleNotice(language: string): CachedPage {
-    this.old ??= this.withNotice(language)
+    if (!this.rendered.headers["content-type"]?.startsWith("text/html")) return this
+    if (this.old) return this.old
+    this.old = this.withNotice(language)
+    this.old.onGrow = () => this.onGrow()
+    this.onGrow()
     return this.old
   }
 
@@ -116,7 +138,7 @@ export class CachedPage {
   }
 
   private code(accepted: string | string[] | undefined): Coded | Promise<Coded> {
-    const encoding = pickEncoding(accepted?.toString() ?? "")
+    const encoding = this.isText ? pickEncoding(accepted?.toString() ?? "") : null
     if (!encoding) return this.plain
     const known = this.coded.get(encoding)
     if (known) return known
@@ -126,7 +148,8 @@ export class CachedPage {
         headers: { ...this.headers, "content-encoding": encoding, "content-length": body.byteLength },
       }
       this.coded.set(encoding, coded)
-      this.size += body.byteLength
+      this.codedBytes += body.byteLength
+      this.onGrow()
       return coded
     })
     this.coded.set(encoding, made)
@@ -159,6 +182,7 @@ function write(
 ): void {
   const { body, headers } = coded
   if (response.destroyed) return
+  if (request.method !== "HEAD" && !outgoing.admit(response, body)) return void sendBusy(response)
   response.writeHead(status, { ...headers, "server-timing": `age;dur=${Date.now() - renderedAt}` })
   response.end(request.method === "HEAD" ? undefined : body)
 }

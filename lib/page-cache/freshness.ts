@@ -53,7 +53,7 @@ export class PageFreshness {
     if (stamp.kind === "nothing") return stamp.changes !== this.changes || elapsedSince(stamp.at) >= UNANNOUNCED_TTL_MS
     const { snapshot, announced } = stamp.channel
     const isNewest = snapshot.epoch === stamp.epoch && Math.max(snapshot.version, announced) === stamp.version
-    return !isNewest || snapshot.blog === null
+    return !isNewest || snapshot.blog === null || !this.hub.isOpen(stamp.channel)
   }
 }
 

@@ -1,7 +1,9 @@
-import { isAppError } from "@/lib/errors"
+import { ByteCache } from "@/lib/cache"
+import { AppError, isAppError } from "@/lib/errors"
+import { errorPayload } from "@/lib/http/payload"
 import { logError } from "@/lib/log"
 import { counts } from "@/lib/metrics/counts"
-import { createSemaphore } from "@/lib/semaphore"
+import { createSemaphore, type Semaphore } from "@/lib/semaphore"
 import { countStaleReads } from "@/lib/stale-cache"
 import type { RenderedPage } from "./cached-page"
 import { CachedPage, isCacheable, renderErrorPage } from "./cached-page"
@@ -17,6 +19,13 @@ const EXPIRES_AFTER_MS = 120_000
 /** After a change every page that somebody asks for is made anew: at most so many at a time, or an editor's save would wait among them. */
 const RENDER_CONCURRENCY = 3
 const MAX_WAITING = 2_000
+/**
+ * Of the others there are as many as somebody likes: they wait for their own kind, and where most readers are waits for none
+ * of them.
+ */
+const HOMES_CONCURRENCY = 2
+const OTHERS_CONCURRENCY = 2
+const MAX_OTHERS_WAITING = 100
 /** Longer than any healthy database takes. */
 const TIMEOUT_MS = 2_000
 /** For pages that the app could not make from the database's newest state, and for "not found". */
@@ -32,23 +41,30 @@ type Flight = { stamp: CacheStamp | null; done: Promise<Entry | null> }
  * However many ask, each path is rendered by one at a time.
  */
 export class PageCache {
-  private readonly entries = new Map<string, Entry>()
+  private readonly entries: ByteCache<Entry>
   private readonly inFlight = new Map<string, Flight>()
-  private readonly limitRenders = createSemaphore(RENDER_CONCURRENCY, MAX_WAITING)
+  private readonly othersInTurn = createSemaphore(OTHERS_CONCURRENCY, MAX_OTHERS_WAITING, "busy")
+  private readonly limitRenders: Record<PageRoute["kind"], Semaphore> = {
+    home: createSemaphore(HOMES_CONCURRENCY, MAX_WAITING, "busy"),
+    page: createSemaphore(RENDER_CONCURRENCY, MAX_WAITING, "busy"),
+    search: this.othersInTurn,
+    file: this.othersInTurn,
+  }
   private readonly patience = new Deadline(TIMEOUT_MS)
 
   constructor(
     private readonly freshness: PageFreshness,
     private readonly render: (address: PageRoute) => Promise<RenderedPage>,
-    private readonly mostBytes = MAX_BYTES,
-  ) {}
+    maxBytes = MAX_BYTES,
+  ) {
+    this.entries = new ByteCache("pages", { maxBytes, sizeOf: ({ page }) => page.size })
+  }
 
   /** The page, if it is here and right for certain. Asks nobody. */
   peek(address: PageRoute): CachedPage | null {
     const entry = this.entries.get(address.path)
     if (!entry?.stamp || Date.now() >= entry.expiresAt || !this.freshness.isCurrent(entry.stamp)) return null
     counts.pageHits += 1
-    this.touch(address.path, entry)
     if (!entry.short && Date.now() - entry.page.renderedAt > REFRESH_AFTER_MS && !this.inFlight.has(address.path))
       this.start(address, entry.stamp)
     return entry.page
@@ -68,9 +84,7 @@ export class PageCache {
 
   /** Bytes held. */
   get bytes(): number {
-    let bytes = 0
-    for (const { page } of this.entries.values()) bytes += page.size
-    return bytes
+    return this.entries.bytes
   }
 
   private async find(asked: PageRoute): Promise<CachedPage | null> {
@@ -95,15 +109,15 @@ export class PageCache {
 
   private start(address: PageRoute, wanted: CacheStamp | null): Flight {
     const flight: Flight = { stamp: null, done: Promise.resolve(null) }
-    flight.done = this.limitRenders(() => {
+    flight.done = this.limitRenders[address.kind](() => {
       flight.stamp = wanted && this.freshness.advance(wanted)
       return this.make(address, flight.stamp)
     })
       .catch((error: unknown): Entry | null => {
         counts.pageFailures += 1
-        if (isAppError(error) && error.code === "too_many_requests") {
+        if (isAppError(error) && error.code === "busy") {
           flight.stamp = wanted
-          return refuse(wanted)
+          return refuse(address, wanted)
         }
         logError("page", error, { path: address.path })
         return null
@@ -118,7 +132,11 @@ export class PageCache {
     counts.pageRenders += 1
     const rendered = await this.render(address)
     if (rendered.headers["set-cookie"]) return null
-    const page = new CachedPage(rendered.status >= 500 ? renderErrorPage(rendered, languageOf(stamp)) : rendered)
+    const isBroken = rendered.status >= 500 && address.kind !== "file"
+    const page = new CachedPage(
+      isBroken ? renderErrorPage(rendered, languageOf(stamp)) : rendered,
+      address.kind === "search",
+    )
     const stale = countStaleReads() !== staleBefore
     const short = stale || stamp === null || page.status !== 200
     const expiresAt = page.renderedAt + (short ? SHORT_TTL_MS : EXPIRES_AFTER_MS)
@@ -128,25 +146,26 @@ export class PageCache {
   }
 
   private keep(path: string, entry: Entry): void {
-    this.touch(path, entry)
-    let bytes = this.bytes
-    for (const [oldest, { page }] of this.entries) {
-      if (bytes <= this.mostBytes) break
-      bytes -= page.size
-      this.entries.delete(oldest)
-    }
-  }
-
-  private touch(path: string, entry: Entry): void {
-    this.entries.delete(path)
     this.entries.set(path, entry)
+    entry.page.onGrow = () => {
+      if (this.entries.get(path) === entry) this.entries.recount(path)
+    }
   }
 }
 
 // More wait already than there is hope for: the page says so, and comes again by itself.
-function refuse(wanted: CacheStamp | null): Entry {
-  const page = new CachedPage(renderErrorPage({ status: 503, headers: {}, body: Buffer.alloc(0) }, languageOf(wanted)))
+function refuse({ kind }: PageRoute, wanted: CacheStamp | null): Entry {
+  const answer = errorPayload(new AppError("busy"))
+  const body = Buffer.from(answer.body ?? "")
+  const refused = { status: answer.status, headers: lowerCase(answer.headers), body }
+  const page = new CachedPage(
+    kind === "file" ? refused : renderErrorPage({ ...refused, headers: {} }, languageOf(wanted)),
+  )
   return { page, stamp: wanted, expiresAt: 0, short: true }
+}
+
+function lowerCase(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
 // What was made without the database says so by itself.

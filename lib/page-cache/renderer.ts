@@ -59,7 +59,8 @@ export class PageRenderer {
             headers: response.headers,
             body: Buffer.concat(chunks),
           }
-          resolve(this.script ? withReaderBundle(rendered, this.script) : rendered)
+          const isPage = rendered.headers["content-type"]?.startsWith("text/html")
+          resolve(this.script && isPage ? withReaderBundle(rendered, this.script) : rendered)
         })
       })
       asked.end()

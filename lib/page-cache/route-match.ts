@@ -1,42 +1,68 @@
 import { RESERVED_SLUGS } from "@/lib/paths"
 
-/** A page that every reader gets alike. `slug` is null for the front page. */
-export type PageRoute = { path: string; slug: string | null }
+/**
+ * What every reader gets alike, at one address for all that leads to it. `slug` is null for the front page. A `home` is where
+ * most readers are; a `search` is made of its reader's words; a `file` (a feed, a card) is for programs.
+ */
+export type PageRoute = { path: string; slug: string | null; kind: "home" | "page" | "search" | "file" }
 
 /** Where the app has its page for an address at which there is nothing. */
 export const NOT_FOUND = "/_not-found"
 /** Where no blog can be. */
 const NO_BLOG = "/-"
 
-const FRONT: PageRoute = { path: "/", slug: null }
-const BLOG_PAGE = /^\/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\/tag\/[^/]+)?(?:\/post_[a-z0-9]+)?$/
+const FRONT: PageRoute = { path: "/", slug: null, kind: "home" }
+const SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+const BLOG_PAGE = new RegExp(`^/(${SLUG})(?:/tag/[^/]+)?(?:/post_[a-z0-9]+)?$`)
+const BLOG_HOME = new RegExp(`^/${SLUG}$`)
+const FEED = new RegExp(`^/(${SLUG})/feed\\.(?:rss|atom|json)$`)
+const CARD = new RegExp(`^/(${SLUG})(?:/post_[a-z0-9]+)?/card\\.png$`)
 /** An address in plain letters that is none of a page: all readers get the same words for it. */
 const NO_PAGE = /^\/([A-Za-z0-9_-]+)(?:\/[A-Za-z0-9_-]+)*$/
 const MAX_SLUG_CHARACTERS = 80
 /** A tag of 40 letters, each up to 12 characters in an address, and what stands around it. */
 const MAX_CHARACTERS = 640
-/** Parameters by which senders count their clicks: they change nothing on the page. */
-const COUNTS_CLICKS = /^(utm_[a-z_]+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|ref|ref_src)$/
+const SEARCH_CHOICES = ["q", "before"]
+const FEED_CHOICES = ["only", "tag", "limit"]
 
-/** The page that a request's target asks for; null when it is none that may be kept, or has a choice in its query. */
+/** What a request's target asks for; null when it is nothing that may be kept. Parameters that choose nothing are cut off. */
 export function matchRoute(target: string): PageRoute | null {
   const mark = target.indexOf("?")
-  if (mark >= 0 && !isIgnorable(target.slice(mark))) return null
   const path = mark < 0 ? target : target.slice(0, mark)
   if (path === "/") return FRONT
   if (path.length > MAX_CHARACTERS) return null
-  const slug = (BLOG_PAGE.exec(path) ?? NO_PAGE.exec(path))?.[1]
-  if (!slug || slug.length > MAX_SLUG_CHARACTERS || RESERVED_SLUGS.has(slug)) return null
-  return { path, slug }
+  const query = mark < 0 ? null : new URLSearchParams(target.slice(mark))
+  const address = matchFile(path, query) ?? matchDocument(path, query)
+  const { slug } = address ?? {}
+  return !slug || slug.length > MAX_SLUG_CHARACTERS || RESERVED_SLUGS.has(slug) ? null : address
 }
 
-/** What stands for all addresses of a kind at which there is nothing: whoever guesses thousands of them gets one page. */
-export function notFoundRoute({ path }: PageRoute): PageRoute {
-  const isOfBlog = path !== NOT_FOUND && (BLOG_PAGE.test(path) || path.lastIndexOf("/") === 0)
-  return { path: isOfBlog ? NO_BLOG : NOT_FOUND, slug: null }
+function matchFile(path: string, query: URLSearchParams | null): PageRoute | null {
+  const card = CARD.exec(path)?.[1]
+  if (card) return { path, slug: card, kind: "file" }
+  const feed = FEED.exec(path)?.[1]
+  // Of a choice that is made twice, the app takes the last.
+  const chosen = (name: string) => query?.getAll(name).slice(-1) ?? []
+  return feed ? { path: withChoices(path, FEED_CHOICES, chosen), slug: feed, kind: "file" } : null
 }
 
-function isIgnorable(query: string): boolean {
-  for (const name of new URLSearchParams(query).keys()) if (!COUNTS_CLICKS.test(name)) return false
-  return true
+function matchDocument(path: string, query: URLSearchParams | null): PageRoute | null {
+  const slug = (BLOG_PAGE.exec(path) ?? NO_PAGE.exec(path))?.[1] ?? null
+  // Of several the app takes none.
+  const chosen = (name: string) => (query?.getAll(name).length === 1 ? query.getAll(name) : [])
+  if (!BLOG_HOME.test(path)) return { path, slug, kind: "page" }
+  if (chosen("q").length === 0) return { path, slug, kind: "home" }
+  return { path: withChoices(path, SEARCH_CHOICES, chosen), slug, kind: "search" }
+}
+
+function withChoices(path: string, names: string[], chosen: (name: string) => string[]): string {
+  const query = new URLSearchParams(names.flatMap((name) => chosen(name).map((value) => [name, value])))
+  return query.size > 0 ? `${path}?${query}` : path
+}
+
+/** What stands for all addresses of a kind at which there is nothing: whoever guesses thousands of them gets one answer. */
+export function notFoundRoute({ path, kind }: PageRoute): PageRoute {
+  if (kind === "file") return { path: `${NO_BLOG}/${/[^/?]+(?=\?|$)/.exec(path)}`, slug: null, kind }
+  const isOfBlog = path !== NOT_FOUND && (kind === "search" || BLOG_PAGE.test(path) || path.lastIndexOf("/") === 0)
+  return { path: isOfBlog ? NO_BLOG : NOT_FOUND, slug: null, kind: "page" }
 }

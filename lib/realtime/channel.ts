@@ -1,11 +1,18 @@
-import { type EncodedDelta, encodeDelta, toDelta } from "@/lib/changes/encode-delta"
+import { processCache } from "@/lib/cache"
+import { type EncodedDelta, encodeDelta, resetDelta, toDelta } from "@/lib/changes/encode-delta"
 import type { Changes, Snapshot } from "@/lib/changes/read-changes"
+import { elapsedSince } from "@/lib/elapsed"
 import { counts } from "@/lib/metrics/counts"
+import { singleton } from "@/lib/singleton"
 import { DeliverySampler } from "./audience/delivery-sampler"
 import { PollRateEstimator } from "./audience/poll-rate-estimator"
 
-const MAX_DELTAS = 500
-const MAX_DELTA_CHARACTERS = 4_000_000
+/** Longer than any question takes that is not held. */
+const IDLE_MS = 30_000
+const MAX_DELTA_BYTES = 48 * 1024 * 1024
+/** What a delta holds for each letter of its JSON, at most: its posts, and the frames of all formats. */
+const BYTES_PER_CHARACTER = 8
+const DELTA_BYTES = 2_000
 
 /** Why a held reader is let go: `slow` does not take what it is sent; `gone` the blog is not public; `restart` we stop. */
 export type DisconnectReason = "slow" | "gone" | "restart"
@@ -69,6 +76,8 @@ export type Channel = {
   /** Announcements may have been missed: read again. */
   doubted: boolean
   readAt: number
+  /** When somebody asked for the blog last. */
+  usedAt: number
   /** How many reads were begun, and which of them the snapshot is from. */
   reads: number
   readNumber: number
@@ -76,10 +85,9 @@ export type Channel = {
   announcedAt: number
   advancing: boolean
   readonly reading: Map<number, Promise<Changes | null>>
-  /** Deltas to the snapshot's version, by the version that they start from. */
-  readonly deltas: Map<number, EncodedDelta>
-  deltaCharacters: number
-  /** Derived answers that hold for the snapshot's version, kept by whoever makes them. */
+  /** Stands for the snapshot in the keys of caches: another one for each. */
+  era: string
+  /** Small things made of the snapshot, by names that the sources know. */
   readonly memo: Map<string, unknown>
   readonly waiters: Set<Waiter>
   readonly subscribers: Set<Subscriber>
@@ -96,13 +104,13 @@ export function createChannel(snapshot: Snapshot): Channel {
     announced: snapshot.version,
     doubted: false,
     readAt: Date.now(),
+    usedAt: Date.now(),
     reads: 0,
     readNumber: 0,
     announcedAt: 0,
     advancing: false,
     reading: new Map(),
-    deltas: new Map(),
-    deltaCharacters: 0,
+    era: nextEra(),
     memo: new Map(),
     waiters: new Set(),
     subscribers: new Set(),
@@ -124,7 +132,7 @@ export function acceptSnapshot(channel: Channel, changes: Changes, { from, numbe
   if (isOther || snapshot.version > channel.snapshot.version) {
     channel.snapshot = snapshot
     channel.readNumber = number
-    forgetDeltas(channel)
+    channel.era = nextEra()
     channel.memo.clear()
   }
   // What had been announced before the read is in it; another line's numbers mean nothing on this one.
@@ -134,25 +142,48 @@ export function acceptSnapshot(channel: Channel, changes: Changes, { from, numbe
   }
 }
 
+// All who share a read share its delta, also one that is too large to be kept.
+const made = new WeakMap<Changes, EncodedDelta>()
+
 /** The delta of some changes as it leaves: a new one asks a part of the pages to confirm it. */
 export function encodeChanges(channel: Channel, changes: Changes, from: number): EncodedDelta {
+  const known = made.get(changes)
+  if (known) return known
   counts.deltas += 1
   const delta = toDelta(changes, from)
   const ask = delta.more ? null : channel.reach.sampleRate(delta.version)
-  return encodeDelta(ask === null ? delta : { ...delta, ask })
-}
-
-export function keepDelta(channel: Channel, from: number, wire: EncodedDelta): EncodedDelta {
-  const characters = channel.deltaCharacters + wire.json.length
-  if (channel.deltas.size >= MAX_DELTAS || characters > MAX_DELTA_CHARACTERS) forgetDeltas(channel)
-  channel.deltas.set(from, wire)
-  channel.deltaCharacters += wire.json.length
+  const wire = encodeDelta(ask === null ? delta : { ...delta, ask }, changes.hidden)
+  made.set(changes, wire)
   return wire
 }
 
-function forgetDeltas(channel: Channel): void {
-  channel.deltas.clear()
-  channel.deltaCharacters = 0
+export function makeReset(snapshot: Snapshot): EncodedDelta {
+  counts.resets += 1
+  return encodeDelta(resetDelta(snapshot))
+}
+
+/** The delta to the snapshot's version from another one, if it was made and is still here. */
+export function keptDelta({ era }: Channel, from: number): EncodedDelta | undefined {
+  return deltas().get(`${era} ${from}`)
+}
+
+export function keepDelta({ era }: Channel, from: number, wire: EncodedDelta): EncodedDelta {
+  deltas().set(`${era} ${from}`, wire)
+  return wire
+}
+
+// One for all blogs: readers at many positions of many blogs push out each other's deltas, not the process.
+function deltas() {
+  return processCache<EncodedDelta>("deltas", {
+    maxBytes: MAX_DELTA_BYTES,
+    sizeOf: ({ json }) => DELTA_BYTES + BYTES_PER_CHARACTER * json.length,
+  })
+}
+
+function nextEra(): string {
+  const eras = singleton("eras", () => ({ last: 0 }))
+  eras.last += 1
+  return String(eras.last)
 }
 
 /** A value made of the snapshot, once per version. */
@@ -177,6 +208,11 @@ export function isStale({ doubted, announced, snapshot }: Channel): boolean {
 /** True when somebody is to be told of the next change at once. */
 export function hasListeners({ waiters, subscribers }: Channel): boolean {
   return waiters.size > 0 || subscribers.size > 0
+}
+
+/** True when nobody follows or asked lately. */
+export function isIdle(channel: Channel): boolean {
+  return !hasListeners(channel) && elapsedSince(channel.usedAt) > IDLE_MS
 }
 
 /** How many follow, as far as this process knows, and whether they are only a part of those who do. */

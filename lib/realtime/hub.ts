@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { type EncodedDelta, emptyDelta, encodeDelta, resetDelta } from "@/lib/changes/encode-delta"
-import { type Changes, NEWEST_VERSION, readChangesAfterVersion, type Snapshot } from "@/lib/changes/read-changes"
+import { type EncodedDelta, emptyDelta, encodeDelta } from "@/lib/changes/encode-delta"
+import { type Changes, NEWEST_VERSION, readChangesAfterVersion } from "@/lib/changes/read-changes"
 import { elapsedSince } from "@/lib/elapsed"
-import { counts } from "@/lib/metrics/counts"
 import { timings } from "@/lib/metrics/timings"
 import { createSemaphore } from "@/lib/semaphore"
 import { forEachInBatches } from "./batch"
@@ -17,8 +16,11 @@ import {
   disconnectAll,
   encodeChanges,
   hasListeners,
+  isIdle,
   isStale,
   keepDelta,
+  keptDelta,
+  makeReset,
   type Subscriber,
 } from "./channel"
 import { SlugCache } from "./slug-cache"
@@ -36,6 +38,8 @@ const YIELD_TO_EDITOR_MS = 8
 /** Readers who come back are at many positions, each a read of its own: most connections are for editors. */
 const CATCH_UP_CONCURRENCY = 3
 const MAX_WAITING = 5_000
+/** Blogs that are kept open; of more, those that nobody follows or asked for lately are forgotten. */
+const MAX_CHANNELS = 2_000
 /** When a read failed, held readers are behind and know nothing of it: it is tried again this soon. */
 const RETRY_DELAY_MS = 1_000
 
@@ -50,7 +54,7 @@ export class Hub {
   private readonly slugs = new SlugCache()
   private readonly opening = new Map<string, Opening>()
   private readonly retrying = new Set<Channel>()
-  private readonly limitReads = createSemaphore(CATCH_UP_CONCURRENCY, MAX_WAITING)
+  private readonly limitReads = createSemaphore(CATCH_UP_CONCURRENCY, MAX_WAITING, "busy")
 
   /** `isListening` tells whether changes are announced to this process at the moment. */
   constructor(readonly isListening: () => boolean) {}
@@ -61,6 +65,7 @@ export class Hub {
     if (!id) return null
     const channel = this.channels.get(id) ?? (await this.open(id))
     if (!channel) return null
+    channel.usedAt = Date.now()
     await this.refresh(channel)
     return channel.snapshot.blog ? channel : null
   }
@@ -73,13 +78,18 @@ export class Hub {
 
   /** True while this process knows everything of a blog that was announced, and is told of what comes. */
   isCurrent(channel: Channel): boolean {
-    return !isStale(channel) && this.isListening()
+    return !isStale(channel) && this.isListening() && this.isOpen(channel)
+  }
+
+  /** False for a channel that was forgotten: nobody tells it of changes any more. */
+  isOpen(channel: Channel): boolean {
+    return this.channels.get(channel.id) === channel
   }
 
   /** The delta from a position when it was made already and is right now; else null. */
   peekChanges(channel: Channel, epoch: string, from: number): EncodedDelta | null {
     if (epoch !== channel.snapshot.epoch || !this.isCurrent(channel)) return null
-    return channel.deltas.get(from) ?? null
+    return keptDelta(channel, from) ?? null
   }
 
   /** The delta from a reader's position to the newest one: empty when nothing is new, `reset` when the line is another. */
@@ -89,12 +99,12 @@ export class Hub {
     if (from > channel.snapshot.version) await this.read(channel, channel.snapshot.version)
     const { snapshot } = channel
     if (epoch !== snapshot.epoch || from > snapshot.version || from < 0) return makeReset(snapshot)
-    const known = channel.deltas.get(from)
+    const known = keptDelta(channel, from)
     if (known) return known
     if (from === snapshot.version) return keepDelta(channel, from, encodeDelta(emptyDelta(snapshot)))
     const changes = await this.read(channel, from)
     if (!changes || changes.snapshot.epoch !== epoch) return makeReset(channel.snapshot)
-    return channel.deltas.get(from) ?? encodeChanges(channel, changes, from)
+    return keptDelta(channel, from) ?? encodeChanges(channel, changes, from)
   }
 
   /**
@@ -200,7 +210,7 @@ export class Hub {
       if (!snapshot.blog) return disconnectAll(channel, subscriber, "gone")
       const isOnLine = subscriber.epoch === channel.snapshot.epoch
       if (subscriber.busy || (isOnLine && subscriber.version >= channel.snapshot.version)) return
-      const wire = isOnLine ? channel.deltas.get(subscriber.version) : undefined
+      const wire = isOnLine ? keptDelta(channel, subscriber.version) : undefined
       if (wire) deliver(channel, subscriber, wire)
       else void this.catchUp(channel, subscriber)
     })
@@ -262,6 +272,10 @@ export class Hub {
     return shared
   }
 
+  private forgetIdle(): void {
+    for (const channel of this.channels.values()) if (isIdle(channel)) this.channels.delete(channel.id)
+  }
+
   private open(id: string): Promise<Channel | null> {
     const running = this.opening.get(id)
     if (running) return running.channel
@@ -271,6 +285,7 @@ export class Hub {
         if (!changes) return null
         const channel = createChannel(changes.snapshot)
         channel.doubted = opening.missed
+        if (this.channels.size >= MAX_CHANNELS) this.forgetIdle()
         this.channels.set(id, channel)
         return channel
       })
@@ -278,9 +293,4 @@ export class Hub {
     this.opening.set(id, opening)
     return opening.channel
   }
-}
-
-function makeReset(snapshot: Snapshot): EncodedDelta {
-  counts.resets += 1
-  return encodeDelta(resetDelta(snapshot))
 }

@@ -1,28 +1,41 @@
+import { ByteCache } from "@/lib/cache"
 import { readBlogId } from "@/lib/changes/read-changes"
-import { elapsedSince } from "@/lib/elapsed"
+import { createSemaphore } from "@/lib/semaphore"
 
 const MISS_TTL_MS = 1_000
-const MAX_MISSES = 5_000
-const MAX_ENTRIES = 20_000
+const MAX_KNOWN_BYTES = 4 * 1024 * 1024
+const MAX_UNKNOWN_BYTES = 1024 * 1024
+const ID_BYTES = 64
+/** What no blog was ever given as its address need not be looked for. */
+const SLUG = /^[a-z0-9-]{1,80}$/
+const CONCURRENCY = 3
+const MAX_WAITING = 1_000
 
 /**
  * Which blog an address leads to. An address leads to the same blog for ever, so what was found stays true; what was not
  * found is asked again after a second or a change, so that guessing addresses costs the database little.
  */
 export class SlugCache {
-  private readonly known = new Map<string, string>()
-  private readonly unknown = new Map<string, number>()
+  private readonly known = new ByteCache<string>("addresses of blogs", {
+    maxBytes: MAX_KNOWN_BYTES,
+    sizeOf: () => ID_BYTES,
+  })
+  private readonly unknown = new ByteCache<true>("addresses without a blog", {
+    maxBytes: MAX_UNKNOWN_BYTES,
+    sizeOf: () => 1,
+    ttl: MISS_TTL_MS,
+  })
+  private readonly inTurn = createSemaphore(CONCURRENCY, MAX_WAITING, "busy")
   private asking = new Map<string, Promise<string | null>>()
 
   find(slug: string): Promise<string | null> | string | null {
     const id = this.known.get(slug)
     if (id) return id
-    const askedAt = this.unknown.get(slug)
-    if (askedAt && elapsedSince(askedAt) < MISS_TTL_MS) return null
+    if (!SLUG.test(slug) || this.unknown.get(slug)) return null
     const running = this.asking.get(slug)
     if (running) return running
     const { asking } = this
-    const asked = this.ask(slug, asking).finally(() => asking.delete(slug))
+    const asked = this.inTurn(() => this.ask(slug, asking)).finally(() => asking.delete(slug))
     asking.set(slug, asked)
     return asked
   }
@@ -42,13 +55,9 @@ export class SlugCache {
   private async ask(slug: string, asking: typeof this.asking): Promise<string | null> {
     const id = await readBlogId(slug)
     if (id) {
-      if (this.known.size >= MAX_ENTRIES) this.known.clear()
       this.unknown.delete(slug)
       this.known.set(slug, id)
-    } else if (asking === this.asking) {
-      if (this.unknown.size >= MAX_MISSES) this.unknown.clear()
-      this.unknown.set(slug, Date.now())
-    }
+    } else if (asking === this.asking) this.unknown.set(slug, true)
     return id
   }
 }

@@ -5,9 +5,9 @@ import { AppError } from "@/lib/errors"
 import { requirePlain } from "@/lib/http/body"
 import { assertSameOrigin } from "@/lib/http/csrf"
 import { errorPayload } from "@/lib/http/payload"
+import { sendPayload } from "@/lib/http/write-payload"
 import { reportError } from "@/lib/report-error"
 import { requireArguments } from "./action-arguments"
-import { sendPayload } from "./raw-response"
 
 const MANIFEST = path.join(".next", "server", "server-reference-manifest.json")
 /** As much as Next takes (`bodySizeLimit` in next.config.js). */

@@ -1,10 +1,10 @@
+import { ByteCache } from "@/lib/cache"
 import { env } from "@/lib/env"
 
 const THIS_MACHINE = new Set(["localhost", "127.0.0.1", "[::1]"])
 
 // The same few names come with every request; what others make up is forgotten in time.
-const verdicts = new Map<string, boolean>()
-const MAX_ENTRIES = 500
+const verdicts = new ByteCache<boolean>("hosts", { maxBytes: 128 * 1024, sizeOf: () => 1 })
 
 /** True for a host that this server answers for. Without APP_URL nobody told us our name, so every name is taken. */
 export function isAllowedHost(host: string | undefined): boolean {
@@ -14,7 +14,6 @@ export function isAllowedHost(host: string | undefined): boolean {
   const known = verdicts.get(host)
   if (known !== undefined) return known
   const verdict = isOurs(host, APP_URL)
-  if (verdicts.size >= MAX_ENTRIES) verdicts.clear()
   verdicts.set(host, verdict)
   return verdict
 }

@@ -3,8 +3,8 @@ import type { Socket } from "node:net"
 import type { Duplex } from "node:stream"
 import { AppError, type ErrorCode } from "@/lib/errors"
 import { errorPayload } from "@/lib/http/payload"
+import { sendPayload } from "@/lib/http/write-payload"
 import { ALL_METHODS } from "./methods"
-import { sendPayload } from "./raw-response"
 import { rejectUpgrade } from "./websocket-endpoint"
 
 /** What Node calls them. */

@@ -5,6 +5,7 @@ import { noteClientAddress } from "@/lib/client-address"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { errorPayload } from "@/lib/http/payload"
+import { sendPayload } from "@/lib/http/write-payload"
 import { logInfo } from "@/lib/log"
 import { createPageHandler } from "@/lib/page-cache/handler"
 import { NOT_FOUND } from "@/lib/page-cache/route-match"
@@ -13,13 +14,15 @@ import { noteRequestId } from "@/lib/request-id"
 import { requestNonce } from "@/lib/security-headers/request-nonce"
 import { appHeaders } from "@/lib/security-headers/response-headers"
 import { isAllowedHost } from "./allowed-hosts"
+import { inAppTurns } from "./app-turns"
 import { answerBrokenRequests, answerPlainly } from "./broken-requests"
 import { createLiveRouter } from "./live-router"
+import { answerMediaRequest } from "./media-requests"
 import { ALL_METHODS, sayMethods } from "./methods"
-import { sendPayload } from "./raw-response"
 import { handleStopping } from "./readiness"
 import { readHeader } from "./request"
 import { normalizeRequest } from "./request-line"
+import { startLettingGo } from "./stalled-answers"
 import { sendTrueStatus } from "./true-status"
 import { rejectUpgrade } from "./websocket-endpoint"
 
@@ -60,11 +63,14 @@ export function createHttpServer(next: NextHandler): Server {
     next.request(request, response)
   }
   const app: RequestListener = (request, response) => draw(request, response, noteRequestId(request))
+  const drawNoted: RequestListener = (request, response) =>
+    draw(request, response, String(response.getHeader("X-Request-Id")))
+  // In development the app compiles while the request waits.
+  const appInTurns = next.upgrade ? drawNoted : inAppTurns(drawNoted)
   const passOn: RequestListener = (request, response) => {
     noteClientAddress(request)
-    const id = noteRequestId(request)
-    response.setHeader("X-Request-Id", id)
-    draw(request, response, id)
+    response.setHeader("X-Request-Id", noteRequestId(request))
+    appInTurns(request, response)
   }
   // In development a page is what its source says at the moment.
   const answerPage = next.upgrade ? null : createPageHandler(app, passOn)
@@ -96,11 +102,13 @@ export function createHttpServer(next: NextHandler): Server {
     track(response)
     if (!server.listening && request.url?.startsWith("/api/")) return refuse(request, response)
     if (live.answer(request, response)) return
+    if (answerMediaRequest(request, response)) return
     if (answerPage?.(request, response)) return
     passOn(request, response)
   })
   running.set(server, responses)
   answerBrokenRequests(server)
+  server.on("close", startLettingGo(responses))
   server.on("upgrade", (request, socket, head) => {
     if (request.headers.upgrade?.toLowerCase() !== "websocket") return answerPlainly(server, request, socket)
     const wrong = normalizeRequest(request)

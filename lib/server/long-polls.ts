@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http"
+import { ByteCache, textBytes } from "@/lib/cache"
 import { type EncodedDelta, getOrEncode } from "@/lib/changes/encode-delta"
 import type { Snapshot } from "@/lib/changes/read-changes"
 import { changesPayload } from "@/lib/http/live/changes"
@@ -14,14 +15,18 @@ type AnswerOtherwise = (response: ServerResponse) => void
 /** A long poll at the blog's position: which change it waits for, and how long. */
 export type PendingPoll = { url: string; hub: Hub; channel: Channel; snapshot: Snapshot; milliseconds: number }
 
-const MAX_PENDING = 500
+const MAX_BYTES = 1024 * 1024
+const QUESTION_BYTES = 200
 
 /**
  * Holds long polls that are at the blog's position, for the price of one object and one timer, and answers them with the
  * one answer that all who wait there get. Readers at one position ask by one address, so it is parsed once.
  */
 export class LongPolls {
-  private readonly questions = new Map<string, PendingPoll>()
+  private readonly questions = new ByteCache<PendingPoll>("held questions", {
+    maxBytes: MAX_BYTES,
+    sizeOf: ({ url }) => QUESTION_BYTES + textBytes(url),
+  })
 
   constructor(
     private readonly longestWait: number,
@@ -48,7 +53,6 @@ export class LongPolls {
     const seconds = Number(query.get("wait"))
     if (!Number.isSafeInteger(seconds) || seconds <= 0) return null
     const question = { url, hub, channel, snapshot, milliseconds: Math.min(seconds, this.longestWait) * 1000 }
-    if (this.questions.size >= MAX_PENDING) this.questions.clear()
     this.questions.set(url, question)
     return question
   }

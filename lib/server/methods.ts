@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { AppError } from "@/lib/errors"
 import { errorPayload } from "@/lib/http/payload"
-import { sendPayload } from "./raw-response"
+import { sendPayload } from "@/lib/http/write-payload"
 
 /** Of pages, files, and whatever else only reads. */
 const READ: readonly string[] = ["GET", "HEAD"]

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { Gauge, type Registry } from "prom-client"
+import { allCaches } from "@/lib/cache"
 import { db, Prisma, poolState } from "@/lib/db/client"
+import { outgoing } from "@/lib/http/outgoing"
 import { isListening, processHub } from "@/lib/realtime/broker"
 
 /** How long a scrape waits for the database: a database that is away must not take the numbers with it. */
@@ -28,12 +30,40 @@ export function registerGauges(registry: Registry): void {
       for (const [transport, count] of countReaders()) this.set({ transport }, count)
     },
   })
+  registerCaches(registers)
+  gauge(
+    "outgoing_bytes",
+    "Large answers on their way to readers; what many get at once counts once.",
+    () => outgoing.bytes,
+  )
   gauge("listening", "1 while announcements of changes arrive.", () => Number(isListening()))
   gauge("blogs_open", "Blogs that this process knows.", () => processHub().channels.size)
   gauge("database_connections", "Connections of the pool.", () => poolState().total)
   gauge("database_connections_idle", "Connections of the pool that nobody uses.", () => poolState().idle)
   gauge("database_waiting", "Statements that wait for a connection of the pool.", () => poolState().waiting)
   registerPusher(registry)
+}
+
+function registerCaches(registers: Registry[]): void {
+  const labelNames = ["cache"]
+  new Gauge({
+    name: "running_story_cache_bytes",
+    help: "Bytes that each cache of this process holds.",
+    labelNames,
+    registers,
+    collect() {
+      for (const { name: cache, bytes } of allCaches()) this.set({ cache }, bytes)
+    },
+  })
+  new Gauge({
+    name: "running_story_cache_max_bytes",
+    help: "Bytes that each cache of this process may hold.",
+    labelNames,
+    registers,
+    collect() {
+      for (const { name: cache, maxBytes } of allCaches()) this.set({ cache }, maxBytes)
+    },
+  })
 }
 
 function registerPusher(registry: Registry): void {

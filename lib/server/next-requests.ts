@@ -2,9 +2,9 @@ import type { RequestListener } from "node:http"
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js"
 import { AppError } from "@/lib/errors"
 import { errorPayload } from "@/lib/http/payload"
+import { sendPayload } from "@/lib/http/write-payload"
 import { isActionRequest, passAction } from "./action-requests"
 import { isPage, methodsOf, sayMethods } from "./methods"
-import { sendPayload } from "./raw-response"
 
 /**
  * What Next is given. Requests that it cannot take it answers with 500 and a line in the log, or without a word: those are

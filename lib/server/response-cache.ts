@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
+import { ByteCache } from "@/lib/cache"
 import type { ResponsePayload } from "@/lib/http/payload"
 import { counts } from "@/lib/metrics/counts"
 import { RawResponse } from "./raw-response"
 import { readHeader } from "./request"
 
-const MAX_ENTRIES = 2_000
-const MAX_BYTES = 8_000_000
-/** A page of ten thousand posts is answered anew each time rather than pushing everything else out. */
-const MAX_ENTRY_BYTES = 256_000
+const MAX_BYTES = 8 * 1024 * 1024
+/** What is larger is kept by its position (`lib/live`), not by each address that leads there. */
+const MAX_BYTES_EACH = 256 * 1024
 
 type Kept = {
   answer: RawResponse
@@ -25,17 +25,19 @@ const NOBODY = { count: 0 }
  * the same question. An answer is given only while it `holds`, so nothing here can be out of date.
  */
 export class ResponseCache {
-  private readonly byMethod = { GET: new Map<string, Kept>(), HEAD: new Map<string, Kept>() }
-  private bytes = 0
+  private readonly answers = new ByteCache<Kept>("answers by address", {
+    maxBytes: MAX_BYTES,
+    sizeOf: ({ answer }) => answer.bytes,
+  })
 
   /** Sends the kept answer of a request; false when there is none that holds. */
   send(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, url = "" } = request
     if (method !== "GET" && method !== "HEAD") return false
-    const kept = this.byMethod[method].get(url)
+    const kept = this.answers.get(keyOf(method, url))
     if (!kept) return false
     if (!kept.holds()) {
-      this.drop(method, url, kept)
+      this.answers.delete(keyOf(method, url))
       return false
     }
     kept.asking.count += 1
@@ -51,41 +53,17 @@ export class ResponseCache {
   /** Keeps an answer that may be given again. */
   store({ method, url = "" }: IncomingMessage, { status, headers, body, holds, asking }: ResponsePayload): void {
     if ((method !== "GET" && method !== "HEAD") || status !== 200 || !holds?.()) return
-    if (Buffer.byteLength(body ?? "") > MAX_ENTRY_BYTES) return
-    const answer = new RawResponse(headers, body)
-    const answers = this.byMethod[method]
-    const known = answers.get(url)
-    if (known) this.drop(method, url, known)
-    this.makeRoom(answer.bytes)
-    answers.set(url, {
-      answer,
+    if (Buffer.byteLength(body ?? "") > MAX_BYTES_EACH) return
+    this.answers.set(keyOf(method, url), {
+      answer: new RawResponse(headers, body),
       headOfUnchanged: Object.entries(headers).flat(),
       etag: headers.ETag,
       holds,
       asking: asking ?? NOBODY,
     })
-    this.bytes += answer.bytes
   }
+}
 
-  private makeRoom(bytes: number): void {
-    if (!this.isFull(bytes)) return
-    this.dropWhere(({ holds }) => !holds())
-    // All of them hold: somebody asks for many positions. Begin anew rather than guess which ones matter.
-    if (this.isFull(bytes)) this.dropWhere(() => true)
-  }
-
-  private isFull(bytes: number): boolean {
-    const { GET, HEAD } = this.byMethod
-    return GET.size + HEAD.size >= MAX_ENTRIES || this.bytes + bytes > MAX_BYTES
-  }
-
-  private dropWhere(isOver: (kept: Kept) => boolean): void {
-    for (const method of ["GET", "HEAD"] as const) {
-      for (const [url, kept] of this.byMethod[method]) if (isOver(kept)) this.drop(method, url, kept)
-    }
-  }
-
-  private drop(method: "GET" | "HEAD", url: string, kept: Kept): void {
-    if (this.byMethod[method].delete(url)) this.bytes -= kept.answer.bytes
-  }
+function keyOf(method: string | undefined, url: string): string {
+  return method === "HEAD" ? `HEAD ${url}` : url
 }

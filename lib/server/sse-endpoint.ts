@@ -6,6 +6,7 @@ import { deskStreamHeaders } from "@/lib/collaboration/desk-connection"
 import { assertNotCrossSite } from "@/lib/http/csrf"
 import { requireStream, type StreamRequest } from "@/lib/http/live/router"
 import { errorPayload, type ResponsePayload } from "@/lib/http/payload"
+import { sendPayload } from "@/lib/http/write-payload"
 import {
   MAX_BUFFERED_BYTES,
   type SsePipe,
@@ -15,7 +16,6 @@ import {
 } from "@/lib/realtime/encoders/sse-encoder"
 import type { Hub } from "@/lib/realtime/hub"
 import { ownResponseHeaders } from "@/lib/security-headers/response-headers"
-import { sendPayload } from "./raw-response"
 import { discardHeaders } from "./request"
 
 /** Writes something whole to a reader's connection. Returns false when the reader does not keep up. */
@@ -25,7 +25,7 @@ export function writeChunk(socket: Duplex, bytes: Buffer): boolean {
   return isKeepingUp(socket)
 }
 
-export function isKeepingUp(socket: Duplex): boolean {
+function isKeepingUp(socket: Duplex): boolean {
   return socket.writableLength <= MAX_BUFFERED_BYTES
 }
 

@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/errors"
 import { errorPayload, jsonPayload, type ResponsePayload } from "@/lib/http/payload"
+import { sendPayload } from "@/lib/http/write-payload"
 import type { NextHandler } from "./http-server"
 import { handleMetrics } from "./metrics"
-import { sendPayload } from "./raw-response"
 import { handleReady } from "./readiness"
 
 /** What stands where Next would, in a server that has the live endpoints alone: its health, and words for the rest. */

@@ -1,15 +1,18 @@
 import type { Duplex } from "node:stream"
 import type { WebSocket } from "ws"
 import { type EncodedDelta, getOrEncode, isNothingNew } from "@/lib/changes/encode-delta"
-import type { RenderPost } from "@/lib/http/live/get-updates"
+import { logError } from "@/lib/log"
 import type { Cursor } from "@/lib/protocol/delta"
 import { type Channel, type DisconnectReason, memoize, type Subscriber } from "@/lib/realtime/channel"
 import { DISCONNECT_MESSAGES } from "@/lib/realtime/encoders/sse-encoder"
 import { deltaFrame, PING_FRAME, positionFrame, rendersFrame } from "@/lib/realtime/encoders/websocket-encoder"
-import { isKeepingUp, writeChunk } from "./sse-endpoint"
+import type { RenderPost } from "@/lib/realtime/wagtail-live/rendered-posts"
+import { writeChunk } from "./sse-endpoint"
 
 const CLOSE_CODES: Record<DisconnectReason, number> = { slow: 1013, gone: 4404, restart: 1012 }
 const CLOSE_TIMEOUT_MS = 2_000
+/** Updates that wait to be drawn for one reader. */
+const MAX_WAITING = 100
 /** Taking an answer costs more than a sign of life. Whoever vanished without a word is let go after some minutes. */
 const PING_INTERVAL_BEATS = 8
 
@@ -94,7 +97,8 @@ const PING_FRAMES: BeatFrames = { quiet: PING_FRAME, asked: PING_FRAME }
 /** A reader of the format of Wagtail Live: drawn updates. */
 export class HtmlSocketSubscriber extends SocketSubscriber {
   // Drawing takes its time: frames leave in the order in which they were asked for.
-  private queue = Promise.resolve(true)
+  private queue = Promise.resolve()
+  private waiting = 0
 
   constructor(
     opened: OpenSocket,
@@ -105,20 +109,26 @@ export class HtmlSocketSubscriber extends SocketSubscriber {
   }
 
   send(wire: EncodedDelta): boolean {
-    if (!isNothingNew(wire)) this.queue = this.queue.then(() => this.draw(wire)).catch(() => false)
-    return isKeepingUp(this.socket)
+    if (isNothingNew(wire)) return true
+    this.waiting += 1
+    this.queue = this.queue
+      .then(() => this.draw(wire))
+      .catch((error: unknown) => {
+        logError("socket", error)
+        this.socket.destroy()
+      })
+    return this.waiting <= MAX_WAITING
   }
 
   protected beatFrames(): BeatFrames {
     return PING_FRAMES
   }
 
-  private async draw(wire: EncodedDelta): Promise<boolean> {
+  private async draw(wire: EncodedDelta): Promise<void> {
+    this.waiting -= 1
     const { blog } = this.channel.snapshot
-    if (!blog) return false
-    return writeChunk(
-      this.socket,
-      await getOrEncode(wire, "seeds", (each) => rendersFrame(each, blog, this.renderPost)),
-    )
+    if (!blog || this.socket.destroyed) return
+    const frame = await getOrEncode(wire, "seeds", (each) => rendersFrame(each, blog, this.renderPost))
+    if (!writeChunk(this.socket, frame)) this.socket.destroy()
   }
 }

@@ -74,15 +74,29 @@ describe.each(MOUNTS)("the wire format of Wagtail Live, on %s", (mount) => {
     })
   })
 
-  it("never sends a hidden post, and gives it again when it is shown", async () => {
+  it("keeps the place of a hidden post without its words, gives it again when it is shown, and forgets a deleted one", async () => {
     const blog = await makeBlog()
-    const post = await makePost(blog.id, "CANARY words")
+    const hidden = await makePost(blog.id, "CANARY words", { title: "CANARY title", tags: ["CANARY"] })
+    const other = await makePost(blog.id, "other")
     const { lastUpdateTimestamp } = await shake(blog.slug)
-    await editPost(DESK, post.id, { state: "hidden" })
-    await expect.poll(async () => (await get(blog.slug, lastUpdateTimestamp)).currentPosts).toEqual([])
-    expect(JSON.stringify(await get(blog.slug, 0))).not.toContain("CANARY")
-    await editPost(DESK, post.id, { state: "published" })
-    await expect.poll(async () => Object.keys((await get(blog.slug, lastUpdateTimestamp)).updates)).toEqual([post.id])
+    const changed = async () => Object.entries((await get(blog.slug, lastUpdateTimestamp)).updates)
+    await editPost(DESK, hidden.id, { state: "hidden" })
+    await expect
+      .poll(changed)
+      .toEqual([[hidden.id, { show: false, content: `<div data-post-id="${hidden.id}"></div>` }]])
+    const answer = await get(blog.slug, 0)
+    expect(answer.currentPosts).toEqual([hidden.id, other.id])
+    expect(JSON.stringify(answer)).not.toContain("CANARY")
+    expect((await shake(blog.slug)).livePosts).toEqual([other.id])
+    // It goes out once: who has heard of it is told no more.
+    expect((await get(blog.slug, answer.lastUpdateTimestamp)).updates).toEqual({})
+    await editPost(DESK, hidden.id, { state: "published" })
+    await expect.poll(changed).toEqual([[hidden.id, expect.objectContaining({ show: true })]])
+    expect((await get(blog.slug, 0)).currentPosts).toEqual([hidden.id, other.id])
+    await editPost(DESK, hidden.id, { state: "hidden" })
+    await deletePost(DESK, hidden.id)
+    await expect.poll(async () => (await get(blog.slug, 0)).currentPosts).toEqual([other.id])
+    expect((await get(blog.slug, 0)).updates).not.toHaveProperty(hidden.id)
   })
 
   it("holds a long poll until something newer exists, without asking the database meanwhile", async () => {

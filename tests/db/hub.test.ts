@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { allCaches } from "@/lib/cache"
 import { db, poolState } from "@/lib/db/client"
 import type { Channel, Subscriber } from "@/lib/realtime/channel"
 import { Hub } from "@/lib/realtime/hub"
@@ -97,8 +98,9 @@ describe("readers who come back from many positions at once", () => {
     const wires = await Promise.all(readings).finally(() => clearInterval(look))
     expect(wires.map(({ delta }) => delta.posts.length)).toEqual(Array.from({ length: 39 }, (_, from) => 40 - from))
     expect(busiest).toBeLessThanOrEqual(4)
-    const kept = [...channel.deltas.values()].reduce((sum, { json }) => sum + json.length, 0)
-    expect(kept).toBeLessThanOrEqual(4_000_000)
+    const deltas = allCaches().find(({ name }) => name === "deltas")
+    expect(deltas?.bytes).toBeGreaterThan(1_000_000)
+    expect(deltas?.bytes).toBeLessThanOrEqual(deltas?.maxBytes ?? 0)
   })
 })
 

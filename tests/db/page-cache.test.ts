@@ -90,6 +90,74 @@ describe("many pages that all must be made anew", () => {
   })
 })
 
+describe("searches, feeds and pictures to share", () => {
+  it("are made once for each choice, and again after a change", async () => {
+    const blog = await makeBlog()
+    const same = [
+      [`/${blog.slug}?q=words`, `/${blog.slug}?x=1&q=words`],
+      [
+        `/${blog.slug}/feed.rss?limit=3`,
+        `/${blog.slug}/feed.rss?limit=3&x=2`,
+        `/${blog.slug}/feed.rss?limit=9&limit=3`,
+      ],
+      [`/${blog.slug}/card.png`, `/${blog.slug}/card.png?v=1`, `/${blog.slug}/card.png?v=2`],
+    ]
+    for (const addresses of same) for (const address of addresses) await read(address)
+    expect(app.asked.map(({ url }) => url)).toEqual(same.map(([first]) => first))
+    await makePost(blog.id, "newer")
+    await vi.waitFor(async () => expect((await read(`/${blog.slug}?q=words`)).text).toContain("[newer]"), 1_000)
+    const search = await read(`/${blog.slug}?q=words`)
+    expect(search.headers.get("cache-control")).toBe("private, no-store")
+  })
+
+  it("wait for each other, two at a time, and the blog's own page for none of them; one too many is told so", async () => {
+    const blog = await makeBlog()
+    app.slowMs = 30
+    const searches = Array.from({ length: 150 }, (_, number) => read(`/${blog.slug}?q=${number}`))
+    const pages = Array.from({ length: 150 }, (_, number) => read(`/${blog.slug}/post_${number}`))
+    await vi.waitFor(() => expect(app.running).toBe(5))
+    const start = Date.now()
+    expect((await read(`/${blog.slug}`)).status).toBe(200)
+    expect(Date.now() - start).toBeLessThan(1_000)
+    expect(app.mostAtOnce).toBeLessThanOrEqual(6)
+    expect(new Set((await Promise.all(pages)).map(({ status }) => status))).toEqual(new Set([404]))
+    const answers = await Promise.all(searches)
+    const refused = answers.filter(({ status }) => status === 503)
+    expect(refused.length).toBeGreaterThan(0)
+    for (const { headers } of refused) expect(Number(headers.get("retry-after"))).toBeGreaterThan(0)
+    expect(answers.filter(({ status }) => status === 200).length).toBe(150 - refused.length)
+  })
+
+  it("of a feed that cannot be made at the moment say so to programs, not in a page", async () => {
+    const blog = await makeBlog()
+    app.slowMs = 20
+    const answers = await Promise.all(
+      Array.from({ length: 120 }, (_, number) => read(`/${blog.slug}/feed.json?limit=${number}`)),
+    )
+    const refused = answers.find(({ status }) => status === 503)
+    expect(refused?.headers.get("content-type")).toContain("application/json")
+    expect(JSON.parse(refused?.text ?? "")).toMatchObject({ error: { code: "busy" } })
+  })
+})
+
+describe("what the app answers itself", () => {
+  it("is done for eight strangers at a time; others wait, and too many are told so, while the desk goes on", async () => {
+    app.slowMs = 50
+    const strangers = Array.from({ length: 300 }, (_, number) => read(`/login?${number}`))
+    await vi.waitFor(() => expect(app.running).toBe(8))
+    const desk = { cookie: "running-story-session=somebody" }
+    const start = Date.now()
+    expect((await read("/desk", desk)).status).toBeLessThan(500)
+    expect((await read("/api/health")).status).toBeLessThan(500)
+    expect(Date.now() - start).toBeLessThan(1_000)
+    const statuses = (await Promise.all(strangers)).map(({ status }) => status)
+    const refused = statuses.filter((status) => status === 503).length
+    expect(refused).toBeGreaterThan(0)
+    expect(refused).toBeLessThan(300 - 200)
+    expect(app.mostAtOnce).toBeLessThanOrEqual(10)
+  })
+})
+
 describe("addresses at which there is nothing", () => {
   it("share one page: who guesses thousands of them costs one rendering", async () => {
     const pages = await Promise.all(Array.from({ length: 50 }, (_, number) => read(`/guess-${number}`)))
@@ -189,19 +257,33 @@ describe("a page that all readers get alike", () => {
     expect(await read(`/${blog.slug}`)).toMatchObject({ status: 200 })
   })
 
-  it("goes to the app itself for a choice in the query, for parts of a page, and for every other address", async () => {
+  it("is the same for every query that chooses nothing: who makes up thousands of them costs one rendering", async () => {
+    const blog = await makeBlog()
+    const queries = [
+      "",
+      "?order=oldest",
+      "?x=1&y=2",
+      "?before=post_1",
+      "?q=a&q=b",
+      ...Array.from({ length: 40 }, (_, n) => `?${n}`),
+    ]
+    const pages = await Promise.all(queries.map((query) => read(`/${blog.slug}${query}`)))
+    expect(new Set(pages.map(({ text }) => text)).size).toBe(1)
+    expect(app.renders).toBe(1)
+  })
+
+  it("goes to the app itself for parts of a page, and for every other address", async () => {
     const blog = await makeBlog()
     await read(`/${blog.slug}`)
     app.renders = 0
-    await read(`/${blog.slug}?order=oldest`)
     await read(`/${blog.slug}`, { RSC: "1" })
     await read(`/${blog.slug}`, { "Next-Router-State-Tree": "x" })
     await read("/desk")
     await read("/login", { cookie: "session=mine" })
-    expect(app.renders).toBe(5)
+    expect(app.renders).toBe(4)
     expect(app.asked.at(-1)?.headers.cookie).toBe("session=mine")
     await fetch(`${url}/${blog.slug}`, { method: "POST" })
-    expect(app.renders).toBe(6)
+    expect(app.renders).toBe(5)
   })
 
   it("is sent compressed, tells who has it already so, and lets shared caches keep it for a second", async () => {

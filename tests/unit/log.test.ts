@@ -123,7 +123,7 @@ describe("the name of a request", () => {
     noteRequestId(request)
     const answers = [
       await errorResponse(new Error("broken"), "test", new Headers(request.headers as Record<string, string>)).json(),
-      JSON.parse(errorPayload(new Error("broken")).body ?? ""),
+      JSON.parse(String(errorPayload(new Error("broken")).body)),
     ]
     const [named, live] = answers.map(({ error }) => error.reference)
     expect(named).toBe("quoted-by-the-editor")

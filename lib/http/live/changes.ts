@@ -1,9 +1,12 @@
-import { type EncodedDelta, isNothingNew } from "@/lib/changes/encode-delta"
+import { type EncodedDelta, getOrEncode, isNothingNew } from "@/lib/changes/encode-delta"
 import { AppError } from "@/lib/errors"
 import { errorPayload, jsonPayload, type ResponsePayload, requireInteger } from "@/lib/http/payload"
 import type { Channel } from "@/lib/realtime/channel"
 import type { Hub } from "@/lib/realtime/hub"
 import { waitForVersion } from "@/lib/realtime/wait-for-version"
+
+/** A text is copied for each reader who takes it slowly; of larger ones all share the bytes. */
+const MAX_TEXT_CHARACTERS = 16 * 1024
 
 /** All readers at one position share one URL, so a shared cache may answer all but one of them for a second. */
 const SHARED = { "Cache-Control": "public, max-age=0, s-maxage=1" }
@@ -51,7 +54,9 @@ export async function handleChanges(
 
 /** A delta as an answer. The one to a held request is for the reader who waited: no cache may keep it. */
 export function changesPayload(wire: EncodedDelta, held: boolean): ResponsePayload {
-  return jsonPayload(200, wire.json, changesHeaders(wire, held))
+  const { json } = wire
+  const body = json.length > MAX_TEXT_CHARACTERS ? getOrEncode(wire, "body", () => Buffer.from(json)) : json
+  return jsonPayload(200, body, changesHeaders(wire, held))
 }
 
 function changesHeaders({ etag }: EncodedDelta, held: boolean): Record<string, string> {

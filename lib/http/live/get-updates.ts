@@ -1,12 +1,22 @@
-import { readChangesAfterTime, readChangesAfterVersion, readPublicIds } from "@/lib/changes/read-changes"
+import { processCache } from "@/lib/cache"
+import type { PostPlace } from "@/lib/changes/read-changes"
 import { AppError } from "@/lib/errors"
 import { errorPayload, jsonPayload, preflightPayload, type ResponsePayload } from "@/lib/http/payload"
-import type { PublicBlog, PublicPost } from "@/lib/protocol/delta"
 import type { Channel } from "@/lib/realtime/channel"
 import type { Hub } from "@/lib/realtime/hub"
+import { indexOf, type PostIndex } from "@/lib/realtime/wagtail-live/post-index"
+import { drawPosts, type RenderPost } from "@/lib/realtime/wagtail-live/rendered-posts"
 import { waitForVersion } from "@/lib/realtime/wait-for-version"
+import { createSemaphore } from "@/lib/semaphore"
+import { singleton } from "@/lib/singleton"
 
-export type RenderPost = (post: PublicPost, blog: PublicBlog) => Promise<string>
+/** A client that was away for longer gets the rest with its next questions. */
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024
+/** Answers by position. */
+const MAX_BYTES = 32 * 1024 * 1024
+/** Answers made at a time, and questions that wait for their turn. */
+const CONCURRENCY = 2
+const MAX_WAITING = 100
 
 export type GetUpdatesRequest = {
   method: string
@@ -59,11 +69,21 @@ function refuseMethod(): ResponsePayload {
 }
 
 async function shake(channel: Channel, { pollingInterval }: GetUpdatesRequest): Promise<ResponsePayload> {
+  const interval = isLong(channel) ? null : pollingInterval
   // The time first: a post that comes while the ids are read is then sent as an update, not missed.
   const lastUpdateTimestamp = timestamp(channel)
-  const ids = await remember(channel, "public ids", () => readPublicIds(channel.id))
-  const interval = isLong(channel) ? {} : { pollingInterval }
-  return jsonPayload(200, JSON.stringify({ livePosts: [...ids].reverse(), lastUpdateTimestamp, ...interval }))
+  const body = await answers().load(`${channel.era} shake ${interval}`, async () => {
+    const { places } = await indexOf(channel)
+    const livePosts = places.posts.flatMap(({ id, isHidden }) => (isHidden ? [] : [id])).reverse()
+    return Buffer.from(
+      JSON.stringify({
+        livePosts,
+        lastUpdateTimestamp,
+        ...(interval === null ? {} : { pollingInterval: interval }),
+      }),
+    )
+  })
+  return jsonPayload(200, body)
 }
 
 async function answerUpdates(hub: Hub, channel: Channel, request: GetUpdatesRequest): Promise<ResponsePayload> {
@@ -77,8 +97,7 @@ async function answerUpdates(hub: Hub, channel: Channel, request: GetUpdatesRequ
     }
   }
   const { holds } = standing(hub, channel)
-  const body = await remember(channel, `updates ${since}`, () => renderUpdates(channel, since, request.renderPost))
-  return { ...jsonPayload(200, body), holds }
+  return { ...jsonPayload(200, await updatesAfter(channel, since, request.renderPost)), holds }
 }
 
 // What was read after this moment is at least as new as the snapshot; it stays right until there is a newer one.
@@ -87,48 +106,51 @@ function standing(hub: Hub, channel: Channel): { holds: () => boolean } {
   return { holds: () => channel.snapshot === snapshot && hub.isCurrent(channel) }
 }
 
-async function renderUpdates(channel: Channel, since: number, renderPost: RenderPost): Promise<string> {
-  const { blog } = channel.snapshot
+/** The answer for all times between two changes: one position, made once per version of the blog. */
+async function updatesAfter(channel: Channel, since: number, renderPost: RenderPost): Promise<Buffer<ArrayBuffer>> {
+  const { era } = channel
+  const index = await indexOf(channel)
+  const count = index.countUntil(since)
+  return answers().load(`${era} after ${count}`, () => inTurn()(() => makeUpdates(channel, index, count, renderPost)))
+}
+
+async function makeUpdates(
+  { snapshot: { blog } }: Channel,
+  index: PostIndex,
+  count: number,
+  renderPost: RenderPost,
+): Promise<Buffer<ArrayBuffer>> {
   if (!blog) throw new AppError("blog_not_found")
-  // In this order: ids read before the posts could lack one of them, and the client would remove it for good.
-  const { posts, at } = await readAllAfter(channel.id, since)
-  const currentPosts = await readPublicIds(channel.id)
-  const place = new Map(currentPosts.map((id, index) => [id, index]))
-  const updates: Record<string, { show: true; content: string }> = {}
+  const { posts } = index.places
+  const changed = index.changedAfter(count)
+  const wanted = Array.from(changed, (place) => posts[place] as PostPlace)
+  const drawn = await drawPosts(wanted, blog, MAX_ANSWER_BYTES, renderPost)
+  // Not all of them: the client is told to be where these end, and asks on from there.
+  const last = drawn.length < wanted.length ? wanted[drawn.length - 1] : undefined
   // The client puts each on top of the one before: oldest first.
-  for (const post of posts.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))) {
-    updates[post.id] = { show: true, content: await renderPost(post, blog) }
-  }
-  return JSON.stringify({ updates, currentPosts, lastUpdateTimestamp: at / 1000 })
+  const order = Array.from(drawn.keys()).sort((a, b) => (changed[a] ?? 0) - (changed[b] ?? 0))
+  const entries = order.flatMap((each) => drawn[each] ?? [])
+  const tail = `,"lastUpdateTimestamp":${(last?.changedAt ?? index.at) / 1000}}`
+  return Buffer.concat([
+    Buffer.from('{"updates":{'),
+    ...entries.flatMap((entry, place) => (place === 0 ? [entry] : [COMMA, entry])),
+    Buffer.from('},"currentPosts":'),
+    index.idsJson,
+    Buffer.from(tail),
+  ])
 }
 
-// This contract knows no "there is more": a client that was away for long gets all of it.
-async function readAllAfter(blogId: string, since: number): Promise<{ posts: PublicPost[]; at: number }> {
-  const first = await readChangesAfterTime(blogId, new Date(since))
-  // It may have gone private since it was found.
-  if (!first?.snapshot.blog) throw new AppError("blog_not_found")
-  const posts = new Map(first.posts.map((post) => [post.id, post]))
-  for (let page = first; page.more; ) {
-    const next = await readChangesAfterVersion(blogId, page.upTo)
-    if (!next) throw new AppError("blog_not_found")
-    for (const post of next.posts) posts.set(post.id, post)
-    for (const id of next.removals) posts.delete(id)
-    page = next
-  }
-  // The time of the first read: what came during the later ones is sent again next time rather than missed.
-  return { posts: [...posts.values()], at: first.snapshot.at.getTime() }
+const COMMA = Buffer.from(",")
+
+function answers() {
+  return processCache<Buffer<ArrayBuffer>>("updates by position", {
+    maxBytes: MAX_BYTES,
+    sizeOf: ({ length }) => length,
+  })
 }
 
-// Answers hold for one version of the blog; all who ask meanwhile share one piece of work.
-function remember<T>(channel: Channel, key: string, make: () => Promise<T>): Promise<T> {
-  const { memo } = channel
-  const known = memo.get(key) as Promise<T> | undefined
-  if (known) return known
-  if (memo.size > 200) memo.clear()
-  const made = make()
-  memo.set(key, made)
-  made.catch(() => memo.delete(key))
-  return made
+function inTurn() {
+  return singleton("updates in turn", () => createSemaphore(CONCURRENCY, MAX_WAITING, "busy"))
 }
 
 function isLong({ snapshot }: Channel): boolean {

@@ -6,9 +6,10 @@ import { processHub } from "@/lib/realtime/broker"
 import type { Channel } from "@/lib/realtime/channel"
 import { sseHeaders } from "@/lib/realtime/encoders/sse-encoder"
 import type { Hub } from "@/lib/realtime/hub"
+import type { RenderPost } from "@/lib/realtime/wagtail-live/rendered-posts"
 import { handleChanges } from "./changes"
 import { handleDeliveryReceipt } from "./delivery-receipt"
-import { handleGetUpdates, type RenderPost } from "./get-updates"
+import { handleGetUpdates } from "./get-updates"
 
 export type StreamRequest = { slug: string; query: URLSearchParams; lastEventId: string | null }
 

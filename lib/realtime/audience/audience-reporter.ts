@@ -53,6 +53,7 @@ export class AudienceReporter {
       news ||= told === undefined || told.empty !== empty || told.confirmations !== confirmations
       reports.push(report)
     }
+    for (const id of this.told.keys()) if (!this.hub.channels.has(id)) this.told.delete(id)
     const isDue = elapsedSince(this.toldAt) >= REPORT_INTERVAL_MS
     if (reports.length === 0 || this.writing || !(news || isDue)) return
     this.writing = true

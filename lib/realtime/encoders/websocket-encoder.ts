@@ -1,6 +1,7 @@
 import type { EncodedDelta } from "@/lib/changes/encode-delta"
-import type { PublicBlog, PublicPost } from "@/lib/protocol/delta"
+import type { PublicBlog } from "@/lib/protocol/delta"
 import type { Channel } from "@/lib/realtime/channel"
+import { drawHidden, drawPost, type RenderPost } from "@/lib/realtime/wagtail-live/rendered-posts"
 
 export const PROTOCOL = "running-story.v1"
 
@@ -27,13 +28,14 @@ export function positionFrame({ snapshot }: Channel): Buffer {
 
 /** The format of Wagtail Live: what to draw and what to remove. */
 export async function rendersFrame(
-  { delta }: EncodedDelta,
+  { delta, hidden }: EncodedDelta,
   blog: PublicBlog,
-  renderPost: (post: PublicPost, blog: PublicBlog) => Promise<string>,
+  renderPost: RenderPost,
 ): Promise<Buffer> {
-  const renders: Record<string, { show: true; content: string }> = {}
-  for (const post of delta.posts) renders[post.id] = { show: true, content: await renderPost(post, blog) }
-  return textFrame(JSON.stringify({ renders, removals: delta.removals }))
+  const renders = hidden.map((id) => drawHidden(id).toString())
+  for (const post of delta.posts) renders.push((await drawPost(post, blog, renderPost)).toString())
+  const removals = delta.removals.filter((id) => !hidden.includes(id))
+  return textFrame(`{"renders":{${renders.join(",")}},"removals":${JSON.stringify(removals)}}`)
 }
 
 function header(kind: number, length: number): Buffer {

@@ -1,9 +1,11 @@
+import { processCache } from "@/lib/cache"
 import { elapsedSince } from "@/lib/elapsed"
-import { singleton } from "@/lib/singleton"
 import { toClient } from "./publish"
 import { type PusherConfig, pusherConfig } from "./pusher-config"
 
 const TTL_MS = 10_000
+const MAX_BYTES = 512 * 1024
+const KNOWN_BYTES = 500
 
 export type PusherSubscriptionCount = { count: number; note: string | null }
 type Known = { at: number; answer: Promise<PusherSubscriptionCount> }
@@ -12,7 +14,7 @@ type Known = { at: number; answer: Promise<PusherSubscriptionCount> }
 export function countPusherSubscriptions(slug: string): Promise<PusherSubscriptionCount> {
   const settings = pusherConfig()
   if (!settings) return Promise.resolve({ count: 0, note: null })
-  const known = singleton("pusher-readers", () => new Map<string, Known>())
+  const known = processCache<Known>("readers on Pusher", { maxBytes: MAX_BYTES, sizeOf: () => KNOWN_BYTES })
   const kept = known.get(slug)
   if (kept && elapsedSince(kept.at) < TTL_MS) return kept.answer
   const answer = ask(settings, slug)

@@ -1,0 +1,51 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
+import { sendBusy } from "@/lib/http/write-payload"
+import { createSemaphore } from "@/lib/semaphore"
+
+/** People of the desk and programs with a token; and whoever shows neither. */
+const KNOWN = { atOnce: 40, waiting: 1_000 }
+const STRANGERS = { atOnce: 8, waiting: 200 }
+/** Whoever takes an answer slowly, or sends a large picture, keeps its place no longer ... */
+const TURN_MS = 10_000
+/** ... and a stranger is let go by then. */
+const STRANGER_MS = 120_000
+
+/** Files, and what tells others that this process lives. */
+const UNLIMITED = /^\/(_next|api\/(health|ready))(\/|\?|$)/
+const SHOWS_WHO_IT_IS = /running-story-session=/
+
+/**
+ * Lets the app answer so many at a time, so that a crowd of strangers takes neither the memory nor the turns of those who work
+ * at the desk. Of more than can wait, each is told so at once.
+ */
+export function inAppTurns(app: RequestListener): RequestListener {
+  const known = createSemaphore(KNOWN.atOnce, KNOWN.waiting, "busy")
+  const strangers = createSemaphore(STRANGERS.atOnce, STRANGERS.waiting, "busy")
+  return (request, response) => {
+    if (UNLIMITED.test(request.url ?? "")) return app(request, response)
+    const isKnown = showsWhoItIs(request)
+    const inTurn = isKnown ? known : strangers
+    inTurn(() => {
+      const over = isOver(response, isKnown ? null : STRANGER_MS)
+      if (!response.destroyed) app(request, response)
+      return over
+    }).catch(() => sendBusy(response))
+  }
+}
+
+function isOver(response: ServerResponse, most: number | null): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.destroyed) return resolve()
+    const turn = setTimeout(resolve, TURN_MS).unref()
+    const end = most === null ? undefined : setTimeout(() => response.destroy(), most).unref()
+    response.once("close", () => {
+      clearTimeout(turn)
+      clearTimeout(end)
+      resolve()
+    })
+  })
+}
+
+function showsWhoItIs({ headers }: IncomingMessage): boolean {
+  return headers.authorization !== undefined || SHOWS_WHO_IT_IS.test(headers.cookie ?? "")
+}
