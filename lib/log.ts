@@ -1,6 +1,7 @@
 import { type Logger, pino } from "pino"
 import { env } from "./env"
 import { counts } from "./metrics/counts"
+import { noteFailure } from "./metrics/database-trouble"
 import { isSecretName, REDACTED, redactText } from "./redact"
 import { singleton } from "./singleton"
 
@@ -17,6 +18,7 @@ export function logInfo(event: string, fields: Fields = {}): void {
 /** The same for something that went wrong, with the error, its stack and what caused it. */
 export function logError(event: string, error: unknown, fields: Fields = {}): void {
   counts.loggedErrors += 1
+  noteFailure(error)
   logger().error({
     event: redactText(event),
     ...clean(fields),
@@ -56,5 +58,7 @@ function clean(fields: Fields): Fields {
 function toText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const own = error.stack ?? `${error.name}: ${error.message}`
-  return error.cause === undefined ? own : `${own}\nCaused by ${toText(error.cause)}`
+  // Of many, the first one says what is wrong.
+  const cause: unknown = error instanceof AggregateError ? error.errors[0] : error.cause
+  return cause === undefined ? own : `${own}\nCaused by ${toText(cause)}`
 }
