@@ -9,6 +9,8 @@ type Fields = Record<string, string | number | boolean | null | undefined>
 
 /** An error's own words are for finding its cause; what goes on longer repeats what it was given. */
 const MAX_CHARACTERS = 6_000
+/** Looked through for secrets: what is taken out makes room for what stands behind it. */
+const MAX_SEARCHED = 4 * MAX_CHARACTERS
 
 /** One line of JSON on stderr. Callers give no secrets and no words of posts; what slips in all the same is taken out. */
 export function logInfo(event: string, fields: Fields = {}): void {
@@ -22,7 +24,7 @@ export function logError(event: string, error: unknown, fields: Fields = {}): vo
   logger().error({
     event: redactText(event),
     ...clean(fields),
-    error: redactText(toText(error)).slice(0, MAX_CHARACTERS),
+    error: redactText(toText(error).slice(0, MAX_SEARCHED)).slice(0, MAX_CHARACTERS),
   })
 }
 

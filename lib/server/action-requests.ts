@@ -4,6 +4,7 @@ import path from "node:path"
 import { AppError } from "@/lib/errors"
 import { requirePlainText } from "@/lib/http/body"
 import { assertSameOrigin } from "@/lib/http/csrf"
+import { isBoundedJson } from "@/lib/http/json-bounds"
 import { sendPayload } from "@/lib/http/write-payload"
 import { reportError } from "@/lib/report-error"
 import { requireArguments } from "./action-arguments"
@@ -11,7 +12,7 @@ import { ownRefusal } from "./own-refusal"
 
 const MANIFEST = path.join(".next", "server", "server-reference-manifest.json")
 /** As much as Next takes (`bodySizeLimit` in next.config.js). */
-const MAX_ACTION_BYTES = 2 * 1024 * 1024
+const MAX_ACTION_BYTES = 600_000
 const ID = /^[0-9a-f]{42}$/
 /** Of this connection alone, or Next's own word to itself: it may ask itself for another page with the headers that it got. */
 const NOT_PASSED_ON = ["transfer-encoding", "upgrade", "x-action-forwarded"]
@@ -44,6 +45,7 @@ export async function passAction(
     if (ids && !ids.has(id)) return sayUnknown(response, ID.test(id))
     requireText(headers)
     const body = await readWhole(request)
+    if (!isBoundedJson(body)) throw new AppError("invalid_input")
     requireArguments(body.toString("utf8"))
     nameHost(request)
     handle(withBody(request, body), response)
