@@ -18,7 +18,7 @@ try {
   loadEnvFile()
   const file = await readTarget()
   const stop = new AbortController()
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort())
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort())
   const { writeBackup } = await import("@/lib/backup/write-backup")
   const totals = await withDatabase(say, (databaseUrl) => writeBackup(databaseUrl, file, readRelease(), stop.signal))
   console.log(await toWords(file, totals))

@@ -5,8 +5,19 @@ import { z } from "zod"
  * A row is its columns as PostgreSQL writes them, so that every type comes back as it was.
  */
 
-/** Raised when older releases could not read the file any more. */
-export const FORMAT = 1
+/**
+ * Raised when older releases could not read the file any more. 2: the header's hash stands at the end too (decision 034);
+ * files of before are still read.
+ */
+export const FORMAT = 2
+
+/** Longest line of a row: twice a picture's bytes, with room. */
+export const MAX_ROW_BYTES = 128 * 1024 * 1024
+/** Longest of all other lines. */
+export const MAX_LINE_BYTES = 1024 * 1024
+/** No backup unpacks to so many times its size; looked at once it is large. */
+export const MAX_RATIO = 250
+export const LARGE_BYTES = 64 * 1024 * 1024
 
 export const headerSchema = z.object({
   runningStory: z.literal("backup"),
@@ -20,12 +31,13 @@ export const headerSchema = z.object({
 })
 
 export const tableSchema = z.object({ table: z.string() })
-export const rowSchema = z.array(z.string().nullable())
 
 export const endSchema = z.object({
   end: z.object({
     tables: z.array(z.object({ name: z.string(), rows: z.int(), sha256: z.string() })),
     sha256: z.string(),
+    /** Of the header's line; missing in files of format 1. */
+    header: z.string().optional(),
   }),
 })
 

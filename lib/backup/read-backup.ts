@@ -1,6 +1,3 @@
-import { createReadStream } from "node:fs"
-import { createInterface } from "node:readline"
-import { createGunzip } from "node:zlib"
 import type { z } from "zod"
 import {
   BackupError,
@@ -8,10 +5,12 @@ import {
   FORMAT,
   type Header,
   headerSchema,
-  rowSchema,
+  MAX_LINE_BYTES,
   type Totals,
   tableSchema,
 } from "./format"
+import { broken, readLines } from "./read-lines"
+import { isRow } from "./rows"
 import { RunningTotals } from "./totals"
 
 /** What a backup says of itself, a row of one of its tables, or, last and only if all of it is whole, its totals. */
@@ -22,43 +21,36 @@ export type BackupPart = { header: Header } | { table: string; line: string } | 
  * what it says: whoever acts on it must wait for `totals`.
  */
 export async function* readBackup(file: string): AsyncGenerator<BackupPart> {
-  const adding = new RunningTotals()
-  let header: Header | null = null
-  let table: string | null = null
-  for await (const line of readLines(file)) {
-    if (!header) {
-      header = parseHeader(line)
-      yield { header }
-    } else if (line.startsWith("[")) {
-      if (table === null) throw broken()
-      parse(rowSchema, line)
-      adding.add(line)
-      yield { table, line }
-    } else if (line.startsWith('{"table"')) {
-      table = parse(tableSchema, line).table
-      adding.begin(table)
-    } else {
-      const { end } = parse(endSchema, line)
-      if (JSON.stringify(adding.total()) !== JSON.stringify(end)) throw broken("its content is not what was written")
-      return yield { totals: end }
-    }
-  }
-  throw broken("its end is missing")
-}
-
-async function* readLines(file: string): AsyncGenerator<string> {
-  const raw = createReadStream(file)
-  const text = createGunzip()
-  raw.on("error", (error) => text.destroy(error))
-  raw.pipe(text)
+  const lines = readLines(file)
   try {
-    yield* createInterface({ input: text, crlfDelay: Number.POSITIVE_INFINITY })
-    if (text.errored) throw text.errored
-  } catch (error) {
-    throw toWords(file, error)
+    const first = await lines.next()
+    const header = parseHeader(first.done ? "" : first.value)
+    yield { header }
+    const adding = new RunningTotals(first.value)
+    let at = -1
+    for await (const line of lines) {
+      const table = header.tables[at]
+      if (line.startsWith("[")) {
+        if (!table || !isRow(line, table.columns.length)) throw broken()
+        adding.add(line)
+        yield { table: table.name, line }
+      } else if (line.startsWith('{"table"')) {
+        at += 1
+        const { table: name } = parse(tableSchema, line)
+        if (name !== header.tables[at]?.name) throw broken("its tables are not those that it names")
+        adding.begin(name)
+      } else {
+        const { end } = parse(endSchema, line)
+        if (at !== header.tables.length - 1) throw broken("a table of it is missing")
+        const wanted = adding.total(header.format)
+        if (JSON.stringify(wanted) !== JSON.stringify(end)) throw broken("its content is not what was written")
+        if (!(await lines.next()).done) throw broken("something follows its end")
+        return yield { totals: end }
+      }
+    }
+    throw broken("its end is missing")
   } finally {
-    raw.destroy()
-    text.destroy()
+    await lines.return(undefined)
   }
 }
 
@@ -77,23 +69,11 @@ function parse<T>(schema: z.ZodType<T>, line: string): T {
   return found.data
 }
 
+// What is deeply nested costs memory by its depth; a line of ours has none.
 function parseJson(line: string): unknown {
   try {
-    return JSON.parse(line)
+    return line.length > MAX_LINE_BYTES ? undefined : JSON.parse(line)
   } catch {
     return undefined
   }
-}
-
-function broken(how = "a line of it makes no sense"): BackupError {
-  return new BackupError(`This backup is damaged: ${how}. Take another one; nothing was changed.`)
-}
-
-function toWords(file: string, error: unknown): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : ""
-  if (code === "ENOENT") return new BackupError(`There is no file ${file}.`)
-  if (code === "EACCES") return new BackupError(`${file} may not be read by this user.`)
-  if (code === "Z_BUF_ERROR") return broken("its end is missing")
-  if (code === "Z_DATA_ERROR") return broken("it is no gzip file, or was changed")
-  return error
 }

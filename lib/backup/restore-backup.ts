@@ -2,7 +2,8 @@ import pg from "pg"
 import { type Migration, migrate, readMigrations } from "@/lib/db/migrate"
 import { BackupError, type Header, type Totals } from "./format"
 import { type BackupPart, readBackup } from "./read-backup"
-import { dropStaging, makeStaging, promoteStaging, requireEmpty, STAGING, stagingUrl } from "./staging"
+import { toBackupError } from "./refused"
+import { dropStaging, lockRestores, makeStaging, promoteStaging, requireEmpty, STAGING, stagingUrl } from "./staging"
 import { quoteIdentifier, readTables, type Table } from "./tables"
 
 const BATCH_CHARACTERS = 4_000_000
@@ -15,6 +16,8 @@ export type RestoreOptions = {
   endSessions?: boolean
   /** The migrations of this release; read from its folder unless given. */
   migrations?: Migration[]
+  /** Gives it up, up to where it takes the place of what is there. */
+  signal?: AbortSignal
 }
 export type Restored = { header: Header; totals: Totals; migrated: string[] }
 
@@ -30,54 +33,69 @@ export async function restoreBackup(
 ): Promise<Restored> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
   client.on("error", () => {})
-  await client.connect()
   try {
+    await client.connect()
+    await lockRestores(client)
     if (!options.force) await requireEmpty(client)
     await makeStaging(client)
-    const restored = await unpack(client, databaseUrl, file, options).catch(async (error: unknown) => {
+    try {
+      const restored = await unpack(client, databaseUrl, file, options)
+      await client.query("reset search_path")
+      requireGoing(options.signal)
+      await promoteStaging(client, async () => {
+        if (!options.force) await requireEmpty(client)
+      })
+      await wakeListeners(client)
+      return restored
+    } catch (error) {
       await client.query("rollback").catch(() => {})
+      // Where the connection is gone too, the next start or restore does it.
       await dropStaging(client).catch(() => {})
       throw error
-    })
-    await client.query("reset search_path")
-    await promoteStaging(client, async () => {
-      if (!options.force) await requireEmpty(client)
-    }).catch(async (error: unknown) => {
-      await dropStaging(client).catch(() => {})
-      throw error
-    })
-    await wakeListeners(client)
-    return restored
+    }
+  } catch (error) {
+    throw toBackupError(error)
   } finally {
     await client.end().catch(() => {})
   }
+}
+
+function requireGoing(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new BackupError("Stopped. Nothing was changed.")
 }
 
 async function unpack(
   client: pg.Client,
   databaseUrl: string,
   file: string,
-  { endSessions = false, migrations }: RestoreOptions,
+  { endSessions = false, migrations, signal }: RestoreOptions,
 ): Promise<Restored> {
   const known = migrations ?? (await readMigrations())
   const parts = readBackup(file)
-  const first: BackupPart | undefined = (await parts.next()).value
-  if (!first || !("header" in first)) throw new BackupError("This file is no backup of Running Story.")
-  const { header } = first
-  await migrate(stagingUrl(databaseUrl), migrationsOf(header, known))
-  await client.query(`set search_path to ${STAGING}`)
-  await client.query("begin")
-  const totals = await load(client, header, parts)
-  await client.query(
-    `update blog set epoch = gen_random_uuid()::text, pushed_version = version, push_failing_since = null, push_error = null`,
-  )
-  if (endSessions) await client.query("delete from session")
-  await client.query("commit")
-  return { header, totals, migrated: await migrate(stagingUrl(databaseUrl), known) }
+  try {
+    const first: BackupPart | undefined = (await parts.next()).value
+    if (!first || !("header" in first)) throw new BackupError("This file is no backup of Running Story.")
+    const { header } = first
+    await migrate(stagingUrl(databaseUrl), migrationsOf(header, known))
+    await client.query(`set search_path to ${STAGING}`)
+    await client.query("begin")
+    const totals = await load(client, header, parts, signal)
+    await client.query(
+      `update blog set epoch = gen_random_uuid()::text, pushed_version = version, push_failing_since = null, push_error = null`,
+    )
+    if (endSessions) await client.query("delete from session")
+    await client.query("commit")
+    requireGoing(signal)
+    return { header, totals, migrated: await migrate(stagingUrl(databaseUrl), known) }
+  } finally {
+    await parts.return(undefined)
+  }
 }
 
 /** The migrations that the backup's database had: the rows are read into what they were written from. */
 function migrationsOf({ migrations, release }: Header, known: Migration[]): Migration[] {
+  const isInOrder = migrations.every(({ name }, at) => at === 0 || name > (migrations[at - 1]?.name ?? ""))
+  if (!isInOrder) throw new BackupError("This backup does not fit: its migrations are in no order.")
   return migrations.map(({ name, checksum }) => {
     const migration = known.find((each) => each.name === name)
     if (!migration)
@@ -92,26 +110,35 @@ function migrationsOf({ migrations, release }: Header, known: Migration[]): Migr
   })
 }
 
-async function load(client: pg.Client, header: Header, parts: AsyncGenerator<BackupPart>): Promise<Totals> {
+async function load(
+  client: pg.Client,
+  header: Header,
+  parts: AsyncGenerator<BackupPart>,
+  signal: AbortSignal | undefined,
+): Promise<Totals> {
   const tables = new Map((await readTables(client)).map((table) => [table.name, table]))
   requireSameTables(header, tables)
-  let batch: { table: string; lines: string[]; characters: number } = { table: "", lines: [], characters: 0 }
+  let batch = { table: "", lines: [] as string[], characters: 0, from: 1 }
   const flush = async () => {
-    const table = tables.get(batch.table)
-    if (table && batch.lines.length > 0) await insert(client, table, header, batch.lines)
-    batch = { ...batch, lines: [], characters: 0 }
+    const { table: name, lines, from } = batch
+    const table = tables.get(name)
+    if (table && lines.length > 0)
+      await insert(client, table, header, lines).catch((error: unknown) => {
+        const to = from + lines.length - 1
+        throw toBackupError(error, `${name}, ${from === to ? `row ${from}` : `a row of ${from} to ${to}`}`)
+      })
+    batch = { table: name, lines: [], characters: 0, from: from + lines.length }
   }
   for await (const part of parts) {
+    requireGoing(signal)
     if ("header" in part) continue
     if ("totals" in part) {
       await flush()
       return part.totals
     }
-    const isFull = batch.characters > BATCH_CHARACTERS || batch.lines.length >= BATCH_ROWS
-    if (part.table !== batch.table || isFull) {
-      await flush()
-      batch.table = part.table
-    }
+    const isFull = batch.characters + part.line.length > BATCH_CHARACTERS || batch.lines.length >= BATCH_ROWS
+    if (part.table !== batch.table || isFull) await flush()
+    if (part.table !== batch.table) batch = { table: part.table, lines: [], characters: 0, from: 1 }
     batch.lines.push(part.line)
     batch.characters += part.line.length
   }
@@ -121,10 +148,11 @@ async function load(client: pg.Client, header: Header, parts: AsyncGenerator<Bac
 function requireSameTables(header: Header, tables: Map<string, Table>): void {
   const isSame = ({ name, columns }: Header["tables"][number]) => {
     const here = tables.get(name)?.columns.map((column) => column.name) ?? []
-    return here.length === columns.length && columns.every((column) => here.includes(column))
+    return here.length === columns.length && here.every((column) => columns.includes(column))
   }
   const other = header.tables.find((table) => !isSame(table))
-  if (other || header.tables.length !== tables.size)
+  const isComplete = new Set(header.tables.map(({ name }) => name)).size === tables.size
+  if (other || !isComplete || header.tables.length !== tables.size)
     throw new BackupError(
       `This backup does not fit: its tables are not those of its migrations${other ? ` (${other.name})` : ""}.`,
     )

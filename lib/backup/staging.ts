@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type pg from "pg"
+import pg from "pg"
 import { isLockConflict } from "@/lib/database-faults"
 import { BackupError } from "./format"
 import { quoteIdentifier } from "./tables"
@@ -11,12 +11,51 @@ const LOCK_TIMEOUT_MS = 3_000
 const LOCK_PAUSE_MS = 1_000
 const STOOD_STILL_MS = 60_000
 const TAKE_OVER_TRIES = 10
+// Any number that only restores use.
+const ADVISORY_LOCK = 7_266_002
+const LOCK_PATIENCE_MS = 5_000
+const LOCK_RETRY_MS = 200
 
 /** The same database, seen from that place. */
 export function stagingUrl(databaseUrl: string): string {
   const url = new URL(databaseUrl)
   url.searchParams.set("options", `-c search_path=${STAGING}`)
   return url.href
+}
+
+/**
+ * Lets one restore at a time work on a database; the lock ends with the connection, so that what a killed one left is told from
+ * what is in use. One that was killed just now may still have its connection for a moment.
+ */
+export async function lockRestores(client: pg.Client): Promise<void> {
+  const deadline = Date.now() + LOCK_PATIENCE_MS
+  while (!(await tryLock(client))) {
+    if (Date.now() > deadline)
+      throw new BackupError(
+        "Another restore is at work on this database. Wait until it has ended; nothing was changed.",
+      )
+    await sleep(LOCK_RETRY_MS)
+  }
+}
+
+/** Removes what a restore left that was killed; true when there was something. One that is at work is left alone. */
+export async function removeLeftStaging(databaseUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
+  client.on("error", () => {})
+  await client.connect()
+  try {
+    const { rowCount } = await client.query("select 1 from pg_namespace where nspname = $1", [STAGING])
+    if (!rowCount || !(await tryLock(client))) return false
+    await dropStaging(client)
+    return true
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+async function tryLock(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1) as taken", [ADVISORY_LOCK])
+  return rows[0]?.taken ?? false
 }
 
 export async function makeStaging(client: pg.Client): Promise<void> {
@@ -79,9 +118,15 @@ export async function promoteStaging(
     for (const table of tables)
       await client.query(`alter table ${STAGING}.${quoteIdentifier(table)} set schema ${place}`)
     await client.query(`drop schema ${STAGING}`)
-    await client.query("commit")
+    await client.query("commit").catch((error: unknown) => {
+      if (isServerError(error)) throw error
+      throw new BackupError(
+        "The connection to the database was lost in the last step. Look whether the backup is in its place, else restore it again.",
+        { cause: error },
+      )
+    })
   } catch (error) {
-    await client.query("rollback")
+    await client.query("rollback").catch(() => {})
     // Whoever saves at this moment holds one table and wants the next; a backup holds them all for as long as it takes.
     if (!isLockConflict(error)) throw error
     if (tries <= 1)
@@ -107,4 +152,9 @@ async function listTypes(client: pg.Client, schema: string): Promise<string[]> {
     [schema],
   )
   return rows.map(({ name }) => name)
+}
+
+// Only what PostgreSQL itself answers has a severity.
+function isServerError(error: unknown): boolean {
+  return error instanceof Error && "severity" in error
 }

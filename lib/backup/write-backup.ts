@@ -1,13 +1,12 @@
 import { once } from "node:events"
 import { createWriteStream, existsSync } from "node:fs"
-import { open, rename, rm } from "node:fs/promises"
+import { open, rename, rm, stat } from "node:fs/promises"
 import path from "node:path"
 import { pipeline } from "node:stream/promises"
 import { createGzip, type Gzip } from "node:zlib"
 import pg from "pg"
-import { findDatabaseFault } from "@/lib/database-faults"
-import { makeFolder } from "@/lib/disk"
-import { BackupError, FORMAT, type Header, type Totals } from "./format"
+import { makeFolder, toDiskProblem } from "@/lib/disk"
+import { BackupError, FORMAT, type Header, LARGE_BYTES, MAX_RATIO, MAX_ROW_BYTES, type Totals } from "./format"
 import { quoteIdentifier, readTables, type Table } from "./tables"
 import { RunningTotals } from "./totals"
 
@@ -27,18 +26,20 @@ export async function writeBackup(
   signal?: AbortSignal,
 ): Promise<Totals> {
   if (existsSync(file)) throw new BackupError(`${file} is there already. Give the backup another name.`)
-  await makeFolder(path.dirname(file))
   const part = `${file}.part`
-  await rm(part, { force: true })
   try {
+    await makeFolder(path.dirname(file))
+    await rm(part, { force: true })
     const totals = await withClient(databaseUrl, (client) => writeTo(part, client, release, signal))
     await rename(part, file)
     return totals
   } catch (error) {
-    await rm(part, { force: true })
-    if (findDatabaseFault(error) !== "disk") throw error
-    const words = `There is no room for the backup in ${path.dirname(file)}, or it cannot be written to. No backup was made.`
-    throw new BackupError(words, { cause: error })
+    await rm(part, { force: true }).catch(() => {})
+    const problem = toDiskProblem(error)
+    if (!problem) throw error
+    throw new BackupError(`${file} cannot be written: ${problem.words}. ${problem.fix} No backup was made.`, {
+      cause: error,
+    })
   }
 }
 
@@ -65,21 +66,29 @@ async function writeTo(part: string, client: pg.Client, release: string, signal?
   // A disk that is full is told by the next write, and again below.
   written.catch(() => {})
   try {
-    await writeLine(gzip, JSON.stringify(await readHeader(client, tables, release)))
-    const adding = new RunningTotals()
+    const header = JSON.stringify(await readHeader(client, tables, release))
+    await writeLine(gzip, header)
+    const adding = new RunningTotals(header)
+    let unpacked = 0
     for (const table of tables) {
       await writeLine(gzip, JSON.stringify({ table: table.name }))
       adding.begin(table.name)
       for await (const line of readRows(client, table)) {
         if (signal?.aborted) throw new BackupError("Stopped. No backup was made.")
+        if (line.length > MAX_ROW_BYTES / 4 && Buffer.byteLength(line) > MAX_ROW_BYTES)
+          throw new BackupError(`A row of ${table.name} is too large for a backup. No backup was made.`)
         adding.add(line)
+        unpacked += line.length
         await writeLine(gzip, line)
       }
     }
-    const totals = adding.total()
+    const totals = adding.total(FORMAT)
     await writeLine(gzip, JSON.stringify({ end: totals }))
     gzip.end()
     await written
+    // What no restore would take is no backup.
+    if (unpacked > LARGE_BYTES && unpacked > (await stat(part)).size * MAX_RATIO)
+      throw new BackupError("This database holds little but repetitions, which no restore takes. No backup was made.")
     await syncFolder(path.dirname(part))
     return totals
   } finally {

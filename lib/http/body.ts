@@ -1,11 +1,12 @@
 import { LIMITS } from "@/lib/content/content-limits"
-import { AppError, type ErrorCode } from "@/lib/errors"
+import { AppError, type ErrorCode, isAppError } from "@/lib/errors"
 
 import { lineField } from "@/lib/input-fields"
 import { PICTURE_LIMITS } from "@/lib/media/picture-limits"
 import { parseInput } from "@/lib/parse-input"
+import { BoundedBytes } from "./bounded-bytes"
 import { isBoundedJson, MAX_JSON_DEPTH, MAX_JSON_PARTS } from "./json-bounds"
-import { readForm } from "./read-form"
+import { type FormPart, readForm } from "./read-form"
 
 // Boundaries, field names and alt text around the picture.
 const MAX_MULTIPART_OVERHEAD_BYTES = 16 * 1024
@@ -16,18 +17,50 @@ type Upload = { bytes: Uint8Array; alt: string }
 
 /**
  * The picture of a request: the file `file` (with an optional field `alt`) of a form, or the whole body. It is read no
- * further than a picture may be large. Throws `picture_too_large`, `invalid_input`.
+ * further than a picture may be large, and held once. Throws `picture_too_large`, `invalid_input`.
  */
 export async function readUpload(request: Request): Promise<Upload> {
   const type = request.headers.get("content-type") ?? ""
-  if (!/^multipart\/form-data\b/i.test(type)) {
+  if (!/^multipart\/form-data/i.test(type)) {
     return { bytes: await readBody(request, PICTURE_LIMITS.bytes, "picture_too_large"), alt: "" }
   }
-  const body = await readBody(request, PICTURE_LIMITS.bytes + MAX_MULTIPART_OVERHEAD_BYTES, "picture_too_large")
-  const parts = readForm(Buffer.from(body.buffer, body.byteOffset, body.byteLength), type) ?? refuse()
-  const file = parts.find(({ name, isFile }) => name === "file" && isFile) ?? refuse()
-  const alt = parts.find(({ name, isFile }) => name === "alt" && !isFile)?.value.toString("utf8") ?? ""
-  return { bytes: file.value, alt: parseInput(altField, alt) }
+  const form = new UploadForm(announcedLength(request))
+  const pieces = readPieces(request, PICTURE_LIMITS.bytes + MAX_MULTIPART_OVERHEAD_BYTES, "picture_too_large")
+  await readForm(type, pieces, form).catch((error: unknown) => {
+    if (isAppError(error)) throw error
+    refuse()
+  })
+  return form.upload()
+}
+
+/** Keeps the first file and the first text of its names, and drops whatever else a form holds. */
+class UploadForm {
+  private file: BoundedBytes | undefined
+  private alt: BoundedBytes | undefined
+  private current: BoundedBytes | undefined
+
+  constructor(private readonly announced: number) {}
+
+  begin({ name, isFile }: FormPart): void {
+    if (name === "file" && isFile && !this.file)
+      this.current = this.file = new BoundedBytes(PICTURE_LIMITS.bytes, this.announced)
+    if (name === "alt" && !isFile && !this.alt) this.current = this.alt = new BoundedBytes(MAX_MULTIPART_OVERHEAD_BYTES)
+  }
+
+  add(piece: Uint8Array): void {
+    const isAdded = this.current?.add(piece) ?? true
+    if (!isAdded) throw new AppError("picture_too_large")
+  }
+
+  end(): void {
+    this.current = undefined
+  }
+
+  upload(): Upload {
+    if (!this.file) refuse()
+    const alt = this.alt ? new TextDecoder().decode(this.alt.bytes()) : ""
+    return { bytes: this.file.bytes(), alt: parseInput(altField, alt) }
+  }
 }
 
 function refuse(): never {
@@ -40,26 +73,14 @@ const CHARSETS = new Set(["utf-8", "utf8", "us-ascii"])
 const UNBOUNDED = `The body has at most ${MAX_JSON_PARTS} lists and objects, ${MAX_JSON_DEPTH} deep in each other.`
 
 /**
- * A request's body, read no further than `most` bytes: `tooLarge` is thrown by the announced or the real length. Throws
- * `unsupported_encoding`, `request_cut`.
+ * A request's body, read no further than `most` bytes and held once: `tooLarge` is thrown by the announced or the real
+ * length.
  */
 export async function readBody(request: Request, most: number, tooLarge: ErrorCode): Promise<Uint8Array<ArrayBuffer>> {
-  requireUnpacked(request.headers)
-  if (Number(request.headers.get("content-length") ?? 0) > most) throw new AppError(tooLarge)
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of readChunks(request)) {
-    size += chunk.byteLength
-    if (size > most) throw new AppError(tooLarge)
-    chunks.push(chunk)
-  }
-  const body = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    body.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return body
+  const pieces = readPieces(request, most, tooLarge)
+  const body = new BoundedBytes(most, announcedLength(request))
+  for await (const piece of pieces) body.add(piece)
+  return body.bytes()
 }
 
 /** A request's body as JSON. Throws `request_too_large`, `invalid_input`, and what `readBody` throws. */
@@ -86,16 +107,34 @@ function requireUnpacked(headers: Headers): void {
   if (encoding !== "identity") throw new AppError("unsupported_encoding")
 }
 
-// Leaving the loop early only stops reading: cancelling would cut the connection before our refusal is on it. Node
-// discards what still comes.
-async function* readChunks(request: Request): AsyncGenerator<Uint8Array> {
+/**
+ * The pieces of a body as they come, up to `most` bytes. Leaving them early only stops reading: cancelling would cut the
+ * connection before our refusal is on it. Node discards what still comes.
+ */
+export async function* readPieces(request: Request, most: number, tooLarge: ErrorCode): AsyncGenerator<Uint8Array> {
+  requireUnpacked(request.headers)
+  if (announcedLength(request) > most) throw new AppError(tooLarge)
   const reader = request.body?.getReader()
   if (!reader) return
+  let size = 0
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
-  } catch (cause) {
-    throw new AppError("request_cut", { cause })
+    for (;;) {
+      const { done, value } = await reader.read().catch(breakOff)
+      if (done) return
+      size += value.byteLength
+      if (size > most) throw new AppError(tooLarge)
+      yield value
+    }
   } finally {
     reader.releaseLock()
   }
+}
+
+export function announcedLength(request: Request): number {
+  return Number(request.headers.get("content-length") ?? 0) || 0
+}
+
+// Whoever sent it is gone: no fault of ours, though it looks like a broken connection to the database.
+function breakOff(cause: unknown): never {
+  throw new AppError("request_cut", { cause })
 }

@@ -15,6 +15,7 @@ import { requestNonce } from "@/lib/security-headers/request-nonce"
 import { appHeaders } from "@/lib/security-headers/response-headers"
 import { isAllowedHost } from "./allowed-hosts"
 import { inAppTurns } from "./app-turns"
+import { refuseLargeBody } from "./body-limit"
 import { answerBrokenRequests, answerPlainly } from "./broken-requests"
 import { isFormRequest, passForm } from "./form-requests"
 import { createLiveRouter } from "./live-router"
@@ -105,6 +106,7 @@ export function createHttpServer(next: NextHandler): Server {
     if (live.answer(request, response)) return
     if (answerMediaRequest(request, response)) return
     if (answerPage?.(request, response)) return
+    if (refuseLargeBody(request, response)) return
     if (isFormRequest(request)) return void passForm(request, response, passOn)
     passOn(request, response)
   })

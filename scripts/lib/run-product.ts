@@ -1,4 +1,5 @@
 import { prepareSetup } from "@/lib/auth/setup"
+import { removeLeftStaging } from "@/lib/backup/staging"
 import { closeDb } from "@/lib/db/client"
 import { migrate } from "@/lib/db/migrate"
 import { waitForDatabase } from "@/lib/db/wait-for-database"
@@ -47,6 +48,7 @@ async function bringUp({ dev, undo }: { dev: boolean; undo: Step[] }): Promise<v
   const applied = await migrate(databaseUrl)
   if (applied.length > 0)
     say(`Brought the database up to date (${applied.length} migration${applied.length > 1 ? "s" : ""}).`)
+  if (await removeLeftStaging(databaseUrl)) say("Removed what a restore had left that was interrupted.")
   undo.unshift(closeDb)
   const setup = await prepareSetup()
   const demo = env().DEMO === "1" ? await seedDemo() : null
