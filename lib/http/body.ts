@@ -42,7 +42,7 @@ const CHARSETS = new Set(["utf-8", "utf8", "us-ascii"])
  * `unsupported_encoding`, `request_cut`.
  */
 export async function readBody(request: Request, most: number, tooLarge: ErrorCode): Promise<Uint8Array<ArrayBuffer>> {
-  requirePlain(request.headers)
+  requireUnpacked(request.headers)
   if (Number(request.headers.get("content-length") ?? 0) > most) throw new AppError(tooLarge)
   const chunks: Uint8Array[] = []
   let size = 0
@@ -60,8 +60,9 @@ export async function readBody(request: Request, most: number, tooLarge: ErrorCo
   return body
 }
 
-/** A request's body as JSON. Throws `request_too_large`, `invalid_input`. */
+/** A request's body as JSON. Throws `request_too_large`, `invalid_input`, and what `readBody` throws. */
 export async function readJson(request: Request): Promise<unknown> {
+  requirePlainText(request.headers)
   const body = await readBody(request, MAX_JSON_BYTES, "request_too_large")
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body))
@@ -70,11 +71,16 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-/** Throws `unsupported_encoding` for a body that would have to be unpacked, or that is text in another charset. */
-export function requirePlain(headers: Headers): void {
-  const encoding = headers.get("content-encoding")?.trim().toLowerCase() ?? "identity"
+/** Throws `unsupported_encoding` for a body that is not text in UTF-8 as it stands. */
+export function requirePlainText(headers: Headers): void {
+  requireUnpacked(headers)
   const charset = /;\s*charset="?([^\s;"]*)/i.exec(headers.get("content-type") ?? "")?.[1]?.toLowerCase() ?? "utf-8"
-  if (encoding !== "identity" || !CHARSETS.has(charset)) throw new AppError("unsupported_encoding")
+  if (!CHARSETS.has(charset)) throw new AppError("unsupported_encoding")
+}
+
+function requireUnpacked(headers: Headers): void {
+  const encoding = headers.get("content-encoding")?.trim().toLowerCase() ?? "identity"
+  if (encoding !== "identity") throw new AppError("unsupported_encoding")
 }
 
 // Leaving the loop early only stops reading: cancelling would cut the connection before our refusal is on it. Node

@@ -9,6 +9,7 @@ import { startNext } from "../../scripts/bench/subject"
 import { prepareDeployment } from "../../scripts/lib/prepare-deployment"
 import { apiDesk } from "../conformance/desk"
 import { SOME_CHECKS } from "../conformance/some-checks"
+import { readActions } from "../route-inventory/built-actions"
 import { databaseUrl, execute } from "../setup/postgres"
 import { useServer } from "../setup/server"
 import { makeBlog, makePost } from "../setup/story"
@@ -70,6 +71,13 @@ describe("a deployment without our own server", () => {
     expect((await knock("Bearer guess")).status).toBe(401)
     expect((await knock(`Bearer ${SECRET}`)).status).toBe(200)
     expect((await db().post.findUniqueOrThrow({ where: { id: post.id } })).state).toBe("published")
+  })
+
+  it("refuses what another site's page sends to a server action, and is not at fault", async () => {
+    const action = readActions().find(({ door }) => door === "app/login/actions.ts signIn")
+    const headers = { "next-action": action?.id ?? "", "sec-fetch-site": "cross-site", origin: "https://evil.example" }
+    const answer = await fetch(`${url}${action?.address}`, { method: "POST", headers, body: "[{}]" })
+    expect([answer.status, await answer.json()]).toMatchObject([403, { error: { code: "foreign_origin" } }])
   })
 
   it("shows pages that a CDN may share, with Next's own scripts", async () => {
