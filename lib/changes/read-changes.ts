@@ -15,6 +15,8 @@ export type Snapshot = {
   version: number
   blogVersion: number
   at: Date
+  /** The Pusher service that tells of the blog does not take what it is told. */
+  pushFails: boolean
   blog: PublicBlog | null
 }
 
@@ -29,7 +31,13 @@ export type Changes = {
   more: boolean
 }
 
-type BlogColumns = PublicBlogRow & { epoch: string; version: number; changedAt: Date; blogVersion: number }
+type BlogColumns = PublicBlogRow & {
+  epoch: string
+  version: number
+  changedAt: Date
+  blogVersion: number
+  pushFails: boolean
+}
 type PostColumns = {
   postId: string | null
   total: number | null
@@ -56,6 +64,7 @@ export async function readChangesAfterVersion(blogId: string, version: number): 
       b.started_at as "startedAt", b.ended_at as "endedAt", b.coverage_at as "coverageAt",
       b.accent, b.logo, b.header_image as "headerImage", b.as_it_happened as "asItHappened",
       b.epoch, b.version, b.changed_at as "changedAt", b.blog_version as "blogVersion",
+      b.publisher = 'pusher' and b.push_failing_since is not null as "pushFails",
       p.id as "postId", p.total, p.version as "postVersion", p.is_public as "isPublic",
       p.state = 'hidden' as "isHidden",
       -- Words of what is not public do not even leave the database here.
@@ -86,12 +95,12 @@ export async function readChangesAfterVersion(blogId: string, version: number): 
 }
 
 function toChanges(first: BlogColumns & PostColumns, rows: (BlogColumns & PostColumns)[]): Changes {
-  const { id, epoch, version, blogVersion, changedAt } = first
+  const { id, epoch, version, blogVersion, changedAt, pushFails } = first
   const changed = rows.filter((row) => row.postId !== null)
   const page = changed.slice(0, MAX_POSTS)
   const more = (first.total ?? 0) > page.length
   return {
-    snapshot: { id, epoch, version, blogVersion, at: changedAt, blog: presentBlog(first) },
+    snapshot: { id, epoch, version, blogVersion, at: changedAt, pushFails, blog: presentBlog(first) },
     posts: page.filter((row) => row.isPublic).map(toPost),
     removals: page.filter((row) => !row.isPublic).map((row) => row.postId ?? ""),
     hidden: page.filter((row) => row.isHidden).map((row) => row.postId ?? ""),

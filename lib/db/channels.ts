@@ -7,3 +7,5 @@
 export const PRESENCE_CHANNEL = "presence"
 /** Accounts whose rights or sessions changed; payload `<userId>`. */
 export const PEOPLE_CHANNEL = "people"
+/** A Pusher service fails to be told of a blog's changes, or no longer does; payload `<blogId>`. */
+export const PUSH_CHANNEL = "push"

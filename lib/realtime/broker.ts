@@ -1,5 +1,5 @@
 import { DESK_CHANNEL, LIVE_CHANNEL, parseSavedEvent, type SavedEvent } from "@/lib/changes/change-log"
-import { PEOPLE_CHANNEL, PRESENCE_CHANNEL } from "@/lib/db/channels"
+import { PEOPLE_CHANNEL, PRESENCE_CHANNEL, PUSH_CHANNEL } from "@/lib/db/channels"
 import { requireDatabaseUrl } from "@/lib/db/client"
 import { env } from "@/lib/env"
 import { singleton, takeSingleton } from "@/lib/singleton"
@@ -88,6 +88,7 @@ function start(): Live {
   const onNotice = (notice: Notification) => {
     const { channel, payload } = notice
     if (channel === DESK_CHANNEL) return tellWatchers(parseSavedEvent(payload))
+    if (channel === PUSH_CHANNEL) return hub.doubt(payload)
     if (channel !== LIVE_CHANNEL) {
       for (const watch of noticeWatchers) watch(notice)
       return
@@ -105,7 +106,7 @@ function start(): Live {
   }
   const listener = new PostgresListener({
     url: requireDatabaseUrl(),
-    channels: [LIVE_CHANNEL, DESK_CHANNEL, PRESENCE_CHANNEL, PEOPLE_CHANNEL],
+    channels: [LIVE_CHANNEL, DESK_CHANNEL, PRESENCE_CHANNEL, PEOPLE_CHANNEL, PUSH_CHANNEL],
     onNotice,
     onConnect,
   })

@@ -134,6 +134,10 @@ export function acceptSnapshot(channel: Channel, changes: Changes, { from, numbe
     channel.readNumber = number
     channel.era = nextEra()
     channel.memo.clear()
+  } else if (snapshot.version === channel.snapshot.version && number > channel.readNumber) {
+    // The same position. What no version tells of may be other than it was.
+    if (snapshot.pushFails !== channel.snapshot.pushFails) channel.snapshot = snapshot
+    channel.readNumber = number
   }
   // What had been announced before the read is in it; another line's numbers mean nothing on this one.
   if (isOther || channel.announced === heard) channel.announced = channel.snapshot.version

@@ -137,14 +137,19 @@ export class Hub {
     void this.advance(channel)
   }
 
+  /** Something of a blog changed that no version tells of: it is read again before its next use. */
+  doubt(blogId: string): void {
+    const opening = this.opening.get(blogId)
+    if (opening) opening.missed = true
+    const channel = this.channels.get(blogId)
+    if (channel) this.readAgain(channel)
+  }
+
   /** Announcements may have been missed: every channel is read again before its next use, those held now. */
   invalidateAll(): void {
     this.slugs.clearMisses()
     for (const opening of this.opening.values()) opening.missed = true
-    for (const channel of this.channels.values()) {
-      channel.doubted = true
-      if (hasListeners(channel)) void this.advance(channel)
-    }
+    for (const channel of this.channels.values()) this.readAgain(channel)
   }
 
   /** Lets all held readers go, as when the process stops. */
@@ -166,6 +171,11 @@ export class Hub {
       for (const { transport } of channel.subscribers) add(transport, 1)
     }
     return counts
+  }
+
+  private readAgain(channel: Channel): void {
+    channel.doubted = true
+    if (hasListeners(channel)) void this.advance(channel)
   }
 
   private async advance(channel: Channel): Promise<void> {

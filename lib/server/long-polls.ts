@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http"
 import { ByteCache, textBytes } from "@/lib/cache"
 import { type EncodedDelta, getOrEncode } from "@/lib/changes/encode-delta"
 import type { Snapshot } from "@/lib/changes/read-changes"
-import { changesPayload } from "@/lib/http/live/changes"
+import { heldAnswer } from "@/lib/http/live/changes"
 import { type Channel, Waiter } from "@/lib/realtime/channel"
 import type { ConnectionLimiter } from "@/lib/realtime/connection-limiter"
 import type { Hub } from "@/lib/realtime/hub"
@@ -97,6 +97,6 @@ class PendingResponse extends Waiter {
 }
 
 function prepare(wire: EncodedDelta): RawResponse {
-  const { headers, body } = changesPayload(wire, true)
+  const { headers, body } = heldAnswer(wire)
   return new RawResponse(headers, body)
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import PusherClient from "pusher-js"
 import { serviceOptions } from "@/lib/realtime/client/transports/pusher-loader"
-import { pusherProblem, toClient } from "@/lib/realtime/pusher/publish"
+import { type PusherAnswer, triggerPusher } from "@/lib/realtime/pusher/pusher-api"
 import { type PusherConfig, pusherConfig } from "@/lib/realtime/pusher/pusher-config"
 import { type Check, type Finding, failed, ok } from "./check-result"
 import { within } from "./within"
@@ -20,7 +20,7 @@ async function tryRound(settings: PusherConfig): Promise<Finding> {
   const client = new PusherClient(settings.key, serviceOptions(settings))
   const joined = client.subscribe(channel)
   try {
-    const problem = await trigger(settings, channel)
+    const { problem } = await trigger(settings, channel)
     if (problem)
       return failed(
         NAME,
@@ -42,11 +42,6 @@ async function tryRound(settings: PusherConfig): Promise<Finding> {
   }
 }
 
-async function trigger(settings: PusherConfig, channel: string): Promise<string | null> {
-  try {
-    const response = await toClient(settings).trigger(channel, "hello", {})
-    return response.ok ? null : `The service answered ${response.status}.`
-  } catch (error) {
-    return pusherProblem(error)
-  }
+function trigger(settings: PusherConfig, channel: string): Promise<PusherAnswer> {
+  return triggerPusher(settings, [channel], "hello", "{}")
 }

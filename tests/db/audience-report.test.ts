@@ -49,11 +49,18 @@ describe("readers now", () => {
 
   it("who ask in intervals are estimated from their questions, kept answers too", async () => {
     const blog = await makeBlog()
-    const timer = setInterval(() => void fetch(changes(blog)).catch(() => {}), 300)
+    const byPusher = await makeBlog()
+    await db().blog.update({ where: { id: byPusher.id }, data: { publisher: "pusher" } })
+    const ask = () => Promise.all([fetch(changes(blog)), fetch(changes(byPusher))]).catch(() => {})
+    const timer = setInterval(() => void ask(), 300)
     // One question each 300 ms at an interval of 3 s is about ten readers.
     await expect.poll(async () => (await readBlogHealth(blog.id)).readers.total, { timeout: 20_000 }).toBeGreaterThan(5)
-    clearInterval(timer)
     expect((await readBlogHealth(blog.id)).readers.ways).toHaveLength(1)
+    // The service counts its own pages, which ask too.
+    const asking = () => processHub().channels.get(byPusher.id)?.asking.readers
+    await expect.poll(asking, { timeout: 20_000 }).toBeGreaterThan(5)
+    clearInterval(timer)
+    expect((await readBlogHealth(byPusher.id)).readers.ways).toEqual([])
   })
 
   it("confirm an update, from which its time and reach are known; nonsense is not counted", async () => {

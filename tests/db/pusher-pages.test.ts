@@ -2,6 +2,7 @@ import { afterAll, afterEach, describe, expect, it, vi } from "vitest"
 import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import { db } from "@/lib/db/client"
 import { processHub } from "@/lib/realtime/broker"
+import type { HttpFault } from "../fakes/pusher-http-api"
 import { asIs, type Delivery, PusherServer } from "../fakes/pusher-server"
 import { useDatabase } from "../setup/database"
 import { useMount } from "../setup/mounts"
@@ -68,6 +69,34 @@ describe("a service that does not deliver everything", () => {
     service.faults.delivery = asIs
     await makePost(blog.id, "This one gets through.")
     await expectCurrent(blog, open, 2_500)
+  })
+})
+
+describe("a service that is not told of changes, while every socket is well", () => {
+  /** The first change is late; the next one has found another way. */
+  async function expectLateOnce(fault: HttpFault, soon: number) {
+    const { blog, open } = await followedBlog()
+    service.faults.http = fault
+    await makePost(blog.id, "While the service is not told.")
+    await expectCurrent(blog, open, 10_000)
+    await makePost(blog.id, "By another way.")
+    await expectCurrent(blog, open, soon)
+    return { blog, open }
+  }
+
+  it("for it refuses, with 200: costs twenty pages ten seconds, once, and they are back when it works again", async () => {
+    const refusal = { status: 200, body: '{"error":"Limit reached","code":4100}' }
+    const { blog, open } = await expectLateOnce(refusal, 2_000)
+    service.faults.http = null
+    const subscribers = () => service.countSubscribers(`live-${blog.slug}`)
+    await expect.poll(subscribers, { timeout: 40_000 }).toBe(PAGES)
+    await makePost(blog.id, "By the service.")
+    await expectCurrent(blog, open, 2_000)
+    expect(subscribers()).toBe(PAGES)
+  }, 90_000)
+
+  it("for it does not answer: costs them no more", async () => {
+    await expectLateOnce("hang", 4_000)
   })
 })
 

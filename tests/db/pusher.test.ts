@@ -2,10 +2,13 @@ import { afterAll, afterEach, describe, expect, it, vi } from "vitest"
 import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import { editBlog } from "@/lib/blogs/edit-blog"
 import { db } from "@/lib/db/client"
+import { handleChanges } from "@/lib/http/live/changes"
 import { processHub, stopLive } from "@/lib/realtime/broker"
+import { Hub } from "@/lib/realtime/hub"
 import { pusherConfig } from "@/lib/realtime/pusher/pusher-config"
 import { flushPending, PusherWorker } from "@/lib/realtime/pusher/worker"
 
+import type { HttpFault } from "../fakes/pusher-http-api"
 import { PusherServer } from "../fakes/pusher-server"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog, makePost } from "../setup/story"
@@ -122,14 +125,21 @@ it("pages that were opened by an address of before are told where the blog went"
   await expect.poll(() => service.events.at(-1)?.channels).toEqual([`live-${moved.slug}`])
 })
 
-describe.each([401, 413, 500, "hang"] as const)("a service that answers with %s", (fault) => {
+const FAULTS: [string, HttpFault, RegExp][] = [
+  ["401", 401, /refuses the key or secret/],
+  ["413 to whatever it is told", 413, /too large/],
+  ["200, and a refusal in the body", { status: 200, body: '{"error":"No more today","code":4100}' }, /“No more today”/],
+  ["silence", "hang", /does not answer/],
+]
+
+describe.each(FAULTS)("a service that answers with %s", (_, fault, words) => {
   it("costs the editor no time, is named to the desk, and is told everything when it works again", async () => {
     const blog = await makePusherBlog()
     service.faults.http = fault
     const slowest = await slowestSave(blog, 10)
     expect(slowest).toBeLessThan(1_000)
     await expect.poll(async () => (await state(blog)).pushFailingSince, { timeout: 10_000 }).not.toBeNull()
-    expect((await state(blog)).pushError).toMatch(/^The service /)
+    expect((await state(blog)).pushError).toMatch(words)
     expect(told(blog)).toEqual([])
 
     service.faults.http = null
@@ -137,6 +147,46 @@ describe.each([401, 413, 500, "hang"] as const)("a service that answers with %s"
     expect(await state(blog)).toMatchObject({ version: 10, pushFailingSince: null, pushError: null })
     expect(told(blog)).toEqual([[0, 10]])
   }, 40_000)
+})
+
+it("a service that takes less in one message than Pusher does is told where the change leads", async () => {
+  const blog = await makePusherBlog()
+  service.maxBytes = 2_000
+  await makePost(blog.id, "All of it. ".repeat(400))
+  await expect.poll(async () => (await state(blog)).pushedVersion).toBe(1)
+  service.maxBytes = Number.POSITIVE_INFINITY
+  expect(told(blog)).toEqual([[0, 1]])
+  expect(await state(blog)).toMatchObject({ pushFailingSince: null })
+})
+
+it("readers' pages are told, by whatever process they ask, that the service fails, and that it works again", async () => {
+  const blog = await makePusherBlog()
+  const elsewhere = new Hub(() => false)
+  const hubs = [processHub(), elsewhere]
+  const ask = (hub: Hub, ifNoneMatch: string | null = null) =>
+    handleChanges(hub, {
+      slug: blog.slug,
+      query: new URLSearchParams({ epoch: blog.epoch, after: "1" }),
+      ifNoneMatch,
+      signal: new AbortController().signal,
+      longestWait: 1,
+    })
+  const words = () => Promise.all(hubs.map(async (hub) => (await ask(hub)).headers["Push-Service"] ?? "works"))
+  await makePost(blog.id, "The first.")
+  await expect.poll(() => told(blog)).toHaveLength(1)
+  expect(await words()).toEqual(["works", "works"])
+  const { ETag: tag = "" } = (await ask(processHub())).headers
+  expect((await ask(processHub(), tag)).status).toBe(304)
+
+  // Nothing that readers see changes with it: the same position, another answer.
+  service.faults.http = 401
+  await db().blog.update({ where: { id: blog.id }, data: { pushedVersion: 0 } })
+  otherLoop().notify(blog.id)
+  await expect.poll(words).toEqual(["failing", "failing"])
+  expect((await ask(processHub(), tag)).status).toBe(200)
+  service.faults.http = null
+  await expect.poll(words, { timeout: 10_000 }).toEqual(["works", "works"])
+  expect((await ask(processHub(), tag)).status).toBe(304)
 })
 
 it("a service that hangs, for many blogs at once, leaves the database to editors and readers", async () => {

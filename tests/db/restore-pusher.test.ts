@@ -81,7 +81,7 @@ describe("after a restore", () => {
     const answersReset = async () =>
       (await (await fetch(`${server.url}/api/blogs/${blog.slug}/changes?epoch=${blog.epoch}&after=2`)).json()).reset
     await expect.poll(answersReset, PATIENT).toBe(true)
-    // One page asks by itself, as each does once a minute: its connection comes back.
+    // One page asks by itself, as each does now and then: its connection comes back.
     const cut = new AbortController()
     const asking = openPage(blog, cut.signal)
     await expect.poll(() => [asking.resets, asking.feed.version], PATIENT).toEqual([1, 1])

@@ -192,6 +192,26 @@ test.describe("a hosted service in trouble costs the reader nothing", () => {
     })
   }
 
+  test("one that is not told, for it refuses with 200: only the first change is late", async ({
+    page,
+    story,
+    site,
+  }) => {
+    const blog = await story.createBlog({ publisher: "pusher" })
+    await page.goto(blog.path)
+    await story.createPost(blog, { text: "By the service.", title: "Told" })
+    await expect(article(page, "Told")).toBeVisible()
+    site.service.faults.http = { status: 200, body: '{"error":"Limit reached","code":4100}' }
+    await story.createPost(blog, { text: "Nobody was told.", title: "Late" })
+    await expect(article(page, "Late")).toBeVisible({ timeout: 10_000 })
+    await story.createPost(blog, { text: "By another way.", title: "Soon" })
+    await expect(article(page, "Soon")).toBeVisible({ timeout: 2_000 })
+    await expect(live(page)).toBeVisible()
+
+    site.service.faults.http = null
+    await expect.poll(() => site.service.countSubscribers(`live-${blog.slug}`), { timeout: 45_000 }).toBe(1)
+  })
+
   test("one that doubles and swaps what it is told", async ({ page, story, site }) => {
     const blog = await story.createBlog({ publisher: "pusher" })
     await page.goto(blog.path)
@@ -214,7 +234,7 @@ test.describe("a hosted service in trouble costs the reader nothing", () => {
     await story.createPost(blog, { text: "Nobody heard.", title: "Unheard" })
     await expect.poll(() => site.service.events.at(-1)?.channels).toEqual([`live-${blog.slug}`])
     await expect(article(page, "Unheard")).toBeHidden()
-    await page.clock.fastForward("01:00")
+    await page.clock.fastForward("00:10")
     await expect(article(page, "Unheard")).toBeVisible()
   })
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net"
 import type { Duplex } from "node:stream"
 import { type WebSocket, WebSocketServer } from "ws"
 import type { PusherClientConfig } from "@/lib/protocol/live-config"
-import { type App, channelSignature, type PusherEvent, readEvent } from "./pusher-http-api"
+import { type App, answerFault, channelSignature, type HttpFault, type PusherEvent, readEvent } from "./pusher-http-api"
 
 /** How an event leaves for a socket: `send` may be called never, later, or twice. */
 export type Delivery = (send: () => void) => void
@@ -60,8 +60,7 @@ export type SocketFault =
 export type SubscribeFault = "hang" | "refuse" | { error: number } | number | null
 
 export type PusherFaults = {
-  /** What the HTTP API answers instead of taking an event; or what it waits for before it takes one. */
-  http: number | "hang" | Promise<void> | null
+  http: HttpFault
   connect: SocketFault
   subscribe: SubscribeFault
   delivery: Delivery
@@ -73,6 +72,8 @@ export type PusherFaults = {
  */
 export class PusherServer {
   readonly app: App = { id: "42", key: "a-key", secret: "a-secret" }
+  /** Servers of one's own may take less than Pusher in one message. */
+  maxBytes = Number.POSITIVE_INFINITY
   readonly faults: PusherFaults = { http: null, connect: null, subscribe: null, delivery: asIs }
   /** Events that were taken, oldest first. */
   readonly events: PusherEvent[] = []
@@ -140,13 +141,14 @@ export class PusherServer {
     this.requests += 1
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
-    const { http } = this.faults
-    if (http === "hang") return
+    if (await answerFault(this.faults.http, response)) return
     const say = (status: number, words: string) => void response.writeHead(status).end(words)
-    if (typeof http === "number") return say(http, "as the test says")
-    await http
     const url = new URL(request.url ?? "", "http://localhost")
-    const event = readEvent(this.app, { method: request.method ?? "", url, body: Buffer.concat(chunks).toString() })
+    const event = readEvent(
+      this.app,
+      { method: request.method ?? "", url, body: Buffer.concat(chunks).toString() },
+      this.maxBytes,
+    )
     if ("status" in event) return say(event.status, event.words)
     this.events.push(event)
     this.deliver(event)

@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest"
 import { safeRedirectPath } from "@/app/login/own-path"
 import { browserName } from "@/components/desk/account/browser-name"
 import { slugFromTitle } from "@/components/desk/blogs/slug-from-title"
+import { listProblems } from "@/components/desk/collaboration/blog-health-messages"
 import { validateImage } from "@/components/desk/editor/upload-image"
-import { slugSchema } from "@/lib/blogs/blog-schemas"
+import { type DeskBlog, slugSchema } from "@/lib/blogs/blog-schemas"
+import type { BlogHealth } from "@/lib/collaboration/types"
 
 describe("the address suggested from a title", () => {
   it.each([
@@ -34,6 +36,46 @@ describe("where signing in leads on to", () => {
     undefined,
   ])("%s is not", (path) => expect(safeRedirectPath(path)).toBeNull())
   it("does not leave the desk by way of dots", () => expect(safeRedirectPath("/desk/../evil")).toBeNull())
+})
+
+describe("what is wrong, in the desk's line", () => {
+  const place = { timeZone: "UTC", language: "en" } as DeskBlog
+  const vitals: BlogHealth = {
+    now: "2026-01-01T12:00:00.000Z",
+    publishedAt: null,
+    scheduled: { count: 0, next: null },
+    readers: { total: 0, ways: [], note: null },
+    reached: null,
+    delays: null,
+    push: null,
+    liveServer: null,
+    trouble: null,
+    listening: true,
+  }
+  const problemsOf = (news: Partial<BlogHealth>) =>
+    listProblems(
+      {
+        people: [],
+        vitals: { ...vitals, ...news },
+        state: "live",
+        failure: null,
+        noteWriting: () => {},
+        noteSaved: () => {},
+      },
+      place,
+    )
+
+  it("is nothing while nothing is", () => expect(problemsOf({})).toEqual([]))
+
+  it("names what fails at Pusher, and promises of readers' pages what they do: to notice within ten seconds", () => {
+    const push = { failingSince: new Date().toISOString(), problem: "The service's quota is used up." }
+    const [problem] = problemsOf({ push })
+    expect(problem?.title).toMatch(/^Pusher has failed since \d\d:\d\d:\d\d/)
+    expect(problem?.fix).toMatch(
+      /^The service's quota is used up\. .*within ten seconds.*other ways until it works again/,
+    )
+    expect(problem?.fix).not.toMatch(/poll|interval/)
+  })
 })
 
 describe("a file is refused before it is sent", () => {

@@ -75,7 +75,10 @@ async function countFileBytes(body: Buffer, type: string): Promise<number | unde
     for (let at = 0; at < body.length; at += 65_536) yield body.subarray(at, at + 65_536)
   }
   let bytes = 0
-  const reader = { begin: () => {}, add: (piece: Uint8Array) => void (bytes += piece.byteLength), end: () => {} }
+  const add = (piece: Uint8Array) => {
+    bytes += piece.byteLength
+  }
+  const reader = { begin: () => {}, add, end: () => {} }
   return readForm(type, pieces(), reader).then(
     () => bytes,
     () => undefined,

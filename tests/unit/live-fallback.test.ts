@@ -36,6 +36,7 @@ function open() {
     onDelta: () => "ignored",
     catchUp: async () => {},
     onAhead: () => {},
+    pushFails: () => false,
     onState: (state) => states.push(state),
     settings: { interval: 3_000, liveUrl: null, pusher: null },
     signals: page.signals,

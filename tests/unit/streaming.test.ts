@@ -28,6 +28,7 @@ function open() {
     onDelta: () => "ignored",
     catchUp: asked,
     onAhead: () => {},
+    pushFails: () => false,
     onState: () => {},
     settings: { interval: 3_000, liveUrl: null, pusher: null },
     signals: page.signals,

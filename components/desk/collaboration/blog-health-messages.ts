@@ -45,12 +45,12 @@ export function listProblems({ vitals, state, failure }: Collaboration, blog: De
   if (vitals.push)
     problems.push({
       title: `Pusher has failed since ${clock(vitals.push.failingSince, blog)}`,
-      fix: `${vitals.push.problem} Readers’ pages ask in intervals meanwhile, and it is tried again by itself.`,
+      fix: `${vitals.push.problem} Open pages notice within ten seconds and get changes by other ways until it works again. It is tried again by itself.`,
     })
   if (vitals.liveServer === false)
     problems.push({
       title: "The live server does not answer",
-      fix: "Readers’ pages ask this server in intervals meanwhile. Start it with “npm run live-server”, and check LIVE_URL.",
+      fix: "Readers’ pages ask this server instead. Start it with “npm run live-server”, and check LIVE_URL.",
     })
   if (!vitals.listening)
     problems.push({

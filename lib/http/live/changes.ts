@@ -1,6 +1,7 @@
 import { type EncodedDelta, getOrEncode, isNothingNew } from "@/lib/changes/encode-delta"
 import { AppError } from "@/lib/errors"
 import { errorPayload, jsonPayload, type ResponsePayload, requireInteger } from "@/lib/http/payload"
+import { PUSH_FAILS, PUSH_SERVICE_HEADER } from "@/lib/protocol/push-service"
 import type { Channel } from "@/lib/realtime/channel"
 import type { Hub } from "@/lib/realtime/hub"
 import { waitForVersion } from "@/lib/realtime/wait-for-version"
@@ -43,8 +44,9 @@ export async function handleChanges(
     // It may have gone private since it was found.
     if (!channel.snapshot.blog) throw new AppError("blog_not_found")
     if (!held) channel.asking.count += 1
-    if (ifNoneMatch === wire.etag) return { ...jsonPayload(304, "", changesHeaders(wire, held)), body: null }
-    const answer = changesPayload(wire, held)
+    const headers = held ? heldHeaders(wire) : sharedHeaders(wire, channel)
+    if (ifNoneMatch === headers.ETag) return { ...jsonPayload(304, "", headers), body: null }
+    const answer = jsonPayload(200, bodyOf(wire), headers)
     // An empty answer to one who waits is for the end of the wait only.
     return held && isNothingNew(wire) ? answer : { ...answer, ...standing(hub, channel, wire) }
   } catch (error) {
@@ -52,15 +54,26 @@ export async function handleChanges(
   }
 }
 
-/** A delta as an answer. The one to a held request is for the reader who waited: no cache may keep it. */
-export function changesPayload(wire: EncodedDelta, held: boolean): ResponsePayload {
-  const { json } = wire
-  const body = json.length > MAX_TEXT_CHARACTERS ? getOrEncode(wire, "body", () => Buffer.from(json)) : json
-  return jsonPayload(200, body, changesHeaders(wire, held))
+/** The delta that one who waited gets; no cache may keep it. */
+export function heldAnswer(wire: EncodedDelta): ResponsePayload {
+  return jsonPayload(200, bodyOf(wire), heldHeaders(wire))
 }
 
-function changesHeaders({ etag }: EncodedDelta, held: boolean): Record<string, string> {
-  return held ? { ETag: etag } : { ETag: etag, ...SHARED }
+// Readers share the bytes of a long delta.
+function bodyOf(wire: EncodedDelta): string | Buffer<ArrayBuffer> {
+  const { json } = wire
+  return json.length > MAX_TEXT_CHARACTERS ? getOrEncode(wire, "body", () => Buffer.from(json)) : json
+}
+
+function heldHeaders({ etag }: EncodedDelta) {
+  return { ETag: etag }
+}
+
+// A page on Pusher asks in between, and leaves a service that fails. It is another answer then, with a tag of its own: a
+// cache that keeps the body would else keep what the head said of the service.
+function sharedHeaders({ etag }: EncodedDelta, { snapshot }: Channel) {
+  if (!snapshot.pushFails) return { ETag: etag, ...SHARED }
+  return { ETag: etag.replace(/"$/, '.push-fails"'), ...SHARED, [PUSH_SERVICE_HEADER]: PUSH_FAILS }
 }
 
 // A delta that leads to where the blog is stays the answer to its question for as long as the blog is there. A reset

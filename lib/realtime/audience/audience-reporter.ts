@@ -87,7 +87,10 @@ export class AudienceReporter {
 
 function toReport(hub: Hub, channel: Channel): Report {
   const readers = Object.fromEntries([...hub.countReaders(channel.id)].filter(([, count]) => count > 0))
-  if (channel.asking.readers > 0) readers["interval-polling"] = channel.asking.readers
+  // Pages on Pusher ask too, to be sure of it, and the service counts them.
+  const { blog, pushFails } = channel.snapshot
+  const isByPusher = blog?.publisher === "pusher" && !pushFails
+  if (channel.asking.readers > 0 && !isByPusher) readers["interval-polling"] = channel.asking.readers
   return { blogId: channel.id, readers, reached: channel.reach.read() ?? {} }
 }
 

@@ -14,6 +14,8 @@ export type CatchUpOptions = {
   cursor: () => Cursor
   take: (delta: Delta) => Outcome
   onGone: () => void
+  /** Whether the server says that it cannot tell the blog's Pusher service of changes; told with each answer. */
+  onPushFails: (fails: boolean) => void
   /** It is known that something is missing, or no longer. */
   onBehind: (behind: boolean) => void
 }
@@ -48,15 +50,16 @@ export class CatchUp {
   }
 
   private async run(): Promise<void> {
-    const { slug, at, cursor, take, onGone, onBehind } = this.options
+    const { slug, at, cursor, take, onGone, onPushFails, onBehind } = this.options
     const { signal } = this.life
     let failures = 0
     let staleAnswers = 0
     while (!signal.aborted) {
       if (this.wanted > cursor().version) onBehind(true)
       try {
-        const delta = await fetchChanges({ slug: slug(), at, cursor: cursor(), signal })
+        const { delta, pushFails } = await fetchChanges({ slug: slug(), at, cursor: cursor(), signal })
         failures = 0
+        onPushFails(pushFails)
         const outcome = take(delta)
         if (outcome === "reset" || outcome === "gap") return
         if (delta.more && outcome === "applied") {

@@ -54,6 +54,7 @@ export function connect({ store, settings, onReset, signals = browserLifecycle }
   let link: ConnectionState = store.getSnapshot().state
   let behind: ReturnType<typeof setTimeout> | undefined
   let awakeAt = Date.now()
+  let pushFails = false
   const unwatch = signals.onWake(() => {
     awakeAt = Date.now()
   })
@@ -90,6 +91,9 @@ export function connect({ store, settings, onReset, signals = browserLifecycle }
     cursor,
     take,
     onGone: () => onState("gone"),
+    onPushFails: (fails) => {
+      pushFails = fails
+    },
     onBehind: (isBehind) => {
       if (isBehind) {
         behind ??= setTimeout(() => link === "live" && show("catching-up"), DEBOUNCE_MS)
@@ -117,6 +121,7 @@ export function connect({ store, settings, onReset, signals = browserLifecycle }
       onDelta: take,
       catchUp: () => catchUp.ask(),
       onAhead: (version) => void catchUp.ask(version),
+      pushFails: () => pushFails,
       onState,
       settings,
       signals,

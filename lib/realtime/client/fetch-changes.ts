@@ -1,4 +1,5 @@
 import type { Cursor, Delta } from "@/lib/protocol/delta"
+import { PUSH_FAILS, PUSH_SERVICE_HEADER } from "@/lib/protocol/push-service"
 import { readerPaths } from "@/lib/reader-paths"
 import { parseOrReload } from "./version-skew"
 
@@ -24,8 +25,11 @@ export type ChangesRequest = {
   signal: AbortSignal
 }
 
+/** `pushFails`: the server cannot tell the blog's Pusher service of changes at the moment. */
+export type ChangesAnswer = { delta: Delta; pushFails: boolean }
+
 /** Asks for all changes after a position. What comes back is checked before anybody sees it. */
-export async function fetchChanges({ slug, at, cursor, wait = 0, signal }: ChangesRequest): Promise<Delta> {
+export async function fetchChanges({ slug, at, cursor, wait = 0, signal }: ChangesRequest): Promise<ChangesAnswer> {
   const query = new URLSearchParams({ epoch: cursor.epoch, after: String(cursor.version) })
   if (wait > 0) query.set("wait", String(wait))
   const abort = new AbortController()
@@ -44,7 +48,7 @@ export async function fetchChanges({ slug, at, cursor, wait = 0, signal }: Chang
     if (!response.ok) throw new Error(`The changes were answered with ${response.status}.`)
     const delta = parseOrReload(await response.json())
     if (!delta) throw new Error("The answer is no delta.")
-    return delta
+    return { delta, pushFails: response.headers.get(PUSH_SERVICE_HEADER) === PUSH_FAILS }
   } finally {
     clearTimeout(timer)
     signal.removeEventListener("abort", giveUp)

@@ -1,19 +1,20 @@
-import Pusher from "pusher"
 import { inBlogTurn } from "@/lib/changes/blog-turn"
 import { encodeDelta, toDelta } from "@/lib/changes/encode-delta"
 import { type Changes, readChangesAfterVersion } from "@/lib/changes/read-changes"
-import { db, Prisma } from "@/lib/db/client"
+import { PUSH_CHANNEL } from "@/lib/db/channels"
+import { db, Prisma, type Transaction } from "@/lib/db/client"
 import { logError } from "@/lib/log"
 import { counts } from "@/lib/metrics/counts"
 import type { Cursor } from "@/lib/protocol/delta"
 import { createSemaphore } from "@/lib/semaphore"
 import { singleton } from "@/lib/singleton"
 import { takePushTurn } from "./publish-lock"
+import { triggerPusher } from "./pusher-api"
 import type { PusherConfig } from "./pusher-config"
 
-/** What the service takes in one event. */
-const MAX_BYTES = 10 * 1024
-const TIMEOUT_MS = 5_000
+/** What the service takes in one event; one of your own may take less, and says so. */
+const MAX_EVENT_BYTES = 10 * 1024
+const TOO_LARGE = 413
 /** How long others' changes of the blog are waited for before what was told is written down. */
 const REMEMBER_MS = 2_000
 /** Of one process, however many blogs have news. */
@@ -26,7 +27,14 @@ const MAX_FORMER_SLUGS = 99
 
 export type PushOutcome = "done" | "elsewhere" | "failed"
 
-type State = { slug: string; publisher: string; version: number; pushedVersion: number; startedAt: Date | null }
+type State = {
+  slug: string
+  publisher: string
+  version: number
+  pushedVersion: number
+  startedAt: Date | null
+  isFailing: boolean
+}
 
 /**
  * Tells the service of a blog's changes since it was told last, and remembers how far. One process at a time per blog:
@@ -56,17 +64,40 @@ async function pushNow(settings: PusherConfig, blogId: string): Promise<PushOutc
   if (!changes) return "done"
   const { epoch, version, blogVersion } = changes.snapshot
   const isBlogChanged = blogVersion > state.pushedVersion
-  const message = isTold(changes, state) ? toMessage(changes, state.pushedVersion) : null
   const channels = [state.slug, ...(isBlogChanged ? await readFormerSlugs(blogId) : [])].map((slug) => `live-${slug}`)
-  if (message) counts.pushes += 1
-  const problem = message ? await trigger(settings, channels, message) : null
-  if (state.publisher === "pusher") await remember(blogId, { epoch, version }, problem)
+  const problem = isTold(changes, state) ? await tell(settings, channels, changes, state.pushedVersion) : null
+  if (state.publisher === "pusher") await remember(blogId, { epoch, version }, problem, state.isFailing)
   return problem ? "failed" : "done"
+}
+
+/**
+ * Sends the delta; without a word of it, only where the blog is, when it is over the service's limit, far behind (the blog
+ * was just given this publisher) or not public any more: the browser then fetches the changes itself. Null, or what is wrong.
+ */
+async function tell(
+  settings: PusherConfig,
+  channels: string[],
+  changes: Changes,
+  from: number,
+): Promise<string | null> {
+  const { epoch, version, at, blog } = changes.snapshot
+  const trigger = (message: string) => triggerPusher(settings, channels, "delta", message)
+  counts.pushes += 1
+  if (blog && !changes.more) {
+    const { json } = encodeDelta({ ...toDelta(changes, from), ask: ASK })
+    if (Buffer.byteLength(json) <= MAX_EVENT_BYTES) {
+      const { problem, code } = await trigger(json)
+      if (code !== TOO_LARGE) return problem
+    }
+  }
+  return (await trigger(JSON.stringify({ epoch, from, version, at: at.toISOString() }))).problem
 }
 
 async function readState(blogId: string): Promise<State | null> {
   const [state] = await db().$queryRaw<State[]>(Prisma.sql`
-    select slug, publisher, version, pushed_version as "pushedVersion", started_at as "startedAt" from blog where id = ${blogId}`)
+    select slug, publisher, version, pushed_version as "pushedVersion", started_at as "startedAt",
+      push_failing_since is not null as "isFailing"
+    from blog where id = ${blogId}`)
   return state ?? null
 }
 
@@ -87,56 +118,23 @@ function isTold({ snapshot }: Changes, { startedAt, pushedVersion }: State): boo
   return snapshot.blog !== null || (startedAt !== null && snapshot.blogVersion > pushedVersion)
 }
 
-/**
- * The delta; without a word of it, only where the blog is, when it is over the service's limit, far behind (the blog was
- * just given this publisher) or not public any more: the browser then fetches the changes itself.
- */
-function toMessage(changes: Changes, from: number): string {
-  const { epoch, version, at, blog } = changes.snapshot
-  const hint = JSON.stringify({ epoch, from, version, at: at.toISOString() })
-  if (!blog || changes.more) return hint
-  const { json } = encodeDelta({ ...toDelta(changes, from), ask: ASK })
-  return Buffer.byteLength(json) <= MAX_BYTES ? json : hint
-}
-
-async function trigger(settings: PusherConfig, channels: string[], message: string): Promise<string | null> {
-  try {
-    const response = await toClient(settings).trigger(channels, "delta", message)
-    return response.ok ? null : `The service answered ${response.status}.`
-  } catch (error) {
-    return pusherProblem(error)
-  }
-}
-
-/** The service, as this installation's keys reach it. */
-export function toClient({ appId, key, secret, cluster, host, port, tls }: PusherConfig): Pusher {
-  const where = host ? { host, ...(port ? { port: String(port) } : {}) } : { cluster }
-  return new Pusher({ appId, key, secret, useTLS: tls, timeout: TIMEOUT_MS, ...where })
-}
-
-const STATUS_WORDS: Record<number, string> = {
-  401: "The service refuses the key or secret, or this server's clock is more than 10 minutes off.",
-  402: "The service's quota is used up.",
-  403: "The service refuses this app: it is disabled or over its quota.",
-  413: "The service found the message too large.",
-}
-
-/** What is wrong when the service does not take a message, in words for the desk. */
-export function pusherProblem(error: unknown): string {
-  const status = error instanceof Error && "status" in error ? Number(error.status) : 0
-  if (status) return STATUS_WORDS[status] ?? `The service answered ${status}.`
-  return "The service does not answer."
-}
-
 // Told on the version line of before a restore: that says nothing of the one of now.
-async function remember(blogId: string, { epoch, version }: Cursor, problem: string | null): Promise<void> {
-  const told = problem
-    ? Prisma.sql`
-      update blog set push_failing_since = coalesce(push_failing_since, clock_timestamp()), push_error = ${problem}
-      where id = ${blogId} and epoch = ${epoch}`
+async function remember(
+  blogId: string,
+  { epoch, version }: Cursor,
+  problem: string | null,
+  wasFailing: boolean,
+): Promise<void> {
+  const news = problem
+    ? Prisma.sql`push_failing_since = coalesce(push_failing_since, clock_timestamp()), push_error = ${problem}`
     : Prisma.sql`
-      update blog set pushed_version = greatest(pushed_version, ${version}), push_failing_since = null, push_error = null
-      where id = ${blogId} and epoch = ${epoch}`
+        pushed_version = greatest(pushed_version, ${version}), push_failing_since = null, push_error = null`
+  const write = async (tx: Transaction) => {
+    await tx.$executeRaw(Prisma.sql`update blog set ${news} where id = ${blogId} and epoch = ${epoch}`)
+    // Pages ask whether they can rely on the service: every process has to know.
+    if ((problem !== null) !== wasFailing)
+      await tx.$queryRaw(Prisma.sql`select pg_notify(${PUSH_CHANNEL}, ${blogId})::text as announced`)
+  }
   // What cannot be written is told once more, which readers' pages pass over.
-  await inBlogTurn(blogId, (tx) => tx.$executeRaw(told), { patience: REMEMBER_MS })
+  await inBlogTurn(blogId, write, { patience: REMEMBER_MS })
 }

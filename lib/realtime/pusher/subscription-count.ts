@@ -1,6 +1,6 @@
 import { processCache } from "@/lib/cache"
 import { elapsedSince } from "@/lib/elapsed"
-import { toClient } from "./publish"
+import { askPusher } from "./pusher-api"
 import { type PusherConfig, pusherConfig } from "./pusher-config"
 
 const TTL_MS = 10_000
@@ -23,18 +23,15 @@ export function countPusherSubscriptions(slug: string): Promise<PusherSubscripti
 }
 
 async function ask(settings: PusherConfig, slug: string): Promise<PusherSubscriptionCount> {
+  const { body, problem } = await askPusher(settings, {
+    method: "GET",
+    path: `/channels/live-${slug}`,
+    params: { info: "subscription_count" },
+  })
   const unknown = (note: string) => ({ count: 0, note })
-  try {
-    const response = await toClient(settings).get({
-      path: `/channels/live-${slug}`,
-      params: { info: "subscription_count" },
-    })
-    if (!response.ok) return unknown(`Pusher does not tell how many follow there: it answered ${response.status}.`)
-    const { occupied, subscription_count: count } = (await response.json()) as Record<string, unknown>
-    if (typeof count === "number") return { count, note: null }
-    if (occupied === false) return { count: 0, note: null }
-    return unknown("Readers on Pusher are not counted. Switch on “Subscription counting” in the app’s settings there.")
-  } catch {
-    return unknown("Pusher does not answer, so readers there are not counted.")
-  }
+  if (problem) return unknown(`Readers on Pusher are not counted. ${problem}`)
+  const { occupied, subscription_count: count } = body
+  if (typeof count === "number") return { count, note: null }
+  if (occupied === false) return { count: 0, note: null }
+  return unknown("Readers on Pusher are not counted. Switch on “Subscription counting” in the app’s settings there.")
 }

@@ -66,7 +66,7 @@ export function startPolling(options: TransportOptions, pace: PollResult): () =>
     openSince = wait === 0 ? askedAt : null
     let pause: number
     try {
-      const delta = await fetchChanges({
+      const { delta } = await fetchChanges({
         slug: slug(),
         at: settings.rehearsal,
         cursor: cursor(),

@@ -22,6 +22,8 @@ export type TransportOptions = {
   catchUp: () => Promise<void>
   /** There is a version that the page does not have: it will be asked for. */
   onAhead: (version: number) => void
+  /** The server cannot tell the blog's Pusher service of changes, as of the last time that something missing was asked for. */
+  pushFails: () => boolean
   onState: (state: TransportState) => void
   settings: LiveConfig
   signals: PageLifecycle
