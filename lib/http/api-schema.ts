@@ -2,8 +2,9 @@ import { z } from "zod"
 import { createBlogSchema, editBlogSchema } from "@/lib/blogs/blog-schemas"
 import { documentFromText } from "@/lib/content/plain-text"
 import { idField } from "@/lib/input-fields"
+import { POST_STATES } from "@/lib/permissions/post-policy"
 import { idempotencyKeySchema } from "@/lib/posts/idempotency"
-import { createPostSchema, editPostSchema, POST_STATES } from "@/lib/posts/post-schemas"
+import { createPostSchema, editPostSchema } from "@/lib/posts/post-schemas"
 
 /** What the HTTP API takes: the fields of the desk's own inputs, as far as programs may set them. */
 export const apiCreateBlogSchema = createBlogSchema.pick({

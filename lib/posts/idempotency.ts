@@ -3,7 +3,8 @@ import { z } from "zod"
 import { db, Prisma, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import type { Actor } from "@/lib/permissions/actor"
-import type { DeskPost, PostState } from "./post-schemas"
+import type { PostState } from "@/lib/permissions/post-policy"
+import type { DeskPost } from "./post-schemas"
 
 const MAX_KEY_CHARACTERS = 255
 // Control characters, half characters, and the separators of lines and paragraphs.

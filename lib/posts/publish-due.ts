@@ -3,7 +3,9 @@ import { db, type Transaction } from "@/lib/db/client"
 import { isAppError, isDatabaseDown } from "@/lib/errors"
 import type { Actor } from "@/lib/permissions/actor"
 import { createSemaphore } from "@/lib/semaphore"
-import { pickFields } from "./post-fields"
+import { checkForReaders } from "./check-for-readers"
+import { type PostFields, pickFields } from "./post-fields"
+import type { PostRow } from "./present-desk-post"
 import { inBlog, savePost } from "./save-post"
 
 const BLOGS_CONCURRENCY = 3
@@ -54,7 +56,22 @@ async function publishScheduled(blogId: string, postId: string): Promise<void> {
     const before = await tx.post.findUnique({ where: { id: postId } })
     if (before?.state !== "scheduled" || !before.publishAt || before.publishAt > blog.now) return
     const fields = { ...pickFields(before), state: "published" as const, publishAt: null }
-    await savePost(tx, { actor: SCHEDULER, blog, before, id: postId, fields, action: "publish" })
+    const problem = findProblem(before, fields)
+    const change = problem
+      ? { fields: { ...fields, state: "draft" as const, editorNote: problem }, action: "unschedule" }
+      : { fields, action: "publish" }
+    await savePost(tx, { actor: SCHEDULER, blog, before, id: postId, ...change })
   }
   await inBlog(blogId, publish, { patience: TIMEOUT_MS })
+}
+
+/** A note for the post's writers when readers cannot get it as it is; null: they can. */
+function findProblem(before: PostRow, fields: PostFields): string | null {
+  try {
+    checkForReaders(before, fields)
+    return null
+  } catch (error) {
+    if (isAppError(error)) return `Not published: ${error.message}`
+    throw error
+  }
 }

@@ -8,6 +8,7 @@ import type { Prisma, Transaction } from "@/lib/db/client"
 import { timings } from "@/lib/metrics/timings"
 import { type Actor, actorUserId } from "@/lib/permissions/actor"
 
+import { checkForReaders } from "./check-for-readers"
 import { type PostFields, pickFields } from "./post-fields"
 import type { PostRow } from "./present-desk-post"
 import { updatePosts } from "./update-post-rows"
@@ -60,6 +61,7 @@ export async function savePost(tx: Transaction, { actor, blog, groupId, ...chang
  */
 export async function savePosts(tx: Transaction, saver: Saver, changes: Change[]): Promise<PostRow[]> {
   const { actor, blog, groupId } = saver
+  for (const { before, fields } of changes) checkForReaders(before, fields)
   const seen = changes.filter(isSeen)
   const publicCountBy = seen.reduce((sum, change) => sum + publicBy(change), 0)
   const steps = await nextVersions(tx, blog.id, seen.length, { publicCountBy })

@@ -4,6 +4,7 @@ import { db, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { type Actor, actorUserId } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
+import { authorizeStep } from "@/lib/permissions/post-policy"
 import { type PostFields, pickFields, type RevisionRow, revisionFields } from "./post-fields"
 import type { DeskPost } from "./post-schemas"
 import { type PostRow, presentDeskPost } from "./present-desk-post"
@@ -78,7 +79,7 @@ function takeBack({ actor, blog, before, revision, revisionOf }: Back): Omit<Cha
     revision === 1
       ? beforeTheFirst(pickFields(before), blog.now)
       : asOfNow(revisionFields(revisionOf(before.id, revision - 1)), blog.now)
-  requireMayTurn(actor, before, fields)
+  authorizeStep(actor, before, { state: fields.state, editorsFields: changesEditorsFields(before, fields) })
   return { fields, action: "undo", details: { undid: deed.action, undidRevision: revision } }
 }
 
@@ -131,24 +132,13 @@ function asOfNow(fields: PostFields, now: Date): PostFields {
 
 /** A post that was made as a draft was not there before; one that went out at once goes back to being written. */
 function beforeTheFirst(fields: PostFields, now: Date): PostFields {
-  if (fields.state === "draft") return { ...fields, state: "deleted", deletedAt: now, deletedFrom: "draft" }
+  if (fields.state === "draft") return { ...fields, state: "deleted", deletedAt: now, stateBeforeDelete: "draft" }
   return { ...fields, state: "draft", publishedAt: null, publishAt: null, editedAt: null }
 }
 
-/** The right to undo is the right to do what it does. */
-function requireMayTurn(actor: Actor, before: PostRow, after: PostFields): void {
-  const resource = { blogId: before.blogId, authorId: before.authorId, state: before.deletedFrom ?? before.state }
-  if (before.state === "deleted" || after.state === "deleted") {
-    authorize(actor, "post.remove", resource)
-    return
-  }
-  authorize(actor, "post.edit", resource)
-  const isHandedIn = (state: string) => state === "draft" || state === "submitted"
-  const moves =
-    before.state !== after.state
-      ? !(isHandedIn(before.state) && isHandedIn(after.state))
-      : before.correction !== after.correction ||
-        !isDeepStrictEqual(before.publishedAt, after.publishedAt) ||
-        !isDeepStrictEqual(before.publishAt, after.publishAt)
-  if (moves) authorize(actor, "post.publish", resource)
+function changesEditorsFields(before: PostFields, after: PostFields): boolean {
+  // A change of the state sets these times by itself.
+  if (before.state !== after.state) return false
+  const fields = ["correction", "publishedAt", "publishAt"] as const
+  return fields.some((field) => !isDeepStrictEqual(before[field], after[field]))
 }

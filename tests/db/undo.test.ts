@@ -275,7 +275,9 @@ describe("many posts at once", () => {
       for each row execute function in_between()`
     try {
       const postIds = [first?.id ?? "", second?.id ?? ""]
-      await expect(bulkEdit(DESK, blog.id, { postIds, change: { kind: "hide" } })).rejects.toThrow("at the revision")
+      await expect(bulkEdit(DESK, blog.id, { postIds, change: { kind: "hide" } })).rejects.toThrow(
+        "at the expected revision",
+      )
     } finally {
       await db().$executeRaw`drop trigger in_between on blog`
       await db().$executeRaw`drop function in_between`
