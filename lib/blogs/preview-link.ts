@@ -25,13 +25,13 @@ export async function revokePreviewLink(actor: Actor, blogId: string): Promise<v
   await setRehearsal(actor, blogId, null)
 }
 
-async function setRehearsal(actor: Actor, blogId: string, rehearsalHash: string | null): Promise<void> {
+async function setRehearsal(actor: Actor, blogId: string, previewTokenHash: string | null): Promise<void> {
   authorize(actor, "blog.edit", { blogId })
   await withBlogLock(blogId, async (tx, blog) => {
     const { status } = await tx.blog.findUniqueOrThrow({ where: { id: blogId }, select: { status: true } })
-    if (rehearsalHash && status !== "draft") throw new AppError("wrong_blog_state")
-    await tx.blog.update({ where: { id: blogId }, data: { rehearsalHash } })
-    const action = rehearsalHash ? "rehearsal.start" : "rehearsal.end"
+    if (previewTokenHash && status !== "draft") throw new AppError("wrong_blog_state")
+    await tx.blog.update({ where: { id: blogId }, data: { previewTokenHash } })
+    const action = previewTokenHash ? "rehearsal.start" : "rehearsal.end"
     await recordAuditEvent(tx, { actor, blogId, at: blog.now, action })
     await notifySaved(tx, blogId)
   })
@@ -40,7 +40,7 @@ async function setRehearsal(actor: Actor, blogId: string, rehearsalHash: string 
 /** The blog behind a rehearsal's secret, whatever its status; null for an unknown or ended one. */
 export async function getPreviewRow(token: string): Promise<BlogRow | null> {
   if (!/^[0-9A-Za-z]{40}$/.test(token)) return null
-  return db().blog.findUnique({ where: { rehearsalHash: hashSecret(token) } })
+  return db().blog.findUnique({ where: { previewTokenHash: hashSecret(token) } })
 }
 
 /** A draft blog as its readers will get it: live, and followed by asking, the way that needs nobody else's door. */

@@ -36,11 +36,12 @@ export async function saveAutosave(actor: Actor, blogId: string, input: Autosave
   if (Buffer.byteLength(json) > LIMITS.documentBytes) throw new AppError("request_too_large")
   await requirePlace(actor, blogId, postId)
   const write = Prisma.sql`
-    insert into kept_text (user_id, blog_id, post_id, writer, serial, words, saved_at)
+    insert into autosave (user_id, blog_id, post_id, tab_id, sequence, content, saved_at)
     values (${user.id}, ${blogId}, ${postId ?? ""}, ${writer}, ${serial}, ${json}::jsonb, clock_timestamp())
-    on conflict (user_id, blog_id, post_id, writer) do update
-      set serial = excluded.serial, words = excluded.words, saved_at = excluded.saved_at
-      where kept_text.serial < excluded.serial or (kept_text.serial = excluded.serial and excluded.words = 'null'::jsonb)
+    on conflict (user_id, blog_id, post_id, tab_id) do update
+      set sequence = excluded.sequence, content = excluded.content, saved_at = excluded.saved_at
+      where autosave.sequence < excluded.sequence
+        or (autosave.sequence = excluded.sequence and excluded.content = 'null'::jsonb)
     returning saved_at as "savedAt", xmax = 0 as "isNew"`
   const rows = await inBlogTurn(blogId, (tx) => tx.$queryRaw<{ savedAt: Date; isNew: boolean }[]>(write), KEEP_TURN)
   if (rows[0]?.isNew) await removeOld(user.id)
@@ -52,12 +53,12 @@ export async function listAutosaves(actor: Actor, blogId: string): Promise<Autos
   const user = requireUser(actor)
   authorize(actor, "desk.read", { blogId })
   const rows = await db().$queryRaw<(Omit<AutosaveSummary, "savedAt"> & { savedAt: Date })[]>(Prisma.sql`
-    select nullif(post_id, '') as "postId", writer, serial, saved_at as "savedAt",
-      left(coalesce(nullif(words ->> 'title', ''), (
-        select string_agg(part #>> '{}', ' ') from jsonb_path_query(words -> 'content', 'strict $.**.text') as part
+    select nullif(post_id, '') as "postId", tab_id as writer, sequence as serial, saved_at as "savedAt",
+      left(coalesce(nullif(content ->> 'title', ''), (
+        select string_agg(part #>> '{}', ' ') from jsonb_path_query(content -> 'content', 'strict $.**.text') as part
       ), ''), ${MAX_EXCERPT_CHARACTERS}) as begins
-    from kept_text
-    where user_id = ${user.id} and blog_id = ${blogId} and words <> 'null'::jsonb and saved_at > ${keptSince()}
+    from autosave
+    where user_id = ${user.id} and blog_id = ${blogId} and content <> 'null'::jsonb and saved_at > ${keptSince()}
     order by saved_at desc`)
   return rows.map((row) => ({ ...row, savedAt: row.savedAt.toISOString() }))
 }
@@ -71,7 +72,7 @@ export async function readAutosave(
   const user = requireUser(actor)
   authorize(actor, "desk.read", { blogId })
   const place = { userId: user.id, blogId, postId: postId ?? "", writer }
-  const row = await db().keptText.findUnique({ where: { userId_blogId_postId_writer: place } })
+  const row = await db().autosave.findUnique({ where: { userId_blogId_postId_writer: place } })
   const words = autosaveSchema.shape.words.safeParse(row?.words).data
   if (!row || !words || row.savedAt < keptSince()) throw new AppError("not_found")
   const post = postId ? await requirePost(actor, blogId, postId) : null
@@ -90,18 +91,18 @@ function keptSince(): Date {
 /** Removes the texts of everybody that were left for too long. Returns how many. */
 export function removeExpiredTexts(): Promise<number> {
   return db().$executeRaw(Prisma.sql`
-    delete from kept_text
+    delete from autosave
     where saved_at < clock_timestamp() - make_interval(days =>
-      case when words = 'null'::jsonb then ${FORGOTTEN_DAYS}::int else ${KEEP_DAYS}::int end)`)
+      case when content = 'null'::jsonb then ${FORGOTTEN_DAYS}::int else ${KEEP_DAYS}::int end)`)
 }
 
 // Done when a new text begins, and not at each write.
 async function removeOld(userId: string): Promise<void> {
   await removeExpiredTexts()
   await db().$executeRaw(Prisma.sql`
-    delete from kept_text where (user_id, blog_id, post_id, writer) in (
-      select user_id, blog_id, post_id, writer from (
-        select *, row_number() over (partition by words = 'null'::jsonb order by saved_at desc) as place
-        from kept_text where user_id = ${userId}) as own
-      where place > case when words = 'null'::jsonb then ${MAX_TOMBSTONES}::int else ${MAX_AUTOSAVES}::int end)`)
+    delete from autosave where (user_id, blog_id, post_id, tab_id) in (
+      select user_id, blog_id, post_id, tab_id from (
+        select *, row_number() over (partition by content = 'null'::jsonb order by saved_at desc) as place
+        from autosave where user_id = ${userId}) as own
+      where place > case when content = 'null'::jsonb then ${MAX_TOMBSTONES}::int else ${MAX_AUTOSAVES}::int end)`)
 }

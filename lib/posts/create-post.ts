@@ -40,7 +40,7 @@ export async function createPost(
     : null
   return inBlog(blogId, async (tx, blog) => {
     const first = keyed && (await findFirstAnswer(tx, keyed))
-    if (first?.answer) return JSON.parse(first.answer) as DeskPost
+    if (first?.response) return JSON.parse(first.response) as DeskPost
     const row = await savePost(tx, {
       actor,
       blog,

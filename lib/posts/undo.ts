@@ -36,7 +36,7 @@ export async function undoRevision(actor: Actor, postId: string, revision: numbe
  * told by post. Throws `not_found` for an unknown group.
  */
 export async function undoGroup(actor: Actor, groupId: string): Promise<GroupResult> {
-  const deeds = await db().activity.findMany({ where: { groupId }, orderBy: [{ at: "asc" }, { id: "asc" }] })
+  const deeds = await db().auditEvent.findMany({ where: { groupId }, orderBy: [{ at: "asc" }, { id: "asc" }] })
   const blogId = deeds[0]?.blogId
   if (!blogId) throw new AppError("not_found")
   authorize(actor, "desk.read", { blogId })
@@ -62,7 +62,7 @@ export async function undoGroup(actor: Actor, groupId: string): Promise<GroupRes
 /** The group of the change that made a post what it is: that of the undo before, when an undo is asked for again. */
 async function findGroup(tx: Transaction, post: DeskPost | undefined): Promise<string | null> {
   if (!post) return null
-  const deed = await tx.activity.findFirst({ where: { postId: post.id, revision: post.revision } })
+  const deed = await tx.auditEvent.findFirst({ where: { postId: post.id, revision: post.revision } })
   return deed?.groupId ?? null
 }
 

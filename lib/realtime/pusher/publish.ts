@@ -26,7 +26,7 @@ const MAX_FORMER_SLUGS = 99
 
 export type PushOutcome = "done" | "elsewhere" | "failed"
 
-type State = { slug: string; publisher: string; version: number; pushedVersion: number; startedAt: Date | null }
+type State = { slug: string; publisher: string; version: number; pusherVersion: number; startedAt: Date | null }
 
 /**
  * Tells the service of a blog's changes since it was told last, and remembers how far. One process at a time per blog:
@@ -52,11 +52,11 @@ export async function publishToPusher(settings: PusherConfig, blogId: string): P
 async function pushNow(settings: PusherConfig, blogId: string): Promise<PushOutcome> {
   const state = await readState(blogId)
   if (!state || !isToBeTold(state)) return "done"
-  const changes = await readChangesAfterVersion(blogId, state.pushedVersion)
+  const changes = await readChangesAfterVersion(blogId, state.pusherVersion)
   if (!changes) return "done"
   const { epoch, version, blogVersion } = changes.snapshot
-  const isBlogChanged = blogVersion > state.pushedVersion
-  const message = isTold(changes, state) ? toMessage(changes, state.pushedVersion) : null
+  const isBlogChanged = blogVersion > state.pusherVersion
+  const message = isTold(changes, state) ? toMessage(changes, state.pusherVersion) : null
   const channels = [state.slug, ...(isBlogChanged ? await readFormerSlugs(blogId) : [])].map((slug) => `live-${slug}`)
   if (message) counts.pushes += 1
   const problem = message ? await trigger(settings, channels, message) : null
@@ -66,7 +66,7 @@ async function pushNow(settings: PusherConfig, blogId: string): Promise<PushOutc
 
 async function readState(blogId: string): Promise<State | null> {
   const [state] = await db().$queryRaw<State[]>(Prisma.sql`
-    select slug, publisher, version, pushed_version as "pushedVersion", started_at as "startedAt" from blog where id = ${blogId}`)
+    select slug, publisher, version, pusher_version as "pusherVersion", started_at as "startedAt" from blog where id = ${blogId}`)
   return state ?? null
 }
 
@@ -76,15 +76,15 @@ async function readFormerSlugs(blogId: string): Promise<string[]> {
   return rows.map(({ slug }) => slug)
 }
 
-function isToBeTold({ publisher, version, pushedVersion }: State): boolean {
-  if (publisher === "pusher") return pushedVersion < version
+function isToBeTold({ publisher, version, pusherVersion }: State): boolean {
+  if (publisher === "pusher") return pusherVersion < version
   // The change that took the blog from here: those who listen hear of it here alone, and then follow.
-  return pushedVersion > 0 && pushedVersion === version - 1
+  return pusherVersion > 0 && pusherVersion === version - 1
 }
 
 // Anybody may listen there. Of a blog that is not public nothing is told but that it was taken back.
-function isTold({ snapshot }: Changes, { startedAt, pushedVersion }: State): boolean {
-  return snapshot.blog !== null || (startedAt !== null && snapshot.blogVersion > pushedVersion)
+function isTold({ snapshot }: Changes, { startedAt, pusherVersion }: State): boolean {
+  return snapshot.blog !== null || (startedAt !== null && snapshot.blogVersion > pusherVersion)
 }
 
 /**
@@ -132,10 +132,10 @@ export function pusherProblem(error: unknown): string {
 async function remember(blogId: string, { epoch, version }: Cursor, problem: string | null): Promise<void> {
   const told = problem
     ? Prisma.sql`
-      update blog set push_failing_since = coalesce(push_failing_since, clock_timestamp()), push_error = ${problem}
+      update blog set pusher_failing_since = coalesce(pusher_failing_since, clock_timestamp()), pusher_error = ${problem}
       where id = ${blogId} and epoch = ${epoch}`
     : Prisma.sql`
-      update blog set pushed_version = greatest(pushed_version, ${version}), push_failing_since = null, push_error = null
+      update blog set pusher_version = greatest(pusher_version, ${version}), pusher_failing_since = null, pusher_error = null
       where id = ${blogId} and epoch = ${epoch}`
   // What cannot be written is told once more, which readers' pages pass over.
   await inBlogTurn(blogId, (tx) => tx.$executeRaw(told), { patience: REMEMBER_MS })
