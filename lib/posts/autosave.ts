@@ -12,21 +12,21 @@ import { requirePost } from "./read-posts"
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const KEEP_DAYS = 30
-/** How long is remembered that a text was thrown away: a write of before, late on its way, must not bring it back. */
+/** Retention of tombstones: a delayed older write must not restore a discarded text. */
 const FORGOTTEN_DAYS = 1
-/** A person's texts; beyond these the one that was left longest gives way to the one being written. */
+/** Texts per person; the oldest ones are removed first. */
 export const MAX_AUTOSAVES = 100
-/** Of what they threw away no more is remembered than that. */
+/** Tombstones per person. */
 const MAX_TOMBSTONES = 1_000
-/** It is sent again by itself, with newer words: nobody waits long for a blog that is held. */
+/** Short wait for a locked blog: the browser sends the next autosave anyway. */
 const KEEP_TURN = { patience: 2_000 }
-/** Characters that tell which text it is. */
+/** Enough to recognise the text. */
 const MAX_EXCERPT_CHARACTERS = 80
 
 /**
- * Keeps what somebody is writing and has not saved. Each tab has a text of its own, and an older write of a tab never
- * replaces a newer one; `words: null` forgets the text, for good as far as older writes go. Only its writer can ever
- * see it. Throws `other_person`, `forbidden`, `blog_not_found`, `post_not_found`, `invalid_input`, `request_too_large`.
+ * Stores unsaved text of the composer, one per tab. An older write of a tab never replaces a newer one;
+ * `words: null` discards the text, also against delayed older writes. Only its author can read it.
+ * Throws `other_person`, `forbidden`, `blog_not_found`, `post_not_found`, `invalid_input`, `request_too_large`.
  */
 export async function saveAutosave(actor: Actor, blogId: string, input: AutosaveInput): Promise<{ savedAt: string }> {
   const { userId, postId, writer, serial, words } = parseInput(autosaveSchema, input)
@@ -48,7 +48,7 @@ export async function saveAutosave(actor: Actor, blogId: string, input: Autosave
   return { savedAt: (rows[0]?.savedAt ?? new Date()).toISOString() }
 }
 
-/** What somebody left unsaved on a blog, in any tab or on any device, newest first: where, when, and its first words. */
+/** The user's autosaves on a blog from all tabs and devices, newest first, with excerpts. */
 export async function listAutosaves(actor: Actor, blogId: string): Promise<AutosaveSummary[]> {
   const user = requireUser(actor)
   authorize(actor, "desk.read", { blogId })
@@ -63,7 +63,7 @@ export async function listAutosaves(actor: Actor, blogId: string): Promise<Autos
   return rows.map((row) => ({ ...row, savedAt: row.savedAt.toISOString() }))
 }
 
-/** The words of one of them, and the post that they edit. Throws `not_found` when they are saved, thrown away or too old meanwhile. */
+/** One autosave and the post that it edits. Throws `not_found` when it is saved, discarded or expired. */
 export async function readAutosave(
   actor: Actor,
   blogId: string,
@@ -88,7 +88,7 @@ function keptSince(): Date {
   return new Date(Date.now() - KEEP_DAYS * DAY_MS)
 }
 
-/** Removes the texts of everybody that were left for too long. Returns how many. */
+/** Removes expired autosaves of all users. Returns their number. */
 export function removeExpiredTexts(): Promise<number> {
   return db().$executeRaw(Prisma.sql`
     delete from autosave
@@ -96,7 +96,7 @@ export function removeExpiredTexts(): Promise<number> {
       case when content = 'null'::jsonb then ${FORGOTTEN_DAYS}::int else ${KEEP_DAYS}::int end)`)
 }
 
-// Done when a new text begins, and not at each write.
+// Runs when a new text begins, not at each write.
 async function removeOld(userId: string): Promise<void> {
   await removeExpiredTexts()
   await db().$executeRaw(Prisma.sql`
