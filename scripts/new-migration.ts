@@ -1,24 +1,22 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
+import { execFileSync } from "node:child_process"
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 import os from "node:os"
 import path from "node:path"
 import { PrismaPg } from "@prisma/adapter-pg"
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils"
-import { MIGRATIONS_DIR } from "@/lib/db/migrate"
+import { MIGRATIONS_DIR, readMigrations } from "@/lib/db/migrate"
 import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start"
 
 /*
  * npm run db:migration -- <name>
- * Writes prisma/migrations/<time>_<name>/migration.sql: the way from the newest migration's schema to the schema of
- * now, and that schema beside it, from which the next one starts. Works offline, with Prisma's own migration engine in
- * WebAssembly; the scratch database is only there because that engine will not start without one.
+ * Writes prisma/migrations/<time>_<name>/migration.sql: the difference between the schema that was
+ * committed with the newest migration and prisma/schema.prisma. Works offline with Prisma's migration
+ * engine in WebAssembly; that engine does not start without a database, so a scratch one runs beside it.
  */
 
 const SCHEMA = "prisma/schema.prisma"
 
-type Target =
-  | { tag: "empty" }
-  | { tag: "schemaDatamodel"; files: { path: string; content: string }[]; configDir: string }
 type Engine = { diff(params: unknown): Promise<{ stdout: string | null }>; free(): void }
 
 async function loadEngine(schema: string, connectionString: string): Promise<Engine> {
@@ -34,19 +32,20 @@ async function loadEngine(schema: string, connectionString: string): Promise<Eng
   return bindings.SchemaEngine.new({ datamodels: [[SCHEMA, schema]] }, () => {}, adapter)
 }
 
-function toTarget(content: string | null): Target {
-  return content === null
-    ? { tag: "empty" }
-    : { tag: "schemaDatamodel", files: [{ path: SCHEMA, content }], configDir: "." }
+function toTarget(content: string) {
+  return { tag: "schemaDatamodel", files: [{ path: SCHEMA, content }], configDir: "." }
 }
 
-async function readNewestSchema(): Promise<string | null> {
-  const names = (await readdir(MIGRATIONS_DIR, { withFileTypes: true })).filter((each) => each.isDirectory())
-  const newest = names
-    .map((each) => each.name)
-    .sort()
-    .at(-1)
-  return newest ? readFile(path.join(MIGRATIONS_DIR, newest, "schema.prisma"), "utf8") : null
+async function readCommittedSchema(): Promise<string> {
+  const newest = (await readMigrations()).at(-1)?.name ?? ""
+  const file = path.posix.join("prisma", "migrations", newest, "migration.sql")
+  const commit = git("log", "-1", "--format=%H", "--", file).trim()
+  if (commit === "") throw new Error(`Commit the migration ${newest} with its schema before you make the next one.`)
+  return git("show", `${commit}:${SCHEMA}`)
+}
+
+function git(...args: string[]): string {
+  return execFileSync("git", args, { encoding: "utf8" })
 }
 
 async function compareSchemas(schema: string): Promise<string> {
@@ -62,7 +61,7 @@ async function compareSchemas(schema: string): Promise<string> {
 
 async function diff(engine: Engine, schema: string): Promise<string> {
   const { stdout } = await engine.diff({
-    from: toTarget(await readNewestSchema()),
+    from: toTarget(await readCommittedSchema()),
     to: toTarget(schema),
     script: true,
     exitCode: null,
@@ -77,18 +76,17 @@ async function writeMigration(name: string): Promise<string> {
   await mkdir(MIGRATIONS_DIR, { recursive: true })
   const schema = await readFile(SCHEMA, "utf8")
   const sql = await compareSchemas(schema)
-  if (sql === "" || sql.startsWith("-- This is an empty migration")) return "The migrations lead to the schema already."
+  if (sql === "" || sql.startsWith("-- This is an empty migration")) return "The migrations already match the schema."
   const time = new Date().toISOString().replaceAll(/\D/g, "").slice(0, 14)
   const folder = path.join(MIGRATIONS_DIR, `${time}_${name}`)
   await mkdir(folder)
   await writeFile(path.join(folder, "migration.sql"), `${sql}\n`)
-  await writeFile(path.join(folder, "schema.prisma"), schema)
-  return `Wrote ${path.relative(process.cwd(), folder)}/migration.sql. Read it before you commit it.`
+  return `Wrote ${path.relative(process.cwd(), folder)}/migration.sql. Review it before you commit.`
 }
 
 const name = process.argv[2]
 if (!name || !/^[a-z0-9_]+$/.test(name)) {
-  console.error("Say what changes, in small letters and underscores: npm run db:migration -- add_post_tags")
+  console.error("Name the change in lowercase and underscores: npm run db:migration -- add_post_tags")
   process.exit(1)
 }
 console.log(await writeMigration(name))

@@ -5,7 +5,7 @@ import { logSecurity } from "./security-log"
 
 /** Writes lines of a blog's audit log, in the transaction that does the deeds: neither is there without the other. */
 export async function recordAuditEvent(tx: Transaction, ...deeds: AuditEvent[]): Promise<void> {
-  await tx.activity.createMany({ data: deeds.map(auditEventRow) })
+  await tx.auditEvent.createMany({ data: deeds.map(auditEventRow) })
 }
 
 /** One thing that somebody did on a blog, as the audit log keeps it. */
@@ -24,7 +24,7 @@ export type AuditEvent = {
 }
 
 /** A deed as a row of the audit log. */
-export function auditEventRow({ actor, details = {}, ...deed }: AuditEvent): Prisma.ActivityUncheckedCreateInput {
+export function auditEventRow({ actor, details = {}, ...deed }: AuditEvent): Prisma.AuditEventUncheckedCreateInput {
   return {
     id: newId("activity"),
     blogId: deed.blogId,
@@ -50,7 +50,7 @@ export async function recordAccessEvent(
 ): Promise<void> {
   const at = new Date()
   const blogs = blogId ? [{ id: blogId }] : await tx.blog.findMany({ select: { id: true } })
-  await tx.activity.createMany({ data: blogs.map(({ id }) => auditEventRow({ ...deed, blogId: id, at })) })
+  await tx.auditEvent.createMany({ data: blogs.map(({ id }) => auditEventRow({ ...deed, blogId: id, at })) })
   const person = deed.details?.userId
   logSecurity(deed.action, { by: actorUserId(deed.actor), ...(typeof person === "string" ? { person } : {}) })
 }

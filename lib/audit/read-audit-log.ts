@@ -74,9 +74,9 @@ export async function listAuditFilters(
   const [people, kinds] = await Promise.all([
     db().$queryRaw<{ key: string; name: string }[]>`
       select coalesce(actor_id, 'name:' || actor_name) as key, max(actor_name) as name
-      from activity where blog_id = ${blogId} group by 1 order by 2, 1 limit 500`,
+      from audit_event where blog_id = ${blogId} group by 1 order by 2, 1 limit 500`,
     db().$queryRaw<{ action: string }[]>`
-      select distinct action from activity where blog_id = ${blogId} order by action limit 200`,
+      select distinct action from audit_event where blog_id = ${blogId} order by action limit 200`,
   ])
   return { people, kinds: kinds.map(({ action }) => action) }
 }
@@ -90,7 +90,7 @@ export async function requireReadable(actor: Actor, blogId: string): Promise<voi
 
 function readRows(blogId: string, { person, kind, day, before }: AuditQuery, take: number): Promise<Row[]> {
   const conditions = [
-    Prisma.sql`activity.blog_id = ${blogId}`,
+    Prisma.sql`audit_event.blog_id = ${blogId}`,
     ...(person?.startsWith("name:")
       ? [Prisma.sql`actor_id is null and actor_name = ${person.slice("name:".length)}`]
       : person
@@ -105,15 +105,17 @@ function readRows(blogId: string, { person, kind, day, before }: AuditQuery, tak
         ]
       : []),
     ...(before
-      ? [Prisma.sql`(at, activity.id) < (select at, id from activity where id = ${before} and blog_id = ${blogId})`]
+      ? [
+          Prisma.sql`(at, audit_event.id) < (select at, id from audit_event where id = ${before} and blog_id = ${blogId})`,
+        ]
       : []),
   ]
   return db().$queryRaw<Row[]>`
-    select activity.id, at, actor_id as "actorId", actor_name as "actorName", source, action, post_id as "postId",
-      activity.revision, group_id as "groupId", details
-    from activity join blog on blog.id = activity.blog_id
+    select audit_event.id, at, actor_id as "actorId", actor_name as "actorName", source, action, post_id as "postId",
+      audit_event.revision, group_id as "groupId", details
+    from audit_event join blog on blog.id = audit_event.blog_id
     where ${Prisma.join(conditions, " and ")}
-    order by at desc, activity.id desc limit ${take}`
+    order by at desc, audit_event.id desc limit ${take}`
 }
 
 function toLine({ at, ...row }: Row): AuditLine {

@@ -43,7 +43,7 @@ export async function consumeRateLimit(attempt: RateLimitKey): Promise<void> {
 export async function resetRateLimit(attempt: RateLimitKey): Promise<void> {
   for (const { key, address } of countersOf(attempt)) {
     if (address) await giveBack(key)
-    else await db().attempts.deleteMany({ where: { key } })
+    else await db().rateLimit.deleteMany({ where: { key } })
   }
 }
 
@@ -57,8 +57,8 @@ export async function readLocks(accounts: string[]): Promise<Map<string, Date>> 
   const names = new Map(accounts.map((account) => [accountKey(account), account]))
   const rows = await db().$queryRaw<{ account: string; until: Date }[]>(Prisma.sql`
     select account, max(until) as until from (
-      select account, (select min(at) from unnest(times) at where at > clock_timestamp() - ${WINDOW}) + ${WINDOW} as until
-      from attempts where account = any(${[...names.keys()]}) and ${isFull(MAX_PER_ACCOUNT)}
+      select account, (select min(at) from unnest(hits) at where at > clock_timestamp() - ${WINDOW}) + ${WINDOW} as until
+      from rate_limit where account = any(${[...names.keys()]}) and ${isFull(MAX_PER_ACCOUNT)}
     ) as locked group by account`)
   return new Map(rows.map(({ account, until }) => [names.get(account) ?? "", until]))
 }
@@ -66,13 +66,13 @@ export async function readLocks(accounts: string[]): Promise<Map<string, Date>> 
 /** Lets an account be tried anew at once, from every browser. True when it was locked. */
 export async function liftLock(tx: Transaction, account: string): Promise<boolean> {
   const rows = await tx.$queryRaw<{ locked: boolean }[]>(Prisma.sql`
-    delete from attempts where account = ${accountKey(account)} returning ${isFull(MAX_PER_ACCOUNT)} as locked`)
+    delete from rate_limit where account = ${accountKey(account)} returning ${isFull(MAX_PER_ACCOUNT)} as locked`)
   return rows.some(({ locked }) => locked)
 }
 
 /** Removes the counts that no longer count. Returns how many. */
 export function removeExpiredTries(): Promise<number> {
-  return db().$executeRaw(Prisma.sql`delete from attempts where last_at < clock_timestamp() - ${WINDOW}`)
+  return db().$executeRaw(Prisma.sql`delete from rate_limit where last_hit_at < clock_timestamp() - ${WINDOW}`)
 }
 
 /** `account`: whose lock it is, for people to see and lift. */
@@ -91,13 +91,13 @@ function countersOf({ account: email, address, known }: RateLimitKey): Counter[]
 // One statement: the row's lock makes tries at the same moment count one after another.
 async function take({ key, account, most }: Counter): Promise<boolean> {
   const taken = await db().$executeRaw(Prisma.sql`
-    insert into attempts (key, account, times, last_at)
+    insert into rate_limit (key, account, hits, last_hit_at)
     values (${key}, ${account}, array[clock_timestamp()], clock_timestamp())
     on conflict (key) do update set
       account = excluded.account,
-      times = array(select at from unnest(attempts.times) at where at > clock_timestamp() - ${WINDOW} order by at)
+      hits = array(select at from unnest(rate_limit.hits) at where at > clock_timestamp() - ${WINDOW} order by at)
         || clock_timestamp(),
-      last_at = clock_timestamp()
+      last_hit_at = clock_timestamp()
     where not ${isFull(most)}`)
   if (taken > 0) await removeExpiredTries()
   return taken > 0
@@ -105,18 +105,18 @@ async function take({ key, account, most }: Counter): Promise<boolean> {
 
 async function giveBack(key: string): Promise<void> {
   await db().$executeRaw(Prisma.sql`
-    update attempts set times = times[1 : cardinality(times) - 1] where key = ${key}`)
+    update rate_limit set hits = hits[1 : cardinality(hits) - 1] where key = ${key}`)
 }
 
 async function secondsUntilFree({ key }: Counter): Promise<number> {
   const [row] = await db().$queryRaw<{ seconds: number | null }[]>(Prisma.sql`
     select extract(epoch from min(at) + ${WINDOW} - clock_timestamp())::float8 as seconds
-    from attempts, unnest(times) at where key = ${key} and at > clock_timestamp() - ${WINDOW}`)
+    from rate_limit, unnest(hits) at where key = ${key} and at > clock_timestamp() - ${WINDOW}`)
   return Math.max(1, Math.ceil(row?.seconds ?? 0))
 }
 
 function isFull(most: number): Prisma.Sql {
-  return Prisma.sql`((select count(*) from unnest(attempts.times) at where at > clock_timestamp() - ${WINDOW}) >= ${most})`
+  return Prisma.sql`((select count(*) from unnest(rate_limit.hits) at where at > clock_timestamp() - ${WINDOW}) >= ${most})`
 }
 
 function accountKey(email: string): string {

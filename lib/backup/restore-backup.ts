@@ -80,13 +80,14 @@ async function unpack(
     await client.query(`set search_path to ${STAGING}`)
     await client.query("begin")
     const totals = await load(client, header, parts, signal)
-    await client.query(
-      `update blog set epoch = gen_random_uuid()::text, pushed_version = version, push_failing_since = null, push_error = null`,
-    )
     if (endSessions) await client.query("delete from session")
     await client.query("commit")
     requireGoing(signal)
-    return { header, totals, migrated: await migrate(stagingUrl(databaseUrl), known) }
+    const migrated = await migrate(stagingUrl(databaseUrl), known)
+    await client.query(
+      `update blog set epoch = gen_random_uuid()::text, pusher_version = version, pusher_failing_since = null, pusher_error = null`,
+    )
+    return { header, totals, migrated }
   } finally {
     await parts.return(undefined)
   }

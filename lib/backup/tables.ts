@@ -1,7 +1,14 @@
 import type pg from "pg"
 
 /** Left out: the book of migrations is made anew, and what processes know of readers and of turns holds for seconds. */
-const LEFT_OUT = ["_prisma_migrations", "live_report", "push_turn"]
+const LEFT_OUT = [
+  "_prisma_migrations",
+  "audience_report",
+  "pusher_lock",
+  // Their names before the migration `plain_names`, for backups of earlier releases.
+  "live_report",
+  "push_turn",
+]
 
 export type Table = { name: string; columns: { name: string; type: string }[]; key: string[] }
 

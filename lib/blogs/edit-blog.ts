@@ -51,7 +51,7 @@ export async function editBlog(
       details: { changes: toldChanges(before, wanted, names) },
     })
     // A blog that is taken from the public does not open again to who once had the link of its rehearsal.
-    const rehearsal = action === STATUS_ACTIONS.draft ? { rehearsalHash: null } : {}
+    const rehearsal = action === STATUS_ACTIONS.draft ? { previewTokenHash: null } : {}
     const data = { ...changes, ...times, ...rehearsal, revision: before.revision + 1 }
     return presentDeskBlog(await tx.blog.update({ where: { id: blogId }, data }))
   }).catch(nameSlugConflict)

@@ -28,9 +28,9 @@ export function presentDeskBlog(row: BlogRow): DeskBlog {
     logo: parseStoredPicture(row.logo),
     headerImage: parseStoredPicture(row.headerImage),
     asItHappened: row.asItHappened,
-    rehearsing: row.status === "draft" && row.rehearsalHash !== null,
-    push: row.pushFailingSince
-      ? { failingSince: row.pushFailingSince.toISOString(), problem: row.pushError ?? "" }
+    rehearsing: row.status === "draft" && row.previewTokenHash !== null,
+    push: row.pusherFailingSince
+      ? { failingSince: row.pusherFailingSince.toISOString(), problem: row.pusherError ?? "" }
       : null,
   }
 }

@@ -11,39 +11,40 @@ import { hashSecret, newSecret } from "@/lib/secret-token"
 import type { BlogRow } from "./present-desk-blog"
 
 /**
- * Makes the secret of a rehearsal and returns it, this one time only: who has it sees the draft blog as readers will. A
- * new one ends the one before. Throws `forbidden`, `blog_not_found`, `wrong_blog_state`.
+ * Creates a preview link and returns its token, which is stored only as a hash. The link shows the draft
+ * blog as readers will see it. It replaces an earlier link.
+ * Throws `forbidden`, `blog_not_found`, `wrong_blog_state`.
  */
 export async function createPreviewLink(actor: Actor, blogId: string): Promise<string> {
   const token = newSecret()
-  await setRehearsal(actor, blogId, hashSecret(token))
+  await setPreviewToken(actor, blogId, hashSecret(token))
   return token
 }
 
-/** Ends the rehearsal: its link opens nothing any more. */
+/** Revokes the preview link. */
 export async function revokePreviewLink(actor: Actor, blogId: string): Promise<void> {
-  await setRehearsal(actor, blogId, null)
+  await setPreviewToken(actor, blogId, null)
 }
 
-async function setRehearsal(actor: Actor, blogId: string, rehearsalHash: string | null): Promise<void> {
+async function setPreviewToken(actor: Actor, blogId: string, previewTokenHash: string | null): Promise<void> {
   authorize(actor, "blog.edit", { blogId })
   await withBlogLock(blogId, async (tx, blog) => {
     const { status } = await tx.blog.findUniqueOrThrow({ where: { id: blogId }, select: { status: true } })
-    if (rehearsalHash && status !== "draft") throw new AppError("wrong_blog_state")
-    await tx.blog.update({ where: { id: blogId }, data: { rehearsalHash } })
-    const action = rehearsalHash ? "rehearsal.start" : "rehearsal.end"
+    if (previewTokenHash && status !== "draft") throw new AppError("wrong_blog_state")
+    await tx.blog.update({ where: { id: blogId }, data: { previewTokenHash } })
+    const action = previewTokenHash ? "rehearsal.start" : "rehearsal.end"
     await recordAuditEvent(tx, { actor, blogId, at: blog.now, action })
     await notifySaved(tx, blogId)
   })
 }
 
-/** The blog behind a rehearsal's secret, whatever its status; null for an unknown or ended one. */
+/** The blog of a preview token, in any status; null for an unknown or revoked token. */
 export async function getPreviewRow(token: string): Promise<BlogRow | null> {
   if (!/^[0-9A-Za-z]{40}$/.test(token)) return null
-  return db().blog.findUnique({ where: { rehearsalHash: hashSecret(token) } })
+  return db().blog.findUnique({ where: { previewTokenHash: hashSecret(token) } })
 }
 
-/** A draft blog as its readers will get it: live, and followed by asking, the way that needs nobody else's door. */
+/** A draft blog as readers will get it: live, and updated by interval polling, which needs no other service. */
 export function toPreviewBlog(row: BlogRow): PublicBlog | null {
   return row.status === "draft" ? presentBlog({ ...row, status: "live", publisher: "interval-polling" }) : null
 }

@@ -61,17 +61,17 @@ export async function readChangesAfterVersion(blogId: string, version: number): 
   const rows = await db().$queryRaw<(BlogColumns & PostColumns)[]>(Prisma.sql`
     select
       b.id, b.slug, b.title, b.summary, b.status::text as status, b.publisher, b.time_zone as "timeZone", b.language,
-      b.started_at as "startedAt", b.ended_at as "endedAt", b.coverage_at as "coverageAt",
-      b.accent, b.logo, b.header_image as "headerImage", b.as_it_happened as "asItHappened",
+      b.started_at as "startedAt", b.ended_at as "endedAt", b.coverage_starts_at as "coverageAt",
+      b.accent, b.logo, b.header_image as "headerImage", b.chronological_when_ended as "asItHappened",
       b.epoch, b.version, b.changed_at as "changedAt", b.blog_version as "blogVersion",
-      b.publisher = 'pusher' and b.push_failing_since is not null as "pushFails",
+      b.publisher = 'pusher' and b.pusher_failing_since is not null as "pushFails",
       p.id as "postId", p.total, p.version as "postVersion", p.is_public as "isPublic",
       p.state = 'hidden' as "isHidden",
       -- Words of what is not public do not even leave the database here.
       case when p.is_public then p.title else '' end as "postTitle",
       case when p.is_public then p.content end as content,
       p.key_event as "keyEvent", p.pinned_at as "pinnedAt", p.published_at as "publishedAt", p.edited_at as "editedAt",
-      p.pin_order as "pinOrder",
+      p.pin_position as "pinOrder",
       case when p.is_public then p.tags end as tags,
       case when p.is_public then p.correction else '' end as correction,
       case when p.is_public then p.authors end as authors

@@ -41,8 +41,8 @@ type Row = {
   now: Date
   version: number
   changedAt: Date
-  pushFailingSince: Date | null
-  pushError: string | null
+  pusherFailingSince: Date | null
+  pusherError: string | null
   scheduled: number
   next: Date | null
   reports: ReportRow[]
@@ -64,11 +64,11 @@ export function readBlogHealth(blogId: string): Promise<BlogHealth> {
 async function readNow(blogId: string): Promise<BlogHealth> {
   const [row] = await db().$queryRaw<Row[]>(Prisma.sql`
     select b.slug, b.publisher, clock_timestamp() as now, b.version, b.changed_at as "changedAt",
-      b.push_failing_since as "pushFailingSince", b.push_error as "pushError",
+      b.pusher_failing_since as "pusherFailingSince", b.pusher_error as "pusherError",
       (select count(*)::int from post where blog_id = b.id and state = 'scheduled') as scheduled,
       (select min(publish_at) from post where blog_id = b.id and state = 'scheduled') as next,
-      (select coalesce(jsonb_agg(jsonb_build_object('readers', r.readers, 'reached', r.reached)), '[]')
-        from live_report r where r.blog_id = b.id and r.at > clock_timestamp() - interval '30 seconds') as reports
+      (select coalesce(jsonb_agg(jsonb_build_object('readers', r.readers, 'reached', r.delivery)), '[]')
+        from audience_report r where r.blog_id = b.id and r.at > clock_timestamp() - interval '30 seconds') as reports
     from blog b where b.id = ${blogId}`)
   if (!row) throw new AppError("blog_not_found")
   const pusher = row.publisher === "pusher" ? await countPusherSubscriptions(row.slug) : { count: 0, note: null }
@@ -81,8 +81,8 @@ async function readNow(blogId: string): Promise<BlogHealth> {
     reached,
     delays,
     push:
-      row.publisher === "pusher" && row.pushFailingSince
-        ? { failingSince: row.pushFailingSince.toISOString(), problem: row.pushError ?? "" }
+      row.publisher === "pusher" && row.pusherFailingSince
+        ? { failingSince: row.pusherFailingSince.toISOString(), problem: row.pusherError ?? "" }
         : null,
     liveServer: await isLiveServerUp(),
     trouble: databaseTrouble(),

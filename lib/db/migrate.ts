@@ -10,9 +10,9 @@ export const MIGRATIONS_DIR = path.join(process.cwd(), "prisma", "migrations")
 // Any number that only this runner uses: two processes starting at once take turns.
 const ADVISORY_LOCK = 7_266_001
 
-const BOOK = "_prisma_migrations"
+const MIGRATIONS_TABLE = "_prisma_migrations"
 const CREATE_TABLE = `
-  create table if not exists "${BOOK}" (
+  create table if not exists "${MIGRATIONS_TABLE}" (
     id varchar(36) primary key,
     checksum varchar(64) not null,
     finished_at timestamptz,
@@ -72,7 +72,7 @@ export async function migrate(databaseUrl: string, migrations?: Migration[]): Pr
     await client.query(`set idle_in_transaction_session_timeout = ${STOOD_STILL_MS}`)
     await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCK])
     await client.query(CREATE_TABLE).catch((error: unknown) => {
-      throw new MigrationFailed(BOOK, error)
+      throw new MigrationFailed(MIGRATIONS_TABLE, error)
     })
     const applied = await readApplied(client)
     requireKnown(applied, wanted)

@@ -61,7 +61,7 @@ async function writePost(tx: Transaction, { blogId, post, content, at }: Writing
       editedAt: null,
       publishAt: null,
       deletedAt: null,
-      deletedFrom: null,
+      stateBeforeDelete: null,
     },
   })
 }

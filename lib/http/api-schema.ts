@@ -4,8 +4,9 @@ import { LIMITS } from "@/lib/content/content-limits"
 import { documentFromText } from "@/lib/content/plain-text"
 import { AppError } from "@/lib/errors"
 import { idField } from "@/lib/input-fields"
+import { POST_STATES } from "@/lib/permissions/post-policy"
 import { idempotencyKeySchema } from "@/lib/posts/idempotency"
-import { createPostSchema, editPostSchema, POST_STATES } from "@/lib/posts/post-schemas"
+import { createPostSchema, editPostSchema } from "@/lib/posts/post-schemas"
 
 /** What the HTTP API takes: the fields of the desk's own inputs, as far as programs may set them. */
 export const apiCreateBlogSchema = createBlogSchema.pick({

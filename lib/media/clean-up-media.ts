@@ -34,7 +34,7 @@ function collectBatch(after: string): Promise<Batch> {
     if (ids.length === 0) return { removed: 0, last: null }
     const removed = await tx.$executeRaw(Prisma.sql`
       delete from media where id = any(${ids}) and used_at is null
-        and not exists (select from kept_text where strpos(words::text, media.id) > 0)`)
+        and not exists (select from autosave where strpos(content::text, media.id) > 0)`)
     return { removed, last: ids.length < BATCH_SIZE ? null : (ids.at(-1) ?? null) }
   })
 }

@@ -1,20 +1,20 @@
 import type { Role } from "./roles"
 
-/** Where a change came from; kept with every revision. */
+/** The origin of a change, stored with every revision. */
 export type Source = "desk" | "api" | "demo"
 
-/** Whoever asks for something: every rule in `lib` is checked for a given one. */
+/** The person, token or system process behind a request. */
 export type Actor =
   | {
       kind: "user"
       id: string
       name: string
-      /** Everywhere, but where `blogRoles` says otherwise. */
+      /** The general role; `blogRoles` overrides it per blog. */
       role: Role
       /** Roles on single blogs; null: no access to that one. */
       blogRoles?: Readonly<Record<string, Role | null>>
       source: Source
-      /** The session that asks, where it is one, and when it ends at the latest. */
+      /** The session of the request, if any, and its latest end. */
       sessionId?: string
       sessionEndsAt?: Date
     }

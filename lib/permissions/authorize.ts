@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors"
 import type { Actor } from "./actor"
 import type { Role } from "./roles"
 
-/** What is acted on, as far as the rules need to know. */
+/** The properties of a resource that decide access. */
 export type Resource = { blogId?: string; authorId?: string | null; state?: string }
 
 export const ACTIONS = [
@@ -21,12 +21,12 @@ export const ACTIONS = [
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
-/** The one lock: throws `forbidden` unless the actor may do this. Every change and every desk read passes here. */
+/** Throws `forbidden` unless the actor may do this. Every change and every desk read calls it. */
 export function authorize(actor: Actor, action: Action, resource: Resource = {}): void {
   if (!isAllowed(actor, action, resource)) throw new AppError("forbidden")
 }
 
-/** The same rule as a question, for drawing only what somebody can use. */
+/** The same rule as a boolean, for showing only usable controls. */
 export function isAllowed(actor: Actor, action: Action, resource: Resource = {}): boolean {
   switch (actor.kind) {
     case "system":
@@ -40,7 +40,7 @@ export function isAllowed(actor: Actor, action: Action, resource: Resource = {})
 
 type WithRoles = Pick<Extract<Actor, { kind: "user" }>, "role" | "blogRoles">
 
-/** Somebody's role on a blog, null for none; without a blog, the one that they have everywhere. Admins are it on all. */
+/** The role on a blog, null for no access; without a blog, the general role. Admins are admins everywhere. */
 export function roleOn({ role, blogRoles = {} }: WithRoles, blogId: string | undefined): Role | null {
   if (role === "admin" || blogId === undefined) return role
   const own = Object.hasOwn(blogRoles, blogId) ? blogRoles[blogId] : role

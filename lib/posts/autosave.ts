@@ -12,21 +12,21 @@ import { requirePost } from "./read-posts"
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const KEEP_DAYS = 30
-/** How long is remembered that a text was thrown away: a write of before, late on its way, must not bring it back. */
+/** Retention of tombstones: a delayed older write must not restore a discarded text. */
 const FORGOTTEN_DAYS = 1
-/** A person's texts; beyond these the one that was left longest gives way to the one being written. */
+/** Texts per person; the oldest ones are removed first. */
 export const MAX_AUTOSAVES = 100
-/** Of what they threw away no more is remembered than that. */
+/** Tombstones per person. */
 const MAX_TOMBSTONES = 1_000
-/** It is sent again by itself, with newer words: nobody waits long for a blog that is held. */
+/** Short wait for a locked blog: the browser sends the next autosave anyway. */
 const KEEP_TURN = { patience: 2_000 }
-/** Characters that tell which text it is. */
+/** Enough to recognise the text. */
 const MAX_EXCERPT_CHARACTERS = 80
 
 /**
- * Keeps what somebody is writing and has not saved. Each tab has a text of its own, and an older write of a tab never
- * replaces a newer one; `words: null` forgets the text, for good as far as older writes go. Only its writer can ever
- * see it. Throws `other_person`, `forbidden`, `blog_not_found`, `post_not_found`, `invalid_input`, `request_too_large`.
+ * Stores unsaved text of the composer, one per tab. An older write of a tab never replaces a newer one;
+ * `words: null` discards the text, also against delayed older writes. Only its author can read it.
+ * Throws `other_person`, `forbidden`, `blog_not_found`, `post_not_found`, `invalid_input`, `request_too_large`.
  */
 export async function saveAutosave(actor: Actor, blogId: string, input: AutosaveInput): Promise<{ savedAt: string }> {
   const { userId, postId, writer, serial, words } = parseInput(autosaveSchema, input)
@@ -36,33 +36,34 @@ export async function saveAutosave(actor: Actor, blogId: string, input: Autosave
   if (Buffer.byteLength(json) > LIMITS.documentBytes) throw new AppError("request_too_large")
   await requirePlace(actor, blogId, postId)
   const write = Prisma.sql`
-    insert into kept_text (user_id, blog_id, post_id, writer, serial, words, saved_at)
+    insert into autosave (user_id, blog_id, post_id, tab_id, sequence, content, saved_at)
     values (${user.id}, ${blogId}, ${postId ?? ""}, ${writer}, ${serial}, ${json}::jsonb, clock_timestamp())
-    on conflict (user_id, blog_id, post_id, writer) do update
-      set serial = excluded.serial, words = excluded.words, saved_at = excluded.saved_at
-      where kept_text.serial < excluded.serial or (kept_text.serial = excluded.serial and excluded.words = 'null'::jsonb)
+    on conflict (user_id, blog_id, post_id, tab_id) do update
+      set sequence = excluded.sequence, content = excluded.content, saved_at = excluded.saved_at
+      where autosave.sequence < excluded.sequence
+        or (autosave.sequence = excluded.sequence and excluded.content = 'null'::jsonb)
     returning saved_at as "savedAt", xmax = 0 as "isNew"`
   const rows = await inBlogTurn(blogId, (tx) => tx.$queryRaw<{ savedAt: Date; isNew: boolean }[]>(write), KEEP_TURN)
   if (rows[0]?.isNew) await removeOld(user.id)
   return { savedAt: (rows[0]?.savedAt ?? new Date()).toISOString() }
 }
 
-/** What somebody left unsaved on a blog, in any tab or on any device, newest first: where, when, and its first words. */
+/** The user's autosaves on a blog from all tabs and devices, newest first, with excerpts. */
 export async function listAutosaves(actor: Actor, blogId: string): Promise<AutosaveSummary[]> {
   const user = requireUser(actor)
   authorize(actor, "desk.read", { blogId })
   const rows = await db().$queryRaw<(Omit<AutosaveSummary, "savedAt"> & { savedAt: Date })[]>(Prisma.sql`
-    select nullif(post_id, '') as "postId", writer, serial, saved_at as "savedAt",
-      left(coalesce(nullif(words ->> 'title', ''), (
-        select string_agg(part #>> '{}', ' ') from jsonb_path_query(words -> 'content', 'strict $.**.text') as part
+    select nullif(post_id, '') as "postId", tab_id as writer, sequence as serial, saved_at as "savedAt",
+      left(coalesce(nullif(content ->> 'title', ''), (
+        select string_agg(part #>> '{}', ' ') from jsonb_path_query(content -> 'content', 'strict $.**.text') as part
       ), ''), ${MAX_EXCERPT_CHARACTERS}) as begins
-    from kept_text
-    where user_id = ${user.id} and blog_id = ${blogId} and words <> 'null'::jsonb and saved_at > ${keptSince()}
+    from autosave
+    where user_id = ${user.id} and blog_id = ${blogId} and content <> 'null'::jsonb and saved_at > ${keptSince()}
     order by saved_at desc`)
   return rows.map((row) => ({ ...row, savedAt: row.savedAt.toISOString() }))
 }
 
-/** The words of one of them, and the post that they edit. Throws `not_found` when they are saved, thrown away or too old meanwhile. */
+/** One autosave and the post that it edits. Throws `not_found` when it is saved, discarded or expired. */
 export async function readAutosave(
   actor: Actor,
   blogId: string,
@@ -71,7 +72,7 @@ export async function readAutosave(
   const user = requireUser(actor)
   authorize(actor, "desk.read", { blogId })
   const place = { userId: user.id, blogId, postId: postId ?? "", writer }
-  const row = await db().keptText.findUnique({ where: { userId_blogId_postId_writer: place } })
+  const row = await db().autosave.findUnique({ where: { userId_blogId_postId_writer: place } })
   const words = autosaveSchema.shape.words.safeParse(row?.words).data
   if (!row || !words || row.savedAt < keptSince()) throw new AppError("not_found")
   const post = postId ? await requirePost(actor, blogId, postId) : null
@@ -87,21 +88,21 @@ function keptSince(): Date {
   return new Date(Date.now() - KEEP_DAYS * DAY_MS)
 }
 
-/** Removes the texts of everybody that were left for too long. Returns how many. */
+/** Removes expired autosaves of all users. Returns their number. */
 export function removeExpiredTexts(): Promise<number> {
   return db().$executeRaw(Prisma.sql`
-    delete from kept_text
+    delete from autosave
     where saved_at < clock_timestamp() - make_interval(days =>
-      case when words = 'null'::jsonb then ${FORGOTTEN_DAYS}::int else ${KEEP_DAYS}::int end)`)
+      case when content = 'null'::jsonb then ${FORGOTTEN_DAYS}::int else ${KEEP_DAYS}::int end)`)
 }
 
-// Done when a new text begins, and not at each write.
+// Runs when a new text begins, not at each write.
 async function removeOld(userId: string): Promise<void> {
   await removeExpiredTexts()
   await db().$executeRaw(Prisma.sql`
-    delete from kept_text where (user_id, blog_id, post_id, writer) in (
-      select user_id, blog_id, post_id, writer from (
-        select *, row_number() over (partition by words = 'null'::jsonb order by saved_at desc) as place
-        from kept_text where user_id = ${userId}) as own
-      where place > case when words = 'null'::jsonb then ${MAX_TOMBSTONES}::int else ${MAX_AUTOSAVES}::int end)`)
+    delete from autosave where (user_id, blog_id, post_id, tab_id) in (
+      select user_id, blog_id, post_id, tab_id from (
+        select *, row_number() over (partition by content = 'null'::jsonb order by saved_at desc) as place
+        from autosave where user_id = ${userId}) as own
+      where place > case when content = 'null'::jsonb then ${MAX_TOMBSTONES}::int else ${MAX_AUTOSAVES}::int end)`)
 }

@@ -5,6 +5,7 @@ import { idField } from "@/lib/input-fields"
 import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
+import { toResource } from "@/lib/permissions/post-policy"
 import { tagKey } from "@/lib/reader-paths"
 import { restoredFields } from "./delete-post"
 import { type PostFields, pickFields } from "./post-fields"
@@ -58,7 +59,7 @@ export async function bulkEdit(actor: Actor, blogId: string, input: BulkInput): 
 /** The post's fields after the change; null when it is as wanted already. Throws what refuses it. */
 function changedFields(actor: Actor, blog: LockedBlog, before: PostRow, change: BulkChange): PostFields | null {
   const fields = pickFields(before)
-  const resource = { blogId: before.blogId, authorId: before.authorId, state: before.deletedFrom ?? before.state }
+  const resource = toResource(before)
   switch (change.kind) {
     case "hide":
       authorize(actor, "post.publish", resource)
@@ -73,7 +74,7 @@ function changedFields(actor: Actor, blog: LockedBlog, before: PostRow, change: 
     case "delete":
       authorize(actor, "post.remove", resource)
       if (before.state === "deleted") return null
-      return { ...fields, state: "deleted", deletedAt: blog.now, deletedFrom: before.state }
+      return { ...fields, state: "deleted", deletedAt: blog.now, stateBeforeDelete: before.state }
     case "restore":
       authorize(actor, "post.remove", resource)
       if (before.state !== "deleted") return null

@@ -1,5 +1,5 @@
+import type { PostState } from "@/lib/permissions/post-policy"
 import type { PostFields } from "./post-fields"
-import type { PostState } from "./post-schemas"
 
 const STATE_ACTIONS = {
   draft: "unpublish",

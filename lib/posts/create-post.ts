@@ -1,15 +1,12 @@
-import type { PostDocument } from "@/lib/content/document"
 import { parseDocument } from "@/lib/content/parse-document"
-import { findUndescribed } from "@/lib/content/pictures"
-import { isBlank } from "@/lib/content/plain-text"
 import type { Transaction } from "@/lib/db/client"
-import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
 import { fillMedia } from "@/lib/media/require-media"
 import { requirePortraits } from "@/lib/media/require-portraits"
 import { parseInput } from "@/lib/parse-input"
 import { type Actor, actorUserId } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
+import { isUnpublished } from "@/lib/permissions/post-policy"
 import type { Author } from "@/lib/protocol/delta"
 import { findFirstAnswer, type KeyedRequest, keepFirstAnswer } from "./idempotency"
 import { DEFAULT_METADATA } from "./post-fields"
@@ -19,9 +16,9 @@ import { requireFuture, requirePast, timeError } from "./require-time"
 import { inBlog, savePost } from "./save-post"
 
 /**
- * Makes a post: published at once, a draft, or scheduled when `publishAt` is set. The same `idempotencyKey` of the same
- * actor again returns the first answer and makes nothing; with another text it throws `key_reused`, and `deleted_since`
- * when the post was deleted meanwhile.
+ * Creates a post: published, a draft, or scheduled when `publishAt` is set. Repeating an actor's
+ * `idempotencyKey` returns the first response and creates nothing; with another body it throws
+ * `key_reused`, and `deleted_since` when the post has been deleted since.
  * Throws `forbidden`, `blog_not_found`, `invalid_input`, `invalid_content`, `post_too_large`, `blank_post`,
  * `undescribed_picture`.
  */
@@ -34,18 +31,16 @@ export async function createPost(
   const wanted = parseInput(createPostSchema, input)
   const content = parseDocument(wanted.content)
   const state = wanted.publishAt ? "scheduled" : wanted.state
-  const goesOut = state !== "draft" && state !== "submitted"
-  authorize(actor, goesOut || wanted.correction !== "" ? "post.publish" : "post.draft", { blogId })
+  const isDraft = isUnpublished(state) && wanted.correction === ""
+  authorize(actor, isDraft ? "post.draft" : "post.publish", { blogId })
   if (wanted.publishedAt && state !== "published") timeError()
-  if (state !== "draft") requireText(content, wanted.title)
-  if (goesOut) requireDescribed(content)
 
   const keyed: KeyedRequest | null = idempotencyKey
     ? { actor, blogId, route: "create", key: idempotencyKey, body: wanted }
     : null
   return inBlog(blogId, async (tx, blog) => {
     const first = keyed && (await findFirstAnswer(tx, keyed))
-    if (first?.answer) return JSON.parse(first.answer) as DeskPost
+    if (first?.response) return JSON.parse(first.response) as DeskPost
     const row = await savePost(tx, {
       actor,
       blog,
@@ -66,7 +61,7 @@ export async function createPost(
         publishedAt: wanted.publishedAt ? requirePast(wanted.publishedAt, blog.now) : null,
         editedAt: null,
         deletedAt: null,
-        deletedFrom: null,
+        stateBeforeDelete: null,
       },
     })
     const post = presentDeskPost(row)
@@ -77,18 +72,7 @@ export async function createPost(
 
 const CREATE_ACTIONS = { draft: "create", submitted: "submit", scheduled: "schedule", published: "publish" } as const
 
-/** Throws `blank_post` for a post that would show readers nothing. */
-export function requireText(content: PostDocument, title: string): void {
-  if (title === "" && isBlank(content)) throw new AppError("blank_post")
-}
-
-/** Throws `undescribed_picture` for pictures that some readers would miss without anybody having decided so. */
-export function requireDescribed(content: PostDocument): void {
-  const issues = findUndescribed(content).map((path) => ({ path, message: "`alt` is empty and `decorative` not set." }))
-  if (issues.length > 0) throw new AppError("undescribed_picture", { issues })
-}
-
-/** Whoever writes, under their own name and picture; under another name there is no picture to go with it. */
+/** The actor's name and portrait; another name comes without a portrait. */
 async function ownByline(tx: Transaction, actor: Actor, name: string | undefined): Promise<Author> {
   const id = actorUserId(actor)
   if (name !== undefined || id === null) return { name: name ?? actor.name, picture: null }

@@ -2,6 +2,7 @@ import type { LockedBlog } from "@/lib/changes/change-log"
 import type { Transaction } from "@/lib/db/client"
 import type { Actor } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
+import { toResource } from "@/lib/permissions/post-policy"
 import { type PostFields, pickFields } from "./post-fields"
 import type { DeskPost } from "./post-schemas"
 import { type PostRow, presentDeskPost } from "./present-desk-post"
@@ -15,7 +16,12 @@ import { inBlog, savePost } from "./save-post"
 export async function deletePost(actor: Actor, postId: string): Promise<DeskPost> {
   return change(actor, postId, async (tx, blog, before) => {
     if (before.state === "deleted") return before
-    const fields = { ...pickFields(before), state: "deleted" as const, deletedAt: blog.now, deletedFrom: before.state }
+    const fields = {
+      ...pickFields(before),
+      state: "deleted" as const,
+      deletedAt: blog.now,
+      stateBeforeDelete: before.state,
+    }
     return savePost(tx, { actor, blog, before, id: postId, fields, action: "delete" })
   })
 }
@@ -37,13 +43,13 @@ export async function restorePost(actor: Actor, postId: string): Promise<DeskPos
 
 /** A deleted post as it was. What was to be published meanwhile is a draft: nobody restores a text to have it go out. */
 export function restoredFields(before: PostRow, now: Date): PostFields {
-  const missed = before.deletedFrom === "scheduled" && before.publishAt !== null && before.publishAt <= now
+  const missed = before.stateBeforeDelete === "scheduled" && before.publishAt !== null && before.publishAt <= now
   return {
     ...pickFields(before),
-    state: missed ? "draft" : (before.deletedFrom ?? "draft"),
+    state: missed ? "draft" : (before.stateBeforeDelete ?? "draft"),
     publishAt: missed ? null : before.publishAt,
     deletedAt: null,
-    deletedFrom: null,
+    stateBeforeDelete: null,
   }
 }
 
@@ -55,8 +61,7 @@ async function change(
   const { blogId } = await requirePostRow(postId)
   return inBlog(blogId, async (tx, blog) => {
     const before = await requirePostRow(postId, tx)
-    const state = before.deletedFrom ?? before.state
-    authorize(actor, "post.remove", { blogId, authorId: before.authorId, state })
+    authorize(actor, "post.remove", toResource(before))
     return presentDeskPost(await run(tx, blog, before))
   })
 }

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { db, Prisma } from "@/lib/db/client"
 import { dayField } from "@/lib/input-fields"
-import { POST_STATES, type PostState } from "./post-schemas"
+import { POST_STATES, type PostState } from "@/lib/permissions/post-policy"
 import { normalizeQuery, prefixQuery } from "./search-posts"
 
 const text = z.string().trim().max(200).catch("").default("")

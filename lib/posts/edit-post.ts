@@ -10,12 +10,19 @@ import { requirePortraits } from "@/lib/media/require-portraits"
 import { parseInput } from "@/lib/parse-input"
 import { type Actor, actorUserId } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
+import {
+  authorizeStep,
+  canRequestChanges,
+  canTransition,
+  isUnpublished,
+  type PostState,
+  wasShown,
+} from "@/lib/permissions/post-policy"
 import { onlyLinkPreviewsSince } from "./attach-link-previews"
 import { classifyEdit } from "./classify-edit"
-import { requireDescribed, requireText } from "./create-post"
 import { findFirstAnswer, type KeyedRequest, keepFirstAnswer } from "./idempotency"
 import { type PostFields, pickFields } from "./post-fields"
-import { type DeskPost, type EditPostInput, editPostSchema, type PostState } from "./post-schemas"
+import { type DeskPost, type EditPostInput, editPostSchema } from "./post-schemas"
 import { type PostRow, presentDeskPost } from "./present-desk-post"
 import { requirePostRow } from "./read-posts"
 import { requireFuture, requirePast, timeError } from "./require-time"
@@ -48,7 +55,7 @@ export async function editPost(
       authorize(actor, "desk.read", { blogId })
       return presentDeskPost(before)
     }
-    requireAllowed(actor, before, edit)
+    authorizeEdit(actor, before, edit)
     if (before.state === "deleted") throw new AppError("wrong_state")
     if (revision !== undefined && revision !== before.revision) {
       if (!(await onlyLinkPreviewsSince(tx, before, revision))) {
@@ -63,10 +70,6 @@ export async function editPost(
       if (keyed) await keepFirstAnswer(tx, keyed, post)
       return post
     }
-    if (fields.state !== "draft") requireText(parseStoredDocument(fields.content), fields.title)
-    // What was published before there was a mark for decorative pictures stays as it is until its words change.
-    const asks = edit.content !== undefined || isUnseen(before.state)
-    if (asks && !isUnseen(fields.state)) requireDescribed(parseStoredDocument(fields.content))
     const own = before.authorId !== null && before.authorId === actorUserId(actor)
     const action = classifyEdit(pickFields(before), fields, { own })
     const details = edit.editorNote ? { note: edit.editorNote } : undefined
@@ -81,24 +84,26 @@ function parseEdit(input: EditPostInput) {
   return { ...rest, content: content === undefined ? undefined : parseDocument(content) }
 }
 
-function requireAllowed(actor: Actor, before: PostRow, edit: Edit): void {
-  const resource = { blogId: before.blogId, authorId: before.authorId, state: before.state }
-  authorize(actor, "post.edit", resource)
-  const state = edit.state ?? before.state
+function authorizeEdit(actor: Actor, before: PostRow, edit: Edit): void {
   const { publishAt, publishedAt, correction, editorNote } = edit
-  const moves = [publishAt, publishedAt, correction, editorNote].some((each) => each !== undefined)
-  // To hand a draft in, or to take it back, is its author's own; all else that moves a post is an editor's.
-  if (moves || (state !== before.state && !(isHandedIn(state) && isHandedIn(before.state)))) {
-    authorize(actor, "post.publish", resource)
-  }
+  const editorsFields = [publishAt, publishedAt, correction, editorNote].some((each) => each !== undefined)
+  // A deleted post gives its author no rights here: the answer is `wrong_state` for editors alone.
+  const subject = { blogId: before.blogId, authorId: before.authorId, state: before.state }
+  if (before.state === "deleted") authorize(actor, "post.edit", subject)
+  else authorizeStep(actor, subject, { state: targetState(before, edit), editorsFields })
+}
+
+function targetState(before: PostRow, edit: Edit): PostState {
+  return edit.publishAt ? "scheduled" : (edit.state ?? before.state)
 }
 
 async function applyEdit(tx: Transaction, blog: LockedBlog, before: PostRow, edit: Edit): Promise<PostFields> {
   const content = edit.content ? await fillMedia(tx, edit.content) : before.content
   const title = edit.title ?? before.title
-  const state = edit.publishAt ? requireSchedulable(before.state) : (edit.state ?? before.state)
-  if (edit.publishedAt && state !== "published" && state !== "hidden") timeError()
-  if (edit.editorNote && !(before.state === "submitted" && state === "draft")) throw new AppError("wrong_state")
+  const state = targetState(before, edit)
+  if (state !== before.state && !canTransition(before.state, state)) throw new AppError("wrong_state")
+  if (edit.publishedAt && !wasShown(state)) timeError()
+  if (edit.editorNote && !canRequestChanges(before.state, state)) throw new AppError("wrong_state")
   const wordsChanged = title !== before.title || !isDeepStrictEqual(content, before.content)
   return {
     ...pickFields(before),
@@ -123,23 +128,11 @@ async function applyEdit(tx: Transaction, blog: LockedBlog, before: PostRow, edi
         ? before.publishAt
         : null,
     // A post taken back to draft is new when it is published again; one that was only hidden returns to its place.
-    publishedAt: isUnseen(state)
+    publishedAt: isUnpublished(state)
       ? null
       : edit.publishedAt
         ? requirePast(edit.publishedAt, blog.now)
         : before.publishedAt,
-    editedAt: isUnseen(state) ? null : wordsChanged && before.publishedAt ? blog.now : before.editedAt,
+    editedAt: isUnpublished(state) ? null : wordsChanged && before.publishedAt ? blog.now : before.editedAt,
   }
-}
-
-function isHandedIn(state: PostState): boolean {
-  return state === "draft" || state === "submitted"
-}
-
-// What readers have not seen, or no longer as published: it gets its place when it is published.
-const isUnseen = isHandedIn
-
-function requireSchedulable(state: PostState): PostState {
-  if (!isHandedIn(state) && state !== "scheduled") throw new AppError("wrong_state")
-  return "scheduled"
 }

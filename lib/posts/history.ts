@@ -5,10 +5,11 @@ import { db } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import type { Actor } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
+import type { PostState } from "@/lib/permissions/post-policy"
 import type { Author } from "@/lib/protocol/delta"
-import { requireText } from "./create-post"
+import { onlyLinkPreviewsSince } from "./attach-link-previews"
 import { pickFields, type RevisionRow } from "./post-fields"
-import type { DeskPost, PostState } from "./post-schemas"
+import type { DeskPost } from "./post-schemas"
 import { presentDeskPost } from "./present-desk-post"
 import { requirePostRow } from "./read-posts"
 import { inBlog, savePost } from "./save-post"
@@ -90,7 +91,11 @@ export async function restoreRevision(
     const resource = { blogId, authorId: before.authorId, state: before.state }
     authorize(actor, "post.edit", resource)
     if (before.state === "deleted") throw new AppError("post_deleted")
-    if (revision !== undefined && revision !== before.revision) {
+    if (
+      revision !== undefined &&
+      revision !== before.revision &&
+      !(await onlyLinkPreviewsSince(tx, before, revision))
+    ) {
       throw new AppError("stale_revision", { details: { post: presentDeskPost(before) } })
     }
     const { title, content, tags, correction, authors } = await requireRevisionRow(tx, postId, number)
@@ -99,7 +104,6 @@ export async function restoreRevision(
     const editedAt = wordsChanged && before.publishedAt ? blog.now : before.editedAt
     const fields = { ...pickFields(before), title, content, tags, correction, authors, editedAt }
     if (isDeepStrictEqual(fields, pickFields(before))) return presentDeskPost(before)
-    if (fields.state !== "draft") requireText(parseStoredDocument(content), title)
     const details = { broughtBack: number }
     return presentDeskPost(await savePost(tx, { actor, blog, before, id: postId, fields, action: "revert", details }))
   })

@@ -3,7 +3,8 @@ import { z } from "zod"
 import { db, Prisma, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import type { Actor } from "@/lib/permissions/actor"
-import type { DeskPost, PostState } from "./post-schemas"
+import type { PostState } from "@/lib/permissions/post-policy"
+import type { DeskPost } from "./post-schemas"
 
 const MAX_KEY_CHARACTERS = 255
 // Control characters, half characters, and the separators of lines and paragraphs.
@@ -30,7 +31,7 @@ export type KeyedRequest = {
   body: unknown
 }
 
-type FirstAnswer = { postId: string; answer: string | null }
+type FirstAnswer = { postId: string; response: string | null }
 
 /**
  * What this very request made when it came before; null: it comes for the first time. Called under the blog's lock, so
@@ -40,28 +41,28 @@ type FirstAnswer = { postId: string; answer: string | null }
 export async function findFirstAnswer(tx: Transaction, request: KeyedRequest): Promise<FirstAnswer | null> {
   const { blogId, route, key } = request
   const [known] = await tx.$queryRaw<(FirstAnswer & { requestHash: string; state: PostState | null })[]>(Prisma.sql`
-    select request_hash as "requestHash", post_id as "postId", answer, post.state::text as state
+    select request_hash as "requestHash", post_id as "postId", response, post.state::text as state
     from idempotency_key left join post on post.id = post_id
     where credential = ${credentialOf(request.actor)} and idempotency_key.blog_id = ${blogId} and route = ${route}
       and key = ${key} and not (${isExpired})`)
   if (!known) return null
   if (known.requestHash !== hashBody(request)) throw new AppError("key_reused")
-  const { postId, answer, state } = known
+  const { postId, response, state } = known
   if (state === null || state === "deleted") throw new AppError("deleted_since", { details: { postId } })
-  return { postId, answer }
+  return { postId, response }
 }
 
 /** Keeps what a request made, in the transaction that made it. Only the answer of a new post is given again as it was. */
 export async function keepFirstAnswer(tx: Transaction, request: KeyedRequest, post: DeskPost): Promise<void> {
   const { blogId, route, key } = request
-  const answer = route === "create" ? JSON.stringify(post) : null
+  const response = route === "create" ? JSON.stringify(post) : null
   // Only an expired one can be in the way.
   await tx.$executeRaw(Prisma.sql`
-    insert into idempotency_key (credential, blog_id, route, key, request_hash, post_id, answer, created_at)
-    values (${credentialOf(request.actor)}, ${blogId}, ${route}, ${key}, ${hashBody(request)}, ${post.id}, ${answer},
+    insert into idempotency_key (credential, blog_id, route, key, request_hash, post_id, response, created_at)
+    values (${credentialOf(request.actor)}, ${blogId}, ${route}, ${key}, ${hashBody(request)}, ${post.id}, ${response},
       clock_timestamp())
     on conflict (credential, blog_id, route, key) do update set request_hash = excluded.request_hash,
-      post_id = excluded.post_id, answer = excluded.answer, created_at = excluded.created_at`)
+      post_id = excluded.post_id, response = excluded.response, created_at = excluded.created_at`)
 }
 
 /** Removes the keys that no longer count. Returns how many. */

@@ -4,7 +4,7 @@ import type { PostRow } from "./present-desk-post"
 /** What a save sets of a post: the one list of it. All else a row knows by itself. */
 const FIELDS = [
   ...(["state", "title", "content", "keyEvent", "pinnedAt", "pinOrder", "tags", "correction", "authors"] as const),
-  ...(["publishedAt", "editedAt", "publishAt", "deletedFrom"] as const),
+  ...(["publishedAt", "editedAt", "publishAt", "stateBeforeDelete"] as const),
   // A revision keeps all but these.
   ...(["editorNote", "deletedAt"] as const),
 ] as const satisfies (keyof PostRow)[]

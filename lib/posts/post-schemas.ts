@@ -2,11 +2,9 @@ import { z } from "zod"
 import { LIMITS } from "@/lib/content/content-limits"
 import type { PostDocument } from "@/lib/content/document"
 import { lineField, linesField, timeField } from "@/lib/input-fields"
+import type { PostState } from "@/lib/permissions/post-policy"
 import type { Author } from "@/lib/protocol/delta"
 import { tagKey } from "@/lib/reader-paths"
-
-export const POST_STATES = ["draft", "submitted", "scheduled", "published", "hidden", "deleted"] as const
-export type PostState = (typeof POST_STATES)[number]
 
 export const postTitle = lineField.max(LIMITS.titleCharacters, `Use at most ${LIMITS.titleCharacters} characters.`)
 

@@ -3,20 +3,21 @@ import { db, type Transaction } from "@/lib/db/client"
 import { isAppError, isDatabaseDown } from "@/lib/errors"
 import type { Actor } from "@/lib/permissions/actor"
 import { createSemaphore } from "@/lib/semaphore"
-import { pickFields } from "./post-fields"
+import { checkForReaders } from "./check-for-readers"
+import { type PostFields, pickFields } from "./post-fields"
+import type { PostRow } from "./present-desk-post"
 import { inBlog, savePost } from "./save-post"
 
 const BLOGS_CONCURRENCY = 3
-/** For a blog that somebody holds: the others' posts are to be in time. */
+/** The wait for a locked blog, so that other blogs publish in time. */
 const TIMEOUT_MS = 1_000
 const SCHEDULER: Actor = { kind: "system", name: "Scheduler", source: "desk" }
 
 /**
- * Publishes every scheduled post whose time has come, in order, and returns in how many milliseconds the next one is due,
- * by the database's clock; null: there is none. Any number of processes may do this at once: under the blog's lock only
- * one finds a post still scheduled, and whoever comes to a post has passed all that are due before it.
- * A post that cannot be published keeps no other one waiting, and a blog that somebody holds no other blog; both are told
- * of at the end.
+ * Publishes due posts in order. Returns the milliseconds until the next one by the database's clock, or
+ * null. Safe in several processes: under the blog's lock only one finds a post still scheduled.
+ * A post that readers cannot get as it is becomes a draft with a note. Other failures and locked blogs
+ * do not delay the rest; they are thrown at the end.
  */
 export async function publishDue(): Promise<number | null> {
   const due = await db().$queryRaw<{ id: string; blogId: string }[]>`
@@ -33,7 +34,7 @@ export async function publishDue(): Promise<number | null> {
   return next?.ms ?? null
 }
 
-/** One blog's, in order; returns what went wrong. */
+/** Publishes the posts of one blog in order; returns the failures. */
 async function publishAll(blogId: string, postIds: string[]): Promise<unknown[]> {
   const failures: unknown[] = []
   for (const id of postIds) {
@@ -41,7 +42,7 @@ async function publishAll(blogId: string, postIds: string[]): Promise<unknown[]>
       await publishScheduled(blogId, id)
     } catch (error) {
       failures.push(error)
-      // The next look tries again, and keeps the order.
+      // The next run retries and keeps the order.
       if (isAppError(error) && error.code === "blog_busy") break
       if (isDatabaseDown(error)) throw error
     }
@@ -54,7 +55,22 @@ async function publishScheduled(blogId: string, postId: string): Promise<void> {
     const before = await tx.post.findUnique({ where: { id: postId } })
     if (before?.state !== "scheduled" || !before.publishAt || before.publishAt > blog.now) return
     const fields = { ...pickFields(before), state: "published" as const, publishAt: null }
-    await savePost(tx, { actor: SCHEDULER, blog, before, id: postId, fields, action: "publish" })
+    const problem = findProblem(before, fields)
+    const change = problem
+      ? { fields: { ...fields, state: "draft" as const, editorNote: problem }, action: "unschedule" }
+      : { fields, action: "publish" }
+    await savePost(tx, { actor: SCHEDULER, blog, before, id: postId, ...change })
   }
   await inBlog(blogId, publish, { patience: TIMEOUT_MS })
+}
+
+/** A note for the post's writers when readers cannot get it as it is; null: they can. */
+function findProblem(before: PostRow, fields: PostFields): string | null {
+  try {
+    checkForReaders(before, fields)
+    return null
+  } catch (error) {
+    if (isAppError(error)) return `Not published: ${error.message}`
+    throw error
+  }
 }

@@ -6,6 +6,7 @@ import type { PublicBlog } from "@/lib/protocol/delta"
 import type { KeyEvent } from "@/lib/protocol/key-events"
 import { homeNumber, PAGE_SIZE, type ReaderPage } from "@/lib/protocol/reader-page"
 import { staleIfError } from "@/lib/stale-cache"
+import { keyset } from "./keyset"
 import { type Moved, readMoved } from "./read-moved"
 
 const MAX_KEY_EVENTS = 60
@@ -16,7 +17,7 @@ const MAX_PINNED = 10
  * `anchor`, of which `lead` posts of the page are newer; null: from the newest post.
  */
 type Place = { number: number; count: number; take: number; anchor: Anchor | null; lead: number }
-type Anchor = { id: string; publishedAt: Date }
+type Anchor = { id: string; at: Date }
 
 /**
  * The page of a blog that holds a post, or its newest page. Null: no such public blog or post. `movedTo`: the blog's
@@ -74,22 +75,15 @@ async function findPlace(blog: BlogRow, postId: string): Promise<Place | null> {
     select: { id: true, publishedAt: true },
   })
   if (!post?.publishedAt) return null
-  const anchor = { id: post.id, publishedAt: post.publishedAt }
-  const newer = await db().post.count({ where: { blogId: blog.id, state: "published", ...newerThan(anchor) } })
+  const anchor = { id: post.id, at: post.publishedAt }
+  const newer = await db().post.count({
+    where: { blogId: blog.id, state: "published", ...keyset("publishedAt", "gt", anchor) },
+  })
   const newest = newestPlace(blog.publicCount)
   if (newer < newest.take) return newest
   const index = Math.floor((newer - newest.take) / PAGE_SIZE)
   const lead = (newer - newest.take) % PAGE_SIZE
   return { number: index + 2, count: newest.count, take: PAGE_SIZE, anchor, lead }
-}
-
-// The bound on the time alone is what the index can use; the OR then breaks ties.
-function newerThan({ publishedAt, id }: Anchor) {
-  return { publishedAt: { gte: publishedAt }, OR: [{ publishedAt: { gt: publishedAt } }, { id: { gt: id } }] }
-}
-
-function thisAndOlder({ publishedAt, id }: Anchor) {
-  return { publishedAt: { lte: publishedAt }, OR: [{ publishedAt: { lt: publishedAt } }, { id: { lte: id } }] }
 }
 
 // One more on each side, to link to the neighbours.
@@ -102,13 +96,13 @@ async function readRows(blogId: string, { anchor, lead, take }: Place) {
   }
   const [above, below] = await Promise.all([
     db().post.findMany({
-      where: { ...where, ...newerThan(anchor) },
+      where: { ...where, ...keyset("publishedAt", "gt", anchor) },
       orderBy: [{ publishedAt: "asc" }, { id: "asc" }],
       select: PUBLIC_COLUMNS,
       take: lead + 1,
     }),
     db().post.findMany({
-      where: { ...where, ...thisAndOlder(anchor) },
+      where: { ...where, ...keyset("publishedAt", "lte", anchor) },
       orderBy: descending,
       select: PUBLIC_COLUMNS,
       take: take - lead + 1,

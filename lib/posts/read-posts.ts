@@ -2,8 +2,10 @@ import { db, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import type { Actor } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
+import type { PostState } from "@/lib/permissions/post-policy"
 import { type DeskSearch, findPostIds, isSearch, listSearchChoices } from "./desk-search"
-import type { DeskPost, PostState } from "./post-schemas"
+import { keyset } from "./keyset"
+import type { DeskPost } from "./post-schemas"
 import { type PostRow, presentDeskPost } from "./present-desk-post"
 
 /** How many posts of a blog wait for somebody or for their time. */
@@ -62,12 +64,9 @@ export async function readSearchChoices(actor: Actor, blogId: string): Promise<{
 }
 
 function after({ id, createdAt, publishAt }: PostRow, state: PostState | undefined) {
-  // Published meanwhile: what is still scheduled comes after it anyway.
-  if (state === "scheduled")
-    return publishAt
-      ? { publishAt: { gte: publishAt }, OR: [{ publishAt: { gt: publishAt } }, { id: { gt: id } }] }
-      : {}
-  return { createdAt: { lte: createdAt }, OR: [{ createdAt: { lt: createdAt } }, { id: { lt: id } }] }
+  if (state !== "scheduled") return keyset("createdAt", "lt", { at: createdAt, id })
+  // Published since the last page: every scheduled post comes after it.
+  return publishAt ? keyset("publishAt", "gt", { at: publishAt, id }) : {}
 }
 
 /** One post of a blog for the desk and the API. Throws `post_not_found`. */

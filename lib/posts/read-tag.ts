@@ -5,6 +5,7 @@ import type { PublicBlog, PublicPost } from "@/lib/protocol/delta"
 import { PAGE_SIZE } from "@/lib/protocol/reader-page"
 import { tagKey } from "@/lib/reader-paths"
 import { staleIfError } from "@/lib/stale-cache"
+import { keyset } from "./keyset"
 import { type Moved, readMoved } from "./read-moved"
 
 /** Every way in which the public posts of a blog spell a tag; none: no reader knows of such a tag. */
@@ -58,12 +59,7 @@ async function readTagged(
       blogId: row.id,
       state: "published",
       tags: { hasSome: spellings },
-      ...(from
-        ? {
-            publishedAt: { lte: from.publishedAt },
-            OR: [{ publishedAt: { lt: from.publishedAt } }, { id: { lte: from.id } }],
-          }
-        : {}),
+      ...(from ? keyset("publishedAt", "lte", from) : {}),
     },
     orderBy: [{ publishedAt: "desc" }, { id: "desc" }],
     select: PUBLIC_COLUMNS,
@@ -83,10 +79,10 @@ async function readTagged(
 }
 
 // Also of a post that is not public any more or has lost the tag: older pages keep their addresses. Only its place counts.
-async function readPlace(blogId: string, postId: string): Promise<{ id: string; publishedAt: Date } | null> {
+async function readPlace(blogId: string, postId: string): Promise<{ id: string; at: Date } | null> {
   const post = await db().post.findFirst({
     where: { id: postId, blogId, version: { gt: 0 } },
     select: { id: true, publishedAt: true },
   })
-  return post?.publishedAt ? { id: post.id, publishedAt: post.publishedAt } : null
+  return post?.publishedAt ? { id: post.id, at: post.publishedAt } : null
 }

@@ -3,6 +3,7 @@ import type { Transaction } from "@/lib/db/client"
 import { type PublicError, toAppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
 import type { Actor } from "@/lib/permissions/actor"
+import { checkForReaders } from "./check-for-readers"
 import type { DeskPost } from "./post-schemas"
 import { type PostRow, presentDeskPost } from "./present-desk-post"
 import { type Change, savePosts } from "./save-post"
@@ -33,7 +34,9 @@ export async function saveGroup(tx: Transaction, { actor, blog, rows, change }: 
   for (const before of rows) {
     try {
       const wanted = change(before)
-      if (wanted) changes.push({ ...wanted, before, id: before.id })
+      if (!wanted) continue
+      checkForReaders(before, wanted.fields)
+      changes.push({ ...wanted, before, id: before.id })
     } catch (thrown) {
       const error = toAppError(thrown)
       if (error.status >= 500) throw thrown

@@ -8,11 +8,12 @@ import type { Prisma, Transaction } from "@/lib/db/client"
 import { timings } from "@/lib/metrics/timings"
 import { type Actor, actorUserId } from "@/lib/permissions/actor"
 
+import { checkForReaders } from "./check-for-readers"
 import { type PostFields, pickFields } from "./post-fields"
 import type { PostRow } from "./present-desk-post"
 import { updatePosts } from "./update-post-rows"
 
-/** A change of a blog's posts under the blog's lock, as `withBlogLock` makes it; its time is taken. */
+/** Changes a blog's posts under its lock and records the duration. */
 export async function inBlog<T>(
   blogId: string,
   change: (tx: Transaction, blog: LockedBlog) => Promise<T>,
@@ -24,7 +25,7 @@ export async function inBlog<T>(
   return done
 }
 
-/** For hundreds of posts in one transaction: seconds, but more on a busy machine, and half of it would be worse. */
+/** For hundreds of posts in one transaction, on a busy machine. */
 export const GROUP_TIME = { timeout: 60_000 }
 
 /** One post's part of a save. */
@@ -33,9 +34,9 @@ export type Change = {
   before: PostRow | null
   id: string
   fields: PostFields
-  /** What is done, for the history. */
+  /** The event type in history and audit log. */
   action: string
-  /** What else the audit log tells of it, besides the title. */
+  /** Details for the audit log besides the title. */
   details?: Prisma.InputJsonObject | undefined
 }
 
@@ -54,12 +55,13 @@ export async function savePost(tx: Transaction, { actor, blog, groupId, ...chang
 }
 
 /**
- * Writes posts, each once, their revisions and, for each in which readers can see a difference, the next version of the
- * blog. The only writer of posts: nothing can change without its revision, or be seen without its version. Hundreds of
- * posts that are there already take no more statements than one.
+ * The only writer of posts: writes each post, its revision and audit event, and gives every change that
+ * readers can see the blog's next version. Updating hundreds of posts takes as many statements as one.
+ * Throws `blank_post`, `undescribed_picture` (see `checkForReaders`).
  */
 export async function savePosts(tx: Transaction, saver: Saver, changes: Change[]): Promise<PostRow[]> {
   const { actor, blog, groupId } = saver
+  for (const { before, fields } of changes) checkForReaders(before, fields)
   const seen = changes.filter(isSeen)
   const publicCountBy = seen.reduce((sum, change) => sum + publicBy(change), 0)
   const steps = await nextVersions(tx, blog.id, seen.length, { publicCountBy })
@@ -76,7 +78,7 @@ export async function savePosts(tx: Transaction, saver: Saver, changes: Change[]
   )
   if (rows.length === 0) return rows
   await tx.revision.createMany({ data: rows.map((row, index) => toRevision(saver, row, changes[index]?.action ?? "")) })
-  const deeds = rows.map((row, index): AuditEvent => {
+  const events = rows.map((row, index): AuditEvent => {
     const { action = "", details } = changes[index] ?? {}
     return {
       actor,
@@ -89,12 +91,12 @@ export async function savePosts(tx: Transaction, saver: Saver, changes: Change[]
       details: { title: row.title || excerpt(parseStoredDocument(row.content), 80), ...details },
     }
   })
-  await recordAuditEvent(tx, ...deeds)
+  await recordAuditEvent(tx, ...events)
   await notifySaved(tx, blog.id, rows)
   return rows
 }
 
-/** Readers see a change of what is public, or was. */
+/** Whether readers see the change. */
 function isSeen({ before, fields }: Change): boolean {
   return before?.state === "published" || fields.state === "published"
 }
@@ -108,7 +110,7 @@ function toData(blog: LockedBlog, fields: PostFields, step: Version | undefined)
   return {
     ...fields,
     text: documentText(parseStoredDocument(fields.content)),
-    // First publication takes the version's own time: unique and in order on its blog, so it is the place in the timeline.
+    // First publication takes the version's time: unique and increasing per blog, hence the place in the timeline.
     publishedAt: isPublic ? (fields.publishedAt ?? step?.at ?? null) : fields.publishedAt,
     savedAt: blog.now,
     ...(step ? { version: step.version, changedAt: step.at } : {}),

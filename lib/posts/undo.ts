@@ -4,6 +4,7 @@ import { db, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { type Actor, actorUserId } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
+import { authorizeStep } from "@/lib/permissions/post-policy"
 import { type PostFields, pickFields, type RevisionRow, revisionFields } from "./post-fields"
 import type { DeskPost } from "./post-schemas"
 import { type PostRow, presentDeskPost } from "./present-desk-post"
@@ -11,46 +12,46 @@ import { requirePostRow, requirePostRows } from "./read-posts"
 import { type GroupResult, saveGroup } from "./save-group"
 import { type Change, GROUP_TIME, inBlog, savePost } from "./save-post"
 
-/** Posts whose revisions are read in one statement. */
+/** Posts per statement that reads their revisions. */
 const BATCH_SIZE = 100
 
 /**
- * Takes back the change that made a revision: a new change that makes the post what it was before. Taking that back in
- * turn does it again. Refused with `changed_since` when the post is no longer what that change made of it; the details
- * carry the post.
- * Asking a second time, because the first answer was lost, answers the same and changes nothing.
+ * Reverts the change that made a revision, as a new revision. Undoing that one redoes the change.
+ * Throws `changed_since`, with the post in its details, when the post has changed since.
+ * A repeated request returns the same post and changes nothing.
  */
 export async function undoRevision(actor: Actor, postId: string, revision: number): Promise<DeskPost> {
   const { blogId } = await requirePostRow(postId)
   return inBlog(blogId, async (tx, blog) => {
     const before = await requirePostRow(postId, tx)
     const revisionOf = await readRevisions(tx, [{ before, revision }])
-    const back = takeBack({ actor, blog, before, revision, revisionOf })
+    const back = revertChange({ actor, blog, before, revision, revisionOf })
     return presentDeskPost(back ? await savePost(tx, { actor, blog, before, id: postId, ...back }) : before)
   })
 }
 
 /**
- * Takes back everything that one bulk action did, in one transaction; what somebody changed since stays as it is and is
- * told by post. Throws `not_found` for an unknown group.
+ * Reverts all changes of one bulk action in one transaction. Posts that have changed since are left
+ * alone and reported in `refused`. Throws `not_found` for an unknown group.
  */
 export async function undoGroup(actor: Actor, groupId: string): Promise<GroupResult> {
-  const deeds = await db().activity.findMany({ where: { groupId }, orderBy: [{ at: "asc" }, { id: "asc" }] })
-  const blogId = deeds[0]?.blogId
+  const events = await db().auditEvent.findMany({ where: { groupId }, orderBy: [{ at: "asc" }, { id: "asc" }] })
+  const blogId = events[0]?.blogId
   if (!blogId) throw new AppError("not_found")
   authorize(actor, "desk.read", { blogId })
-  const revisions = new Map(deeds.flatMap(({ postId, revision }) => (postId && revision ? [[postId, revision]] : [])))
+  const revisions = new Map(events.flatMap(({ postId, revision }) => (postId && revision ? [[postId, revision]] : [])))
   return inBlog(
     blogId,
     async (tx, blog) => {
-      // In the order in which it was done, as far as readers could see it.
+      // In the order of the versions that readers got.
       const rows = (await requirePostRows(tx, blogId, [...revisions.keys()])).sort((x, y) => x.version - y.version)
-      const deedOf = ({ id }: PostRow) => revisions.get(id) ?? 0
+      const revisionNumberOf = ({ id }: PostRow) => revisions.get(id) ?? 0
       const revisionOf = await readRevisions(
         tx,
-        rows.map((before) => ({ before, revision: deedOf(before) })),
+        rows.map((before) => ({ before, revision: revisionNumberOf(before) })),
       )
-      const change = (before: PostRow) => takeBack({ actor, blog, before, revision: deedOf(before), revisionOf })
+      const change = (before: PostRow) =>
+        revertChange({ actor, blog, before, revision: revisionNumberOf(before), revisionOf })
       const result = await saveGroup(tx, { actor, blog, rows, change })
       return { ...result, groupId: result.groupId ?? (await findGroup(tx, result.posts[0])) }
     },
@@ -58,18 +59,18 @@ export async function undoGroup(actor: Actor, groupId: string): Promise<GroupRes
   )
 }
 
-/** The group of the change that made a post what it is: that of the undo before, when an undo is asked for again. */
+/** The group of the newest change: the earlier undo's when the request is repeated. */
 async function findGroup(tx: Transaction, post: DeskPost | undefined): Promise<string | null> {
   if (!post) return null
-  const deed = await tx.activity.findFirst({ where: { postId: post.id, revision: post.revision } })
+  const deed = await tx.auditEvent.findFirst({ where: { postId: post.id, revision: post.revision } })
   return deed?.groupId ?? null
 }
 
 type RevisionOf = (postId: string, number: number) => RevisionRow
-type Back = { actor: Actor; blog: LockedBlog; before: PostRow; revision: number; revisionOf: RevisionOf }
+type Revert = { actor: Actor; blog: LockedBlog; before: PostRow; revision: number; revisionOf: RevisionOf }
 
-/** The change that takes one back; null when this person has done so already. */
-function takeBack({ actor, blog, before, revision, revisionOf }: Back): Omit<Change, "before" | "id"> | null {
+/** The change that reverts a revision; null when the same actor has already reverted it. */
+function revertChange({ actor, blog, before, revision, revisionOf }: Revert): Omit<Change, "before" | "id"> | null {
   const newest = () => revisionOf(before.id, before.revision)
   if (before.revision === revision + 1 && isOwnUndo(actor, newest())) return null
   const deed = revisionOf(before.id, revision)
@@ -78,12 +79,12 @@ function takeBack({ actor, blog, before, revision, revisionOf }: Back): Omit<Cha
     revision === 1
       ? beforeTheFirst(pickFields(before), blog.now)
       : asOfNow(revisionFields(revisionOf(before.id, revision - 1)), blog.now)
-  requireMayTurn(actor, before, fields)
+  authorizeStep(actor, before, { state: fields.state, editorsFields: changesEditorsFields(before, fields) })
   return { fields, action: "undo", details: { undid: deed.action, undidRevision: revision } }
 }
 
-/** Of each post the revision that is taken back, the one before, and the newest. */
-async function readRevisions(tx: Transaction, backs: Pick<Back, "before" | "revision">[]): Promise<RevisionOf> {
+/** Per post: the reverted revision, the one before it, and the newest. */
+async function readRevisions(tx: Transaction, backs: Pick<Revert, "before" | "revision">[]): Promise<RevisionOf> {
   const found = new Map<string, RevisionRow>()
   for (let from = 0; from < backs.length; from += BATCH_SIZE) {
     const some = backs.slice(from, from + BATCH_SIZE)
@@ -111,7 +112,7 @@ export async function requireRevisionRow(tx: Transaction, postId: string, number
   return row
 }
 
-// Or again: who takes back two changes, the newer one first, stands before the older one with a newer revision.
+// By content, not only by number: several changes can be undone in reverse order.
 function isStill(before: PostRow, deed: RevisionRow): boolean {
   if (before.revision === deed.number) return true
   const { deletedAt: _now, ...now } = pickFields(before)
@@ -123,32 +124,21 @@ function isOwnUndo(actor: Actor, newest: RevisionRow): boolean {
   return newest.action === "undo" && newest.actorId === actorUserId(actor) && newest.actorName === actor.name
 }
 
-// What was to be published at a time that has passed would be published again within the second.
+// A scheduled time that has passed would publish the post immediately.
 function asOfNow(fields: PostFields, now: Date): PostFields {
   if (fields.state !== "scheduled" || (fields.publishAt && fields.publishAt > now)) return fields
   return { ...fields, state: "draft", publishAt: null }
 }
 
-/** A post that was made as a draft was not there before; one that went out at once goes back to being written. */
+/** Before its first revision a draft did not exist; a post published right away becomes a draft. */
 function beforeTheFirst(fields: PostFields, now: Date): PostFields {
-  if (fields.state === "draft") return { ...fields, state: "deleted", deletedAt: now, deletedFrom: "draft" }
+  if (fields.state === "draft") return { ...fields, state: "deleted", deletedAt: now, stateBeforeDelete: "draft" }
   return { ...fields, state: "draft", publishedAt: null, publishAt: null, editedAt: null }
 }
 
-/** The right to undo is the right to do what it does. */
-function requireMayTurn(actor: Actor, before: PostRow, after: PostFields): void {
-  const resource = { blogId: before.blogId, authorId: before.authorId, state: before.deletedFrom ?? before.state }
-  if (before.state === "deleted" || after.state === "deleted") {
-    authorize(actor, "post.remove", resource)
-    return
-  }
-  authorize(actor, "post.edit", resource)
-  const isHandedIn = (state: string) => state === "draft" || state === "submitted"
-  const moves =
-    before.state !== after.state
-      ? !(isHandedIn(before.state) && isHandedIn(after.state))
-      : before.correction !== after.correction ||
-        !isDeepStrictEqual(before.publishedAt, after.publishedAt) ||
-        !isDeepStrictEqual(before.publishAt, after.publishAt)
-  if (moves) authorize(actor, "post.publish", resource)
+function changesEditorsFields(before: PostFields, after: PostFields): boolean {
+  // A change of the state sets these times by itself.
+  if (before.state !== after.state) return false
+  const fields = ["correction", "publishedAt", "publishAt"] as const
+  return fields.some((field) => !isDeepStrictEqual(before[field], after[field]))
 }

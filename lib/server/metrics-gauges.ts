@@ -114,8 +114,8 @@ type PushState = { lag: number; failing: number }
 
 async function readPushState(): Promise<PushState | null> {
   const read = db().$queryRaw<PushState[]>(Prisma.sql`
-    select coalesce(max(version - pushed_version), 0)::int as lag,
-      (count(*) filter (where push_failing_since is not null))::int as failing
+    select coalesce(max(version - pusher_version), 0)::int as lag,
+      (count(*) filter (where pusher_failing_since is not null))::int as failing
     from blog where publisher = 'pusher'`)
   const rows = await Promise.race([read.catch(() => null), sleep(TIMEOUT_MS, null, { ref: false })])
   return rows?.[0] ?? null

@@ -76,7 +76,7 @@ export async function joinDatabase({ dataDir }: Product): Promise<void> {
 /** What one picture left unfinished would be offered in the next one. */
 export async function forgetUnfinished(): Promise<void> {
   const { db } = await import("@/lib/db/client")
-  await db().keptText.deleteMany()
+  await db().autosave.deleteMany()
 }
 
 /** Puts the story into the product, its last update some seconds old; under another address on wish. */

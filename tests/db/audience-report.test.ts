@@ -38,7 +38,7 @@ describe("readers now", () => {
       { way: "sse", count: 2 },
       { way: "long-polling", count: 1 },
     ])
-    expect(await db().liveReport.count({ where: { blogId: blog.id } })).toBe(2)
+    expect(await db().audienceReport.count({ where: { blogId: blog.id } })).toBe(2)
     reader.abort()
     await expect.poll(ways, { timeout: 15_000 }).toEqual([{ way: "long-polling", count: 1 }])
     await reports.stop()

@@ -22,9 +22,9 @@ const ANN: Actor = { kind: "user", id: "user_ann", name: "Ann", role: "admin", s
 
 /** What the log has gained by a change. */
 async function notedBy(blogId: string, change: () => Promise<unknown>) {
-  const before = await db().activity.count({ where: { blogId } })
+  const before = await db().auditEvent.count({ where: { blogId } })
   await change()
-  const rows = await db().activity.findMany({ where: { blogId }, orderBy: [{ at: "desc" }, { id: "desc" }] })
+  const rows = await db().auditEvent.findMany({ where: { blogId }, orderBy: [{ at: "desc" }, { id: "desc" }] })
   return rows.slice(0, rows.length - before)
 }
 
@@ -88,14 +88,14 @@ describe("the audit log of a blog", () => {
       const noted = await notedBy(blog.id, change)
       expect(noted, action).toMatchObject([{ action, actorId: "user_ann", actorName: "Ann", source: "desk" }])
     }
-    const [edit] = await db().activity.findMany({ where: { blogId: blog.id, action: "blog.edit" } })
+    const [edit] = await db().auditEvent.findMany({ where: { blogId: blog.id, action: "blog.edit" } })
     expect(edit?.details).toEqual({
       changes: {
         publisher: { from: "interval-polling", to: "sse" },
         title: { from: blog.title, to: "Another title" },
       },
     })
-    const told = JSON.stringify(await db().activity.findMany({ where: { action: "token.create" } }))
+    const told = JSON.stringify(await db().auditEvent.findMany({ where: { action: "token.create" } }))
     expect(told).not.toMatch(/rs_[0-9A-Za-z]{20}/)
   })
 
@@ -131,7 +131,10 @@ describe("the audit log of a blog", () => {
       before = page.next ?? undefined
       more = page.next !== null
     }
-    const all = await db().activity.findMany({ where: { blogId: blog.id }, orderBy: [{ at: "desc" }, { id: "desc" }] })
+    const all = await db().auditEvent.findMany({
+      where: { blogId: blog.id },
+      orderBy: [{ at: "desc" }, { id: "desc" }],
+    })
     expect(seen).toEqual(all.map((row) => row.id))
     const by = async (query: Parameters<typeof listAuditEvents>[2]) =>
       (await listAuditEvents(ANN, blog.id, query)).lines
@@ -140,7 +143,7 @@ describe("the audit log of a blog", () => {
     expect(await by({ kind: "blog." })).toMatchObject([{ action: "blog.create" }])
     expect(await by({ kind: "post.publish" })).toHaveLength(1)
     const first = all.at(-1)
-    await db().activity.update({ where: { id: first?.id ?? "" }, data: { at: new Date("2024-03-01T15:30:00Z") } })
+    await db().auditEvent.update({ where: { id: first?.id ?? "" }, data: { at: new Date("2024-03-01T15:30:00Z") } })
     expect(await by({ day: "2024-03-02" })).toMatchObject([{ id: first?.id }])
     expect(await by({ day: "2024-03-01" })).toEqual([])
     expect(await listAuditFilters(ANN, blog.id)).toEqual({
@@ -162,7 +165,7 @@ describe("the audit log of a blog", () => {
       ...{ blogId: blog.id, actorName: index % 2 ? "+evil" : "Bob, “the” editor", source: "api", action: "post.edit" },
       details: { title: "-1+1" },
     }))
-    await db().activity.createMany({ data: rows })
+    await db().auditEvent.createMany({ data: rows })
     const csv = await new Response(await exportAuditLog(ANN, blog.id, {}, "csv")).text()
     const lines = csv.trimEnd().split("\r\n")
     expect(lines).toHaveLength(1_203)

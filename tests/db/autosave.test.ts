@@ -136,10 +136,10 @@ describe("a kept text", () => {
   it("goes after 30 days", async () => {
     const { id } = await makeBlog()
     await keep(people.ada, id, 1, { text: "old" })
-    await db().keptText.updateMany({ where: { blogId: id }, data: { savedAt: daysAgo(31) } })
+    await db().autosave.updateMany({ where: { blogId: id }, data: { savedAt: daysAgo(31) } })
     expect(await listAutosaves(people.ada, id)).toEqual([])
     await keep(people.ada, (await makeBlog()).id, 1, { text: "new" })
-    expect(await db().keptText.count({ where: { blogId: id } })).toBe(0)
+    expect(await db().autosave.count({ where: { blogId: id } })).toBe(0)
   })
 
   it(`leaves room for ${MAX_AUTOSAVES} of a person, of which the oldest gives way`, async () => {
@@ -152,8 +152,8 @@ describe("a kept text", () => {
       words: { n },
       savedAt: daysAgo(1 + n / 1_000),
     }))
-    await db().keptText.deleteMany({ where: { userId: people.bob.id } })
-    await db().keptText.createMany({ data })
+    await db().autosave.deleteMany({ where: { userId: people.bob.id } })
+    await db().autosave.createMany({ data })
     await keep(people.bob, id, 1, { text: "one more" })
     const left = await listAutosaves(people.bob, id)
     expect(left).toHaveLength(MAX_AUTOSAVES)
@@ -171,9 +171,9 @@ describe("a kept text", () => {
       words: Prisma.JsonNull,
       savedAt: new Date(Date.now() - (n + 1) * 1_000),
     }))
-    await db().keptText.createMany({ data })
+    await db().autosave.createMany({ data })
     await keep(people.bob, id, 1, { text: "a new one" })
-    const left = await db().keptText.findMany({
+    const left = await db().autosave.findMany({
       where: { blogId: id, userId: people.bob.id },
       select: { writer: true },
     })

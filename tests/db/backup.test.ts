@@ -75,7 +75,7 @@ describe("a backup", () => {
     const blog = await makeBlog()
     await makePerson("admin")
     await savePicture(DESK, await jpegWithPlace())
-    await db().$executeRaw`insert into kept_text (user_id, blog_id, words, writer, serial)
+    await db().$executeRaw`insert into autosave (user_id, blog_id, content, tab_id, sequence)
       select "user".id, ${blog.id}, 'null', 'tab', 1 from "user" limit 1`
     let saving = true
     const editors = [1, 2, 3].map(async (editor) => {
@@ -103,7 +103,7 @@ describe("a backup", () => {
     // One moment: the blog's count and version are those of the posts that are in the same file.
     const [state] = await read<{ count: number; version: number; posts: number; newest: number; pushed: number }>(
       target,
-      `select public_count as count, version, pushed_version as pushed, (select count(*)::int from post) as posts,
+      `select public_count as count, version, pusher_version as pushed, (select count(*)::int from post) as posts,
         (select max(version) from post) as newest from blog`,
     )
     expect(state).toEqual({ count: posts, version: posts, posts, newest: posts, pushed: posts })

@@ -21,15 +21,15 @@ describe("on a site where nobody writes, tidying up", () => {
     blogId = (await makeBlog()).id
     person = await makePerson("editor")
     await db().idempotencyKey.deleteMany()
-    await db().keptText.deleteMany()
+    await db().autosave.deleteMany()
   })
 
   const writer = () => ({ kind: "user", role: "editor", name: "E", source: "desk", id: person.id }) as const
   const keep = (words: Record<string, unknown> | null, tab: string) =>
     saveAutosave(writer(), blogId, { userId: person.id, postId: null, writer: tab.repeat(16), serial: 1, words })
-  const age = (table: "idempotency_key" | "kept_text", by: string) =>
+  const age = (table: "idempotency_key" | "autosave", by: string) =>
     db().$executeRawUnsafe(
-      `update ${table} set ${table === "kept_text" ? "saved_at = saved_at" : "created_at = created_at"} - interval '${by}'`,
+      `update ${table} set ${table === "autosave" ? "saved_at = saved_at" : "created_at = created_at"} - interval '${by}'`,
     )
 
   it("removes the keys of programs after a day, and those of the desk after thirty, and no sooner", async () => {
@@ -49,15 +49,15 @@ describe("on a site where nobody writes, tidying up", () => {
   it("removes unsaved texts after thirty days, and the memory of thrown away ones after one", async () => {
     await keep({ text: "left" }, "a")
     await keep(null, "b")
-    await age("kept_text", "23 hours")
+    await age("autosave", "23 hours")
     expect(await removeExpired()).toMatchObject({ textsRemoved: 0 })
-    await age("kept_text", "2 hours")
+    await age("autosave", "2 hours")
     expect(await removeExpired()).toMatchObject({ textsRemoved: 1 })
-    await age("kept_text", "28 days")
+    await age("autosave", "28 days")
     expect(await removeExpired()).toMatchObject({ textsRemoved: 0 })
-    await age("kept_text", "2 days")
+    await age("autosave", "2 days")
     expect(await removeExpired()).toMatchObject({ textsRemoved: 1 })
-    expect(await db().keptText.count()).toBe(0)
+    expect(await db().autosave.count()).toBe(0)
   })
 
   it("goes by the database's clock, whatever the process's own says", async () => {
@@ -75,7 +75,7 @@ describe("on a site where nobody writes, tidying up", () => {
     await keep({ content: { type: "image", attrs: { mediaId: id } } }, "a")
     await db().media.updateMany({ data: { uploadedAt: new Date(0) } })
     expect(await removeExpired()).toMatchObject({ picturesRemoved: 0 })
-    await age("kept_text", "31 days")
+    await age("autosave", "31 days")
     expect(await removeExpired()).toMatchObject({ textsRemoved: 1, picturesRemoved: 1 })
   })
 
@@ -83,18 +83,18 @@ describe("on a site where nobody writes, tidying up", () => {
     await signInAs(person.email)
     await db().session.updateMany({ where: { userId: person.id }, data: { expiresAt: new Date(0) } })
     await consumeRateLimit({ account: "somebody@example.org", address: null })
-    await db().$executeRaw`update attempts set last_at = last_at - interval '11 minutes'`
+    await db().$executeRaw`update rate_limit set last_hit_at = last_hit_at - interval '11 minutes'`
     const { sessionsRemoved, triesRemoved } = await removeExpired()
     expect([sessionsRemoved, triesRemoved]).toEqual([1, 1])
   })
 
   it("does the rest when one kind fails, and says which did", async () => {
     await keep(null, "b")
-    await age("kept_text", "2 days")
+    await age("autosave", "2 days")
     await db().$executeRaw`alter table idempotency_key rename to away`
     try {
       await expect(removeExpired()).rejects.toThrow(/^keysRemoved: .*idempotency_key/s)
-      expect(await db().keptText.count()).toBe(0)
+      expect(await db().autosave.count()).toBe(0)
     } finally {
       await db().$executeRaw`alter table away rename to idempotency_key`
     }

@@ -93,7 +93,7 @@ async function play(plans: Act[][], turns: number[] | null): Promise<void> {
   const [row, revisions, deeds, line] = await Promise.all([
     requirePostRow(post.id),
     db().revision.findMany({ where: { postId: post.id }, orderBy: { number: "asc" } }),
-    db().activity.findMany({ where: { postId: post.id }, orderBy: [{ revision: "asc" }] }),
+    db().auditEvent.findMany({ where: { postId: post.id }, orderBy: [{ revision: "asc" }] }),
     db().blog.findUniqueOrThrow({ where: { id: blog.id } }),
   ])
   // Every version is in the history, without a hole, each with its line in the audit log.

@@ -160,7 +160,7 @@ describe("a blog that somebody holds in the database", () => {
     await hold(blog)
     const reports = new AudienceReporter(hub, 3_000)
     undo.push(() => reports.stop())
-    const counted = async () => (await db().liveReport.findMany({ where: { process: reports.process } })).length
+    const counted = async () => (await db().audienceReport.findMany({ where: { processId: reports.process } })).length
     await expect.poll(counted, { timeout: 4_000 }).toBe(1)
   })
 })

@@ -31,7 +31,7 @@ describe("a browser in which somebody has signed in before", () => {
   let known: Headers
 
   beforeEach(async () => {
-    await db().attempts.deleteMany()
+    await db().rateLimit.deleteMany()
     const person = await makePerson("editor")
     id = person.id
     email = person.email
@@ -61,9 +61,9 @@ describe("a browser in which somebody has signed in before", () => {
   it("lets its owner in while somebody else at the same address has used up the tries of all", async () => {
     for (let n = 0; n < 60; n += 1)
       await db().$executeRaw`
-        insert into attempts (key, times, last_at)
+        insert into rate_limit (key, hits, last_hit_at)
         values (encode(sha256(convert_to('address:' || ${OFFICE}, 'UTF8')), 'hex'), array[clock_timestamp()], clock_timestamp())
-        on conflict (key) do update set times = attempts.times || clock_timestamp()`
+        on conflict (key) do update set hits = rate_limit.hits || clock_timestamp()`
     expect(await tryIn(from(OFFICE), PASSWORD)).toBe("too_many_requests")
     expect(await tryIn(known, PASSWORD)).toBe("signed in")
   })
@@ -107,7 +107,7 @@ describe("a browser in which somebody has signed in before", () => {
     const cookies = (await signIn({ email, password: PASSWORD }, known)).getSetCookie()
     expect(cookies).toHaveLength(2)
     expect(cookies[1]).toMatch(/^running-story-device=[\w.~-]+; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/)
-    expect(await db().attempts.findMany()).toEqual([])
+    expect(await db().rateLimit.findMany()).toEqual([])
   })
 
   it("is not kept waiting by strangers who fill the line of passwords to be checked", async () => {
@@ -118,7 +118,7 @@ describe("a browser in which somebody has signed in before", () => {
     expect(await tryIn(from("192.0.2.81"), PASSWORD)).toBe("too_many_requests")
     expect(await tryIn(known, PASSWORD)).toBe("signed in")
     // What was not looked at was no try.
-    expect((await db().attempts.findMany()).flatMap(({ times }) => times)).toEqual([])
+    expect((await db().rateLimit.findMany()).flatMap(({ hits }) => hits)).toEqual([])
     goHome()
     await Promise.all(crowd)
   })
@@ -199,7 +199,7 @@ describe("an admin", () => {
     expect(await lockOf(id)).toBeNull()
     await expect(signIn({ email, password: PASSWORD }, new Headers())).resolves.toBeTruthy()
     await unlockSignIn(admin, id)
-    const told = await db().activity.findMany({ where: { blogId: blog.id } })
+    const told = await db().auditEvent.findMany({ where: { blogId: blog.id } })
     expect(told.filter(({ action }) => action === "person.unlock")).toMatchObject([
       { actorName: admin.name, details: { userId: id, person: expect.any(String) } },
     ])
@@ -220,7 +220,7 @@ describe("an admin", () => {
   it("sees no lock that is over, by the database's clock", async () => {
     const { id, email } = await makePerson("editor")
     for (let n = 0; n < 10; n += 1) await wrong(email)
-    await db().$executeRaw`update attempts set times = array(select at - interval '10 minutes' from unnest(times) at)`
+    await db().$executeRaw`update rate_limit set hits = array(select at - interval '10 minutes' from unnest(hits) at)`
     expect(await lockOf(id)).toBeNull()
   })
 

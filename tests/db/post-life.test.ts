@@ -54,7 +54,7 @@ describe("a contributor's text", () => {
     await editPost(people.editor, draft.id, { state: "published" }, { revision: again.revision })
     expect(await versionOf(blog.id)).toBe(1)
     expect(await actionsOf(draft.id)).toEqual(["create", "submit", "hand-back", "edit", "submit", "publish"])
-    const handBack = await db().activity.findFirst({ where: { postId: draft.id, action: "post.hand-back" } })
+    const handBack = await db().auditEvent.findFirst({ where: { postId: draft.id, action: "post.hand-back" } })
     expect(handBack?.details).toMatchObject({ note: "Who said so?" })
     expect(JSON.stringify(await readChangesAfterVersion(blog.id, 0))).not.toContain("Who said so?")
   })

@@ -54,7 +54,7 @@ describe("the rehearsal of a draft blog", () => {
     await revokePreviewLink(DESK, blog.id)
     expect(await readPreview(newer, null)).toBeNull()
     await expect(readPreviewChanges(newer, "any", 0)).rejects.toMatchObject({ code: "blog_not_found" })
-    const noted = await db().activity.findMany({ where: { blogId: blog.id, action: { startsWith: "rehearsal" } } })
+    const noted = await db().auditEvent.findMany({ where: { blogId: blog.id, action: { startsWith: "rehearsal" } } })
     expect(noted).toHaveLength(3)
   })
 

@@ -65,7 +65,7 @@ describe("a service that does not deliver everything", () => {
     const { blog, open } = await followedBlog()
     service.faults.delivery = delivery
     for (let number = 0; number < 20; number += 1) await makePost(blog.id, `Number ${number}.`)
-    await expect.poll(async () => pushedVersion(blog)).toBe(21)
+    await expect.poll(async () => pusherVersion(blog)).toBe(21)
     service.faults.delivery = asIs
     await makePost(blog.id, "This one gets through.")
     await expectCurrent(blog, open, 2_500)
@@ -114,4 +114,4 @@ describe("an update that is published while pages join", () => {
   })
 })
 
-const pushedVersion = async ({ id }: DeskBlog) => (await db().blog.findUniqueOrThrow({ where: { id } })).pushedVersion
+const pusherVersion = async ({ id }: DeskBlog) => (await db().blog.findUniqueOrThrow({ where: { id } })).pusherVersion

@@ -47,7 +47,7 @@ function told({ slug }: DeskBlog): [number, number][] {
 const state = ({ id }: DeskBlog) =>
   db().blog.findUniqueOrThrow({
     where: { id },
-    select: { version: true, pushedVersion: true, pushFailingSince: true, pushError: true },
+    select: { version: true, pusherVersion: true, pusherFailingSince: true, pusherError: true },
   })
 
 describe("a Pusher service", () => {
@@ -58,7 +58,7 @@ describe("a Pusher service", () => {
     const settings = pusherConfig()
     if (settings) await Promise.all([flushPending(settings), flushPending(settings)])
     expect(told(blog)).toEqual([[0, 1]])
-    expect(await state(blog)).toMatchObject({ version: 1, pushedVersion: 1 })
+    expect(await state(blog)).toMatchObject({ version: 1, pusherVersion: 1 })
   })
 
   it("is told of each change after it was saved, with the posts as readers get them", async () => {
@@ -97,7 +97,7 @@ describe("a Pusher service", () => {
     if (settings) await flushPending(settings)
     for (const blog of [rehearsed, taken]) {
       const { version } = await state(blog)
-      await expect.poll(async () => (await state(blog)).pushedVersion).toBe(version)
+      await expect.poll(async () => (await state(blog)).pusherVersion).toBe(version)
     }
     expect(told(rehearsed)).toEqual([])
     expect(told(taken)[1]?.[0]).toBe(1)
@@ -138,13 +138,13 @@ describe.each(FAULTS)("a service that answers with %s", (_, fault, words) => {
     service.faults.http = fault
     const slowest = await slowestSave(blog, 10)
     expect(slowest).toBeLessThan(1_000)
-    await expect.poll(async () => (await state(blog)).pushFailingSince, { timeout: 10_000 }).not.toBeNull()
-    expect((await state(blog)).pushError).toMatch(words)
+    await expect.poll(async () => (await state(blog)).pusherFailingSince, { timeout: 10_000 }).not.toBeNull()
+    expect((await state(blog)).pusherError).toMatch(words)
     expect(told(blog)).toEqual([])
 
     service.faults.http = null
-    await expect.poll(async () => (await state(blog)).pushedVersion, { timeout: 15_000 }).toBe(10)
-    expect(await state(blog)).toMatchObject({ version: 10, pushFailingSince: null, pushError: null })
+    await expect.poll(async () => (await state(blog)).pusherVersion, { timeout: 15_000 }).toBe(10)
+    expect(await state(blog)).toMatchObject({ version: 10, pusherFailingSince: null, pusherError: null })
     expect(told(blog)).toEqual([[0, 10]])
   }, 40_000)
 })
@@ -153,10 +153,10 @@ it("a service that takes less in one message than Pusher does is told where the 
   const blog = await makePusherBlog()
   service.maxBytes = 2_000
   await makePost(blog.id, "All of it. ".repeat(400))
-  await expect.poll(async () => (await state(blog)).pushedVersion).toBe(1)
+  await expect.poll(async () => (await state(blog)).pusherVersion).toBe(1)
   service.maxBytes = Number.POSITIVE_INFINITY
   expect(told(blog)).toEqual([[0, 1]])
-  expect(await state(blog)).toMatchObject({ pushFailingSince: null })
+  expect(await state(blog)).toMatchObject({ pusherFailingSince: null })
 })
 
 it("readers' pages are told, by whatever process they ask, that the service fails, and that it works again", async () => {
@@ -180,7 +180,7 @@ it("readers' pages are told, by whatever process they ask, that the service fail
 
   // Nothing that readers see changes with it: the same position, another answer.
   service.faults.http = 401
-  await db().blog.update({ where: { id: blog.id }, data: { pushedVersion: 0 } })
+  await db().blog.update({ where: { id: blog.id }, data: { pusherVersion: 0 } })
   otherLoop().notify(blog.id)
   await expect.poll(words).toEqual(["failing", "failing"])
   expect((await ask(processHub(), tag)).status).toBe(200)
@@ -205,11 +205,11 @@ it("a service that hangs, for many blogs at once, leaves the database to editors
 it("what a process held that died or stands still is told by another one when its turn is over", async () => {
   const blog = await makeBlog({ publisher: "pusher" })
   await db().$executeRaw`
-    insert into push_turn values (${blog.id}, 'a process that stands still', clock_timestamp() + interval '2 seconds')`
+    insert into pusher_lock values (${blog.id}, 'a process that stands still', clock_timestamp() + interval '2 seconds')`
   processHub()
   await makePost(blog.id, "Saved.")
   await expect.poll(() => told(blog), { timeout: 15_000 }).toEqual([[0, 1]])
-  expect(await db().pushTurn.count()).toBe(0)
+  expect(await db().pusherLock.count()).toBe(0)
 })
 
 it("two processes tell it once or twice, and never leave something out", async () => {
@@ -220,7 +220,7 @@ it("two processes tell it once or twice, and never leave something out", async (
     one.notify(blog.id)
     two.notify(blog.id)
   }
-  await expect.poll(async () => (await state(blog)).pushedVersion, { timeout: 15_000 }).toBe(20)
+  await expect.poll(async () => (await state(blog)).pusherVersion, { timeout: 15_000 }).toBe(20)
   const events = told(blog)
   for (let version = 1; version <= 20; version += 1) {
     const times = events.filter(([from, to]) => from < version && version <= to).length
@@ -233,10 +233,10 @@ it("what died with its process is told by any other that lives", async () => {
   await makePost(blog.id, "Saved.")
   await expect.poll(() => told(blog)).toHaveLength(1)
   // As if the process had ended between the commit and the message.
-  await db().blog.update({ where: { id: blog.id }, data: { pushedVersion: 0 } })
+  await db().blog.update({ where: { id: blog.id }, data: { pusherVersion: 0 } })
   otherLoop().scanPending()
   await expect.poll(() => told(blog)).toHaveLength(2)
-  await expect.poll(async () => (await state(blog)).pushedVersion).toBe(1)
+  await expect.poll(async () => (await state(blog)).pusherVersion).toBe(1)
 })
 
 it("a blog can be given to Pusher and taken from it; those who listen there hear of it", async () => {

@@ -45,7 +45,7 @@ describe("after a restore", () => {
   const restore = (name: string) => restoreBackup(requireDatabaseUrl(), path.join(folder, name), { force: true })
   const backup = (name: string) => writeBackup(requireDatabaseUrl(), path.join(folder, name), "9.9.9")
   const count = (blog: DeskBlog) =>
-    db().blog.findUniqueOrThrow({ where: { id: blog.id }, select: { version: true, pushedVersion: true } })
+    db().blog.findUniqueOrThrow({ where: { id: blog.id }, select: { version: true, pusherVersion: true } })
 
   /** A page that listens to the service, and draws its state anew when it is told to. */
   function openPage(blog: DeskBlog, signal: AbortSignal): Reader {
@@ -70,12 +70,12 @@ describe("after a restore", () => {
     const pages = Array.from({ length: PAGES }, () => openPage(blog, lives.signal))
     const states = () => pages.map(({ resets, feed }) => [resets, feed.version])
     await expect.poll(states, PATIENT).toEqual(pages.map(() => [0, 2]))
-    await expect.poll(() => count(blog), PATIENT).toEqual({ version: 2, pushedVersion: 2 })
+    await expect.poll(() => count(blog), PATIENT).toEqual({ version: 2, pusherVersion: 2 })
     const told = service.events.length
 
     await restore("pages.gz")
     // The service is told nothing of the past.
-    expect(await count(blog)).toEqual({ version: 1, pushedVersion: 1 })
+    expect(await count(blog)).toEqual({ version: 1, pusherVersion: 1 })
     expect(service.events.length).toBe(told)
     // The server notices by itself, in a moment.
     const answersReset = async () =>
@@ -92,7 +92,7 @@ describe("after a restore", () => {
     await expect.poll(states, PATIENT).toEqual(pages.map(() => [1, 3]))
     await expect.poll(() => [asking.resets, asking.feed.version], PATIENT).toEqual([1, 3])
     expect([...pages, asking].flatMap(({ problems }) => problems)).toEqual([])
-    await expect.poll(() => count(blog), PATIENT).toEqual({ version: 3, pushedVersion: 3 })
+    await expect.poll(() => count(blog), PATIENT).toEqual({ version: 3, pusherVersion: 3 })
     cut.abort()
   })
 
@@ -100,7 +100,7 @@ describe("after a restore", () => {
     const blog = await makeBlog({ publisher: "pusher" })
     await makePost(blog.id, "in the backup")
     await backup("race.gz")
-    await expect.poll(() => count(blog), PATIENT).toEqual({ version: 1, pushedVersion: 1 })
+    await expect.poll(() => count(blog), PATIENT).toEqual({ version: 1, pusherVersion: 1 })
     let letGo = () => {}
     service.faults.http = new Promise<void>((resolve) => {
       letGo = resolve
@@ -112,13 +112,13 @@ describe("after a restore", () => {
     const began = performance.now()
     await restore("race.gz")
     expect(performance.now() - began).toBeLessThan(SERVICE_TIMEOUT_MS)
-    expect(await count(blog)).toEqual({ version: 1, pushedVersion: 1 })
+    expect(await count(blog)).toEqual({ version: 1, pusherVersion: 1 })
     letGo()
     service.faults.http = null
     await makePost(blog.id, "after the restore")
     const { epoch } = await db().blog.findUniqueOrThrow({ where: { id: blog.id } })
     const tellsOfNow = () => service.events.some(({ data }) => JSON.parse(data).epoch === epoch)
     await expect.poll(tellsOfNow, PATIENT).toBe(true)
-    await expect.poll(() => count(blog), PATIENT).toEqual({ version: 2, pushedVersion: 2 })
+    await expect.poll(() => count(blog), PATIENT).toEqual({ version: 2, pusherVersion: 2 })
   })
 })

@@ -21,7 +21,7 @@ describe("guessing passwords", () => {
     email = (await makePerson("admin")).email
   })
   afterEach(async () => {
-    await db().attempts.deleteMany()
+    await db().rateLimit.deleteMany()
   })
 
   function guess(password: string, address = ""): Promise<string> {
@@ -60,10 +60,10 @@ describe("guessing passwords", () => {
   it("is possible again ten minutes after the tries, not before", async () => {
     await Promise.all(Array.from({ length: 10 }, () => guess("wrong but long enough")))
     const shift = async (minutes: number) => {
-      const rows = await db().attempts.findMany()
-      for (const { key, times } of rows) {
-        const earlier = times.map((time) => new Date(time.getTime() - minutes * MINUTE_MS))
-        await db().attempts.update({ where: { key }, data: { times: earlier } })
+      const rows = await db().rateLimit.findMany()
+      for (const { key, hits } of rows) {
+        const earlier = hits.map((time) => new Date(time.getTime() - minutes * MINUTE_MS))
+        await db().rateLimit.update({ where: { key }, data: { hits: earlier } })
       }
     }
     await shift(9)

@@ -45,7 +45,10 @@ describe("the team of one live blog", () => {
 
     const { id: writer } = await makePerson("contributor")
     await changeTeamRole(SYSTEM, blogId, writer, "editor")
-    const noted = await db().activity.findFirst({ where: { blogId, action: "member.change" }, orderBy: { at: "desc" } })
+    const noted = await db().auditEvent.findFirst({
+      where: { blogId, action: "member.change" },
+      orderBy: { at: "desc" },
+    })
     expect(noted?.details).toMatchObject({ role: "editor" })
     expect((await listTeam(SYSTEM, blogId))[0]).toMatchObject({ id: writer, everywhere: "contributor", here: "editor" })
   })

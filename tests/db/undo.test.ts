@@ -192,7 +192,7 @@ describe("many posts at once", () => {
     const { groupId, posts: hidden, refused } = await bulkEdit(DESK, blog.id, { postIds, change: { kind: "hide" } })
     expect(hidden.map((post) => post.state)).toEqual(Array(5).fill("hidden"))
     expect(refused).toMatchObject([{ post: { id: draft.id }, error: { code: "not_published" } }])
-    const deeds = await db().activity.findMany({ where: { groupId } })
+    const deeds = await db().auditEvent.findMany({ where: { groupId } })
     expect(deeds.map((deed) => deed.action)).toEqual(Array(5).fill("post.hide"))
     await editPost(DESK, posts[0]?.id ?? "", { title: "Changed since" })
     const back = await undoGroup(DESK, groupId ?? "")
@@ -210,7 +210,7 @@ describe("many posts at once", () => {
     const done = await bulkEdit(DESK, blog.id, { postIds, change: { kind: "tag", tag: "#goal" } })
     expect(done.posts.map(({ tags }) => tags)).toEqual([["Goal"], ["goal"]])
     expect(done.refused).toMatchObject([{ post: { id: full.id }, error: { code: "invalid_input" } }])
-    expect(await db().activity.count({ where: { groupId: done.groupId } })).toBe(1)
+    expect(await db().auditEvent.count({ where: { groupId: done.groupId } })).toBe(1)
     const gone = await bulkEdit(DESK, blog.id, { postIds, change: { kind: "untag", tag: "GOAL" } })
     expect(gone.posts.map(({ tags }) => tags.length)).toEqual([12, 0, 0])
   })
@@ -248,7 +248,7 @@ describe("many posts at once", () => {
     expect(new Set(times).size).toBe(500)
     expect(times).toEqual(times.toSorted((a, b) => a - b))
     expect(times.at(-1)).toBe(Number(row.changedAt))
-    expect(await db().activity.count({ where: { groupId: done.groupId } })).toBe(500)
+    expect(await db().auditEvent.count({ where: { groupId: done.groupId } })).toBe(500)
     expect(await db().revision.count({ where: { post: { blogId: blog.id } } })).toBe(1_500)
     const changes = await readChangesAfterVersion(blog.id, seen)
     expect(changes).toMatchObject({ posts: { length: 200 }, more: true, removals: [] })
@@ -275,13 +275,15 @@ describe("many posts at once", () => {
       for each row execute function in_between()`
     try {
       const postIds = [first?.id ?? "", second?.id ?? ""]
-      await expect(bulkEdit(DESK, blog.id, { postIds, change: { kind: "hide" } })).rejects.toThrow("at the revision")
+      await expect(bulkEdit(DESK, blog.id, { postIds, change: { kind: "hide" } })).rejects.toThrow(
+        "at the expected revision",
+      )
     } finally {
       await db().$executeRaw`drop trigger in_between on blog`
       await db().$executeRaw`drop function in_between`
     }
     expect(await db().post.count({ where: { blogId: blog.id, state: "published", revision: 1 } })).toBe(2)
-    expect(await db().activity.count({ where: { blogId: blog.id, action: "post.hide" } })).toBe(0)
+    expect(await db().auditEvent.count({ where: { blogId: blog.id, action: "post.hide" } })).toBe(0)
   })
 })
 

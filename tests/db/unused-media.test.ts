@@ -64,7 +64,7 @@ describe("pictures that nothing shows", () => {
     const [blog, { id: userId }] = [await makeBlog(), await makePerson("editor")]
     // As many as are looked at in one go, and the first of all.
     const words = { content: ids.slice(0, 200) }
-    await db().keptText.create({ data: { userId, blogId: blog.id, writer: "a".repeat(16), serial: 1, words } })
+    await db().autosave.create({ data: { userId, blogId: blog.id, writer: "a".repeat(16), serial: 1, words } })
     expect(await cleanUpMedia()).toBe(250)
     expect([...(await stored())].filter((id) => id.startsWith("000")).sort()).toEqual(ids.slice(0, 200))
   })

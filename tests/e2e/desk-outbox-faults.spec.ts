@@ -105,7 +105,7 @@ test("while no room is left for the database a text waits and says so, and is th
     `create function no_room() returns trigger language plpgsql as
       $$ begin raise 'could not extend file: No space left on device' using errcode = '53100'; end $$;
     create trigger no_room before insert on post for each row execute function no_room();
-    create trigger no_room before insert on kept_text for each row execute function no_room()`,
+    create trigger no_room before insert on autosave for each row execute function no_room()`,
   )
   await textOf(desk).fill("When there is no room")
   await desk.keyboard.press("Control+Enter")

@@ -60,7 +60,7 @@ async function fillWithNames(blog: StoryBlog, postId: string): Promise<void> {
       [NAMES],
     )
     await database.query(
-      `insert into activity (id, blog_id, actor_name, source, action, post_id, details)
+      `insert into audit_event (id, blog_id, actor_name, source, action, post_id, details)
         select 'hostile_' || number, $2, name, 'desk', case when number % 2 = 0 then 'publish' else 'member.role' end, $3,
           jsonb_build_object('title', name, 'name', name, 'role', 'editor') from ${rows}`,
       [NAMES, blog.id, postId],
@@ -80,7 +80,7 @@ async function fillWithNames(blog: StoryBlog, postId: string): Promise<void> {
 
 async function takeNamesOut(): Promise<void> {
   await withDatabase(async (database) => {
-    for (const table of ["invite", "api_token", "session", "activity", `"user"`])
+    for (const table of ["invite", "api_token", "session", "audit_event", `"user"`])
       await database.query(`delete from ${table} where id like 'hostile_%'`)
   })
 }

@@ -138,7 +138,7 @@ const OPEN_ROWS: Row[] = [
     "app/api/rehearsal/[token]/changes/route.ts GET",
     async (world) => {
       const token = "R".repeat(40)
-      const data = { rehearsalHash: hashSecret(token), status: "draft" as const }
+      const data = { previewTokenHash: hashSecret(token), status: "draft" as const }
       await db().blog.update({ where: { id: world.otherBlogId }, data })
       return { params: { token }, query: "after=0" }
     },

@@ -82,7 +82,7 @@ function codeOfThrown(thrown: unknown): string {
   return error.code
 }
 
-const TABLES = ["blog", "former_slug", "post", "revision", "activity", "template", "media", "kept_text", "setting"]
+const TABLES = ["blog", "former_slug", "post", "revision", "audit_event", "template", "media", "autosave", "setting"]
 const PEOPLE_TABLES = ["user", "account", "session", "invite", "api_token", "blog_member", "idempotency_key"]
 
 /** Everything that is stored, as one word: who was refused must not have changed it. */

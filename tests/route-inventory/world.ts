@@ -97,7 +97,7 @@ export class World {
     const user = await db().user.findUnique({ where: { id: userId }, select: { id: true } })
     if (!user) return writer
     const place = { userId, blogId: this.blogId, writer }
-    await db().keptText.create({ data: { ...place, serial: 1, words: { text: "unsaved" } } })
+    await db().autosave.create({ data: { ...place, serial: 1, words: { text: "unsaved" } } })
     return writer
   }
 }

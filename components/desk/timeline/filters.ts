@@ -1,4 +1,5 @@
-import type { DeskPost, PostState } from "@/lib/posts/post-schemas"
+import type { PostState } from "@/lib/permissions/post-policy"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 
 /** What of a timeline is shown: everything that is not deleted, or one state. */
 export type Filter = "all" | PostState

@@ -13,10 +13,12 @@ import {
   StarOff,
   Undo2,
 } from "lucide-react"
-import type { DeskPost, EditPostInput, PostState } from "@/lib/posts/post-schemas"
+import type { Action } from "@/lib/permissions/authorize"
+import { canTransition, type PostState, type PostStep, rightsFor } from "@/lib/permissions/post-policy"
+import type { DeskPost, EditPostInput } from "@/lib/posts/post-schemas"
 import type { PostRights } from "./post-rights"
 
-/** What opens before something is done: a question that has more to it than yes and no. */
+/** The dialogs that ask for more than yes or no. */
 export type PostDialog = "schedule" | "retime" | "hand-back"
 
 export type PostAction = {
@@ -30,7 +32,7 @@ const PUBLISH = { Icon: Send, main: true, does: { change: { state: "published" }
 const EDIT: PostAction = { name: "Edit", Icon: Pencil, does: "edit" }
 const RETIME: PostAction = { name: "Change time", Icon: Clock, does: { ask: "retime" } }
 
-// For editors, by the state that a post is in.
+// For those who may publish.
 const EDITORS: Record<PostState, PostAction[]> = {
   draft: [{ name: "Publish", ...PUBLISH }, { name: "Schedule", Icon: CalendarClock, does: { ask: "schedule" } }, EDIT],
   submitted: [
@@ -50,21 +52,44 @@ const EDITORS: Record<PostState, PostAction[]> = {
   deleted: [],
 }
 
-// For contributors with their own.
+// For authors who may not publish.
 const AUTHORS: Partial<Record<PostState, PostAction[]>> = {
   draft: [{ name: "Send for approval", Icon: Send, main: true, does: { change: { state: "submitted" } } }, EDIT],
   submitted: [{ name: "Take back", Icon: Undo2, does: { change: { state: "draft" } } }, EDIT],
 }
 
-/** What can be done with a post now, by somebody with these rights, in the order of the buttons. */
+/** The actions of a post in the order of its buttons: those that the policy permits with these rights. */
 export function postActions(post: DeskPost, rights: PostRights): PostAction[] {
-  if (!rights.publish) return rights.edit ? (AUTHORS[post.state] ?? []) : []
-  if (post.state === "deleted") return []
+  const byState = (rights.publish ? EDITORS : AUTHORS)[post.state] ?? []
   const pin: PostAction = post.pinnedAt
     ? { name: "Unpin", Icon: PinOff, does: { change: { pinned: false } } }
     : { name: "Pin", Icon: Pin, does: { change: { pinned: true } } }
   const keyEvent: PostAction = post.keyEvent
     ? { name: "Unmark", Icon: StarOff, does: { change: { keyEvent: false } } }
     : { name: "Key event", Icon: Star, does: { change: { keyEvent: true } } }
-  return [...EDITORS[post.state], pin, keyEvent]
+  const marks = rights.publish && post.state !== "deleted" ? [pin, keyEvent] : []
+  return [...byState, ...marks].filter((action) => isPermitted(post.state, rights, action))
+}
+
+function isPermitted(from: PostState, rights: PostRights, { does }: PostAction): boolean {
+  const step = toStep(from, does)
+  if (step.state !== from && !canTransition(from, step.state)) return false
+  const granted: Action[] = [
+    ...(rights.edit ? (["post.edit"] as const) : []),
+    ...(rights.publish ? (["post.publish"] as const) : []),
+    ...(rights.remove ? (["post.remove"] as const) : []),
+  ]
+  return rightsFor({ state: from }, step).every((action) => granted.includes(action))
+}
+
+function toStep(from: PostState, does: PostAction["does"]): PostStep {
+  if (does === "edit") return { state: from }
+  if ("change" in does) return { state: does.change.state ?? from }
+  return DIALOG_STEPS[does.ask](from)
+}
+
+const DIALOG_STEPS: Record<PostDialog, (from: PostState) => PostStep> = {
+  schedule: () => ({ state: "scheduled", editorsFields: true }),
+  retime: (from) => ({ state: from, editorsFields: true }),
+  "hand-back": () => ({ state: "draft", editorsFields: true }),
 }

@@ -37,7 +37,7 @@ export class AudienceReporter {
   async stop(): Promise<void> {
     clearInterval(this.timer)
     if (this.toldAt === 0) return
-    const remove = db().$executeRaw(Prisma.sql`delete from live_report where process = ${this.process}`)
+    const remove = db().$executeRaw(Prisma.sql`delete from audience_report where process_id = ${this.process}`)
     await Promise.race([remove.catch(() => 0), sleep(STOP_TIMEOUT_MS, undefined, { ref: false })])
   }
 
@@ -97,14 +97,15 @@ function toReport(hub: Hub, channel: Channel): Report {
 async function writeReports(process: string, reports: Report[]): Promise<void> {
   const json = JSON.stringify(reports)
   await db().$executeRaw(Prisma.sql`
-    with gone as (delete from live_report where at < clock_timestamp() - interval '1 minute'),
+    with gone as (delete from audience_report where at < clock_timestamp() - interval '1 minute'),
     -- A blog that somebody holds is written of the next time: the others do not wait for it.
     free as (
       select id from blog where id in (select "blogId" from jsonb_to_recordset(${json}::jsonb) as report("blogId" text))
       for key share skip locked)
-    insert into live_report (process, blog_id, at, readers, reached)
+    insert into audience_report (process_id, blog_id, at, readers, delivery)
     select ${process}, free.id, clock_timestamp(), report.readers, report.reached
     from jsonb_to_recordset(${json}::jsonb) as report("blogId" text, readers jsonb, reached jsonb)
     join free on free.id = report."blogId"
-    on conflict (process, blog_id) do update set at = excluded.at, readers = excluded.readers, reached = excluded.reached`)
+    on conflict (process_id, blog_id) do update
+      set at = excluded.at, readers = excluded.readers, delivery = excluded.delivery`)
 }

@@ -13,12 +13,12 @@ export type PushTurn = { end: () => Promise<void> }
 export async function takePushTurn(blogId: string): Promise<PushTurn | null> {
   const holder = randomUUID()
   const taken = await db().$executeRaw(Prisma.sql`
-    insert into push_turn (blog_id, holder, until) values (${blogId}, ${holder}, clock_timestamp() + ${TURN})
+    insert into pusher_lock (blog_id, holder, until) values (${blogId}, ${holder}, clock_timestamp() + ${TURN})
     on conflict (blog_id) do update set holder = excluded.holder, until = excluded.until
-      where push_turn.until < clock_timestamp()`)
+      where pusher_lock.until < clock_timestamp()`)
   if (taken === 0) return null
   const end = async () => {
-    await db().pushTurn.deleteMany({ where: { blogId, holder } })
+    await db().pusherLock.deleteMany({ where: { blogId, holder } })
   }
   return { end }
 }

@@ -31,7 +31,7 @@ type State = {
   slug: string
   publisher: string
   version: number
-  pushedVersion: number
+  pusherVersion: number
   startedAt: Date | null
   isFailing: boolean
 }
@@ -60,12 +60,12 @@ export async function publishToPusher(settings: PusherConfig, blogId: string): P
 async function pushNow(settings: PusherConfig, blogId: string): Promise<PushOutcome> {
   const state = await readState(blogId)
   if (!state || !isToBeTold(state)) return "done"
-  const changes = await readChangesAfterVersion(blogId, state.pushedVersion)
+  const changes = await readChangesAfterVersion(blogId, state.pusherVersion)
   if (!changes) return "done"
   const { epoch, version, blogVersion } = changes.snapshot
-  const isBlogChanged = blogVersion > state.pushedVersion
+  const isBlogChanged = blogVersion > state.pusherVersion
   const channels = [state.slug, ...(isBlogChanged ? await readFormerSlugs(blogId) : [])].map((slug) => `live-${slug}`)
-  const problem = isTold(changes, state) ? await tell(settings, channels, changes, state.pushedVersion) : null
+  const problem = isTold(changes, state) ? await tell(settings, channels, changes, state.pusherVersion) : null
   if (state.publisher === "pusher") await remember(blogId, { epoch, version }, problem, state.isFailing)
   return problem ? "failed" : "done"
 }
@@ -95,8 +95,8 @@ async function tell(
 
 async function readState(blogId: string): Promise<State | null> {
   const [state] = await db().$queryRaw<State[]>(Prisma.sql`
-    select slug, publisher, version, pushed_version as "pushedVersion", started_at as "startedAt",
-      push_failing_since is not null as "isFailing"
+    select slug, publisher, version, pusher_version as "pusherVersion", started_at as "startedAt",
+      pusher_failing_since is not null as "isFailing"
     from blog where id = ${blogId}`)
   return state ?? null
 }
@@ -107,15 +107,15 @@ async function readFormerSlugs(blogId: string): Promise<string[]> {
   return rows.map(({ slug }) => slug)
 }
 
-function isToBeTold({ publisher, version, pushedVersion }: State): boolean {
-  if (publisher === "pusher") return pushedVersion < version
+function isToBeTold({ publisher, version, pusherVersion }: State): boolean {
+  if (publisher === "pusher") return pusherVersion < version
   // The change that took the blog from here: those who listen hear of it here alone, and then follow.
-  return pushedVersion > 0 && pushedVersion === version - 1
+  return pusherVersion > 0 && pusherVersion === version - 1
 }
 
 // Anybody may listen there. Of a blog that is not public nothing is told but that it was taken back.
-function isTold({ snapshot }: Changes, { startedAt, pushedVersion }: State): boolean {
-  return snapshot.blog !== null || (startedAt !== null && snapshot.blogVersion > pushedVersion)
+function isTold({ snapshot }: Changes, { startedAt, pusherVersion }: State): boolean {
+  return snapshot.blog !== null || (startedAt !== null && snapshot.blogVersion > pusherVersion)
 }
 
 // Told on the version line of before a restore: that says nothing of the one of now.
@@ -126,9 +126,9 @@ async function remember(
   wasFailing: boolean,
 ): Promise<void> {
   const news = problem
-    ? Prisma.sql`push_failing_since = coalesce(push_failing_since, clock_timestamp()), push_error = ${problem}`
+    ? Prisma.sql`pusher_failing_since = coalesce(pusher_failing_since, clock_timestamp()), pusher_error = ${problem}`
     : Prisma.sql`
-        pushed_version = greatest(pushed_version, ${version}), push_failing_since = null, push_error = null`
+        pusher_version = greatest(pusher_version, ${version}), pusher_failing_since = null, pusher_error = null`
   const write = async (tx: Transaction) => {
     await tx.$executeRaw(Prisma.sql`update blog set ${news} where id = ${blogId} and epoch = ${epoch}`)
     // Pages ask whether they can rely on the service: every process has to know.

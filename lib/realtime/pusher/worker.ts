@@ -13,7 +13,7 @@ const RETRY_DELAY_MS = 500
 /** The blogs of which the service was not told everything. */
 async function findPending(): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>(
-    Prisma.sql`select id from blog where publisher = 'pusher' and pushed_version < version`,
+    Prisma.sql`select id from blog where publisher = 'pusher' and pusher_version < version`,
   )
   return rows.map(({ id }) => id)
 }

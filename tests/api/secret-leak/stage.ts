@@ -115,7 +115,7 @@ async function keepWords(blogId: string): Promise<void> {
   const userId = `user_${RUN}`
   await db().user.create({ data: { id: userId, name: canary("kept"), email: `${RUN}@newsroom.example` } })
   const place = { userId, blogId, writer: "0123456789abcdef" }
-  await db().keptText.create({ data: { ...place, serial: 1, words: { title: canary("kept"), text: canary("kept") } } })
+  await db().autosave.create({ data: { ...place, serial: 1, words: { title: canary("kept"), text: canary("kept") } } })
 }
 
 /** Words that everybody could read, and what takes each of them away again. */
