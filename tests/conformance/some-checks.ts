@@ -3,7 +3,7 @@ import { CHECKS } from "./checks"
 const LONG = /500 missed|during a burst|the future/
 
 /**
- * The checks for one more way in which the product can stand, where the whole suite runs elsewhere: what does not take long;
- * all of them in `npm run test:deploy`.
+ * The quick checks for each further deployment; tests/api/conformance.test.ts runs all of them on the whole product.
+ * `LONG=1` (`npm run test:long`, `npm run test:deploy`) runs all of them everywhere.
  */
 export const SOME_CHECKS = process.env.LONG ? CHECKS : CHECKS.filter(({ name }) => !LONG.test(name))

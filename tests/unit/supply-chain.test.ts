@@ -92,8 +92,8 @@ describe("the packages", () => {
 
   it("install without an engine warning on each Node version that package.json allows", () => {
     expect(manifest.engines.node).toBe("^20.19 || ^22.12 || >=24")
+    // npm skips an optional package that does not fit.
     for (const node of ["20.19.0", "20.20.2", "22.12.0", "22.22.0", "24.0.0", "24.11.0"])
-      // npm skips an optional package that does not fit.
       for (const { name, engines, optional } of packages)
         if (engines?.node && !optional) expect(allows(engines.node, node), `${name} on ${node}`).toBe(true)
   })
