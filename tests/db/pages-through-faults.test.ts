@@ -14,7 +14,7 @@ const PAGES = 20
 const QUICK = FAULT_KINDS.filter((kind) => kind !== "half-open")
 /** `LONG=1`: five minutes of them, one in ten of them a half-open connection, which a page notices after 62 s of silence. */
 const KINDS = process.env.LONG ? [...QUICK, ...QUICK, ...QUICK, "half-open" as const] : QUICK
-const FAULTS = process.env.LONG ? 1_000 : 12
+const FAULTS = process.env.LONG ? 1_000 : 20
 /** Where a page waits for a sign of life that does not come, its connection seldom breaks. */
 const MIN_FAULTS = process.env.LONG ? 100 : FAULTS
 const MAX_DURATION_MS = process.env.LONG ? 300_000 : 30_000

@@ -6,7 +6,7 @@ import { processHub, stopLive } from "@/lib/realtime/broker"
 import { pusherConfig } from "@/lib/realtime/pusher/pusher-config"
 import { flushPending, PusherWorker } from "@/lib/realtime/pusher/worker"
 
-import { PusherServer } from "../fakes/pusher-server"
+import { PusherServer } from "../../scripts/lib/fakes/pusher-server"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog, makePost } from "../setup/story"
 

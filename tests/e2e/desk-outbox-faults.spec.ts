@@ -2,10 +2,10 @@ import { chmod, mkdtemp, rm } from "node:fs/promises"
 import os from "node:os"
 import path from "node:path"
 import { type BrowserContext, chromium, expect, type Page, test } from "@playwright/test"
+import { freezeDatabase } from "../../scripts/lib/postgres/freeze"
 import { findFreePort, type Product, startProduct } from "../../scripts/lib/start-product"
-import { freezeDatabase } from "../setup/freeze-database"
+import { type StoryBlog, storyOf } from "../../scripts/lib/story"
 import { card, composer, openDesk, textOf } from "./desk-page"
-import { type StoryBlog, storyOf } from "./fixtures"
 import { ADMIN } from "./global-setup"
 
 test.describe.configure({ mode: "serial" })

@@ -1,5 +1,6 @@
+import type { Story, StoryBlog } from "../../scripts/lib/story"
 import { expectAccessible } from "./accessible"
-import { expect, type Story, type StoryBlog, test } from "./fixtures"
+import { expect, test } from "./fixtures"
 
 const content = {
   type: "doc",

@@ -1,7 +1,8 @@
 import { chromium } from "@playwright/test"
 import { PUBLISHERS } from "@/lib/protocol/publishers"
 import { findChromium } from "../../scripts/lib/find-chromium"
-import { expect, type Story, type StoryBlog } from "./fixtures"
+import type { Story, StoryBlog } from "../../scripts/lib/story"
+import { expect } from "./fixtures"
 import { article, freeze, setVisible, waitUntilLive } from "./reader-helpers"
 import { test } from "./transports-site"
 

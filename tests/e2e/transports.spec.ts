@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test"
 import { PUBLISHERS } from "@/lib/protocol/publishers"
-import { asIs, drop, duplicate, swapPairs } from "../fakes/pusher-server"
+import { asIs, drop, duplicate, swapPairs } from "../../scripts/lib/fakes/pusher-server"
 import { expect } from "./fixtures"
 import { postMany } from "./reader-helpers"
 import { test } from "./transports-site"

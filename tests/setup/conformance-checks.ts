@@ -1,4 +1,4 @@
-import { CHECKS } from "./checks"
+import { CHECKS } from "../../scripts/conformance/checks"
 
 const LONG = /500 missed|during a burst|the future/
 
