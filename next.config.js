@@ -62,7 +62,8 @@ const nextConfig = {
     ),
     ...["/rehearsal/:path*", "/api/rehearsal/:path*"].map((source) => ({ source, headers: secret })),
   ],
-  experimental: { serverActions: { bodySizeLimit: "2mb" } },
+  // A post of the largest size and what is sent with it. Next makes an object of a body before any of our code sees it.
+  experimental: { serverActions: { bodySizeLimit: 600_000 } },
 }
 
 export default nextConfig

@@ -126,6 +126,10 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS
 export type Issue = { path: string; message: string }
 
+/** So many are told, each in so many characters: who sends ten thousand wrong fields needs no list of them. */
+export const MAX_ISSUES = 50
+const MAX_ISSUE_CHARACTERS = 500
+
 /**
  * The shape in which every door tells an error: `{error: {code, message, issues?, reference?}}`. The reference stands in the
  * log too, beside what happened.
@@ -154,6 +158,8 @@ export class AppError extends Error {
     super(ERRORS[code].message, { cause })
     this.name = "AppError"
     this.issues = issues
+      ?.slice(0, MAX_ISSUES)
+      .map(({ path, message }) => ({ path: brief(path), message: brief(message) }))
     this.details = details
     this.retryAfter = retryAfter
   }
@@ -175,6 +181,10 @@ const FAULT_CODES: Record<DatabaseFault, ErrorCode> = {
   readOnly: "database_read_only",
   failing: "database_failing",
   disk: "disk_full",
+}
+
+function brief(words: string): string {
+  return words.length > MAX_ISSUE_CHARACTERS ? `${words.slice(0, MAX_ISSUE_CHARACTERS)} …` : words
 }
 
 // What PostgreSQL says of a NUL or half a character (a lone surrogate), which no text of its can hold. `parseInput` refuses

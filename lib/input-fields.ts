@@ -27,7 +27,7 @@ export const dayField = z.iso.date().refine(isInReach, YEAR_WORDS)
 /** Words on one line: what separates lines, and what cannot be seen at all, becomes a space. */
 export const lineField = z
   .string()
-  .overwrite((text) => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " "))
+  .overwrite((text) => text.replaceAll(/\p{Cc}+/gu, " "))
   .trim()
 
 /** Words on several lines, without characters that cannot be seen. */

@@ -1,6 +1,7 @@
 import { type Logger, pino } from "pino"
 import { env } from "./env"
 import { counts } from "./metrics/counts"
+import { noteFailure } from "./metrics/database-trouble"
 import { isSecretName, REDACTED, redactText } from "./redact"
 import { singleton } from "./singleton"
 
@@ -8,6 +9,8 @@ type Fields = Record<string, string | number | boolean | null | undefined>
 
 /** An error's own words are for finding its cause; what goes on longer repeats what it was given. */
 const MAX_CHARACTERS = 6_000
+/** Looked through for secrets: what is taken out makes room for what stands behind it. */
+const MAX_SEARCHED = 4 * MAX_CHARACTERS
 
 /** One line of JSON on stderr. Callers give no secrets and no words of posts; what slips in all the same is taken out. */
 export function logInfo(event: string, fields: Fields = {}): void {
@@ -17,10 +20,11 @@ export function logInfo(event: string, fields: Fields = {}): void {
 /** The same for something that went wrong, with the error, its stack and what caused it. */
 export function logError(event: string, error: unknown, fields: Fields = {}): void {
   counts.loggedErrors += 1
+  noteFailure(error)
   logger().error({
     event: redactText(event),
     ...clean(fields),
-    error: redactText(toText(error)).slice(0, MAX_CHARACTERS),
+    error: redactText(toText(error).slice(0, MAX_SEARCHED)).slice(0, MAX_CHARACTERS),
   })
 }
 
@@ -56,5 +60,7 @@ function clean(fields: Fields): Fields {
 function toText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const own = error.stack ?? `${error.name}: ${error.message}`
-  return error.cause === undefined ? own : `${own}\nCaused by ${toText(error.cause)}`
+  // Of many, the first one says what is wrong.
+  const cause: unknown = error instanceof AggregateError ? error.errors[0] : error.cause
+  return cause === undefined ? own : `${own}\nCaused by ${toText(cause)}`
 }

@@ -9,13 +9,14 @@ const SECRETS: [RegExp, string][] = [
   // Who has one of these addresses has what is behind it.
   [/(\/(?:invite|rehearsal|setup)\/)[^/\s?#"'<>]+/gi, `$1${GONE}`],
   [/([?&](?:\w*token|\w*key|\w*secret|password|auth_\w+|signature|code)=)[^&\s"'#<>]+/gi, `$1${GONE}`],
-  [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s@/]+@/gi, `$1${GONE}@`],
+  // A row of names with points between them is looked at from each of them, and no further than a scheme is long.
+  [/(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@]*:)[^\s@/]+@/gi, `$1${GONE}@`],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${GONE}`],
   [/\brs_[A-Za-z0-9]{6,}/g, GONE],
   [/((?:__Host-)?running-story-(?:session|device)=)[^;\s"']+/g, `$1${GONE}`],
   [/(\bset-cookie:|\bcookie:)[^\n]*/gi, `$1 ${GONE}`],
   [
-    /(["'`]?\b\w*(?:password|secret|token|authorization|cookie)["'`]?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s,;{}"']+)/gi,
+    /(["'`]?\b\w*(?:password|secret|token|authorization|cookie)["'`]?\s*[:=]\s*)("(?:[^"\\]|\\.)*(?:"|\\?$)|'(?:[^'\\]|\\.)*(?:'|\\?$)|[^\s,;{}"']+)/gi,
     `$1${GONE}`,
   ],
 ]

@@ -12,7 +12,28 @@ export function siteUrl(): string {
   return APP_URL ?? `http://localhost:${PORT}`
 }
 
+/** False where nobody told us our address, so that others reach us by one that only they know. */
+export function isAddressKnown(): boolean {
+  return env().APP_URL !== undefined
+}
+
 /** One of our paths as an absolute address. */
 export function absoluteUrl(path: string): string {
   return `${siteUrl()}${path}`
+}
+
+const ADDRESSES = / (href|src|srcset|poster)="([^"]*)"/gi
+/** Where a path of ours begins; in a `srcset` also after each comma, which elsewhere is a letter like any other. */
+const OWN_PATH = /^\/(?!\/)/
+const OWN_PATHS = /(?<=^|, )\/(?!\/)/g
+
+/**
+ * Markup of our own renderer with every address of ours absolute, for a place elsewhere. Words of people cannot look like
+ * an attribute here: the renderer escaped them.
+ */
+export function withAbsoluteUrls(html: string): string {
+  return html.replaceAll(ADDRESSES, (_, name: string, value: string) => {
+    const own = name.toLowerCase() === "srcset" ? OWN_PATHS : OWN_PATH
+    return ` ${name.toLowerCase()}="${value.replace(own, () => absoluteUrl("/"))}"`
+  })
 }

@@ -12,20 +12,38 @@ export type ContentProps = {
   topHeading: 3 | 4
   /** False where no script of ours answers the buttons that load players. */
   loadable: boolean
+  /** Drawn for a page of another site, with Wagtail Live's names beside ours. */
+  isElsewhere?: boolean
 }
 
 /** The body of a post, block by block. */
-export function PostContent({ document, ...rest }: ContentProps) {
+export function PostContent({ document, isElsewhere = false, ...rest }: ContentProps) {
+  const blocks = withKeys(document.content)
+  if (isElsewhere)
+    return (
+      <div className="live-post-content font-serif text-ink text-reading">
+        {blocks.map(({ key, item }) => (
+          <div key={key} className="post-block">
+            <BlockView block={item} {...rest} />
+          </div>
+        ))}
+      </div>
+    )
   return (
     <div className="font-serif text-ink text-reading [&>:first-child]:mt-0 [&>:last-child]:mb-0">
-      {withKeys(document.content).map(({ key, item }) => (
+      {blocks.map(({ key, item }) => (
         <BlockView key={key} block={item} {...rest} />
       ))}
     </div>
   )
 }
 
-function BlockView({ block, words, topHeading, loadable }: { block: Block } & Omit<ContentProps, "document">) {
+function BlockView({
+  block,
+  words,
+  topHeading,
+  loadable,
+}: { block: Block } & Omit<ContentProps, "document" | "isElsewhere">) {
   switch (block.type) {
     case "paragraph":
       return (

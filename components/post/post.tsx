@@ -21,39 +21,42 @@ export type PostProps = {
   isNew?: boolean
   /** False where no script of ours answers the buttons that load players and share. */
   loadable?: boolean
+  /** Drawn for a page of another site: Wagtail Live's names stand beside ours, so that its themes fit. */
+  isElsewhere?: boolean
 }
 
 /**
  * One post, wherever it is shown. The root is the post's anchor: `#id` scrolls to it and `:target` marks it. Drawn anew only when
  * something of it is another: a page of many must answer a tap at once.
  */
-export const Post = memo(function Post({ post, blog, words, now, isNew = false, loadable = true }: PostProps) {
+export const Post = memo(function Post(props: PostProps) {
+  const { post, blog, words, now, isNew = false, loadable = true, isElsewhere = false } = props
   return (
     <article
       id={post.id}
       data-post-id={post.id}
       aria-label={post.title || interpolate(words.updateAt, { time: clockTime(post.publishedAt, blog) })}
-      className="post-frame"
+      className={isElsewhere ? "live-post post-frame" : "post-frame"}
     >
-      <PostHeader post={post} blog={blog} words={words} now={now} isNew={isNew} />
-      <PostBody post={post} words={words} loadable={loadable} />
+      <PostHeader post={post} blog={blog} words={words} now={now} isNew={isNew} isElsewhere={isElsewhere} />
+      <PostBody post={post} words={words} loadable={loadable} isElsewhere={isElsewhere} />
       <PostTags tags={post.tags} slug={blog.slug} words={words} />
-      <PostFooter post={post} blog={blog} words={words} loadable={loadable} />
+      <PostFooter post={post} blog={blog} words={words} loadable={loadable} isElsewhere={isElsewhere} />
     </article>
   )
 })
 
 const Content = memo(PostContent)
 
-type HeaderProps = Pick<PostProps, "post" | "blog" | "words" | "now" | "isNew">
+type HeaderProps = Pick<PostProps, "post" | "blog" | "words" | "now" | "isNew" | "isElsewhere">
 
 /** Time and rank: the line above the words. */
-export function PostHeader({ post, blog, words, now, isNew }: HeaderProps) {
+export function PostHeader({ post, blog, words, now, isNew, isElsewhere = false }: HeaderProps) {
   const relative = now === null ? null : relativeTime(post.publishedAt, now, blog.language)
   return (
-    <header className="post-line">
+    <header className={isElsewhere ? "live-post-meta post-line" : "post-line"}>
       <a href={readerPaths.permalink(blog.slug, post.id)} className="text-ink-faint hover:text-accent hover:underline">
-        <Time iso={post.publishedAt} place={blog}>
+        <Time iso={post.publishedAt} place={blog} className={isElsewhere ? "live-post-created" : undefined}>
           {relative && <span className="post-ago">{relative} </span>}
           <span className={relative ? "" : "font-semibold text-ink"}>{clockTimeWithZone(post.publishedAt, blog)}</span>
         </Time>
@@ -64,24 +67,27 @@ export function PostHeader({ post, blog, words, now, isNew }: HeaderProps) {
   )
 }
 
+type BodyProps = { post: PublicPost; words: Messages; loadable: boolean; isElsewhere?: boolean }
+
 /** Title, text, and what was corrected in it. */
-export function PostBody({ post, words, loadable }: { post: PublicPost; words: Messages; loadable: boolean }) {
+export function PostBody({ post, words, loadable, isElsewhere = false }: BodyProps) {
+  const topHeading = post.title ? 4 : 3
   return (
     <>
       {post.title && <h3 className="post-title">{post.title}</h3>}
-      <Content document={post.content} words={words} topHeading={post.title ? 4 : 3} loadable={loadable} />
+      <Content {...{ document: post.content, words, topHeading, loadable, isElsewhere }} />
       <Correction text={post.correction} words={words} />
     </>
   )
 }
 
-function PostFooter({ post, blog, words, loadable }: Omit<PostProps, "now"> & { loadable: boolean }) {
+function PostFooter({ post, blog, words, loadable, isElsewhere }: Omit<PostProps, "now"> & { loadable: boolean }) {
   if (post.authors.length === 0 && !post.editedAt && !loadable) return null
   return (
     <footer className="post-foot">
       {post.authors.length > 0 && <Byline authors={post.authors} language={blog.language} words={words} />}
       {post.editedAt && (
-        <span>
+        <span className={isElsewhere ? "live-post-modified" : undefined}>
           {words.updatedAt}{" "}
           <Time iso={post.editedAt} place={blog}>
             {clockBeside(post.editedAt, post.publishedAt, blog)}

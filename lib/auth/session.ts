@@ -1,5 +1,7 @@
 import { isAPIError } from "better-auth/api"
 import { db } from "@/lib/db/client"
+import { transaction } from "@/lib/db/transaction"
+import { unlessUnwritable } from "@/lib/db/unless-unwritable"
 import { AppError } from "@/lib/errors"
 import type { Actor } from "@/lib/permissions/actor"
 import { ROLES, type Role } from "@/lib/permissions/roles"
@@ -47,11 +49,12 @@ async function readBlogRoles(userId: string): Promise<Record<string, Role | null
   return Object.fromEntries(rows.map(({ blogId, role }) => [blogId, role]))
 }
 
-// `updatedAt` is when the session was last used, to the hour.
+// `updatedAt` is when the session was last used, to the hour. A database that takes no changes keeps nobody from reading.
 async function isInUse({ id, userId, updatedAt }: { id: string; userId: string; updatedAt: Date }): Promise<boolean> {
   const idle = Date.now() - updatedAt.getTime()
-  if (idle > IDLE_MS) await db().$transaction((tx) => deleteSessions(tx, userId, { id }))
-  else if (idle > HOUR_MS) await db().session.updateMany({ where: { id }, data: { updatedAt: new Date() } })
+  if (idle > IDLE_MS) await unlessUnwritable(() => transaction((tx) => deleteSessions(tx, userId, { id })))
+  else if (idle > HOUR_MS)
+    await unlessUnwritable(() => db().session.updateMany({ where: { id }, data: { updatedAt: new Date() } }))
   return idle <= IDLE_MS
 }
 

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client"
+import { unlessUnwritable } from "@/lib/db/unless-unwritable"
 import type { Actor } from "@/lib/permissions/actor"
 import { hashSecret } from "@/lib/secret-token"
 
@@ -21,5 +22,5 @@ export async function getTokenActor(authorization: string | null): Promise<Actor
 async function noteUse(id: string, lastUsedAt: Date | null): Promise<void> {
   const now = new Date()
   if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < LAST_USED_INTERVAL_MS) return
-  await db().apiToken.updateMany({ where: { id }, data: { lastUsedAt: now } })
+  await unlessUnwritable(() => db().apiToken.updateMany({ where: { id }, data: { lastUsedAt: now } }))
 }

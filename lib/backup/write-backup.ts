@@ -5,6 +5,7 @@ import path from "node:path"
 import { pipeline } from "node:stream/promises"
 import { createGzip, type Gzip } from "node:zlib"
 import pg from "pg"
+import { findDatabaseFault } from "@/lib/database-faults"
 import { makeFolder } from "@/lib/disk"
 import { BackupError, FORMAT, type Header, type Totals } from "./format"
 import { quoteIdentifier, readTables, type Table } from "./tables"
@@ -35,7 +36,9 @@ export async function writeBackup(
     return totals
   } catch (error) {
     await rm(part, { force: true })
-    throw error
+    if (findDatabaseFault(error) !== "disk") throw error
+    const words = `There is no room for the backup in ${path.dirname(file)}, or it cannot be written to. No backup was made.`
+    throw new BackupError(words, { cause: error })
   }
 }
 

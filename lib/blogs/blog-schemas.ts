@@ -18,8 +18,11 @@ export const slugSchema = z
 
 const title = lineField.min(1, "Give the live blog a title.").max(200, "Use at most 200 characters.")
 const summary = linesField.max(2_000, "Use at most 2,000 characters.")
-const timeZone = z.string().refine(isTimeZone, "This time zone is not known. Use a name such as Europe/Berlin.")
-const language = z.string().refine(isLanguage, "Use a language tag such as en or pt-BR.")
+const timeZone = z
+  .string()
+  .max(100)
+  .refine(isTimeZone, "This time zone is not known. Use a name such as Europe/Berlin.")
+const language = z.string().max(100).refine(isLanguage, "Use a language tag such as en or pt-BR.")
 
 const accent = z
   .string()
@@ -89,9 +92,10 @@ export type DeskBlog = {
   push: { failingSince: string; problem: string } | null
 }
 
+// By name: PostgreSQL takes "+05:30" for the other side of Greenwich, and refuses "+23:59".
 function isTimeZone(value: string): boolean {
   try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: value }))
+    return /^[a-z]/i.test(value) && Boolean(new Intl.DateTimeFormat("en", { timeZone: value }))
   } catch {
     return false
   }

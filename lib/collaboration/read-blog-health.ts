@@ -1,5 +1,6 @@
 import { processCache } from "@/lib/cache"
 import { db, Prisma } from "@/lib/db/client"
+import { databaseTrouble } from "@/lib/db/trouble"
 import { elapsedSince } from "@/lib/elapsed"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
@@ -84,6 +85,7 @@ async function readNow(blogId: string): Promise<BlogHealth> {
         ? { failingSince: row.pushFailingSince.toISOString(), problem: row.pushError ?? "" }
         : null,
     liveServer: await isLiveServerUp(),
+    trouble: databaseTrouble(),
     listening: isListening(),
   }
 }

@@ -29,6 +29,8 @@ export type BlogHealth = {
   push: { failingSince: string; problem: string } | null
   /** The stand-alone live server, where one is set up: false when it does not answer. */
   liveServer: boolean | null
+  /** Why nothing can be saved, or may not be; null: it can. */
+  trouble: "full" | "readOnly" | "failing" | null
   /** Announcements of changes reach this process. */
   listening: boolean
 }

@@ -7,9 +7,10 @@ export type AlignedPair =
   | { before: Block; after: null }
   | { before: null; after: Block }
 
-// So many single differences are looked for; texts further apart are compared place by place.
+// So much is looked for and compared; texts further apart are compared place by place, in time that grows with their length.
 const MAX_DIFFERENCES = 300
 const MAX_COMPARISONS = 2_500
+const MAX_WORDS_COMPARED = 200_000
 const ALIKE = 0.25
 
 /** Two texts block by block, in their order: what stayed, what became something else, what came and what went. */
@@ -59,11 +60,18 @@ function sorted(value: unknown): unknown {
 
 /** Finds which of the blocks that went are those that came, rewritten: the most alike, in order. */
 function pairUp(gone: Block[], come: Block[]): AlignedPair[] {
+  if (gone.length * come.length > MAX_COMPARISONS) return pairByPlace(gone, come)
+  const [old, young] = [gone.map(wordsOf), come.map(wordsOf)]
+  const count = (sets: Set<string>[]) => sets.reduce((sum, { size }) => sum + size, 0)
+  if (Math.min(count(old) * come.length, count(young) * gone.length) > MAX_WORDS_COMPARED)
+    return pairByPlace(gone, come)
   const isSingle = gone.length === 1 && come.length === 1
-  const score =
-    gone.length * come.length > MAX_COMPARISONS
-      ? (from: number, to: number) => (from === to && gone[from]?.type === come[to]?.type ? 1 : 0)
-      : likenessOf(gone, come, isSingle ? 0 : ALIKE)
+  const score = (from: number, to: number) => {
+    const [a, b] = [old[from], young[to]]
+    if (!a || !b || gone[from]?.type !== come[to]?.type) return 0
+    const alike = likeness(a, b)
+    return alike > (isSingle ? 0 : ALIKE) ? alike : 0
+  }
   // best[from][to]: how alike the rest from there on can be made.
   const best = Array.from({ length: gone.length + 1 }, () => new Float64Array(come.length + 1))
   const at = (from: number, to: number) => best[from]?.[to] ?? 0
@@ -94,15 +102,20 @@ function pairUp(gone: Block[], come: Block[]): AlignedPair[] {
   return pairs
 }
 
-function likenessOf(gone: Block[], come: Block[], least: number): (from: number, to: number) => number {
-  const [old, young] = [gone.map(wordsOf), come.map(wordsOf)]
-  return (from, to) => {
-    const [a, b] = [old[from], young[to]]
-    if (!a || !b || gone[from]?.type !== come[to]?.type) return 0
-    const common = [...a].filter((word) => b.has(word)).length
-    const alike = (2 * common + 1) / (a.size + b.size + 1)
-    return alike > least ? alike : 0
-  }
+function pairByPlace(gone: Block[], come: Block[]): AlignedPair[] {
+  return Array.from({ length: Math.max(gone.length, come.length) }, (_, place): AlignedPair[] => {
+    const [before, after] = [gone[place], come[place]]
+    if (before && after && before.type === after.type) return [{ before, after }]
+    return [...(before ? [{ before, after: null }] : []), ...(after ? [{ before: null, after }] : [])]
+  }).flat()
+}
+
+/** From 0, for no word in common, to 1. */
+function likeness(a: Set<string>, b: Set<string>): number {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a]
+  let common = 0
+  for (const word of few) if (many.has(word)) common += 1
+  return (2 * common + 1) / (a.size + b.size + 1)
 }
 
 /** Every word that a block holds, in whichever of its parts. */

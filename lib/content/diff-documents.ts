@@ -1,4 +1,4 @@
-import { alignBlocks, serializeBlock } from "./align-blocks"
+import { type AlignedPair, alignBlocks, serializeBlock } from "./align-blocks"
 import { type DiffPart, diffWords } from "./diff-words"
 import type { Block, PostDocument } from "./document"
 import { blockText } from "./plain-text"
@@ -10,19 +10,32 @@ export type BlockChange =
 
 /** Two documents block by block and, where a text was rewritten, word by word. */
 export function diffDocuments(before: PostDocument, after: PostDocument): BlockChange[] {
-  return alignBlocks(before.content, after.content).flatMap((pair): BlockChange[] => {
+  const pairs = alignBlocks(before.content, after.content).map((pair) => ({ ...pair, isSame: isSame(pair) }))
+  const rewritten = pairs.filter((pair) => pair.before && pair.after && !pair.isSame).length
+  return pairs.flatMap((pair): BlockChange[] => {
     if (pair.before === null) return [{ kind: "added", block: pair.after }]
     if (pair.after === null) return [{ kind: "removed", block: pair.before }]
-    if (serializeBlock(pair.before) === serializeBlock(pair.after)) return [{ kind: "same", block: pair.after }]
+    if (pair.isSame) return [{ kind: "same", block: pair.after }]
     if (!isText(pair.before)) {
       return [
         { kind: "removed", block: pair.before },
         { kind: "added", block: pair.after },
       ]
     }
-    const parts = diffWords(blockText(pair.before), blockText(pair.after))
-    return [{ kind: "changed", ...pair, parts: parts.every(({ kind }) => kind === "same") ? [] : parts }]
+    const parts = diffWords(blockText(pair.before), blockText(pair.after), rewritten)
+    return [
+      {
+        kind: "changed",
+        before: pair.before,
+        after: pair.after,
+        parts: parts.every(({ kind }) => kind === "same") ? [] : parts,
+      },
+    ]
   })
+}
+
+function isSame({ before, after }: AlignedPair): boolean {
+  return before !== null && after !== null && (before === after || serializeBlock(before) === serializeBlock(after))
 }
 
 /** What is read as running text; all else is looked at, and shown whole as it was and as it is. */

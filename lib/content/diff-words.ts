@@ -3,17 +3,22 @@ import { diffArrays } from "diff"
 /** A stretch of text that both have, or only one of them. */
 export type DiffPart = { kind: "same" | "removed" | "added"; text: string }
 
-const MAX_DIFFERENCES = 800
+const MAX_DIFFERENCES = 400
 
-/** Two texts word by word, by the rules of words of the browser or Node, so that languages without spaces have some too. */
-export function diffWords(before: string, after: string): DiffPart[] {
+/**
+ * Two texts word by word, by the rules of words of the browser or Node, so that languages without spaces have some too. What
+ * it takes grows with the square of the differences: of several texts together, each looks for its share of them. Texts that
+ * differ in more are one whole text and the other.
+ */
+export function diffWords(before: string, after: string, texts = 1): DiffPart[] {
   if (before === after) return before === "" ? [] : [{ kind: "same", text: before }]
-  const changes = diffArrays(toWords(before), toWords(after), { maxEditLength: MAX_DIFFERENCES })
+  const maxEditLength = Math.ceil(MAX_DIFFERENCES / Math.sqrt(texts))
+  const changes = diffArrays(toWords(before), toWords(after), { maxEditLength })
   if (!changes) return toParts(before, after)
   const parts: DiffPart[] = []
   let [removed, added, gap] = ["", "", ""]
   const flush = () => {
-    const end = /\s*$/.exec(added)?.[0] ?? ""
+    const end = added.slice(added.trimEnd().length)
     const common = removed !== "" && removed.endsWith(end) ? end : ""
     const cut = (text: string) => text.slice(0, text.length - common.length)
     parts.push(...toParts(cut(removed), cut(added)), ...toSame(common + gap))
@@ -61,10 +66,10 @@ function joinSame(parts: DiffPart[]): DiffPart[] {
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "word" })
 
-// Piece by piece: on a long text the segmenter takes time by the square of its length.
+// Piece by piece: on a long text the segmenter takes time by the square of its length. Most pieces are one word anyway.
 function toWords(text: string): string[] {
   const pieces = text.match(/\s+|\S{1,200}/gu) ?? []
-  return pieces.flatMap((piece) => (piece.trim() === "" ? [piece] : wordsOf(piece)))
+  return pieces.flatMap((piece) => (/^(?:\s+|\w+)$/.test(piece) ? [piece] : wordsOf(piece)))
 }
 
 function wordsOf(piece: string): string[] {

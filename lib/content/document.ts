@@ -48,14 +48,13 @@ export type List = { type: "bulletList" | "orderedList"; content: ListItem[] }
 
 // Lists hold lists: the one place where the tree comes back to itself, so its type is written by hand.
 const listItemSchema: z.ZodMiniType<ListItem> = z.lazy(() =>
-  z.strictObject({
-    type: z.literal("listItem"),
-    content: z.array(z.union([paragraphSchema, bulletListSchema, orderedListSchema])).check(z.minLength(1)),
-  }),
+  z.strictObject({ type: z.literal("listItem"), content: z.array(lineSchema).check(z.minLength(1)) }),
 )
 const listItems = z.array(listItemSchema).check(z.minLength(1))
 const bulletListSchema = z.strictObject({ type: z.literal("bulletList"), content: listItems })
 const orderedListSchema = z.strictObject({ type: z.literal("orderedList"), content: listItems })
+// By its type: trying one after the other would say of each wrong line what is wrong with it as each of the three.
+const lineSchema = z.discriminatedUnion("type", [paragraphSchema, bulletListSchema, orderedListSchema])
 
 const mediaId = z.string().check(z.regex(/^[a-f0-9]{40}$/, "This picture is not one of ours: upload it first."))
 const percent = z.int().check(z.minimum(0), z.maximum(100))
@@ -88,7 +87,7 @@ const gallerySchema = z.strictObject({
 const factBoxSchema = z.strictObject({
   type: z.literal("factBox"),
   attrs: z.strictObject({ title: z.string().check(z.maxLength(LIMITS.titleCharacters)) }),
-  content: z.array(z.union([paragraphSchema, bulletListSchema, orderedListSchema])).check(z.minLength(1)),
+  content: z.array(lineSchema).check(z.minLength(1)),
 })
 
 /** What the page behind an address says of itself, as it was when somebody fetched it. */
@@ -118,11 +117,9 @@ const textBlocks = [paragraphSchema, headingSchema, quoteSchema, bulletListSchem
 const otherBlocks = [imageSchema, gallerySchema, factBoxSchema] as const
 const doc = z.literal("doc")
 
+export const blockSchema = z.discriminatedUnion("type", [...textBlocks, ...otherBlocks, embedSchema])
 /** What is stored. */
-export const documentSchema = z.strictObject({
-  type: doc,
-  content: z.array(z.discriminatedUnion("type", [...textBlocks, ...otherBlocks, embedSchema])),
-})
+export const documentSchema = z.strictObject({ type: doc, content: z.array(blockSchema) })
 /** What is drawn and sent: the same, with the players of its embeds. */
 export const renderedDocumentSchema = z.strictObject({
   type: doc,

@@ -11,8 +11,10 @@ export function nameLink(address: string): LinkName | null {
 }
 
 function readablePath(url: URL): string {
-  const path = url.pathname.replace(/\/+$/, "")
-  return path === "" ? "" : decodeSafely(path)
+  // Backwards: a pattern would begin anew at each slash of a long row.
+  let end = url.pathname.length
+  while (url.pathname[end - 1] === "/") end -= 1
+  return decodeSafely(url.pathname.slice(0, end))
 }
 
 function decodeSafely(path: string): string {

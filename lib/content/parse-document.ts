@@ -1,22 +1,42 @@
-import { AppError } from "@/lib/errors"
+import * as z from "zod/mini"
+import { AppError, type Issue, MAX_ISSUES } from "@/lib/errors"
 import { LIMITS } from "./content-limits"
-import { documentSchema, type PostDocument } from "./document"
+import { type Block, blockSchema, type PostDocument } from "./document"
 import { documentText } from "./plain-text"
+
+/** More than any part has that we know. */
+const MAX_FIELDS = 20
+
+const outlineSchema = z.strictObject({ type: z.literal("doc"), content: z.array(z.unknown()) })
 
 /**
  * Checks a document that came from outside. Throws `post_too_large` or `invalid_content`, whose texts tell the writer
- * what to do. Size and depth are checked before the schema walks the tree, so that a hostile one costs little.
+ * what to do. Size and depth are checked before the schema walks the tree, and block by block until enough is wrong, so that a
+ * hostile one costs little.
  */
 export function parseDocument(value: unknown): PostDocument {
   requireBounded(value)
-  const result = documentSchema.safeParse(value)
-  if (!result.success) throw new AppError("invalid_content", { issues: result.error.issues.map(toIssue) })
-  const bytes = new TextEncoder().encode(documentText(result.data)).length
+  const outline = outlineSchema.safeParse(value)
+  if (!outline.success) throw new AppError("invalid_content", { issues: outline.error.issues.map(toIssue) })
+  const content: Block[] = []
+  const issues: Issue[] = []
+  for (const [index, each] of outline.data.content.entries()) {
+    const block = blockSchema.safeParse(each)
+    if (block.success) content.push(block.data)
+    else
+      issues.push(
+        ...block.error.issues.map(({ path, message }) => toIssue({ path: ["content", index, ...path], message })),
+      )
+    if (issues.length > MAX_ISSUES) break
+  }
+  if (issues.length > 0) throw new AppError("invalid_content", { issues })
+  const document: PostDocument = { type: "doc", content }
+  const bytes = new TextEncoder().encode(documentText(document)).length
   if (bytes > LIMITS.textBytes) throw new AppError("post_too_large")
-  return result.data
+  return document
 }
 
-function toIssue(issue: { path: PropertyKey[]; message: string }) {
+function toIssue(issue: { path: PropertyKey[]; message: string }): Issue {
   return { path: issue.path.map(String).join("."), message: issue.message }
 }
 
@@ -28,14 +48,19 @@ function requireBounded(root: unknown) {
   for (let place = places.pop(); place; place = places.pop()) {
     const { value, path, depth } = place
     if (typeof value !== "object" || value === null) continue
-    nodes += 1
+    const children = Object.entries(value)
+    const isArray = Array.isArray(value)
+    // In a list everything counts: the schema has something to say of each.
+    nodes += 1 + (isArray ? children.filter(([, child]) => typeof child !== "object").length : 0)
     const lists = place.lists + (isList(value) ? 1 : 0)
     if (lists > LIMITS.listDepth) throw refusal(path, `Lists may be nested ${LIMITS.listDepth} deep.`)
     if (depth > LIMITS.depth) throw refusal(path, "No block is nested as deep as this.")
     // Each node of the tree is an object, its attributes and marks are others.
     if (nodes > LIMITS.nodes * 4)
       throw refusal("", `An update has at most ${LIMITS.nodes} parts. Split it into several.`)
-    for (const [key, child] of Object.entries(value))
+    if (!isArray && children.length > MAX_FIELDS)
+      throw refusal(path, `No part of a text has more than ${MAX_FIELDS} fields.`)
+    for (const [key, child] of children)
       places.push({ value: child, path: path === "" ? key : `${path}.${key}`, depth: depth + 1, lists })
   }
 }

@@ -1,10 +1,13 @@
 import { LIMITS } from "./content-limits"
 
 const LINK_PROTOCOLS = new Set(["http:", "https:", "mailto:"])
+/** A name of 253 characters and a port. What is longer is no host, and takes time by the square of its length to find out. */
+const HOST_CHARACTERS = 260
+const HOST = /^[^:]*:[/\\]*([^/\\?#]*)/
 
 /** True for an absolute http, https or mailto address; false for `javascript:`, `data:`, relative and broken ones. */
 export function isLinkUrl(value: string): boolean {
-  if (value.length > LIMITS.urlCharacters || !URL.canParse(value)) return false
+  if (value.length > LIMITS.urlCharacters || hasLongHost(value) || !URL.canParse(value)) return false
   const url = new URL(value)
   // "https://bank.example@evil.example" shows one host and opens another.
   return LINK_PROTOCOLS.has(url.protocol) && url.username === "" && url.password === ""
@@ -13,4 +16,9 @@ export function isLinkUrl(value: string): boolean {
 /** True for an absolute http or https address, which an embed or link card can stand for. */
 export function isWebUrl(value: string): boolean {
   return isLinkUrl(value) && new URL(value).protocol !== "mailto:"
+}
+
+function hasLongHost(value: string): boolean {
+  if (value.length <= HOST_CHARACTERS || /^mailto:/i.test(value)) return false
+  return (HOST.exec(value)?.[1] ?? "").length > HOST_CHARACTERS
 }

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/errors"
+import { noteWrite } from "@/lib/metrics/database-trouble"
 import { singleton } from "@/lib/singleton"
 import { db, MAX_CONNECTIONS, Prisma, type Transaction } from "./client"
 import { Semaphore } from "./connection-semaphore"
@@ -32,13 +33,15 @@ export async function transaction<T>(
   const writers = singleton("writers", () => new Semaphore(MAX_CONNECTIONS - KEPT_FOR_READERS, MAX_WAITING))
   if (!(await writers.acquire(deadline))) throw new AppError("database_busy", { retryAfter: RETRY_AFTER_S })
   try {
-    return await db().$transaction(
+    const done = await db().$transaction(
       async (tx) => {
         if (lockTimeout !== null) await tx.$queryRaw(setLimits(lockTimeout))
         return run(tx)
       },
       timeout === undefined ? {} : { timeout },
     )
+    noteWrite()
+    return done
   } finally {
     writers.release()
   }

@@ -8,6 +8,7 @@ export const FETCH_ERRORS = {
   status: "There is no such page, or the site does not show it to us.",
   type: "There is something else than expected.",
   too_large: "It is too large.",
+  unreadable: "The page cannot be read.",
 } as const
 
 export type FetchErrorCode = keyof typeof FETCH_ERRORS

@@ -1,6 +1,8 @@
 import { z } from "zod"
 import { createBlogSchema, editBlogSchema } from "@/lib/blogs/blog-schemas"
+import { LIMITS } from "@/lib/content/content-limits"
 import { documentFromText } from "@/lib/content/plain-text"
+import { AppError } from "@/lib/errors"
 import { idField } from "@/lib/input-fields"
 import { idempotencyKeySchema } from "@/lib/posts/idempotency"
 import { createPostSchema, editPostSchema, POST_STATES } from "@/lib/posts/post-schemas"
@@ -71,6 +73,8 @@ function decodeHeader(value: string): string {
   }
 }
 
+// Judged before it is taken apart: a character is a byte at least.
 function textToContent<T extends { text?: string | undefined; content?: unknown }>({ text, content, ...post }: T) {
+  if (text !== undefined && text.length > LIMITS.textBytes) throw new AppError("post_too_large")
   return { ...post, content: text === undefined ? content : documentFromText(text) }
 }

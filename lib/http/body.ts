@@ -4,6 +4,8 @@ import { AppError, type ErrorCode } from "@/lib/errors"
 import { lineField } from "@/lib/input-fields"
 import { PICTURE_LIMITS } from "@/lib/media/picture-limits"
 import { parseInput } from "@/lib/parse-input"
+import { isBoundedJson, MAX_JSON_DEPTH, MAX_JSON_PARTS } from "./json-bounds"
+import { readForm } from "./read-form"
 
 // Boundaries, field names and alt text around the picture.
 const MAX_MULTIPART_OVERHEAD_BYTES = 16 * 1024
@@ -22,27 +24,27 @@ export async function readUpload(request: Request): Promise<Upload> {
     return { bytes: await readBody(request, PICTURE_LIMITS.bytes, "picture_too_large"), alt: "" }
   }
   const body = await readBody(request, PICTURE_LIMITS.bytes + MAX_MULTIPART_OVERHEAD_BYTES, "picture_too_large")
-  const form = await new Response(body, { headers: { "content-type": type } }).formData().catch(refuse)
-  const file = form.get("file")
-  const alt = form.get("alt")
-  if (!(file instanceof File)) refuse()
-  return { bytes: new Uint8Array(await file.arrayBuffer()), alt: parseInput(altField, alt ?? "") }
+  const parts = readForm(Buffer.from(body.buffer, body.byteOffset, body.byteLength), type) ?? refuse()
+  const file = parts.find(({ name, isFile }) => name === "file" && isFile) ?? refuse()
+  const alt = parts.find(({ name, isFile }) => name === "alt" && !isFile)?.value.toString("utf8") ?? ""
+  return { bytes: file.value, alt: parseInput(altField, alt) }
 }
 
-function refuse(cause?: unknown): never {
+function refuse(): never {
   const message = "Send the picture as the file `file` of a form, or as the whole body."
-  throw new AppError("invalid_input", { issues: [{ path: "file", message }], cause })
+  throw new AppError("invalid_input", { issues: [{ path: "file", message }] })
 }
 
 const MAX_JSON_BYTES = 512 * 1024
 const CHARSETS = new Set(["utf-8", "utf8", "us-ascii"])
+const UNBOUNDED = `The body has at most ${MAX_JSON_PARTS} lists and objects, ${MAX_JSON_DEPTH} deep in each other.`
 
 /**
  * A request's body, read no further than `most` bytes: `tooLarge` is thrown by the announced or the real length. Throws
  * `unsupported_encoding`, `request_cut`.
  */
 export async function readBody(request: Request, most: number, tooLarge: ErrorCode): Promise<Uint8Array<ArrayBuffer>> {
-  requirePlain(request.headers)
+  requireUnpacked(request.headers)
   if (Number(request.headers.get("content-length") ?? 0) > most) throw new AppError(tooLarge)
   const chunks: Uint8Array[] = []
   let size = 0
@@ -60,9 +62,11 @@ export async function readBody(request: Request, most: number, tooLarge: ErrorCo
   return body
 }
 
-/** A request's body as JSON. Throws `request_too_large`, `invalid_input`. */
+/** A request's body as JSON. Throws `request_too_large`, `invalid_input`, and what `readBody` throws. */
 export async function readJson(request: Request): Promise<unknown> {
+  requirePlainText(request.headers)
   const body = await readBody(request, MAX_JSON_BYTES, "request_too_large")
+  if (!isBoundedJson(body)) throw new AppError("invalid_input", { issues: [{ path: "", message: UNBOUNDED }] })
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body))
   } catch (cause) {
@@ -70,11 +74,16 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-/** Throws `unsupported_encoding` for a body that would have to be unpacked, or that is text in another charset. */
-export function requirePlain(headers: Headers): void {
-  const encoding = headers.get("content-encoding")?.trim().toLowerCase() ?? "identity"
+/** Throws `unsupported_encoding` for a body that is not text in UTF-8 as it stands. */
+export function requirePlainText(headers: Headers): void {
+  requireUnpacked(headers)
   const charset = /;\s*charset="?([^\s;"]*)/i.exec(headers.get("content-type") ?? "")?.[1]?.toLowerCase() ?? "utf-8"
-  if (encoding !== "identity" || !CHARSETS.has(charset)) throw new AppError("unsupported_encoding")
+  if (!CHARSETS.has(charset)) throw new AppError("unsupported_encoding")
+}
+
+function requireUnpacked(headers: Headers): void {
+  const encoding = headers.get("content-encoding")?.trim().toLowerCase() ?? "identity"
+  if (encoding !== "identity") throw new AppError("unsupported_encoding")
 }
 
 // Leaving the loop early only stops reading: cancelling would cut the connection before our refusal is on it. Node

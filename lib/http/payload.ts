@@ -18,7 +18,12 @@ export type ResponsePayload = {
 }
 
 /** Public reading, without cookies: any site may ask, so that front ends of others can point here. */
-const OPEN_TO_ALL = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Last-Update-At, ETag" }
+const OPEN_TO_ALL = {
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Expose-Headers": "Last-Update-At, ETag, Retry-After",
+}
+/** What front ends of others send beside what any page may: Wagtail Live its token, event streams their position. */
+const ALLOWED_HEADERS = "X-CSRFToken, Content-Type, If-None-Match, Last-Event-ID"
 
 export function jsonPayload(
   status: number,
@@ -56,6 +61,7 @@ export function preflightPayload(methods: string): ResponsePayload {
     ...responseHeaders(),
     ...OPEN_TO_ALL,
     "Access-Control-Allow-Methods": methods,
+    "Access-Control-Allow-Headers": ALLOWED_HEADERS,
     "Access-Control-Max-Age": "86400",
   }
   return { status: 204, headers, body: null }

@@ -1,4 +1,5 @@
 import type { LinkPreview } from "@/lib/content/document"
+import { nameLink } from "@/lib/content/link-name"
 import { env } from "@/lib/env"
 import { isAppError } from "@/lib/errors"
 import { FETCH_ERRORS, type FetchErrorCode, isFetchRefused } from "@/lib/fetch/fetch-error"
@@ -9,9 +10,11 @@ import type { Actor } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
 import { createSemaphore } from "@/lib/semaphore"
 import { singleton } from "@/lib/singleton"
-import { type PageMetadata, parseMetadata } from "./parse-metadata"
+import type { PageMetadata } from "./parse-metadata.js"
+import { readInWorker } from "./read-in-worker"
 
-const MAX_PAGE_BYTES = 512 * 1024
+/** What a page says of itself stands at its beginning; nothing beyond is read. */
+const MAX_PAGE_BYTES = 64 * 1024
 const MAX_PICTURE_BYTES = 10 * 1024 * 1024
 /** Smaller ones are a site's mark, not a picture of what is on the page. */
 const MIN_PICTURE_WIDTH = 120
@@ -39,7 +42,11 @@ export async function fetchLinkPreview(
         { types: ["text/html", "application/xhtml+xml"], mostBytes: MAX_PAGE_BYTES, cut: true },
         network,
       )
-      return await toCard(actor, parseMetadata(page.bytes, page.charset, page.url), network)
+      const facts = await readInWorker(page)
+      // Where the beginning says nothing, the rest may: a page that was cut off is named by its host.
+      const isCut = page.bytes.byteLength >= MAX_PAGE_BYTES
+      const title = facts.title || (isCut ? (nameLink(page.url.href)?.host ?? "") : "")
+      return await toCard(actor, { ...facts, title }, network)
     } catch (error) {
       if (isFetchRefused(error)) return none(error.refusal)
       throw error

@@ -4,6 +4,8 @@ import { AppError } from "@/lib/errors"
 import { PICTURE_LIMITS } from "./picture-limits"
 import { openPicture } from "./sharp"
 
+/** All that is needed to tell the formats below apart; others would be searched for to their end. */
+const SNIFFED_BYTES = 4_100
 const FORMATS: Record<string, string> = {
   "image/jpeg": "jpeg",
   "image/png": "png",
@@ -19,7 +21,7 @@ const FORMATS: Record<string, string> = {
  */
 export async function decodePicture(bytes: Uint8Array): Promise<void> {
   if (bytes.byteLength > PICTURE_LIMITS.bytes) throw new AppError("picture_too_large")
-  const type = await fileTypeFromBuffer(bytes).catch(() => undefined)
+  const type = await fileTypeFromBuffer(bytes.subarray(0, SNIFFED_BYTES)).catch(() => undefined)
   const format = type ? FORMATS[type.mime] : undefined
   if (!format) throw new AppError("picture_type")
   const metadata = await openPicture(bytes).metadata().catch(translateDecodeError)

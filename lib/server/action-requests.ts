@@ -2,17 +2,20 @@ import { readFileSync } from "node:fs"
 import { IncomingMessage, type ServerResponse } from "node:http"
 import path from "node:path"
 import { AppError } from "@/lib/errors"
-import { requirePlain } from "@/lib/http/body"
+import { requirePlainText } from "@/lib/http/body"
 import { assertSameOrigin } from "@/lib/http/csrf"
-import { errorPayload } from "@/lib/http/payload"
+import { isBoundedJson } from "@/lib/http/json-bounds"
 import { sendPayload } from "@/lib/http/write-payload"
 import { reportError } from "@/lib/report-error"
 import { requireArguments } from "./action-arguments"
+import { ownRefusal } from "./own-refusal"
 
 const MANIFEST = path.join(".next", "server", "server-reference-manifest.json")
 /** As much as Next takes (`bodySizeLimit` in next.config.js). */
-const MAX_ACTION_BYTES = 2 * 1024 * 1024
+const MAX_ACTION_BYTES = 600_000
 const ID = /^[0-9a-f]{42}$/
+/** Of this connection alone, or Next's own word to itself: it may ask itself for another page with the headers that it got. */
+const NOT_PASSED_ON = ["transfer-encoding", "upgrade", "x-action-forwarded"]
 
 /** The ids of the build's server actions. */
 export function readActionIds(): ReadonlySet<string> {
@@ -42,11 +45,12 @@ export async function passAction(
     if (ids && !ids.has(id)) return sayUnknown(response, ID.test(id))
     requireText(headers)
     const body = await readWhole(request)
+    if (!isBoundedJson(body)) throw new AppError("invalid_input")
     requireArguments(body.toString("utf8"))
     nameHost(request)
     handle(withBody(request, body), response)
   } catch (thrown) {
-    sendPayload(response, errorPayload(reportError(thrown, "server action", headers)))
+    sendPayload(response, ownRefusal(reportError(thrown, "server action", headers)))
   }
 }
 
@@ -68,7 +72,7 @@ function sayUnknown(response: ServerResponse, mayBeOne: boolean): void {
 
 // Text: no page of ours sends files to an action, and no form calls one by itself.
 function requireText(headers: Headers): void {
-  requirePlain(headers)
+  requirePlainText(headers)
   if (/^(multipart\/|application\/x-www-form-urlencoded)/i.test(headers.get("content-type") ?? ""))
     throw new AppError("unsupported_encoding")
 }
@@ -104,7 +108,7 @@ function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const whole = new IncomingMessage(request.socket)
   const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders, headers } = request
   Object.assign(whole, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders, complete: true })
-  delete headers["transfer-encoding"]
+  for (const name of NOT_PASSED_ON) delete headers[name]
   headers["content-length"] = String(body.length)
   whole.headers = headers
   whole.push(body)

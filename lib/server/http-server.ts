@@ -16,6 +16,7 @@ import { appHeaders } from "@/lib/security-headers/response-headers"
 import { isAllowedHost } from "./allowed-hosts"
 import { inAppTurns } from "./app-turns"
 import { answerBrokenRequests, answerPlainly } from "./broken-requests"
+import { isFormRequest, passForm } from "./form-requests"
 import { createLiveRouter } from "./live-router"
 import { answerMediaRequest } from "./media-requests"
 import { ALL_METHODS, sayMethods } from "./methods"
@@ -104,6 +105,7 @@ export function createHttpServer(next: NextHandler): Server {
     if (live.answer(request, response)) return
     if (answerMediaRequest(request, response)) return
     if (answerPage?.(request, response)) return
+    if (isFormRequest(request)) return void passForm(request, response, passOn)
     passOn(request, response)
   })
   running.set(server, responses)

@@ -89,7 +89,8 @@ export function createLiveRouter(): LiveRouter {
       if (asked) return hold(asked, response)
       const stream = request.method === "GET" ? matchStream(pathname) : null
       const desk = request.method === "GET" ? matchDeskStream(pathname) : null
-      if ((stream || desk || isLongPoll(pathname, query)) && !enter(request, response)) {
+      const isHeld = isLongPoll(request.method ?? "", pathname, query)
+      if ((stream || desk || isHeld) && !enter(request, response)) {
         refuseReader(response)
         return true
       }

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { Gauge, type Registry } from "prom-client"
 import { allCaches } from "@/lib/cache"
 import { db, Prisma, poolState } from "@/lib/db/client"
+import { databaseTrouble } from "@/lib/db/trouble"
 import { outgoing } from "@/lib/http/outgoing"
 import { isListening, processHub } from "@/lib/realtime/broker"
+import { readFreeSpace } from "./free-space"
 
 /** How long a scrape waits for the database: a database that is away must not take the numbers with it. */
 const TIMEOUT_MS = 2_000
@@ -41,6 +43,17 @@ export function registerGauges(registry: Registry): void {
   gauge("database_connections", "Connections of the pool.", () => poolState().total)
   gauge("database_connections_idle", "Connections of the pool that nobody uses.", () => poolState().idle)
   gauge("database_waiting", "Statements that wait for a connection of the pool.", () => poolState().waiting)
+  gauge("database_writable", "0 while there is no room for what is saved, or the database takes no changes.", () =>
+    Number(!["full", "readOnly"].includes(databaseTrouble() ?? "")),
+  )
+  new Gauge({
+    name: "running_story_database_disk_free_bytes",
+    help: "Room on the disk of the database that comes along; NaN with another one.",
+    registers,
+    async collect() {
+      this.set((await readFreeSpace()) ?? Number.NaN)
+    },
+  })
   registerPusher(registry)
 }
 

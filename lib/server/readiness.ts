@@ -1,34 +1,62 @@
 import { db } from "@/lib/db/client"
 import { type Migration, readMigrations } from "@/lib/db/migrate"
+import { databaseTrouble, troubleWords } from "@/lib/db/trouble"
+import { type ErrorCode, toAppError } from "@/lib/errors"
 import type { ResponsePayload } from "@/lib/http/payload"
 import { jsonPayload } from "@/lib/http/payload"
 import { isListening } from "@/lib/realtime/broker"
 import { singleton, takeSingleton } from "@/lib/singleton"
+import { MIN_FREE_BYTES, readFreeSpace } from "./free-space"
 
 const WANTED = "wanted-migrations"
+const MEGABYTE = 1024 ** 2
+const AWAY: Partial<Record<ErrorCode, string>> = {
+  database_busy: "The database has no connection left, or is too busy to answer.",
+  database_failing: "The database has a fault of its own. Its log says more.",
+}
 
 export type Readiness = {
   ready: boolean
+  /** Something is wrong that keeps nobody from reading: who balances load sends readers on, who watches looks. */
+  degraded: boolean
   database: boolean
+  /** False while nothing can be saved. */
+  writable: boolean
   migrations: boolean
   listening: boolean
-  /** What is missing, in words; empty when nothing is. */
+  /** What is missing or wrong, in words; empty when nothing is. */
   reasons: string[]
 }
 
 /** What a load balancer needs to know before it sends readers here. */
 export async function checkReady(): Promise<Readiness> {
   const wanted = await wantedMigrations()
-  const applied = await readApplied().catch(() => null)
-  const missing = applied ? wanted.filter(({ name }) => !applied.has(name)).length : 0
+  const applied = await readApplied().catch((error: unknown) => toAppError(error))
+  const isThere = applied instanceof Set
+  const missing = isThere ? wanted.filter(({ name }) => !applied.has(name)).length : 0
   const listening = isListening()
-  const reasons = [
-    ...(applied ? [] : ["The database does not answer."]),
+  const trouble = isThere ? databaseTrouble() : null
+  const freeSpace = await readFreeSpace()
+  const lacks = [
+    ...(isThere ? [] : [AWAY[applied.code] ?? "The database does not answer."]),
     ...(missing > 0 ? [`The database lacks ${missing} of this release's migrations.`] : []),
     ...(listening ? [] : ["Announcements of changes do not arrive: the listening connection is not there."]),
   ]
-  const migrations = applied !== null && missing === 0
-  return { ready: reasons.length === 0, database: applied !== null, migrations, listening, reasons }
+  const faults = [
+    ...(trouble ? [troubleWords(trouble)] : []),
+    ...(freeSpace !== null && freeSpace < MIN_FREE_BYTES
+      ? [`Only ${Math.floor(freeSpace / MEGABYTE)} MB are left on the disk of the database.`]
+      : []),
+  ]
+  return {
+    ready: lacks.length === 0,
+    degraded: faults.length > 0,
+    database: isThere,
+    writable: isThere && (trouble === null || trouble === "failing"),
+    migrations: isThere && missing === 0,
+    listening,
+    reasons: [...lacks, ...faults],
+  }
 }
 
 /** The same as an answer: 200, else 503. */

@@ -16,14 +16,14 @@ export function normalizeRequest(request: IncomingMessage): AppError | null {
   const { url = "" } = request
   if (url.charCodeAt(0) === SLASH) return null
   if (url === "*" && request.method === "OPTIONS") return null
-  const named = ABSOLUTE.exec(url)?.[1]
+  const [start = "", named] = ABSOLUTE.exec(url) ?? []
   if (named === undefined || !HOST.test(named)) return new AppError("bad_request")
   if (host && withoutPort(host) !== withoutPort(named)) return new AppError("foreign_host")
   if (!host) {
     request.headers.host = named
     request.rawHeaders.push("Host", named)
   }
-  const rest = url.slice(url.indexOf(named) + named.length)
+  const rest = url.slice(start.length)
   request.url = rest.startsWith("/") ? rest : `/${rest}`
   return null
 }

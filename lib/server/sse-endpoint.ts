@@ -5,7 +5,7 @@ import { type AuthorizedDesk, authorizeDeskStream, joinDesk } from "@/lib/collab
 import { deskStreamHeaders } from "@/lib/collaboration/desk-connection"
 import { assertNotCrossSite } from "@/lib/http/csrf"
 import { requireStream, type StreamRequest } from "@/lib/http/live/router"
-import { errorPayload, type ResponsePayload } from "@/lib/http/payload"
+import { errorPayload } from "@/lib/http/payload"
 import { sendPayload } from "@/lib/http/write-payload"
 import {
   MAX_BUFFERED_BYTES,
@@ -15,7 +15,7 @@ import {
   sseHeaders,
 } from "@/lib/realtime/encoders/sse-encoder"
 import type { Hub } from "@/lib/realtime/hub"
-import { ownResponseHeaders } from "@/lib/security-headers/response-headers"
+import { ownRefusal } from "./own-refusal"
 import { discardHeaders } from "./request"
 
 /** Writes something whole to a reader's connection. Returns false when the reader does not keep up. */
@@ -68,7 +68,7 @@ export async function serveDeskSse(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const desk = await admit(blogId, query, incoming).catch((error: unknown) => sendPayload(response, refusal(error)))
+  const desk = await admit(blogId, query, incoming).catch((error: unknown) => sendPayload(response, ownRefusal(error)))
   if (!desk || response.destroyed) return
   const pipe = openSocketPipe(incoming, response, deskStreamHeaders())
   const leave = joinDesk(desk, { write: (event) => pipe.write(toChunk(event)), end: (now) => pipe.end(now) })
@@ -83,13 +83,6 @@ async function admit(blogId: string, query: URLSearchParams, incoming: IncomingM
   }
   assertNotCrossSite(headers)
   return authorizeDeskStream({ blogId, query, headers })
-}
-
-// Unlike the readers' answers these are for our own pages alone.
-function refusal(error: unknown): ResponsePayload {
-  const { status, body } = errorPayload(error)
-  const headers = { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" }
-  return { status, headers: { ...ownResponseHeaders(), ...headers }, body }
 }
 
 /** `GET /api/blogs/<slug>/stream` on node:http: one prebuilt buffer per delta, written to every reader's socket as it is. */

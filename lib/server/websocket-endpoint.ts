@@ -1,7 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from "node:http"
 import type { Duplex } from "node:stream"
 import { type WebSocket, WebSocketServer } from "ws"
-import { AppError, toAppError } from "@/lib/errors"
+import { toAppError } from "@/lib/errors"
 import { requireStream } from "@/lib/http/live/router"
 import { PROTOCOL } from "@/lib/realtime/encoders/websocket-encoder"
 import type { Hub } from "@/lib/realtime/hub"
@@ -39,7 +39,8 @@ export async function serveWebSocket(
   renderPost: RenderPost,
 ): Promise<void> {
   const isOwn = (request.headers["sec-websocket-protocol"] ?? "").split(/\s*,\s*/).includes(PROTOCOL)
-  const stream = await requirePosition(hub, slug, query, isOwn).catch((error: unknown) => rejectUpgrade(socket, error))
+  const asked = requireStream(hub, { slug, query, lastEventId: null })
+  const stream = await asked.catch((error: unknown) => rejectUpgrade(socket, error))
   if (!stream || socket.destroyed) return
   const { channel, cursor } = stream
   sockets.handleUpgrade(request, socket, head, (client) => {
@@ -66,14 +67,6 @@ export function rejectUpgrade(socket: Duplex, thrown: unknown, more: Record<stri
   socket.end(`HTTP/1.1 ${error.status} ${STATUS_CODES[error.status]}\r\n${lines.join("")}\r\n${body}`)
   // One that never hears of it would stay for ever.
   setTimeout(() => socket.destroy(), GOODBYE_MS).unref()
-}
-
-async function requirePosition(hub: Hub, slug: string, query: URLSearchParams, isOwn: boolean) {
-  if (isOwn || query.has("after")) return requireStream(hub, { slug, query, lastEventId: null })
-  const channel = await hub.find(slug)
-  if (!channel) throw new AppError("blog_not_found")
-  const { epoch, version } = channel.snapshot
-  return { channel, cursor: { epoch, version } }
 }
 
 function guard(client: WebSocket): void {

@@ -1,5 +1,6 @@
 import { badInputChecks } from "./bad-input"
 import type { Blog, Desk, Post } from "./desk"
+import { firstPositionChecks } from "./first-position"
 import { type Follower, followersOf } from "./follow"
 import { type Target, waitFor } from "./target"
 import { seedsChecks } from "./wagtail-live"
@@ -20,6 +21,7 @@ export const CHECKS: Check[] = [
   { name: "connected during a burst: in order, no gap, nothing twice", run: checkBurst },
   { name: "a position of another line: begin anew", run: (target) => checkReset(target, { epoch: "another" }) },
   { name: "a position from the future: begin anew", run: (target) => checkReset(target, { version: 1_000_000 }) },
+  ...firstPositionChecks,
   ...seedsChecks,
   ...badInputChecks,
 ]

@@ -7,26 +7,42 @@ import { listenTo } from "./transports"
 type Updates = Record<string, { show: boolean; content: string }>
 type Answer = { updates?: Updates; currentPosts?: string[]; lastUpdateTimestamp?: number; timeOutReached?: string }
 
-/** A front end of Wagtail Live: what it shows is HTML by post id. */
+type Place = { id: string; show: boolean; content: string }
+
+/**
+ * A front end of Wagtail Live, by the rules of its scripts: what is new goes on top, what is known is replaced where it is,
+ * what is not to be shown keeps its place without being seen.
+ */
 class Page {
-  readonly shown = new Map<string, string>()
+  private places: Place[] = []
 
   put(updates: Updates): void {
-    for (const [id, { show, content }] of Object.entries(updates)) {
-      if (show) this.shown.set(id, content)
-      else this.shown.delete(id)
+    for (const [id, update] of Object.entries(updates)) {
+      const known = this.places.find((place) => place.id === id)
+      if (known) Object.assign(known, update)
+      else this.places.unshift({ id, ...update })
     }
   }
 
-  keepOnly(ids: string[]): void {
-    for (const id of this.shown.keys()) if (!ids.includes(id)) this.shown.delete(id)
+  remove(ids: string[]): void {
+    this.places = this.places.filter(({ id }) => !ids.includes(id))
   }
 
+  keepOnly(ids: string[]): void {
+    this.places = this.places.filter(({ id }) => ids.includes(id))
+  }
+
+  /** `published`: newest first. */
   compare(published: Post[]): string | null {
-    if (this.shown.size !== published.length) return `${this.shown.size} posts instead of ${published.length}`
-    const wrong = published.find(({ id, title }) => {
-      const html = this.shown.get(id)
-      return !html?.includes(`data-post-id="${id}"`) || !html.includes(title)
+    const told = this.places.find(({ id, show, content }) => !show && content !== `<div data-post-id="${id}"></div>`)
+    if (told) return `the hidden post ${told.id} is told: ${told.content}`
+    const shown = this.places.filter(({ show }) => show)
+    const ids = shown.map(({ id }) => id).join(", ")
+    const wanted = published.map(({ id }) => id).join(", ")
+    if (ids !== wanted) return `${ids || "nothing"} instead of ${wanted || "nothing"}`
+    const wrong = published.find(({ id, title }, index) => {
+      const html = shown[index]?.content
+      return !html?.match(new RegExp(`^<\\w+ [^>]*data-post-id="${id}"`)) || !html.includes(title)
     })
     return wrong ? `the post ${wrong.id} is not as published` : null
   }
@@ -55,7 +71,7 @@ function followBySocket(page: Page, blog: Blog, { url }: Target, signal: AbortSi
   return listenTo(socket, signal, (text) => {
     const { renders, removals } = JSON.parse(text) as { renders: Updates; removals: string[] }
     page.put(renders)
-    for (const id of removals) page.shown.delete(id)
+    page.remove(removals)
     return false
   })
 }
@@ -75,7 +91,40 @@ export const seedsChecks: Check[] = [
       return Object.fromEntries(await Promise.all(verdicts))
     },
   },
+  {
+    name: "front ends on another origin may ask every live endpoint, with their headers",
+    run: async ({ url, desk }) => {
+      const { slug } = await desk.createBlog({ publisher: "interval-polling" })
+      const paths = [
+        [`/api/get-updates/${slug}/`, "POST"],
+        [`/api/blogs/${slug}/changes`, "GET"],
+        [`/api/blogs/${slug}/stream`, "GET"],
+        [`/api/blogs/${slug}/seen`, "POST"],
+      ] as const
+      const verdicts = paths.map(async ([path, method]) => [path, await checkPreflight(`${url}${path}`, method)])
+      return Object.fromEntries(await Promise.all(verdicts))
+    },
+  },
 ]
+
+const HEADERS = ["X-CSRFToken", "Content-Type", "If-None-Match", "Last-Event-ID"]
+
+/** What a browser asks before it lets a page of another origin ask, and what it then wants to hear. */
+async function checkPreflight(url: string, method: string): Promise<string | null> {
+  const asked = {
+    Origin: "https://www.example.org",
+    "Access-Control-Request-Method": method,
+    "Access-Control-Request-Headers": HEADERS.join(", "),
+  }
+  const { ok, status, headers } = await fetch(url, { method: "OPTIONS", headers: asked })
+  if (!ok) return `answered ${status}`
+  const listOf = (name: string) => (headers.get(name) ?? "").toLowerCase().split(/,\s*/)
+  const allowed = listOf("access-control-allow-headers")
+  const missing = HEADERS.filter((name) => !allowed.includes(name.toLowerCase()))
+  if (missing.length > 0) return `does not allow ${missing.join(", ")}`
+  if (headers.get("access-control-allow-origin") !== "*") return "does not allow the origin"
+  return listOf("access-control-allow-methods").includes(method.toLowerCase()) ? null : `does not allow ${method}`
+}
 
 async function checkKind(target: Target, { publisher, follow }: (typeof KINDS)[number]): Promise<string | null> {
   const { desk } = target

@@ -2,14 +2,15 @@ import { lstatSync } from "node:fs"
 import { rm, statfs, writeFile } from "node:fs/promises"
 import path from "node:path"
 import { toDiskProblem } from "@/lib/disk"
+import { MIN_FREE_BYTES } from "@/lib/server/free-space"
 import { FOREIGN_FIX, readForeignOwner } from "@/scripts/lib/postgres/cluster"
 import { databaseHome } from "@/scripts/lib/postgres/start"
-import { type Check, failed, inShort, ok, skipped, warning } from "./check-result"
+import { type Check, type Finding, failed, inShort, ok, skipped, warning } from "./check-result"
 
 const NAME = "data folder"
 const GIGABYTE = 1024 ** 3
-const MIN_FREE_SHARE = 0.2
 const FEW = 1
+const FIX = "Make room on this disk, or move the folder to a larger one."
 
 /** The folder, or the nearest one above it that is there: nothing is made here. */
 function findExisting(folder: string): string {
@@ -35,10 +36,14 @@ export const checkDataDir: Check = async ({ env }) => {
   const { home } = databaseHome(folder)
   const owner = readForeignOwner(path.join(home, "postgres"))
   if (owner !== null) return [failed(NAME, `${folder} holds a database of another user (${owner}).`, FOREIGN_FIX)]
-  const { bavail, bsize } = await statfs(there)
+  const places = new Set([there, lstatSync(home, { throwIfNoEntry: false }) ? home : there])
+  return Promise.all([...places].map(checkRoom))
+}
+
+async function checkRoom(folder: string): Promise<Finding> {
+  const { bavail, bsize } = await statfs(folder)
   const free = (bavail * bsize) / GIGABYTE
   const words = `${folder} can be written to; ${free.toFixed(1)} GB are free.`
-  const fix = "Make room on this disk, or move the folder to a larger one."
-  if (free < MIN_FREE_SHARE) return [failed(NAME, words, fix)]
-  return [free < FEW ? warning(NAME, words, fix) : ok(NAME, words)]
+  if (bavail * bsize < MIN_FREE_BYTES) return failed(NAME, words, FIX)
+  return free < FEW ? warning(NAME, words, FIX) : ok(NAME, words)
 }

@@ -1,6 +1,8 @@
 import pg from "pg"
+import { type DatabaseFault, findDatabaseFault } from "@/lib/database-faults"
 import { toConnectionProblem } from "@/lib/db/connection-problem"
 import { readMigrations } from "@/lib/db/migrate"
+import { TRY_ROOM } from "@/lib/db/trouble"
 import type { Env } from "@/lib/env"
 import { readPostgresFailure } from "@/scripts/lib/postgres/server-log"
 import { databaseHome } from "@/scripts/lib/postgres/start"
@@ -11,6 +13,21 @@ const TIMEOUT_MS = 5_000
 const CLOCK_WARN_MS = 2_000
 /** Pusher refuses signatures of a clock that is ten minutes off, and sessions end at odd times. */
 const CLOCK_FAIL_MS = 5 * 60_000
+
+const WHY_NOT: Partial<Record<DatabaseFault, [words: string, fix: string]>> = {
+  full: [
+    "No room is left for the database.",
+    "Make room on its disk, or give it a larger one. Nothing else is needed.",
+  ],
+  readOnly: [
+    "The database takes no changes.",
+    "Point DATABASE_URL to the primary; some hosts set a database to read-only when its disk is full.",
+  ],
+  failing: [
+    "The database has a fault of its own.",
+    "Look into its log and at its disk. Take a backup if it still can.",
+  ],
+}
 
 /** Can the database be reached, is it new enough, does it hold what this release expects, and does its clock agree? */
 export const checkDatabase: Check = async ({ env, databaseUrl, now }) => {
@@ -29,7 +46,12 @@ export const checkDatabase: Check = async ({ env, databaseUrl, now }) => {
     return [readOwnFailure(env) ?? failed("database", words, "The server starts it again by itself. Ask once more.")]
   }
   try {
-    return [await checkVersion(client), await checkMigrations(client), await checkClock(client, now)]
+    return [
+      await checkVersion(client),
+      await checkRoom(client),
+      await checkMigrations(client),
+      await checkClock(client, now),
+    ]
   } catch (error) {
     return [failed("database", `The database answers, but not as it should: ${inShort(error)}`, "Look into its log.")]
   } finally {
@@ -57,6 +79,21 @@ async function checkVersion(client: pg.Client): Promise<Finding> {
   if (number < OLDEST * 10_000)
     return failed("database", `PostgreSQL ${version} is too old.`, `Use ${OLDEST} or newer; we test with 18.`)
   return ok("database", `PostgreSQL ${version} answers.`)
+}
+
+/** Whether a megabyte can be written; nothing of it stays. */
+async function checkRoom(client: pg.Client): Promise<Finding> {
+  try {
+    await client.query(`begin; ${TRY_ROOM}`)
+    return ok("room", "The database takes what is written.")
+  } catch (error) {
+    const fault = findDatabaseFault(error)
+    const why = fault ? WHY_NOT[fault] : undefined
+    if (!why) return warning("room", `It could not be tried: ${inShort(error)}`, "Look into the database's log.")
+    return failed("room", `${why[0]} (${inShort(error)})`, why[1])
+  } finally {
+    await client.query("rollback")
+  }
 }
 
 async function checkMigrations(client: pg.Client): Promise<Finding> {

@@ -1,10 +1,14 @@
 import { createServer } from "node:net"
 import { z } from "zod"
-import { type Check, type Finding, failed, inShort, ok, skipped } from "./check-result"
+import { type Check, type Finding, failed, inShort, ok, skipped, warning } from "./check-result"
 
 const TIMEOUT_MS = 5_000
 const healthSchema = z.object({ status: z.string() })
-const readySchema = z.object({ ready: z.boolean(), reasons: z.array(z.string()).default([]) })
+const readySchema = z.object({
+  ready: z.boolean(),
+  degraded: z.boolean().default(false),
+  reasons: z.array(z.string()).default([]),
+})
 
 /** Does the server answer, is it ready; and where none runs: is its port free? */
 export const checkServer: Check = async ({ env: { PORT, HOST }, url }) => {
@@ -24,6 +28,12 @@ async function checkReady(url: string): Promise<Finding> {
   try {
     const { status, body } = await ask(`${url}/api/ready`)
     const ready = readySchema.safeParse(body)
+    if (ready.success && ready.data.ready && ready.data.degraded)
+      return warning(
+        "server",
+        `Answers at ${url}, and is in trouble: ${ready.data.reasons.join(" ")}`,
+        "Make room on the disk of the database, or look into its log; it goes on by itself.",
+      )
     if (ready.success && ready.data.ready) return ok("server", `Answers at ${url} and is ready.`)
     const reasons = ready.success ? ready.data.reasons.join(" ") : `/api/ready answers ${status}.`
     return failed("server", `Answers at ${url}, and is not ready: ${reasons}`, "See what the other checks say.")

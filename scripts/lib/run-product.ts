@@ -8,6 +8,7 @@ import { startCleanupJob } from "@/lib/jobs/media-cleanup"
 import { startScheduler } from "@/lib/jobs/scheduler"
 import { paths } from "@/lib/paths"
 import { processHub } from "@/lib/realtime/broker"
+import { watchFreeSpace } from "@/lib/server/free-space"
 import { closeHttpServer, createHttpServer } from "@/lib/server/http-server"
 import { prepareNext } from "@/lib/server/next-app"
 import { lockDataDir, writeRunning } from "@/scripts/lib/postgres/data-dir-lock"
@@ -78,6 +79,7 @@ async function bringDatabase(undo: Step[]): Promise<void> {
   const postgres = await startEmbeddedPostgres(env().DATA_DIR, say)
   undo.unshift(postgres.stop)
   setDatabaseUrl(postgres.url)
+  watchFreeSpace(postgres.home)
 }
 
 async function bringBuild(): Promise<void> {

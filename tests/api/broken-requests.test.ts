@@ -61,6 +61,8 @@ describe("a request that is broken, or meant for somebody else", () => {
   it("that names its host in its first line gets the page of ours, and none of another host", async () => {
     expect((await to("GET", `http://${host}/login`)).status).toBe(200)
     expect((await to("GET", `HTTP://${host.toUpperCase()}/login?next=%2Fdesk`)).status).toBe(200)
+    // Nobody told this server its name, so it takes every one, if only the two agree.
+    expect((await to("GET", "http://t/login", { host: "t" })).status).toBe(200)
     expect((await ask(`GET http://${host}/login HTTP/1.0\r\n\r\n`)).status).toBe(200)
     expect(JSON.parse((await to("GET", `http://${host}/api/health`)).body)).toEqual({ status: "ok" })
     const foreign = ["http://evil.example/", "https://evil.example/login/", "http://evil.example/api/health"]

@@ -8,6 +8,7 @@ import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { startNext } from "../../scripts/bench/subject"
 import { apiDesk } from "../../scripts/conformance/desk"
 import { prepareDeployment } from "../../scripts/lib/prepare-deployment"
+import { readActions } from "../route-inventory/built-actions"
 import { SOME_CHECKS } from "../setup/conformance-checks"
 import { databaseUrl, execute } from "../setup/postgres"
 import { useServer } from "../setup/server"
@@ -36,7 +37,9 @@ describe("a deployment without our own server", () => {
     await prepareDeployment((words) => said.push(words))
     ;({ token } = await createApiToken({ kind: "system", name: "tests", source: "api" }, { name: "tests" }))
     // A folder that nobody can make: whoever wants to write there is found out.
-    const env = { VERCEL: "1", DATA_DIR: "/proc/nowhere", CRON_SECRET: SECRET, POLLING_TIMEOUT: "3" }
+    const linked = new URL(useServer().linked).host
+    const hosts = { FETCH_PRIVATE_HOSTS: linked }
+    const env = { VERCEL: "1", DATA_DIR: "/proc/nowhere", CRON_SECRET: SECRET, POLLING_TIMEOUT: "3", ...hosts }
     next = await startNext(database, env)
     url = `http://127.0.0.1:${next.port}`
   })
@@ -70,6 +73,28 @@ describe("a deployment without our own server", () => {
     expect((await knock("Bearer guess")).status).toBe(401)
     expect((await knock(`Bearer ${SECRET}`)).status).toBe(200)
     expect((await db().post.findUniqueOrThrow({ where: { id: post.id } })).state).toBe("published")
+  })
+
+  it("refuses what another site's page sends to a server action, and is not at fault", async () => {
+    const action = readActions().find(({ door }) => door === "app/login/actions.ts signIn")
+    const headers = { "next-action": action?.id ?? "", "sec-fetch-site": "cross-site", origin: "https://evil.example" }
+    const answer = await fetch(`${url}${action?.address}`, { method: "POST", headers, body: "[{}]" })
+    expect([answer.status, await answer.json()]).toMatchObject([403, { error: { code: "foreign_origin" } }])
+  })
+
+  it("reads what a linked page says of itself, in a thread of its own that the build took along", async () => {
+    const blog = await makeBlog()
+    const address = `${useServer().linked}/surge`
+    const sent = await fetch(`${url}/api/v1/blogs/${blog.slug}/posts`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify({ text: address }),
+    })
+    const { id } = (await sent.json()) as { id: string }
+    const readContent = async () => (await db().post.findUniqueOrThrow({ where: { id } })).content
+    await expect
+      .poll(readContent, { timeout: 20_000 })
+      .toMatchObject({ content: [{ attrs: { card: { title: "How a storm surge works" } } }] })
   })
 
   it("shows pages that a CDN may share, with Next's own scripts", async () => {
@@ -109,6 +134,8 @@ describe("what Vercel takes along for each function", () => {
     const files = (end: string) => filesOf(traces.find((trace) => trace.endsWith(end)) ?? "")
     expect(files("api/ready/route.js.nft.json").some((file) => file.endsWith("migration.sql"))).toBe(true)
     expect(files("[slug]/card.png/route.js.nft.json").some((file) => file.endsWith(".woff"))).toBe(true)
+    for (const route of ["api/desk/link-card", "api/v1/blogs/[slug]/posts", "api/v1/blogs/[slug]/posts/[id]"])
+      expect(files(`${route}/route.js.nft.json`).some((file) => file.includes("parse-metadata-worker"))).toBe(true)
   })
 })
 

@@ -233,6 +233,14 @@ describe("the doctor", () => {
     expect(found).toEqual([expect.stringMatching(/^announcements: .* does not arrive/)])
   })
 
+  it("names a database that takes no changes", async () => {
+    const standby = new URL(requireDatabaseUrl())
+    standby.searchParams.set("options", "-c default_transaction_read_only=on")
+    expect(await troubles({ databaseUrl: standby.href })).toEqual([
+      expect.stringMatching(/^room: The database takes no changes\./),
+    ])
+  })
+
   it("names clocks that differ", async () => {
     const ahead = (milliseconds: number) => () => Date.now() + milliseconds
     expect(await troubles({ now: ahead(5_000) })).toEqual([expect.stringMatching(/clock is [45]\.\d s ahead/)])

@@ -85,6 +85,18 @@ describe("a blog of many posts, asked in Wagtail Live's format from many times",
   })
 })
 
+describe("a blog that was restored", () => {
+  it("is drawn anew: the same version of a post may stand for other words", async () => {
+    const blog = await makeBlog()
+    const post = await makePost(blog.id, "Of before.")
+    await expect.poll(async () => (await ask(blog.slug, 0)).updates[post.id]?.content).toContain("Of before.")
+    await db().post.update({ where: { id: post.id }, data: { content: documentFromText("Of the backup.") } })
+    await db().blog.update({ where: { id: blog.id }, data: { epoch: "another-line" } })
+    processHub().invalidateAll()
+    expect((await ask(blog.slug, 0)).updates[post.id]?.content).toContain("Of the backup.")
+  })
+})
+
 describe("more than fits into one answer", () => {
   it("comes with the next questions: each post once, up to the newest change", async () => {
     const blog = await makeBlog()

@@ -139,7 +139,9 @@ describe("the numbers and the readiness of a process", () => {
   it("say why it is not ready: a migration is missing, announcements do not arrive", async () => {
     expect(await (await readyRoute(new Request("http://localhost/api/ready"))).json()).toEqual({
       ready: true,
+      degraded: false,
       database: true,
+      writable: true,
       migrations: true,
       listening: true,
       reasons: [],

@@ -2,9 +2,12 @@ import { chmod, mkdtemp, rm } from "node:fs/promises"
 import os from "node:os"
 import path from "node:path"
 import { type BrowserContext, chromium, expect, type Page, test } from "@playwright/test"
+import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { freezeDatabase } from "../../scripts/lib/postgres/freeze"
 import { findFreePort, type Product, startProduct } from "../../scripts/lib/start-product"
 import { type StoryBlog, storyOf } from "../../scripts/lib/story"
+import { holdBlogs } from "../setup/hold-blogs"
+import { execute } from "../setup/postgres"
 import { card, composer, openDesk, textOf } from "./desk-page"
 import { ADMIN } from "./global-setup"
 
@@ -75,6 +78,47 @@ async function killServer(): Promise<void> {
   product.process.kill("SIGKILL")
   await gone
 }
+
+async function databaseUrl(): Promise<string> {
+  return (await findRunning(options.dataDir))?.databaseUrl ?? ""
+}
+
+test("a blog that somebody holds in the database keeps its text waiting, says so, and has it once when it is let go", async () => {
+  test.setTimeout(120_000)
+  const desk = await open()
+  await textOf(desk).fill("While somebody holds the blog")
+  const { release } = await holdBlogs(await databaseUrl(), [blog.slug])
+  await desk.keyboard.press("Control+Enter")
+  await expect(waiting(desk).getByText("Not sent: this blog is busy. We try again by ourselves.")).toBeVisible({
+    timeout: 15_000,
+  })
+  await release()
+  await expectOnce(desk, "While somebody holds the blog")
+})
+
+test("while no room is left for the database a text waits and says so, and is there once when there is room", async () => {
+  test.setTimeout(120_000)
+  const desk = await open()
+  const url = await databaseUrl()
+  await execute(
+    url,
+    `create function no_room() returns trigger language plpgsql as
+      $$ begin raise 'could not extend file: No space left on device' using errcode = '53100'; end $$;
+    create trigger no_room before insert on post for each row execute function no_room();
+    create trigger no_room before insert on kept_text for each row execute function no_room()`,
+  )
+  await textOf(desk).fill("When there is no room")
+  await desk.keyboard.press("Control+Enter")
+  await expect(waiting(desk).getByText(/^Not sent: no room is left for the database\./)).toBeVisible({
+    timeout: 15_000,
+  })
+  const health = desk.getByRole("button", { name: "How this live blog is doing" })
+  await expect(health).toContainText("No room is left for the database", { timeout: 15_000 })
+  await execute(url, "drop function no_room cascade")
+  await expect(card(desk, "When there is no room")).toHaveCount(1, { timeout: 40_000 })
+  await expect(health).not.toContainText("No room", { timeout: 20_000 })
+  await expectOnce(desk, "When there is no room")
+})
 
 test("a browser that ends while the database hangs has the post sent by the next one", async () => {
   test.setTimeout(180_000)

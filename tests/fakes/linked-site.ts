@@ -1,6 +1,9 @@
 import type { ServerResponse } from "node:http"
 import sharp from "sharp"
+import { HOSTILE_HTML } from "./hostile-html"
 import { type Site, startSite } from "./web"
+
+const HOSTILE_CHARACTERS = 512 * 1024
 
 const PAGE = `<!doctype html><html lang="en"><head><title>Storm surge | Example Weather</title>
   <meta property="og:title" content="How a storm surge works">
@@ -9,7 +12,8 @@ const PAGE = `<!doctype html><html lang="en"><head><title>Storm surge | Example 
 
 /**
  * Another site, that editors link to: a page that says what it is, its picture, a page that says whatever its address tells it
- * to say, and one that says nothing.
+ * to say, pages that are written to keep their reader busy (`/busy?with=`), one that says late what it is, and one that says
+ * nothing.
  */
 export async function startLinkedSite(): Promise<Site> {
   const picture = await sharp({ create: { width: 1200, height: 630, channels: 3, background: "#1d6fa5" } })
@@ -18,8 +22,11 @@ export async function startLinkedSite(): Promise<Site> {
   return startSite((path, answer) => {
     const { pathname, searchParams } = new URL(path, "http://localhost")
     const says = searchParams.get("says")
+    const busy = HOSTILE_HTML[searchParams.get("with") ?? ""]
     if (pathname === "/surge.jpg") answer.writeHead(200, { "content-type": "image/jpeg" }).end(picture)
     else if (pathname === "/hostile" && says) sendPage(answer, drawHostile(says))
+    else if (pathname === "/busy" && busy) sendPage(answer, busy(HOSTILE_CHARACTERS))
+    else if (pathname === "/late") sendPage(answer, `<head><style>${" ".repeat(64 * 1024)}</style>${PAGE}`)
     else sendPage(answer, pathname === "/surge" ? PAGE : "<p>Nothing here")
   })
 }

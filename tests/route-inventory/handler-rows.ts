@@ -113,6 +113,7 @@ const OPEN_ROWS: Row[] = [
   open("app/api/blogs/[slug]/stream/route.ts GET", (world) => {
     return { params: { slug: world.slug }, query: "epoch=x&after=0" }
   }),
+  ...["changes", "seen", "stream"].map((end) => open(`app/api/blogs/[slug]/${end}/route.ts OPTIONS`, slug)),
   ...["GET", "HEAD", "POST", "OPTIONS"].map((method) =>
     open(`app/api/get-updates/[channelId]/route.ts ${method}`, (world) => {
       return { params: { channelId: world.slug }, query: "last_update_ts=0" }

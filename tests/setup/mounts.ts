@@ -41,7 +41,8 @@ function createRouteServer(): Server {
     const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)])
     const url = `http://${request.headers.host}${request.url}`
     const { pathname } = new URL(url)
-    const route = matchDeskStream(pathname) ? deskStreamRoute : matchStream(pathname) ? streamRoute : liveRoute
+    const stream = matchDeskStream(pathname) ? deskStreamRoute : matchStream(pathname) ? streamRoute : null
+    const route = (request.method === "GET" && stream) || liveRoute
     const answer = await route(new Request(url, { method: request.method ?? "GET", headers, signal: abort.signal }))
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
     response.flushHeaders()

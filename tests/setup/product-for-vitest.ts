@@ -3,6 +3,7 @@ import type { PusherClientConfig } from "@/lib/protocol/live-config"
 import { PusherServer } from "../../scripts/lib/fakes/pusher-server"
 import { findNginx } from "../../scripts/lib/find-nginx"
 import { startProduct } from "../../scripts/lib/start-product"
+import { startLinkedSite } from "../fakes/linked-site"
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -14,6 +15,8 @@ declare module "vitest" {
       /** With what another process on the same database tells the same service. */
       pusherEnv: Record<string, string>
       secrets: Secrets
+      /** Another site, that the product may look at. */
+      linked: string
     }
   }
 }
@@ -26,16 +29,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // Once for all files: two that install it at the same time would stand in each other's way.
   findNginx()
   const service = await new PusherServer().start()
+  const site = await startLinkedSite()
   const own = {
     AUTH_SECRET: "canary-of-what-sessions-are-signed-with",
     CRON_SECRET: "canary-of-what-opens-the-door-of-clocks",
   }
-  const env = { POLLING_TIMEOUT: "3", ...own, ...service.env }
+  const linked = `http://127.0.0.1:${site.port}`
+  const env = { POLLING_TIMEOUT: "3", FETCH_PRIVATE_HOSTS: new URL(linked).host, ...own, ...service.env }
   const { url, token, dataDir, setupToken, stop } = await startProduct({ env })
   const secrets = { ...own, SETUP_TOKEN: setupToken, PUSHER_SECRET: service.env.PUSHER_SECRET ?? "" }
-  project.provide("product", { url, token, dataDir, pusher: service.clientSettings, pusherEnv: service.env, secrets })
+  const { clientSettings: pusher, env: pusherEnv } = service
+  project.provide("product", { url, token, dataDir, pusher, pusherEnv, secrets, linked })
   return async () => {
     await stop()
-    await service.stop()
+    await Promise.all([service.stop(), site.close()])
   }
 }

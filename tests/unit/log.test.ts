@@ -37,6 +37,8 @@ describe("the log", () => {
     expect(lines[0]).toMatch(/\n$/)
     expect(last()).toMatchObject({ level: "error", event: "scheduler", blogId: "blog_1" })
     expect(last().error).toMatch(/late[\s\S]*Caused by[\s\S]*the disk is full/)
+    logError("scheduler", new AggregateError([new Error("no room")], "2 posts cannot be published"))
+    expect(last().error).toMatch(/2 posts[\s\S]*Caused by[\s\S]*no room/)
     expect(new Date(String(last().time)).getTime()).toBeGreaterThan(Date.now() - 5_000)
   })
 

@@ -1,5 +1,6 @@
-import { expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { resolvePlayers } from "@/lib/content/resolve-players"
+import { setDatabaseUrl } from "@/lib/env"
 import { renderPostHtml } from "@/lib/posts/render-html"
 import type { PublicPost } from "@/lib/protocol/delta"
 import { samplePost } from "./samples"
@@ -130,4 +131,66 @@ it("a link card tells what its page says of itself, and always where it leads", 
   expect(html).toContain("Your Bank · example.org")
   expect(html).toContain(`/media/${"c".repeat(40)}/320.webp`)
   expect(html).not.toMatch(/(src|srcset)="https?:/i)
+})
+
+it("carries Wagtail Live's names of classes beside ours, so that its themes fit", async () => {
+  const post = {
+    ...withBlocks(
+      { type: "paragraph", content: [{ type: "text", text: "One." }] },
+      { type: "bulletList", content: [] },
+    ),
+  }
+  const html = await renderPostHtml({ ...post, editedAt: "2026-01-01T12:05:00.000Z" }, BLOG)
+  expect(html).toMatch(/^<article [^>]*class="live-post post-frame"/)
+  expect(html).toMatch(/<header class="live-post-meta [^"]+">.*<time [^>]*class="live-post-created"/)
+  expect(html).toMatch(/<span class="live-post-modified">Updated <time/)
+  expect(html).toMatch(/<div class="live-post-content [^"]+"><div class="post-block"><p/)
+  expect(html.match(/class="post-block"/g)).toHaveLength(2)
+})
+
+// The environment is read once; this makes the next read a fresh one.
+function setAppUrl(url: string): void {
+  vi.stubEnv("APP_URL", url)
+  setDatabaseUrl("")
+}
+
+describe("for a page of another site, where our own address is known", () => {
+  const post = {
+    ...withBlocks(
+      { type: "image", attrs: { mediaId: "a".repeat(40), width: 1000, height: 500, alt: "A quay" } },
+      {
+        type: "paragraph",
+        content: [
+          { type: "text", text: 'href="/not-an-address"' },
+          { type: "text", text: "elsewhere", marks: [{ type: "link", attrs: { href: "https://example.com/a,/b" } }] },
+          { type: "text", text: "mail", marks: [{ type: "link", attrs: { href: "mailto:ann@example.com" } }] },
+        ],
+      },
+    ),
+    tags: ["Storm"],
+    authors: [{ name: "Ann", picture: "b".repeat(40) }],
+  }
+  const addressesIn = (html: string) =>
+    [...html.matchAll(/ (?:href|src|srcset|poster)="([^"]*)"/gi)].flatMap(([, value = ""]) =>
+      value.split(/, (?=\S+ \d+w)/),
+    )
+
+  describe("every address in its markup", () => {
+    beforeAll(() => setAppUrl("https://live.example.org"))
+    afterAll(() => setAppUrl(""))
+
+    it("is absolute, and those of others are as they were", async () => {
+      const addresses = addressesIn(await renderPostHtml(post, BLOG))
+      expect(addresses).toContain("https://live.example.org/storm/p1#p1")
+      expect(addresses).toContain("https://live.example.org/storm/tag/storm")
+      expect(addresses).toContain(`https://live.example.org/media/${"b".repeat(40)}/320.webp`)
+      expect(addresses).toContain(`https://live.example.org/media/${"a".repeat(40)}/640.jpg 640w`)
+      expect(addresses).toContain("https://example.com/a,/b")
+      expect(addresses.filter((each) => !/^(https:\/\/|mailto:)/.test(each))).toEqual([])
+    })
+  })
+
+  it("is a path where nobody told us our address", async () => {
+    expect(addressesIn(await renderPostHtml(post, BLOG))).toContain("/storm/p1#p1")
+  })
 })

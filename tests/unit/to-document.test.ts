@@ -47,6 +47,11 @@ describe("the document of what stands in the editor", () => {
     expect(toDocument(doc(paragraph()))).toEqual(doc())
   })
 
+  it("holds no half character, which no server could store", () => {
+    const pasted = doc(paragraph("cut \ud83d\0 here, whole 😀"))
+    expect(toDocument(pasted)?.content).toEqual([paragraph("cut \ufffd here, whole 😀")])
+  })
+
   it("takes the words and never an address that would run something", () => {
     const evil = { type: "link", attrs: { href: "javascript:alert(1)" } }
     expect(toDocument(doc({ type: "paragraph", content: [text("click", [evil])] }))).toEqual(doc(paragraph("click")))

@@ -7,6 +7,21 @@ import type { Collaboration } from "./use-collaboration"
 /** Something that is wrong, in a few words, and what is to be done about it. */
 export type HealthProblem = { title: string; fix: string }
 
+const TROUBLE: Record<NonNullable<BlogHealth["trouble"]>, HealthProblem> = {
+  full: {
+    title: "No room is left for the database",
+    fix: "Readers go on reading, and nothing can be saved. Tell whoever runs this server. What you write stays in this browser and is sent as soon as there is room.",
+  },
+  readOnly: {
+    title: "The database takes no changes",
+    fix: "Readers go on reading, and nothing can be saved. Tell whoever runs this server. What you write stays in this browser and is sent as soon as that is over.",
+  },
+  failing: {
+    title: "The database has a fault",
+    fix: "Some of what you save may fail; it stays in this browser and is sent again. Tell whoever runs this server.",
+  },
+}
+
 /** Everything that is wrong at the moment, the worst first. Empty when all is well. */
 export function listProblems({ vitals, state, failure }: Collaboration, blog: DeskBlog): HealthProblem[] {
   const problems: HealthProblem[] = []
@@ -26,6 +41,7 @@ export function listProblems({ vitals, state, failure }: Collaboration, blog: De
       fix: "Readers see the last known page, and nothing can be saved. What you write stays in this browser; saving works as soon as the database is back.",
     })
   if (!vitals || state === "cut") return problems
+  if (vitals.trouble) problems.push(TROUBLE[vitals.trouble])
   if (vitals.push)
     problems.push({
       title: `Pusher has failed since ${clock(vitals.push.failingSince, blog)}`,

@@ -24,9 +24,21 @@ export function pasteText(view: EditorView, data: DataTransfer | null): boolean 
   const alone = empty && $from.depth === 1 && $from.parent.type.name === "paragraph" && $from.parent.content.size === 0
   if (alone && replaceParagraph(view, text)) return true
   if (data?.getData("text/html") || !text.includes("\n")) return false
-  const blocks = documentFromText(text).content.map((block) =>
-    block.type === "embed" ? { ...block, attrs: { ...block.attrs, isNew: true } } : block,
-  )
+  return pasteLines(view, text)
+}
+
+/** More of them, pasted at once, stay words: each would be drawn, and its page asked for. */
+const MAX_EMBEDS = 20
+
+/** Takes in a text as the HTTP API reads one. */
+export function pasteLines(view: EditorView, text: string): true {
+  let embeds = 0
+  const blocks = documentFromText(text.trim()).content.map((block) => {
+    if (block.type !== "embed") return block
+    embeds += 1
+    if (embeds <= MAX_EMBEDS) return { ...block, attrs: { ...block.attrs, isNew: true } }
+    return { type: "paragraph", content: [{ type: "text", text: block.attrs.url }] }
+  })
   const content = Fragment.fromJSON(view.state.schema, blocks)
   const open = (type: string | undefined) => (type === "paragraph" ? 1 : 0)
   const slice = new Slice(content, open(content.firstChild?.type.name), open(content.lastChild?.type.name))

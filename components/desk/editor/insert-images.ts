@@ -1,6 +1,7 @@
 import type { Editor } from "@tiptap/core"
 import type { Node } from "@tiptap/pm/model"
 import { LIMITS } from "@/lib/content/content-limits"
+import { isBoundedHtml } from "./paste/paste-limits"
 import { validateImage } from "./upload-image"
 import { startUpload } from "./upload-store"
 
@@ -47,6 +48,7 @@ export function filesOf(data: DataTransfer | null): File[] {
   const files = [...(data?.files ?? [])]
   if (files.length === 0) return []
   const html = data?.getData("text/html") ?? ""
+  if (!isBoundedHtml(html)) return []
   const words = new DOMParser().parseFromString(html, "text/html").body.textContent.trim()
   return words === "" ? files : []
 }

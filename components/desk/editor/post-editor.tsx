@@ -3,7 +3,6 @@
 import type { JSONContent } from "@tiptap/core"
 import { EditorContent, useEditor } from "@tiptap/react"
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react"
-import { pasteText } from "./auto-embed"
 import type { BlockDialogs } from "./block-menu"
 import { EDITOR_MIN_HEIGHT } from "./editor-skeleton"
 import { EditorToolbar } from "./editor-toolbar"
@@ -13,6 +12,8 @@ import { ImagePicker } from "./image-picker"
 import { filesOf, type ImageLayout, insertImages } from "./insert-images"
 import { LinkDialog } from "./link-dialog"
 import { cleanPastedHtml } from "./paste/clean-pasted-html"
+import { refuseDrop, takePaste } from "./paste/handle-paste"
+import { isBoundedHtml, isBoundedText } from "./paste/paste-limits"
 
 /** What the composer may ask of the editor. */
 export type EditorHandle = {
@@ -65,23 +66,30 @@ export function PostEditor(props: PostEditorProps) {
         "aria-multiline": "true",
         class: `desk-prose px-4 py-3 outline-none ${EDITOR_MIN_HEIGHT}`,
       },
-      transformPastedHTML: cleanPastedHtml,
-      handlePaste: (view, event) => {
+      // What is too much is not even read; whoever pasted it is told below.
+      transformPastedHTML: (html) => (isBoundedHtml(html) ? cleanPastedHtml(html) : ""),
+      transformPastedText: (text) => (isBoundedText(text) ? text : ""),
+      handlePaste: (view, event, slice) => {
         const files = filesOf(event.clipboardData)
         if (files.length > 0) return take(files)
-        return pasteText(view, event.clipboardData)
+        return takePaste(view, event.clipboardData, slice, say)
       },
-      handleDrop: (view, event, _slice, moved) => {
-        const files = moved ? [] : filesOf(event.dataTransfer)
-        if (files.length === 0) return false
+      handleDrop: (view, event, slice, moved) => {
+        if (moved) return false
+        const files = filesOf(event.dataTransfer)
+        if (files.length === 0) return refuseDrop(event.dataTransfer, slice, say)
         return take(files, { at: view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos })
       },
     },
     onUpdate: () => callbacks.current.onChange(),
   })
 
+  function say(words: string | null) {
+    callbacks.current.onProblem(words)
+  }
+
   function take(files: File[], { as = "pictures", at }: { as?: ImageLayout; at?: number | undefined } = {}): boolean {
-    if (editor) callbacks.current.onProblem(insertImages(editor, files, { as, at }))
+    if (editor) say(insertImages(editor, files, { as, at }))
     return true
   }
 

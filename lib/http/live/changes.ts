@@ -22,7 +22,7 @@ export type ChangesQuery = {
 
 /**
  * `GET /api/blogs/<slug>/changes?epoch=E&after=V[&wait=S]`: the delta from a position, at once, or held for up to `wait`
- * seconds until there is something newer.
+ * seconds until there is something newer. Without a position: a reset, with the one of now.
  */
 export async function handleChanges(
   hub: Hub,
@@ -30,7 +30,7 @@ export async function handleChanges(
 ): Promise<ResponsePayload> {
   try {
     const epoch = query.get("epoch") ?? ""
-    const after = requireInteger(query.get("after"))
+    const after = query.has("epoch") || query.has("after") ? requireInteger(query.get("after")) : 0
     const held = query.has("wait")
     const wait = held ? Math.min(requireInteger(query.get("wait")), longestWait) : 0
     const channel = await hub.find(slug)

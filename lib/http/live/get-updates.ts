@@ -1,7 +1,7 @@
 import { processCache } from "@/lib/cache"
 import type { PostPlace } from "@/lib/changes/read-changes"
 import { AppError } from "@/lib/errors"
-import { errorPayload, jsonPayload, preflightPayload, type ResponsePayload } from "@/lib/http/payload"
+import { errorPayload, jsonPayload, type ResponsePayload } from "@/lib/http/payload"
 import type { Channel } from "@/lib/realtime/channel"
 import type { Hub } from "@/lib/realtime/hub"
 import { indexOf, type PostIndex } from "@/lib/realtime/wagtail-live/post-index"
@@ -39,7 +39,6 @@ const METHODS = "GET, HEAD, POST"
  */
 export async function handleGetUpdates(hub: Hub, request: GetUpdatesRequest): Promise<ResponsePayload> {
   try {
-    if (request.method === "OPTIONS") return preflightPayload(METHODS)
     if (!METHODS.split(", ").includes(request.method)) return refuseMethod()
     const channel = await hub.find(request.channelId)
     if (!channel?.snapshot.blog) throw new AppError("blog_not_found")
@@ -115,7 +114,7 @@ async function updatesAfter(channel: Channel, since: number, renderPost: RenderP
 }
 
 async function makeUpdates(
-  { snapshot: { blog } }: Channel,
+  { snapshot: { blog, epoch } }: Channel,
   index: PostIndex,
   count: number,
   renderPost: RenderPost,
@@ -124,7 +123,7 @@ async function makeUpdates(
   const { posts } = index.places
   const changed = index.changedAfter(count)
   const wanted = Array.from(changed, (place) => posts[place] as PostPlace)
-  const drawn = await drawPosts(wanted, blog, MAX_ANSWER_BYTES, renderPost)
+  const drawn = await drawPosts(wanted, { blog, epoch }, MAX_ANSWER_BYTES, renderPost)
   // Not all of them: the client is told to be where these end, and asks on from there.
   const last = drawn.length < wanted.length ? wanted[drawn.length - 1] : undefined
   // The client puts each on top of the one before: oldest first.

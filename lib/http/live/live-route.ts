@@ -113,7 +113,7 @@ export async function liveRoute(request: Request): Promise<Response> {
   await publishDueOnRequest()
   const { pathname, searchParams: query } = new URL(request.url)
   try {
-    const leave = isLongPoll(pathname, query) ? acquireConnection(request) : () => {}
+    const leave = isLongPoll(request.method, pathname, query) ? acquireConnection(request) : () => {}
     const answer = await handleLive(
       {
         method: request.method,

@@ -1,6 +1,6 @@
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
-import { errorPayload, type ResponsePayload, requireInteger } from "@/lib/http/payload"
+import { errorPayload, preflightPayload, type ResponsePayload, requireInteger } from "@/lib/http/payload"
 import type { Cursor } from "@/lib/protocol/delta"
 import { processHub } from "@/lib/realtime/broker"
 import type { Channel } from "@/lib/realtime/channel"
@@ -15,22 +15,24 @@ export type StreamRequest = { slug: string; query: URLSearchParams; lastEventId:
 
 /**
  * The channel and position of a stream: `?epoch=E&after=V`, or after a cut `Last-Event-ID: E:V`, which a browser sends by
- * itself and which is newer. Throws `blog_not_found`, `invalid_cursor`.
+ * itself and which is newer. Without a position it begins at now. Throws `blog_not_found`, `invalid_cursor`.
  */
 export async function requireStream(
   hub: Hub,
   { slug, query, lastEventId }: StreamRequest,
 ): Promise<{ channel: Channel; cursor: Cursor }> {
-  const cursor = toCursor(query, lastEventId)
+  const asked = toCursor(query, lastEventId)
   const channel = await hub.find(slug)
   if (!channel) throw new AppError("blog_not_found")
-  return { channel, cursor }
+  const { epoch, version } = channel.snapshot
+  return { channel, cursor: asked ?? { epoch, version } }
 }
 
-function toCursor(query: URLSearchParams, lastEventId: string | null): Cursor {
+function toCursor(query: URLSearchParams, lastEventId: string | null): Cursor | null {
   const colon = lastEventId?.lastIndexOf(":") ?? -1
   if (lastEventId && colon > 0)
     return { epoch: lastEventId.slice(0, colon), version: requireInteger(lastEventId.slice(colon + 1)) }
+  if (!query.has("epoch") && !query.has("after")) return null
   return { epoch: query.get("epoch") ?? "", version: requireInteger(query.get("after")) }
 }
 
@@ -67,7 +69,8 @@ export function matchChanges(pathname: string): string | null {
 }
 
 /** True when the answer may be held, so that the request counts among the connections of this process. */
-export function isLongPoll(pathname: string, query: URLSearchParams): boolean {
+export function isLongPoll(method: string, pathname: string, query: URLSearchParams): boolean {
+  if (method !== "GET") return false
   return (query.has("wait") && CHANGES.test(pathname)) || (query.has("last_update_ts") && GET_UPDATES.test(pathname))
 }
 
@@ -84,6 +87,8 @@ function withoutBody(answer: ResponsePayload): ResponsePayload {
 /** Answers a live endpoint; null when the request is for none of them. */
 export function handleLive(request: LiveRequest, renderPost: RenderPost): Promise<ResponsePayload> | null {
   const { method, pathname, query, signal } = request
+  const asks = method === "OPTIONS" ? methodsOf(pathname) : null
+  if (asks) return Promise.resolve(preflightPayload(asks))
   // HEAD asks for what GET would say, and waits for nothing.
   const changes = method === "GET" || method === "HEAD" ? CHANGES.exec(pathname) : null
   if (changes?.[1]) {
@@ -113,4 +118,11 @@ export function handleLive(request: LiveRequest, renderPost: RenderPost): Promis
     pollingTimeout,
     renderPost,
   })
+}
+
+/** The methods that a live endpoint takes; null when a path is none of them. */
+function methodsOf(pathname: string): string | null {
+  if (CHANGES.test(pathname) || STREAM.test(pathname)) return "GET"
+  if (SEEN.test(pathname)) return "POST"
+  return GET_UPDATES.test(pathname) ? "GET, HEAD, POST" : null
 }

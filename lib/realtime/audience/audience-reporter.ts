@@ -23,6 +23,7 @@ export class AudienceReporter {
   private readonly told = new Map<string, { empty: boolean; confirmations: number }>()
   private toldAt = 0
   private writing = false
+  private failed = false
 
   constructor(
     private readonly hub: Hub,
@@ -55,14 +56,21 @@ export class AudienceReporter {
     }
     for (const id of this.told.keys()) if (!this.hub.channels.has(id)) this.told.delete(id)
     const isDue = elapsedSince(this.toldAt) >= REPORT_INTERVAL_MS
-    if (reports.length === 0 || this.writing || !(news || isDue)) return
+    // What failed is not tried with each look, or a database in trouble would fill the log.
+    if (reports.length === 0 || this.writing || !((news && !this.failed) || isDue)) return
     this.writing = true
     this.toldAt = Date.now()
     writeReports(this.process, reports)
       .then(
-        () => this.remember(reports),
-        // The next look writes again. While the database is away the desks say so.
-        (error: unknown) => logError("reader-reports", error),
+        () => {
+          this.failed = false
+          this.remember(reports)
+        },
+        // It is written again in ten seconds. While the database is away the desks say so.
+        (error: unknown) => {
+          this.failed = true
+          logError("reader-reports", error)
+        },
       )
       .finally(() => {
         this.writing = false

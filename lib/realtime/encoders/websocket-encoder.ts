@@ -33,7 +33,8 @@ export async function rendersFrame(
   renderPost: RenderPost,
 ): Promise<Buffer> {
   const renders = hidden.map((id) => drawHidden(id).toString())
-  for (const post of delta.posts) renders.push((await drawPost(post, blog, renderPost)).toString())
+  for (const post of delta.posts)
+    renders.push((await drawPost(post, { blog, epoch: delta.epoch }, renderPost)).toString())
   const removals = delta.removals.filter((id) => !hidden.includes(id))
   return textFrame(`{"renders":{${renders.join(",")}},"removals":${JSON.stringify(removals)}}`)
 }

@@ -6,6 +6,9 @@ import type { PublicBlog, PublicPost } from "@/lib/protocol/delta"
 type Bytes = Buffer<ArrayBuffer>
 export type RenderPost = (post: PublicPost, blog: PublicBlog) => Promise<string>
 
+/** What a drawing depends on beside the post. */
+export type Drawing = { blog: PublicBlog; epoch: string }
+
 const MAX_BYTES = 32 * 1024 * 1024
 /** Posts read at a time, and how long they are drawn before others get a turn. */
 const BATCH = 50
@@ -25,8 +28,8 @@ export function drawHidden(id: string): Bytes {
   return toEntry(id, { show: false, content: `<div data-post-id="${id}"></div>` })
 }
 
-export function drawPost(post: PublicPost, blog: PublicBlog, renderPost: RenderPost): Promise<Bytes> {
-  return drawn().load(keyOf(post, blog), async () =>
+export function drawPost(post: PublicPost, { blog, epoch }: Drawing, renderPost: RenderPost): Promise<Bytes> {
+  return drawn().load(keyOf(post, { blog, epoch }), async () =>
     toEntry(post.id, { show: true, content: await renderPost(post, blog) }),
   )
 }
@@ -37,14 +40,14 @@ export function drawPost(post: PublicPost, blog: PublicBlog, renderPost: RenderP
  */
 export async function drawPosts(
   places: PostPlace[],
-  blog: PublicBlog,
+  drawing: Drawing,
   maxBytes: number,
   renderPost: RenderPost,
 ): Promise<(Bytes | null)[]> {
   const entries: (Bytes | null)[] = []
   let bytes = 0
   for (let from = 0; from < places.length; from += BATCH) {
-    for (const entry of await drawBatch(places.slice(from, from + BATCH), blog, renderPost)) {
+    for (const entry of await drawBatch(places.slice(from, from + BATCH), drawing, renderPost)) {
       bytes += entry?.length ?? 0
       if (bytes > maxBytes && entries.length > 0) return entries
       entries.push(entry)
@@ -53,14 +56,14 @@ export async function drawPosts(
   return entries
 }
 
-async function drawBatch(places: PostPlace[], blog: PublicBlog, renderPost: RenderPost): Promise<(Bytes | null)[]> {
-  const entries = places.map((place) => (place.isHidden ? drawHidden(place.id) : drawn().get(keyOf(place, blog))))
+async function drawBatch(places: PostPlace[], drawing: Drawing, renderPost: RenderPost): Promise<(Bytes | null)[]> {
+  const entries = places.map((place) => (place.isHidden ? drawHidden(place.id) : drawn().get(keyOf(place, drawing))))
   const missing = places.filter((_, index) => entries[index] === undefined).map(({ id }) => id)
   if (missing.length === 0) return entries.map((entry) => entry ?? null)
   const made = new Map<string, Bytes>()
   let pauseAt = performance.now() + SLICE_MS
-  for (const post of await readPosts(blog.id, missing)) {
-    made.set(post.id, await drawPost(post, blog, renderPost))
+  for (const post of await readPosts(drawing.blog.id, missing)) {
+    made.set(post.id, await drawPost(post, drawing, renderPost))
     if (performance.now() < pauseAt) continue
     await pause()
     pauseAt = performance.now() + SLICE_MS
@@ -68,8 +71,9 @@ async function drawBatch(places: PostPlace[], blog: PublicBlog, renderPost: Rend
   return places.map(({ id }, index) => entries[index] ?? made.get(id) ?? null)
 }
 
-function keyOf({ id, version }: Pick<PublicPost, "id" | "version">, blog: PublicBlog): string {
-  return `${id} ${version} ${blog.slug} ${blog.timeZone} ${blog.language}`
+// On another line of versions, as after a restore, the same number may stand for other words.
+function keyOf({ id, version }: Pick<PublicPost, "id" | "version">, { blog, epoch }: Drawing): string {
+  return `${id} ${version} ${epoch} ${blog.slug} ${blog.timeZone} ${blog.language}`
 }
 
 // Memory of its own: small pieces of a larger one would keep all of it.

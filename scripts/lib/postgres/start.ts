@@ -19,7 +19,8 @@ const MAX_RETRY_DELAY_MS = 30_000
 /** After so long without an end, the next one counts as the first. */
 const STEADY_MS = 60_000
 
-export type EmbeddedPostgres = { url: string; stop: () => Promise<void> }
+/** `home`: the folder that it lives in. */
+export type EmbeddedPostgres = { url: string; home: string; stop: () => Promise<void> }
 type Say = (words: string) => void
 
 /** Where the database that comes along keeps its files and its log. */
@@ -81,7 +82,7 @@ async function supervise(cluster: Cluster, say: Say): Promise<EmbeddedPostgres> 
     throw error
   }
   void guard(server, say, stopping.signal)
-  return { url: url(DATABASE), stop }
+  return { url: url(DATABASE), home: path.dirname(cluster.folder), stop }
 }
 
 async function startFirst(server: PostgresServer, cluster: Cluster, say: Say): Promise<void> {

@@ -69,6 +69,9 @@ export function liveDoors({ slug, closed, epoch }: Stage): Record<string, string
     "app/api/get-updates/[channelId]/route.ts POST": [],
     "app/api/get-updates/[channelId]/route.ts HEAD": [],
     "app/api/get-updates/[channelId]/route.ts OPTIONS": [],
+    ...Object.fromEntries(
+      ["changes", "seen", "stream"].map((end) => [`app/api/blogs/[slug]/${end}/route.ts OPTIONS`, []]),
+    ),
     "app/api/get-updates/[channelId]/route.ts GET": blogs.map((each) => `/api/get-updates/${each}?last_update_ts=0`),
   }
 }

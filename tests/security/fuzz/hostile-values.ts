@@ -41,6 +41,15 @@ export const HOSTILE_TEXT: readonly string[] = [
   "1e308",
   "9223372036854775808",
   "0x10",
+  "en-u-ca-hebrew-nu-hanidec",
+  "zh-Hans-CN-u-ca-chinese",
+  "und",
+  `en-x-${"a".repeat(8)}`,
+  `en-x${"-aaaaaaaa".repeat(60)}`,
+  "+23:59",
+  "-05:30",
+  "Etc/GMT+12",
+  "Pacific/Kiritimati",
   "٣",
 ]
 
@@ -64,6 +73,10 @@ export const HOSTILE_TIMES: readonly string[] = [
   "2026-06-30T23:59:60Z",
   "2026-01-01T00:00:00+99:99",
   "2026-01-01T00:00:00",
+  "1000-01-01T00:00:00Z",
+  "1000-01-01",
+  "9998-12-31T23:59:59.999Z",
+  "9998-12-31",
   "infinity",
   "now",
 ]

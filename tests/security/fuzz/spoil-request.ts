@@ -19,8 +19,10 @@ type Draft = {
 
 /** The bytes of a request to a door, with one to three things wrong in it; one in eight is right. */
 export function toRequest(target: Target, host: string, random: Random): RawRequest {
-  if (random.chance(0.04))
-    return { bytes: Buffer.from(random.pick(NOT_HTTP)(target, host), "latin1"), method: "", isCut: true }
+  if (random.chance(0.04)) {
+    const bytes = Buffer.from(random.pick(NOT_HTTP)(target, host), "latin1")
+    return { bytes, method: bytes.toString("latin1").split(" ", 1)[0] ?? "", isCut: true }
+  }
   const isRight = random.chance(0.125)
   const value = isRight || random.chance(0.4) ? target.body : spoil(target.body, random)
   const draft: Draft = {

@@ -1,3 +1,4 @@
+import { LIMITS } from "@/lib/content/content-limits"
 import { makeLists } from "./make-lists"
 
 /** Where links lead that a program led through itself to watch them: Google Docs, Outlook, Facebook. */
@@ -8,7 +9,7 @@ const DETOURS: { host: RegExp; parameter: string }[] = [
 ]
 
 function originalAddress(address: string): string {
-  if (!URL.canParse(address)) return address
+  if (address.length > LIMITS.urlCharacters || !URL.canParse(address)) return address
   const url = new URL(address)
   const detour = DETOURS.find(({ host }) => host.test(url.hostname))
   const isSearch = detour?.parameter === "q" && url.pathname !== "/url"
@@ -39,7 +40,8 @@ export function cleanPastedHtml(html: string): string {
   for (const heading of page.querySelectorAll("h1, h4, h5, h6, p.MsoTitle"))
     rename(heading, /^(H1|P)$/.test(heading.tagName) ? "h2" : "h3")
   makeLists(page)
-  for (const row of page.querySelectorAll("tr")) makeLine(row)
+  // A table that holds tables is there for the looks of a page: their rows are the lines, not its own.
+  for (const row of [...page.querySelectorAll("tr")].filter((each) => !each.querySelector("tr"))) makeLine(row)
   for (const link of page.querySelectorAll("a[href]")) {
     link.setAttribute("href", originalAddress(link.getAttribute("href") ?? ""))
   }
@@ -50,7 +52,18 @@ export function cleanPastedHtml(html: string): string {
 
 // Nothing in this document could run. But a browser complains of what a page's policy would refuse, as soon as it reads it.
 function withoutHandlers(html: string): string {
-  return html.replaceAll(/<[a-z][^>]*>/gi, (tag) => tag.replaceAll(/([\s"'/])on[a-z]+\s*=/gi, "$1data-handler="))
+  let clean = ""
+  let from = 0
+  // From each beginning of a tag to its end, and to the last of them only: where no ">" is left, there is no tag.
+  for (const { index } of html.matchAll(/<[a-z]/gi)) {
+    if (index < from) continue
+    const end = html.indexOf(">", index)
+    if (end < 0) break
+    clean += html.slice(from, index)
+    clean += html.slice(index, end).replaceAll(/([\s"'/])on[a-z]+\s*=/gi, "$1data-handler=")
+    from = end
+  }
+  return clean + html.slice(from)
 }
 
 function dropComments(page: Document) {
@@ -83,9 +96,19 @@ function makeLine(row: Element) {
 
 /** Space between paragraphs that somebody made of empty ones. */
 function dropEmptyLines(page: Document) {
-  for (const line of page.querySelectorAll("p, div, h2, h3")) {
-    const isEmpty = (line.textContent ?? "").trim() === "" && !line.querySelector("[data-picture], [data-gallery], hr")
-    if (isEmpty) line.remove()
-  }
+  const full = findFull(page)
+  for (const line of page.querySelectorAll("p, div, h2, h3")) if (!full.has(line)) line.remove()
   for (const br of page.querySelectorAll("body > br, body > b > br, br.Apple-interchange-newline")) br.remove()
+}
+
+/** All that has words or pictures in it, however deep: found from these, once each. */
+function findFull(page: Document): Set<Element> {
+  const full = new Set<Element>()
+  const mark = (from: Element | null) => {
+    for (let each = from; each && !full.has(each); each = each.parentElement) full.add(each)
+  }
+  const words = page.createTreeWalker(page, NodeFilter.SHOW_TEXT)
+  while (words.nextNode()) if (words.currentNode.nodeValue?.trim()) mark(words.currentNode.parentElement)
+  for (const part of page.querySelectorAll("[data-picture], [data-gallery], hr")) mark(part.parentElement)
+  return full
 }
