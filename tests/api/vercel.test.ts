@@ -76,7 +76,7 @@ describe("a deployment without our own server", () => {
   })
 
   it("refuses what another site's page sends to a server action, and is not at fault", async () => {
-    const action = readActions().find(({ door }) => door === "app/login/actions.ts signIn")
+    const action = readActions().find(({ door }) => door === "app/login/actions.ts signInAction")
     const headers = { "next-action": action?.id ?? "", "sec-fetch-site": "cross-site", origin: "https://evil.example" }
     const answer = await fetch(`${url}${action?.address}`, { method: "POST", headers, body: "[{}]" })
     expect([answer.status, await answer.json()]).toMatchObject([403, { error: { code: "foreign_origin" } }])
