@@ -67,9 +67,9 @@ const POST_ROWS: Row[] = [
   ),
   row(`${DESK} deletePostAction`, EDITORS, publishedPost, { what: "what is public" }),
   row(`${DESK} restorePostAction`, EDITORS, async (world) => ({ postId: (await world.deleted()).id })),
-  row(`${DESK} undoDeed`, EDITORS, async (world) => ({ ...(await publishedPost(world)), revision: 1 })),
+  row(`${DESK} undoRevisionAction`, EDITORS, async (world) => ({ ...(await publishedPost(world)), revision: 1 })),
   row(`${DESK} undoGroupAction`, EDITORS, async (world) => ({ groupId: await world.group() })),
-  row(`${DESK} changePosts`, EDITORS, async (world) => ({
+  row(`${DESK} bulkEditAction`, EDITORS, async (world) => ({
     blogId: world.blogId,
     postIds: [(await world.post()).id],
     change: { kind: "hide" },
@@ -101,31 +101,36 @@ const TEMPLATES = "app/desk/blogs/[blogId]/templates/actions.ts"
 const BLOG_ROWS: Row[] = [
   row(`${BLOGS} createBlogAction`, EDITORS_EVERYWHERE, () => ({ slug: `new-${next()}`, title: "New" })),
   row(`${BLOGS} editBlogAction`, EDITORS, ({ blogId }) => ({ blogId, blog: { summary: `Summary ${next()}` } })),
-  row(`${BLOGS} startRehearsal`, EDITORS, ({ blogId }) => ({ blogId }), { around: asDraft }),
-  row(`${BLOGS} endRehearsal`, EDITORS, ({ blogId }) => ({ blogId })),
+  row(`${BLOGS} createPreviewLinkAction`, EDITORS, ({ blogId }) => ({ blogId }), { around: asDraft }),
+  row(`${BLOGS} revokePreviewLinkAction`, EDITORS, ({ blogId }) => ({ blogId })),
   row(
     "app/desk/blogs/[blogId]/settings/team/actions.ts changeTeamRoleAction",
     ["admin", "contributorWhoIsAdminHere"],
     async (world) => ({ blogId: world.blogId, userId: await world.victim(), role: "editor" }),
   ),
   row(
-    `${TEMPLATES} rename`,
+    `${TEMPLATES} renameTemplateAction`,
     EDITORS,
     async (world) => ({ templateId: await world.template(), name: `Renamed ${next()}` }),
     { what: "of this blog" },
   ),
   row(
-    `${TEMPLATES} rename`,
+    `${TEMPLATES} renameTemplateAction`,
     EDITORS_EVERYWHERE,
     async (world) => ({ templateId: await world.template(true), name: `Renamed ${next()}` }),
     { what: "of all blogs" },
   ),
-  row(`${TEMPLATES} remove`, EDITORS, async (world) => ({ templateId: await world.template() }), {
+  row(`${TEMPLATES} deleteTemplateAction`, EDITORS, async (world) => ({ templateId: await world.template() }), {
     what: "of this blog",
   }),
-  row(`${TEMPLATES} remove`, EDITORS_EVERYWHERE, async (world) => ({ templateId: await world.template(true) }), {
-    what: "of all blogs",
-  }),
+  row(
+    `${TEMPLATES} deleteTemplateAction`,
+    EDITORS_EVERYWHERE,
+    async (world) => ({ templateId: await world.template(true) }),
+    {
+      what: "of all blogs",
+    },
+  ),
 ]
 
 const PEOPLE = "app/desk/people/actions.ts"
@@ -136,8 +141,8 @@ const PEOPLE_ROWS: Row[] = [
   row(`${PEOPLE} changeRoleAction`, ADMINS, async (world) => ({ ...(await victim(world)), role: "editor" })),
   row(`${PEOPLE} endSessionsAction`, ADMINS, victim),
   row(`${PEOPLE} unlock`, ADMINS, victim),
-  row(`${PEOPLE} disable`, ADMINS, victim),
-  row(`${PEOPLE} enable`, ADMINS, victim),
+  row(`${PEOPLE} disablePersonAction`, ADMINS, victim),
+  row(`${PEOPLE} enablePersonAction`, ADMINS, victim),
   row("app/desk/tokens/actions.ts createTokenAction", ADMINS, () => ({ name: "New" })),
   row("app/desk/tokens/actions.ts revokeTokenAction", ADMINS, async (world) => ({ tokenId: await world.token() })),
 ]
@@ -151,7 +156,7 @@ const OWN_ROWS: Row[] = [
     got: "invalid_input",
   }),
   row(`${ACCOUNT} endSessionAction`, SIGNED_IN, () => ({ sessionId: "another's" }), { got: "not_found" }),
-  row(`${ACCOUNT} endOthers`, SIGNED_IN, () => ({})),
+  row(`${ACCOUNT} endOtherSessionsAction`, SIGNED_IN, () => ({})),
 ]
 
 export const ACTION_ROWS: Row[] = [
