@@ -9,6 +9,8 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 45_000,
   expect: { timeout: 10_000 },
+  // Playwright empties this folder when it starts; the reports of other runs are one level up.
+  outputDir: "test-results/browser",
   reporter: [["line"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     baseURL: process.env.E2E_URL,

@@ -3,7 +3,8 @@ import { findCircles, listFiles, readGraph, type SourceFile } from "./lib/import
 
 /*
  * Keeps docs/where-code-lives.md true: each source file lives in a room of its list, imports only rooms further down,
- * no files import each other in a circle, and what the browser loads comes from rooms marked "browser".
+ * no files import each other in a circle, what the browser loads comes from rooms marked "browser", and only tests import
+ * tests.
  */
 
 const MAP = "docs/where-code-lives.md"
@@ -38,6 +39,17 @@ function checkOrder({ file, imports }: SourceFile): string[] {
   })
 }
 
+/** Commands run where the tests are not installed. */
+function checkTests(): string[] {
+  const all = [...readGraph([...SOURCES, "scripts", "tests"].flatMap(listFiles)).values()]
+  const isTest = (file: string) => file.startsWith("tests/")
+  return all.flatMap(({ file, imports }) =>
+    isTest(file)
+      ? []
+      : imports.filter(({ target }) => isTest(target)).map(({ target }) => `${file} may not import the test ${target}`),
+  )
+}
+
 /** Everything that files of the browser load at run time; server actions are calls, not code. */
 function checkBrowser(): string[] {
   const starts = [...graph.values()].filter(({ file, isClient }) => isClient || file === READER_ENTRY)
@@ -59,6 +71,7 @@ const problems = [
   ...[...graph.values()].flatMap(checkOrder),
   ...findCircles(graph).map((circle) => `Circle of imports: ${circle.join(", ")}`),
   ...checkBrowser(),
+  ...checkTests(),
   ...(rooms.length === 0 ? [`${MAP} lists no rooms`] : []),
 ]
 for (const problem of problems) console.error(problem)

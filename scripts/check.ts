@@ -1,6 +1,6 @@
-import { CHECKS, runCheck } from "./lib/checks"
+import { runChecks } from "./lib/checks"
 import { generateClient } from "./lib/generate-client"
 
 await generateClient()
-const held = CHECKS.map(runCheck)
-process.exit(held.every(Boolean) ? 0 : 1)
+const { failed } = await runChecks()
+process.exit(failed === 0 ? 0 : 1)

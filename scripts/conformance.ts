@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util"
-import { CHECKS } from "../tests/conformance/checks"
-import { apiDesk } from "../tests/conformance/desk"
-import type { Target } from "../tests/conformance/target"
 import { printTable } from "./bench/statistics"
+import { CHECKS } from "./conformance/checks"
+import { apiDesk } from "./conformance/desk"
+import type { Target } from "./conformance/target"
 
 /*
  * npm run conformance -- --url https://live.example.org --token rs_…

@@ -1,78 +1,81 @@
 import { spawnSync } from "node:child_process"
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import os from "node:os"
 import path from "node:path"
 
 /*
  * npm run lock
- * Makes package-lock.json anew from package.json alone, and whole: a registry mirror that has the packages of some
- * platforms only leaves the others out, and `npm ci` then refuses the file everywhere. Their versions are exact in the
- * packages that ask for them, so they are written down without being fetched.
+ * Brings package-lock.json in line with package.json and completes it: npm leaves out optional packages of other
+ * platforms, or their hashes, when the registry does not serve the archives. Their metadata has both. Versions that are
+ * locked already stay; delete package-lock.json first to resolve all of them again.
  */
 
 type Entry = {
   version?: string
+  integrity?: string
+  inBundle?: boolean
   optional?: boolean
   dev?: boolean
-  os?: string[]
-  cpu?: string[]
-  libc?: string[]
   optionalDependencies?: Record<string, string>
 }
 type Lock = { packages: Record<string, Entry> }
+type Metadata = Record<string, unknown>
 
-const PLATFORM =
-  /-(darwin|win32|android|freebsd|linux|wasm32)(?:-(arm64|x64|arm|ia32|wasi))?(?:-(gnu|musl|msvc|gnueabihf))?$/
+const LOCKFILE = "package-lock.json"
 const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/
+/** What npm copies from a package's metadata into its entry. */
+const COPIED = ["os", "cpu", "libc", "license", "engines", "optionalDependencies"]
 
-function resolveAnew(): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "running-story-lock-"))
-  try {
-    copyFileSync("package.json", path.join(folder, "package.json"))
-    const result = spawnSync("npm", ["install", "--package-lock-only", "--no-audit", "--no-fund"], {
-      cwd: folder,
-      encoding: "utf8",
-    })
-    if (result.status !== 0) throw new Error(result.stderr)
-    return readFileSync(path.join(folder, "package-lock.json"), "utf8")
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+/** A folder without installed packages, so that npm reads the lockfile and the registry only. */
+const folder = mkdtempSync(path.join(os.tmpdir(), "running-story-lock-"))
+const lockfile = path.join(folder, LOCKFILE)
+
+function runNpm(args: string[]): string {
+  const result = spawnSync("npm", args, { cwd: folder, encoding: "utf8", shell: process.platform === "win32" })
+  if (result.status !== 0) throw new Error(`npm ${args.join(" ")} failed:\n${result.stderr}`)
+  return result.stdout
 }
 
-function toEntry(name: string, version: string, parent: Entry): Entry | null {
-  const match = PLATFORM.exec(name)
-  if (!match || !EXACT.test(version)) return null
-  const [, system = "", processor, library] = match
-  const isWasm = system === "wasm32"
-  return {
-    version,
-    ...(isWasm ? { cpu: ["wasm32"] } : { os: [system], ...(processor ? { cpu: [processor] } : {}) }),
-    ...(library === "musl" ? { libc: ["musl"] } : {}),
-    ...(parent.dev ? { dev: true } : {}),
-    optional: true,
-  }
+const resolve = () => runNpm(["install", "--package-lock-only", "--no-audit", "--no-fund"])
+const readLock = () => JSON.parse(readFileSync(lockfile, "utf8")) as Lock
+
+function toEntry(name: string, version: string, { dev }: Entry): Entry {
+  const fields = ["dist.integrity", ...COPIED]
+  const metadata = JSON.parse(runNpm(["view", `${name}@${version}`, ...fields, "--json"])) as Metadata
+  const copied = COPIED.flatMap((field) => (field in metadata ? [[field, metadata[field]] as const] : []))
+  const integrity = String(metadata["dist.integrity"])
+  return { version, integrity, ...Object.fromEntries(copied), ...(dev ? { dev: true } : {}), optional: true }
 }
 
-function complete(lock: Lock): string[] {
+/** Adds the missing entries and hashes of optional packages; returns their names. */
+function complete({ packages }: Lock): string[] {
   const added: string[] = []
-  for (const parent of Object.values(lock.packages)) {
-    for (const [name, version] of Object.entries(parent.optionalDependencies ?? {})) {
+  // Entries that are added have optional packages of their own.
+  for (const queue = Object.values(packages); queue.length > 0; ) {
+    const parent = queue.shift()
+    for (const [name, version] of Object.entries(parent?.optionalDependencies ?? {})) {
       const place = `node_modules/${name}`
-      const entry = lock.packages[place] ? null : toEntry(name, version, parent)
-      if (!entry) continue
-      lock.packages[place] = entry
+      const known = packages[place]
+      if (!parent || !EXACT.test(version) || known?.integrity || known?.inBundle) continue
+      packages[place] = toEntry(name, version, parent)
+      queue.push(packages[place])
       added.push(`${name}@${version}`)
     }
   }
-  const sorted = Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1))
-  lock.packages = Object.fromEntries(sorted)
   return added
 }
 
-const lock = JSON.parse(resolveAnew()) as Lock
-const added = complete(lock)
-writeFileSync("package-lock.json", `${JSON.stringify(lock, null, 2)}\n`)
-console.log(
-  `Wrote package-lock.json; ${added.length} packages of other platforms were added by name:\n  ${added.join("\n  ")}`,
-)
+try {
+  for (const file of ["package.json", ".npmrc", LOCKFILE])
+    if (existsSync(file)) copyFileSync(file, path.join(folder, file))
+  resolve()
+  const lock = readLock()
+  const added = complete(lock)
+  writeFileSync(lockfile, JSON.stringify(lock, null, 2))
+  // npm sorts the entries, so that the next `npm install` leaves the file unchanged.
+  resolve()
+  copyFileSync(lockfile, LOCKFILE)
+  console.log(`Wrote ${LOCKFILE}.${added.map((name) => `\n  completed ${name}`).join("")}`)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,54 +1,70 @@
 import { rmSync } from "node:fs"
 import path from "node:path"
 import { buildApp, isBuilt } from "./lib/build-app"
-import { CHECKS, runCheck } from "./lib/checks"
+import { runChecks } from "./lib/checks"
 import { findChromium, findTestBrowser } from "./lib/find-chromium"
 import { generateClient } from "./lib/generate-client"
 import { readJson } from "./lib/read-json"
-import { type Count, runBrowserTests } from "./lib/run-browser-tests"
-import { runVitest } from "./lib/run-tests"
+import { runPlaywright, runVitest } from "./lib/run-tests"
 
 /*
- * npm test: everything that must hold. Checks of the sources, tests of the library on a real database, tests over HTTP
- * and in a browser on the production build. Ends with one line: "N passed, N failed".
+ * npm test: checks of the sources, tests of the library on a real database, tests over HTTP and in a browser on the
+ * production build. Every test runs once. Ends with one line: "N passed, N failed".
+ *
+ * Most tests wait more than they compute, so two kinds run at a time: the library beside the checks and the build, which
+ * it does not need, then HTTP beside the browser.
  */
 
-const only = process.argv.find((each) => each.startsWith("--only="))?.slice("--only=".length)
-const RESULTS = "test-results"
+type Count = { passed: number; failed: number }
+type VitestReport = { numPassedTests: number; numFailedTests: number; success: boolean }
+type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number }; errors: unknown[] }
 
-function runLibrary(): Count {
-  const file = path.join(RESULTS, "vitest.json")
-  runVitest(["--reporter=default", "--reporter=json", `--outputFile.json=${file}`])
-  const report = readJson<{ numPassedTests: number; numFailedTests: number; success: boolean }>(file)
+const RESULTS = "test-results"
+const only = process.argv.find((each) => each.startsWith("--only="))?.slice("--only=".length)
+
+async function runVitestProject(project: "lib" | "api"): Promise<Count> {
+  const file = path.join(RESULTS, `${project}.json`)
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`]
+  await runVitest(["--project", project, ...reporters], {}, { isBuffered: true })
+  const report = readJson<VitestReport>(file)
   if (!report) return { passed: 0, failed: 1 }
-  // A file that cannot even be loaded has no failed test of its own.
+  // A file that fails to load has no failed test of its own.
   const failed = report.success ? 0 : Math.max(report.numFailedTests, 1)
   return { passed: report.numPassedTests, failed }
 }
 
-function runChecks(): Count {
-  const failed = CHECKS.filter((check) => !runCheck(check)).length
-  return { passed: CHECKS.length - failed, failed }
+async function runBrowserTests(): Promise<Count> {
+  // Some tests need the full browser: it is installed here, because a test's time limit is too short for that.
+  await findChromium()
+  const ok = await runPlaywright(await findTestBrowser())
+  const report = readJson<PlaywrightReport>(path.join(RESULTS, "e2e.json"))
+  if (!report) return { passed: 0, failed: 1 }
+  const { stats, errors } = report
+  const failed = stats.unexpected + stats.flaky + errors.length
+  return { passed: stats.expected, failed: ok ? failed : Math.max(failed, 1) }
+}
+
+async function build(): Promise<void> {
+  if (isBuilt()) return
+  console.log("Building the app …")
+  await buildApp()
 }
 
 rmSync(RESULTS, { recursive: true, force: true })
 await generateClient()
-const counts: Count[] = []
-if (!only) counts.push(runChecks())
-if (!isBuilt()) {
-  console.log("Building the app …")
-  await buildApp()
-}
-if (only !== "e2e") counts.push(runLibrary())
-if (only !== "lib") {
-  // Some tests need the browser that people have: put there now, because a test would not wait for it.
-  await findChromium()
-  counts.push(runBrowserTests(await findTestBrowser(), path.join(RESULTS, "e2e.json")))
-}
+const isWanted = (kind: "e2e" | "lib") => !only || only === kind
+const first = await Promise.all([
+  ...(only ? [] : [runChecks()]),
+  ...(isWanted("lib") ? [runVitestProject("lib")] : []),
+  build(),
+])
+const second = await Promise.all([
+  ...(isWanted("lib") ? [runVitestProject("api")] : []),
+  ...(isWanted("e2e") ? [runBrowserTests()] : []),
+])
 
+const counts = [...first, ...second].filter((count) => count !== undefined)
 const passed = counts.reduce((sum, count) => sum + count.passed, 0)
 const failed = counts.reduce((sum, count) => sum + count.failed, 0)
-const again = counts.reduce((sum, count) => sum + (count.again ?? 0), 0)
-if (again > 0) console.log(`${again} passed only when run again, alone.`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed > 0 || passed === 0 ? 1 : 0)

@@ -1,7 +1,7 @@
 import { logError } from "@/lib/log"
 import { publishDue } from "@/lib/posts/publish-due"
 import { watchSaves } from "@/lib/realtime/broker"
-import { setBackgroundScheduler } from "./serverless"
+import { setBackgroundScheduler } from "./background-scheduler"
 
 /** Looks at least this often, in case an announcement was missed. */
 const CHECK_INTERVAL_MS = 20_000

@@ -11,6 +11,7 @@ import { pusherConfig } from "@/lib/realtime/pusher/pusher-config"
 import { flushPending } from "@/lib/realtime/pusher/worker"
 import { reportError } from "@/lib/report-error"
 import { singleton } from "@/lib/singleton"
+import { hasBackgroundScheduler } from "./background-scheduler"
 
 /** Gets the cards of a post's bare links after the answer. One that cannot be had leaves the plain link. */
 export function fetchPreviewsAfterResponse(actor: Actor, post: DeskPost): void {
@@ -24,18 +25,6 @@ export function fetchPreviewsAfterResponse(actor: Actor, post: DeskPost): void {
       if (!isAppError(error) || error.status >= 500) reportError(error, "cards after answer")
     }
   })
-}
-
-const state = () => singleton("own scheduler", () => ({ runs: false }))
-
-/** Tells whether something in this process does in time what must be done between requests, so that they need not. */
-export function setBackgroundScheduler(runs: boolean): void {
-  state().runs = runs
-}
-
-/** False where Next runs without our own server: there a process may stand still as soon as it has answered. */
-function hasBackgroundScheduler(): boolean {
-  return state().runs
 }
 
 /**

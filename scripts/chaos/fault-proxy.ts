@@ -1,5 +1,5 @@
 import type { Socket } from "node:net"
-import { startTcpProxy } from "../../tests/fakes/tcp-proxy"
+import { startTcpProxy } from "../lib/fakes/tcp-proxy"
 
 /** What networks do to connections. */
 export const FAULT_KINDS = ["cut", "half-open", "stall", "truncate"] as const

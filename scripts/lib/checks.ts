@@ -1,10 +1,8 @@
-import { spawnSync } from "node:child_process"
 import path from "node:path"
+import { runNode } from "./run-node"
 
-export type Check = { name: string; args: string[] }
-
-/** What must hold of the sources themselves. */
-export const CHECKS: Check[] = [
+/** The checks of the sources. */
+const CHECKS = [
   { name: "lint and format", args: [path.join("node_modules", "@biomejs", "biome", "bin", "biome"), "check", "."] },
   {
     name: "types",
@@ -13,9 +11,15 @@ export const CHECKS: Check[] = [
   { name: "rooms and imports", args: ["--import", "tsx", path.join("scripts", "check-imports.ts")] },
 ]
 
-/** Runs one check, with its words on the terminal; true when it holds. */
-export function runCheck({ name, args }: Check): boolean {
-  const ok = spawnSync(process.execPath, args, { stdio: "inherit" }).status === 0
-  console.log(`${ok ? "ok" : "FAILED"}: ${name}`)
-  return ok
+/** Runs all checks side by side and prints their output. */
+export async function runChecks(): Promise<{ passed: number; failed: number }> {
+  const results = await Promise.all(
+    CHECKS.map(async ({ name, args }) => {
+      const ok = await runNode(args, { isBuffered: true })
+      console.log(`${ok ? "ok" : "FAILED"}: ${name}`)
+      return ok
+    }),
+  )
+  const passed = results.filter(Boolean).length
+  return { passed, failed: results.length - passed }
 }

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test"
 import { paths } from "@/lib/paths"
-import type { Story, StoryBlog } from "../../tests/e2e/fixtures"
+import type { Story, StoryBlog } from "../lib/story"
 
 /** What the states are taken of. */
 export type ReaderStage = { story: Story; picture: Record<string, unknown> } & Record<

@@ -7,9 +7,9 @@ import type { Story } from "@/lib/demo/story"
 import { setDatabaseUrl } from "@/lib/env"
 import { paths } from "@/lib/paths"
 import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
-import { asStoryBlog, type StoryBlog } from "../../tests/e2e/fixtures"
 import { findChromium } from "../lib/find-chromium"
 import { type Product, startProduct } from "../lib/start-product"
+import { asStoryBlog, type StoryBlog } from "../lib/story"
 
 const LAST_POST_SECONDS_AGO = 50
 export const MARIAN = { email: "marian@newsroom.example", password: randomBytes(12).toString("hex") }

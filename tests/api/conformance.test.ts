@@ -1,7 +1,7 @@
 import { expect, it } from "vitest"
-import { CHECKS } from "../conformance/checks"
-import { apiDesk } from "../conformance/desk"
-import type { Target } from "../conformance/target"
+import { CHECKS } from "../../scripts/conformance/checks"
+import { apiDesk } from "../../scripts/conformance/desk"
+import type { Target } from "../../scripts/conformance/target"
 import { useServer } from "../setup/server"
 
 const { url, token, pusher } = useServer()

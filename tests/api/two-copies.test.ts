@@ -10,7 +10,7 @@ import { setDatabaseUrl } from "@/lib/env"
 import { paths } from "@/lib/paths"
 import type { Role } from "@/lib/permissions/roles"
 import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
-import { readEvents } from "../conformance/read-events"
+import { readEvents } from "../../scripts/conformance/read-events"
 import { PASSWORD, signInAs } from "../db/people-helpers"
 import { type Member, startMember } from "../setup/member"
 import { useServer } from "../setup/server"
@@ -140,7 +140,7 @@ describe.each(["the presence call", "the stream"] as const)("in a process whose 
     const ana = await makePerson()
     const [hers, another] = [await openDesk(ana), await openDesk(admin)]
     const input = { blogId: blog.id, userId: ana.id, role: "none" }
-    expect(await byAdmin("app/desk/blogs/[blogId]/settings/team/actions.ts changeTeamRole", input)).toBe("ok")
+    expect(await byAdmin("app/desk/blogs/[blogId]/settings/team/actions.ts changeTeamRoleAction", input)).toBe("ok")
     await hasEnded(hers, "forbidden")
     expect(another.ended).toBe(false)
   })
@@ -164,7 +164,7 @@ describe.each(["the presence call", "the stream"] as const)("in a process whose 
   it.concurrent("a wrong password is told to be wrong", async () => {
     const { email } = await makePerson()
     const input = { email, password: "not this one" }
-    expect(await callAction(url, "app/login/actions.ts signIn", input)).toBe("wrong_credentials")
+    expect(await callAction(url, "app/login/actions.ts signInAction", input)).toBe("wrong_credentials")
   })
 
   it.concurrent("readers are let go when a blog goes private, whatever way they follow it", async () => {
@@ -183,7 +183,9 @@ describe.each(["the presence call", "the stream"] as const)("in a process whose 
     await Promise.all(sockets.map((socket) => new Promise((done) => socket.once("open", done))))
     const held = fetch(`${url}/api/blogs/${slug}/changes?${at}&wait=30`)
     await vi.waitFor(() => expect(events).toContain("delta"))
-    expect(await byAdmin("app/desk/blogs/actions.ts editBlog", { blogId: id, blog: { status: "draft" } })).toBe("ok")
+    expect(await byAdmin("app/desk/blogs/actions.ts editBlogAction", { blogId: id, blog: { status: "draft" } })).toBe(
+      "ok",
+    )
     expect((await held).status).toBe(404)
     await streamed
     expect(events.at(-1)).toBe("gone")

@@ -6,10 +6,10 @@ import { closeDb, db } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
 import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { startNext } from "../../scripts/bench/subject"
+import { apiDesk } from "../../scripts/conformance/desk"
 import { prepareDeployment } from "../../scripts/lib/prepare-deployment"
-import { apiDesk } from "../conformance/desk"
-import { SOME_CHECKS } from "../conformance/some-checks"
 import { readActions } from "../route-inventory/built-actions"
+import { SOME_CHECKS } from "../setup/conformance-checks"
 import { databaseUrl, execute } from "../setup/postgres"
 import { useServer } from "../setup/server"
 import { makeBlog, makePost } from "../setup/story"
@@ -76,7 +76,7 @@ describe("a deployment without our own server", () => {
   })
 
   it("refuses what another site's page sends to a server action, and is not at fault", async () => {
-    const action = readActions().find(({ door }) => door === "app/login/actions.ts signIn")
+    const action = readActions().find(({ door }) => door === "app/login/actions.ts signInAction")
     const headers = { "next-action": action?.id ?? "", "sec-fetch-site": "cross-site", origin: "https://evil.example" }
     const answer = await fetch(`${url}${action?.address}`, { method: "POST", headers, body: "[{}]" })
     expect([answer.status, await answer.json()]).toMatchObject([403, { error: { code: "foreign_origin" } }])

@@ -6,7 +6,7 @@ import { signIn } from "@/lib/auth/sign-in"
 import { closeDb, db, requireDatabaseUrl } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
 import { toAppError } from "@/lib/errors"
-import { startTcpProxy } from "../fakes/tcp-proxy"
+import { startTcpProxy } from "../../scripts/lib/fakes/tcp-proxy"
 import { useDatabase } from "../setup/database"
 import { makePerson, PASSWORD, signInAs } from "./people-helpers"
 

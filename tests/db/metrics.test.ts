@@ -54,7 +54,8 @@ describe("the numbers and the readiness of a process", () => {
   }
 
   it("are for who has the token, on both mounts, and are not there without one", async () => {
-    expect((await ask("/api/metrics")).status).toBe(401)
+    const refused = await ask("/api/metrics")
+    expect([refused.status, await refused.json()]).toMatchObject([401, { error: { code: "wrong_metrics_token" } }])
     expect((await ask("/api/metrics", { headers: { authorization: "Bearer another-token" } })).status).toBe(401)
     const answer = await ask("/api/metrics", bearer)
     expect([answer.status, answer.headers.get("content-type")]).toEqual([200, expect.stringContaining("text/plain")])
@@ -176,16 +177,18 @@ describe("the numbers and the readiness of a process", () => {
       const ready = new Promise<void>((resolve) => socket.once("connect", resolve))
       return { ready, ask: () => socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`), answered }
     }
-    const connections = [open("/api/ready"), open("/api/health")] as const
+    const connections = [open("/api/ready"), open("/api/health"), open("/api/v1/blogs")] as const
     for (const { ready } of connections) await ready
     const held = () => new Promise((resolve) => stopping.getConnections((_, count) => resolve(count)))
-    await expect.poll(held, PATIENT).toBe(3)
+    await expect.poll(held, PATIENT).toBe(4)
     const closed = closeHttpServer(stopping)
     await expect.poll(() => stopping.listening, PATIENT).toBe(false)
     for (const connection of connections) connection.ask()
-    const [ready, health] = await Promise.all(connections.map(({ answered }) => answered))
+    const [ready, health, page] = await Promise.all(connections.map(({ answered }) => answered))
     expect(ready).toMatch(/^HTTP\/1.1 503 [\s\S]*This server stops/)
     expect(health).toMatch(/^HTTP\/1.1 200 /)
+    expect(page).toContain("HTTP/1.1 503 ")
+    expect(page).toContain(`"code":${JSON.stringify("restarting")}`)
     slow.abort()
     await closed
   })

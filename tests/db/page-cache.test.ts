@@ -13,7 +13,7 @@ import { readBlogPage } from "@/lib/posts/read-page"
 import { processHub, stopLive } from "@/lib/realtime/broker"
 import { NONCE_HEADER } from "@/lib/security-headers/request-nonce"
 import { createHttpServer } from "@/lib/server/http-server"
-import { startTcpProxy } from "../fakes/tcp-proxy"
+import { startTcpProxy } from "../../scripts/lib/fakes/tcp-proxy"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog, makePost } from "../setup/story"
 

@@ -8,8 +8,8 @@ import { Hub } from "@/lib/realtime/hub"
 import { pusherConfig } from "@/lib/realtime/pusher/pusher-config"
 import { flushPending, PusherWorker } from "@/lib/realtime/pusher/worker"
 
-import type { HttpFault } from "../fakes/pusher-http-api"
-import { PusherServer } from "../fakes/pusher-server"
+import type { HttpFault } from "../../scripts/lib/fakes/pusher-http-api"
+import { PusherServer } from "../../scripts/lib/fakes/pusher-server"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog, makePost } from "../setup/story"
 

@@ -192,6 +192,8 @@ describe("many posts at once", () => {
     const { groupId, posts: hidden, refused } = await bulkEdit(DESK, blog.id, { postIds, change: { kind: "hide" } })
     expect(hidden.map((post) => post.state)).toEqual(Array(5).fill("hidden"))
     expect(refused).toMatchObject([{ post: { id: draft.id }, error: { code: "not_published" } }])
+    const shown = await bulkEdit(DESK, blog.id, { postIds: [draft.id], change: { kind: "show" } })
+    expect(shown.refused).toMatchObject([{ post: { id: draft.id }, error: { code: "not_hidden" } }])
     const deeds = await db().auditEvent.findMany({ where: { groupId } })
     expect(deeds.map((deed) => deed.action)).toEqual(Array(5).fill("post.hide"))
     await editPost(DESK, posts[0]?.id ?? "", { title: "Changed since" })

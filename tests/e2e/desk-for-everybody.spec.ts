@@ -19,7 +19,10 @@ for (const scheme of ["light", "dark"] as const) {
     await story.createPost(blog, { title: "A key event", text: "With words", keyEvent: true, pinned: true })
     await story.createPost(blog, { text: "A draft", state: "draft" })
     await desk.emulateMedia({ colorScheme: scheme })
-    for (const path of [...PAGES, `/desk/blogs/${blog.id}/settings`, `/desk/blogs/${blog.id}/settings/team`]) {
+    const pages = [...PAGES, `/desk/blogs/${blog.id}/settings`, `/desk/blogs/${blog.id}/settings/team`]
+    // Dark colours change the contrast only: two pages and the blog's own have all components.
+    const tried = scheme === "light" || process.env.LONG ? pages : pages.filter((path) => /new$|settings$/.test(path))
+    for (const path of tried) {
       await desk.goto(path)
       await expect(desk.getByRole("heading", { level: 1 })).toBeVisible()
       await expectAccessible(desk)

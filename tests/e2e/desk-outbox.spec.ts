@@ -166,7 +166,9 @@ test("a queue survives the end of its tab", async ({ desk, story }) => {
   await expectOnce(again, blog, "Queued before the crash")
 })
 
-for (const moment of ["before the server has it", "after the server has it", "as the answer comes"] as const) {
+const MOMENTS = ["before the server has it", "after the server has it", "as the answer comes"] as const
+
+for (const moment of process.env.LONG ? MOMENTS : MOMENTS.slice(0, 2)) {
   test(`a tab that crashes while it publishes, ${moment}, makes exactly one post`, async ({ desk, story }) => {
     const blog = await story.createBlog()
     await openDesk(desk, blog)
@@ -230,7 +232,10 @@ test("an edit made without a network is kept beside what a colleague saved meanw
   await expect(textOf(desk, edited(desk))).toHaveText("Doors open at nine")
 })
 
-for (const failure of ["no connection", "a broken server", "an answer that is lost"] as const) {
+const FAILURES = ["a broken server", "an answer that is lost", "no connection"] as const
+
+// The tests above take the connection away; here only `LONG=1` does.
+for (const failure of process.env.LONG ? FAILURES : FAILURES.slice(0, 2)) {
   test(`with ${failure} the text waits, says why, and arrives once by itself`, async ({ desk, story }) => {
     const blog = await story.createBlog()
     await openDesk(desk, blog)

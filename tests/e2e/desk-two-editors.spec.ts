@@ -1,8 +1,9 @@
 import type { Locator, Page } from "@playwright/test"
 import { paths } from "@/lib/paths"
+import type { Story, StoryBlog } from "../../scripts/lib/story"
 import { inviteColleague } from "./colleague"
 import { comeBack, openDesk, textOf } from "./desk-page"
-import { expect, type Story, type StoryBlog, test, watchErrors } from "./fixtures"
+import { expect, test, watchErrors } from "./fixtures"
 
 /*
  * Two people at two desks, and one update that both work on, in the orders that their steps can come in. All of them:

@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test"
+import { freezeDatabase } from "../../scripts/lib/postgres/freeze"
 import { type Product, startProduct } from "../../scripts/lib/start-product"
-import { freezeDatabase } from "../setup/freeze-database"
 import { card, composer, giveFiles, makePicture, textOf, undoButton } from "./desk-page"
 import { watchErrors } from "./fixtures"
 import { ADMIN } from "./global-setup"

@@ -1,9 +1,10 @@
 import path from "node:path"
 import pg from "pg"
 import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
+import type { Story, StoryBlog } from "../../scripts/lib/story"
 import { PAYLOADS } from "../security/payloads"
 import { card, composer, openDesk, paste, publish, textOf } from "./desk-page"
-import { expect, type Story, type StoryBlog, test } from "./fixtures"
+import { expect, test } from "./fixtures"
 import { waitUntilLive } from "./reader-helpers"
 import { expectNothing, findRunnable, watchRuns } from "./watch-runs"
 

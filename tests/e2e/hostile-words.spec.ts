@@ -1,7 +1,8 @@
+import type { Story } from "../../scripts/lib/story"
 import { hostileDocument, hostileFields } from "../security/hostile-post"
 import { PAYLOADS } from "../security/payloads"
 import { makePicture, openDesk, paste, publish, textOf } from "./desk-page"
-import { expect, type Story, test } from "./fixtures"
+import { expect, test } from "./fixtures"
 import { waitUntilLive } from "./reader-helpers"
 import { expectNothing, findRunnable, watchRuns } from "./watch-runs"
 

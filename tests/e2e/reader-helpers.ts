@@ -1,5 +1,5 @@
 import type { BrowserContext, Locator, Page } from "@playwright/test"
-import type { Story, StoryBlog } from "./fixtures"
+import type { Story, StoryBlog } from "../../scripts/lib/story"
 
 const WORDS = "The water rises, and the town waits for the morning. "
 

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test"
-import { expect, type Story, type StoryBlog, test } from "./fixtures"
+import type { Story, StoryBlog } from "../../scripts/lib/story"
+import { expect, test } from "./fixtures"
 
 async function createLongBlog(story: Story, count: number): Promise<{ blog: StoryBlog; ids: string[] }> {
   const blog = await story.createBlog({ title: "A long night" })

@@ -1,7 +1,8 @@
 import type { Locator, Page } from "@playwright/test"
+import type { Story } from "../../scripts/lib/story"
 import { expectAccessible } from "./accessible"
 import { makePicture } from "./desk-page"
-import { expect, type Story, test } from "./fixtures"
+import { expect, test } from "./fixtures"
 import { article, waitUntilLive } from "./reader-helpers"
 
 /** A post with three pictures in a row, and one without any; "The quay" comes first. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test"
-import { expect, type Story, type StoryBlog, test } from "./fixtures"
+import type { Story, StoryBlog } from "../../scripts/lib/story"
+import { expect, test } from "./fixtures"
 
 /** A blog with `count` updates, "Update 1" the oldest. */
 async function fill(story: Story, blog: StoryBlog, count: number): Promise<string[]> {

@@ -1,7 +1,8 @@
 import { chromium } from "@playwright/test"
 import { PUBLISHERS } from "@/lib/protocol/publishers"
 import { findChromium } from "../../scripts/lib/find-chromium"
-import { expect, type Story, type StoryBlog } from "./fixtures"
+import type { Story, StoryBlog } from "../../scripts/lib/story"
+import { expect } from "./fixtures"
 import { article, freeze, setVisible, waitUntilLive } from "./reader-helpers"
 import { test } from "./transports-site"
 
@@ -13,7 +14,10 @@ const SOON = { timeout: 2_000 }
 
 const update = (story: Story, blog: StoryBlog, title: string) => story.createPost(blog, { text: `${title}.`, title })
 
-for (const publisher of PUBLISHERS) {
+/** One that asks and two that keep a connection, to the product or to a service; `LONG=1` tries all transports. */
+const TRIED = PUBLISHERS.filter((each) => process.env.LONG || ["interval-polling", "sse", "pusher"].includes(each))
+
+for (const publisher of TRIED) {
   test(`by ${publisher} a tab that the browser froze has everything soon after it wakes, each update once`, async ({
     page,
     context,
@@ -89,7 +93,7 @@ test("a hidden tab asks less often, and has everything as soon as it is looked a
   await expect(article(page, "Unseen")).toHaveCount(1)
 })
 
-for (const publisher of ["interval-polling", "sse"] as const) {
+for (const publisher of process.env.LONG ? (["interval-polling", "sse"] as const) : (["sse"] as const)) {
   test(`a page of yesterday, out of some cache, is brought up to date by ${publisher} and never shows old words again`, async ({
     page,
     story,

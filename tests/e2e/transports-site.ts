@@ -1,6 +1,7 @@
+import { PusherServer } from "../../scripts/lib/fakes/pusher-server"
 import { type Product, startProduct } from "../../scripts/lib/start-product"
-import { PusherServer } from "../fakes/pusher-server"
-import { test as base, type Story, storyOf } from "./fixtures"
+import { type Story, storyOf } from "../../scripts/lib/story"
+import { test as base } from "./fixtures"
 
 type Site = { product: Product; service: PusherServer }
 

@@ -3,8 +3,9 @@ import os from "node:os"
 import path from "node:path"
 import type { Page } from "@playwright/test"
 import { end, findFreePort, startProduct } from "../../scripts/lib/start-product"
+import { storyOf } from "../../scripts/lib/story"
 import { card, composer, openDesk, publish, textOf } from "./desk-page"
-import { expect, storyOf, test } from "./fixtures"
+import { expect, test } from "./fixtures"
 
 test.use({ expectedErrors: [/status of 40[49]|ERR_CONNECTION/] })
 

@@ -5,7 +5,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from "node:http"
-import { listen, type RunningProxy } from "./listen"
+import { listen, type RunningProxy } from "../../scripts/lib/fakes/running-proxy"
 
 type Rules = {
   /** The headers that are passed on in place of those that were sent. */

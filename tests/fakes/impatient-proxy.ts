@@ -1,5 +1,5 @@
-import type { RunningProxy } from "./listen"
-import { startTcpProxy } from "./tcp-proxy"
+import type { RunningProxy } from "../../scripts/lib/fakes/running-proxy"
+import { startTcpProxy } from "../../scripts/lib/fakes/tcp-proxy"
 
 /** A proxy that ends a connection on which nothing was heard for so long. */
 export async function startImpatientProxy(

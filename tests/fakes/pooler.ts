@@ -1,6 +1,6 @@
 import type { Socket } from "node:net"
-import type { RunningProxy } from "./listen"
-import { startTcpProxy } from "./tcp-proxy"
+import type { RunningProxy } from "../../scripts/lib/fakes/running-proxy"
+import { startTcpProxy } from "../../scripts/lib/fakes/tcp-proxy"
 
 /*
  * A pooler in transaction mode as it comes (PgBouncer), in three respects: it says "LISTEN" as if all were well, and the

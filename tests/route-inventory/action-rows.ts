@@ -29,57 +29,67 @@ const create = (state: string): Input => {
 }
 
 const POST_ROWS: Row[] = [
-  row(`${DESK} createPost`, MEMBERS, create("draft"), { what: "a draft" }),
-  row(`${DESK} createPost`, EDITORS, create("published"), { what: "in public" }),
+  row(`${DESK} createPostAction`, MEMBERS, create("draft"), { what: "a draft" }),
+  row(`${DESK} createPostAction`, EDITORS, create("published"), { what: "in public" }),
   row(
-    `${DESK} createPost`,
+    `${DESK} createPostAction`,
     SIGNED_IN,
     ({ blogId }) => ({ blogId, userId: "user_other", post: { content: WORDS }, idempotencyKey: key() }),
     { what: "in another's name", got: "other_person" },
   ),
   row(
-    `${DESK} editPost`,
+    `${DESK} editPostAction`,
     MEMBERS,
     async (world, { userId }) => ({ postId: (await world.ownDraft(userId)).id, post: { title: "Mine" } }),
     { what: "their own draft" },
   ),
   row(
-    `${DESK} editPost`,
+    `${DESK} editPostAction`,
     EDITORS,
     async (world, { userId }) => ({ postId: (await world.ownDraft(userId)).id, post: { state: "published" } }),
     { what: "their own draft into public" },
   ),
-  row(`${DESK} editPost`, EDITORS, async (world) => ({ ...(await publishedPost(world)), post: { title: "Mine" } }), {
-    what: "what is public",
-  }),
-  row(`${DESK} deletePost`, MEMBERS, async (world, { userId }) => ({ postId: (await world.ownDraft(userId)).id }), {
-    what: "their own draft",
-  }),
-  row(`${DESK} deletePost`, EDITORS, publishedPost, { what: "what is public" }),
-  row(`${DESK} restorePost`, EDITORS, async (world) => ({ postId: (await world.deleted()).id })),
-  row(`${DESK} undoDeed`, EDITORS, async (world) => ({ ...(await publishedPost(world)), revision: 1 })),
-  row(`${DESK} undoGroup`, EDITORS, async (world) => ({ groupId: await world.group() })),
-  row(`${DESK} changePosts`, EDITORS, async (world) => ({
+  row(
+    `${DESK} editPostAction`,
+    EDITORS,
+    async (world) => ({ ...(await publishedPost(world)), post: { title: "Mine" } }),
+    {
+      what: "what is public",
+    },
+  ),
+  row(
+    `${DESK} deletePostAction`,
+    MEMBERS,
+    async (world, { userId }) => ({ postId: (await world.ownDraft(userId)).id }),
+    {
+      what: "their own draft",
+    },
+  ),
+  row(`${DESK} deletePostAction`, EDITORS, publishedPost, { what: "what is public" }),
+  row(`${DESK} restorePostAction`, EDITORS, async (world) => ({ postId: (await world.deleted()).id })),
+  row(`${DESK} undoRevisionAction`, EDITORS, async (world) => ({ ...(await publishedPost(world)), revision: 1 })),
+  row(`${DESK} undoGroupAction`, EDITORS, async (world) => ({ groupId: await world.group() })),
+  row(`${DESK} bulkEditAction`, EDITORS, async (world) => ({
     blogId: world.blogId,
     postIds: [(await world.post()).id],
     change: { kind: "hide" },
   })),
-  row(`${DESK} readRevision`, MEMBERS, async (world) => ({ ...(await publishedPost(world)), number: 1 })),
-  row(`${DESK} restoreRevision`, EDITORS, async (world) => {
+  row(`${DESK} readRevisionAction`, MEMBERS, async (world) => ({ ...(await publishedPost(world)), number: 1 })),
+  row(`${DESK} restoreRevisionAction`, EDITORS, async (world) => {
     const { id: postId, revision } = await world.edited()
     return { postId, number: 1, revision }
   }),
-  row(`${DESK} orderPins`, EDITORS, async (world) => {
+  row(`${DESK} orderPinsAction`, EDITORS, async (world) => {
     return { blogId: world.blogId, postIds: [(await world.post({ pinned: true })).id] }
   }),
   row(
-    `${DESK} saveTemplate`,
+    `${DESK} saveTemplateAction`,
     EDITORS,
     ({ blogId }) => ({ blogId, template: { name: `Kept ${next()}`, content: WORDS } }),
     { what: "for this blog" },
   ),
   row(
-    `${DESK} saveTemplate`,
+    `${DESK} saveTemplateAction`,
     ["admin", "editor"],
     ({ blogId }) => ({ blogId, template: { name: `Kept ${next()}`, content: WORDS, everywhere: true } }),
     { what: "for all blogs" },
@@ -89,57 +99,64 @@ const POST_ROWS: Row[] = [
 const BLOGS = "app/desk/blogs/actions.ts"
 const TEMPLATES = "app/desk/blogs/[blogId]/templates/actions.ts"
 const BLOG_ROWS: Row[] = [
-  row(`${BLOGS} createBlog`, EDITORS_EVERYWHERE, () => ({ slug: `new-${next()}`, title: "New" })),
-  row(`${BLOGS} editBlog`, EDITORS, ({ blogId }) => ({ blogId, blog: { summary: `Summary ${next()}` } })),
-  row(`${BLOGS} startRehearsal`, EDITORS, ({ blogId }) => ({ blogId }), { around: asDraft }),
-  row(`${BLOGS} endRehearsal`, EDITORS, ({ blogId }) => ({ blogId })),
+  row(`${BLOGS} createBlogAction`, EDITORS_EVERYWHERE, () => ({ slug: `new-${next()}`, title: "New" })),
+  row(`${BLOGS} editBlogAction`, EDITORS, ({ blogId }) => ({ blogId, blog: { summary: `Summary ${next()}` } })),
+  row(`${BLOGS} createPreviewLinkAction`, EDITORS, ({ blogId }) => ({ blogId }), { around: asDraft }),
+  row(`${BLOGS} revokePreviewLinkAction`, EDITORS, ({ blogId }) => ({ blogId })),
   row(
-    "app/desk/blogs/[blogId]/settings/team/actions.ts changeTeamRole",
+    "app/desk/blogs/[blogId]/settings/team/actions.ts changeTeamRoleAction",
     ["admin", "contributorWhoIsAdminHere"],
     async (world) => ({ blogId: world.blogId, userId: await world.victim(), role: "editor" }),
   ),
   row(
-    `${TEMPLATES} rename`,
+    `${TEMPLATES} renameTemplateAction`,
     EDITORS,
     async (world) => ({ templateId: await world.template(), name: `Renamed ${next()}` }),
     { what: "of this blog" },
   ),
   row(
-    `${TEMPLATES} rename`,
+    `${TEMPLATES} renameTemplateAction`,
     EDITORS_EVERYWHERE,
     async (world) => ({ templateId: await world.template(true), name: `Renamed ${next()}` }),
     { what: "of all blogs" },
   ),
-  row(`${TEMPLATES} remove`, EDITORS, async (world) => ({ templateId: await world.template() }), {
+  row(`${TEMPLATES} deleteTemplateAction`, EDITORS, async (world) => ({ templateId: await world.template() }), {
     what: "of this blog",
   }),
-  row(`${TEMPLATES} remove`, EDITORS_EVERYWHERE, async (world) => ({ templateId: await world.template(true) }), {
-    what: "of all blogs",
-  }),
+  row(
+    `${TEMPLATES} deleteTemplateAction`,
+    EDITORS_EVERYWHERE,
+    async (world) => ({ templateId: await world.template(true) }),
+    {
+      what: "of all blogs",
+    },
+  ),
 ]
 
 const PEOPLE = "app/desk/people/actions.ts"
 const victim = async (world: World) => ({ userId: await world.victim() })
 const PEOPLE_ROWS: Row[] = [
-  row(`${PEOPLE} invite`, ADMINS, () => ({ email: `n${next()}@b.example`, name: "New", role: "editor" })),
-  row(`${PEOPLE} revokeInvite`, ADMINS, async (world) => ({ inviteId: await world.invite() })),
-  row(`${PEOPLE} changeRole`, ADMINS, async (world) => ({ ...(await victim(world)), role: "editor" })),
-  row(`${PEOPLE} endSessions`, ADMINS, victim),
+  row(`${PEOPLE} inviteAction`, ADMINS, () => ({ email: `n${next()}@b.example`, name: "New", role: "editor" })),
+  row(`${PEOPLE} revokeInviteAction`, ADMINS, async (world) => ({ inviteId: await world.invite() })),
+  row(`${PEOPLE} changeRoleAction`, ADMINS, async (world) => ({ ...(await victim(world)), role: "editor" })),
+  row(`${PEOPLE} endSessionsAction`, ADMINS, victim),
   row(`${PEOPLE} unlock`, ADMINS, victim),
-  row(`${PEOPLE} disable`, ADMINS, victim),
-  row(`${PEOPLE} enable`, ADMINS, victim),
-  row("app/desk/tokens/actions.ts createToken", ADMINS, () => ({ name: "New" })),
-  row("app/desk/tokens/actions.ts revokeToken", ADMINS, async (world) => ({ tokenId: await world.token() })),
+  row(`${PEOPLE} disablePersonAction`, ADMINS, victim),
+  row(`${PEOPLE} enablePersonAction`, ADMINS, victim),
+  row("app/desk/tokens/actions.ts createTokenAction", ADMINS, () => ({ name: "New" })),
+  row("app/desk/tokens/actions.ts revokeTokenAction", ADMINS, async (world) => ({ tokenId: await world.token() })),
 ]
 
 const ACCOUNT = "app/desk/account/actions.ts"
 const OWN_ROWS: Row[] = [
-  row(`${ACCOUNT} changeName`, SIGNED_IN, () => ({ name: "A new name" })),
-  row(`${ACCOUNT} changePortrait`, SIGNED_IN, () => ({ picture: null })),
+  row(`${ACCOUNT} changeNameAction`, SIGNED_IN, () => ({ name: "A new name" })),
+  row(`${ACCOUNT} changePortraitAction`, SIGNED_IN, () => ({ picture: null })),
   // Through the door, and no further: hashing would take a third of a second each time.
-  row(`${ACCOUNT} changePassword`, SIGNED_IN, () => ({ current: "x", password: "short" }), { got: "invalid_input" }),
-  row(`${ACCOUNT} endSession`, SIGNED_IN, () => ({ sessionId: "another's" }), { got: "not_found" }),
-  row(`${ACCOUNT} endOthers`, SIGNED_IN, () => ({})),
+  row(`${ACCOUNT} changePasswordAction`, SIGNED_IN, () => ({ current: "x", password: "short" }), {
+    got: "invalid_input",
+  }),
+  row(`${ACCOUNT} endSessionAction`, SIGNED_IN, () => ({ sessionId: "another's" }), { got: "not_found" }),
+  row(`${ACCOUNT} endOtherSessionsAction`, SIGNED_IN, () => ({})),
 ]
 
 export const ACTION_ROWS: Row[] = [
@@ -149,9 +166,9 @@ export const ACTION_ROWS: Row[] = [
   ...OWN_ROWS,
   open("app/desk/actions.ts signOutAction", "to /login", () => undefined),
   open("app/desk/actions.ts signInAgainAction", "invalid_input", () => ({ userId: "x", credentials: {} })),
-  open("app/login/actions.ts signIn", "invalid_input", () => ({ email: "x", password: "" })),
-  open("app/setup/actions.ts setUp", "invalid_input", () => ({ token: "x" })),
-  open("app/invite/[token]/actions.ts takeInvite", "invite_not_found", () => {
+  open("app/login/actions.ts signInAction", "invalid_input", () => ({ email: "x", password: "" })),
+  open("app/setup/actions.ts setUpAction", "invalid_input", () => ({ token: "x" })),
+  open("app/invite/[token]/actions.ts acceptInviteAction", "invite_not_found", () => {
     return { token: "x", name: "New", password: "a long enough one" }
   }),
 ]

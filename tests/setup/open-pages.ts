@@ -7,7 +7,7 @@ import type { LiveConfig } from "@/lib/protocol/live-config"
 import { connect } from "@/lib/realtime/client/connect"
 import { LiveStore } from "@/lib/realtime/client/store"
 import { emptyFeed } from "../../scripts/chaos/reader"
-import { readEvents } from "../conformance/read-events"
+import { readEvents } from "../../scripts/conformance/read-events"
 import { fakeSignals } from "../unit/live-harness"
 
 export type OpenPages = { feeds: () => Feed[]; resets: () => number; close: () => void }

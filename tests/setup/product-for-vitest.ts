@@ -1,9 +1,9 @@
 import type { TestProject } from "vitest/node"
 import type { PusherClientConfig } from "@/lib/protocol/live-config"
+import { PusherServer } from "../../scripts/lib/fakes/pusher-server"
 import { findNginx } from "../../scripts/lib/find-nginx"
 import { startProduct } from "../../scripts/lib/start-product"
 import { startLinkedSite } from "../fakes/linked-site"
-import { PusherServer } from "../fakes/pusher-server"
 
 declare module "vitest" {
   export interface ProvidedContext {

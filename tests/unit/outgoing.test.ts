@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http"
 import { connect, type Socket } from "node:net"
 import { afterEach, describe, expect, it } from "vitest"
 import { Outgoing } from "@/lib/http/outgoing"
-import { listen, type RunningProxy } from "../fakes/listen"
+import { listen, type RunningProxy } from "../../scripts/lib/fakes/running-proxy"
 
 /** More than a connection takes without its reader. */
 const LARGE = 16 * 1024 * 1024

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { triggerPusher } from "@/lib/realtime/pusher/pusher-api"
 import type { PusherConfig } from "@/lib/realtime/pusher/pusher-config"
-import type { HttpFault } from "../fakes/pusher-http-api"
-import { PusherServer } from "../fakes/pusher-server"
+import type { HttpFault } from "../../scripts/lib/fakes/pusher-http-api"
+import { PusherServer } from "../../scripts/lib/fakes/pusher-server"
 
 const REFUSALS: [string, HttpFault, RegExp][] = [
   ["401", 401, /refuses the key or secret/],

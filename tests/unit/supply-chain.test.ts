@@ -8,11 +8,16 @@ type Entry = {
   version?: string
   resolved?: string
   integrity?: string
+  inBundle?: boolean
+  engines?: { node?: string }
   hasInstallScript?: boolean
   dev?: boolean
   optional?: boolean
+  optionalDependencies?: Record<string, string>
 }
 type Manifest = {
+  engines: { node: string }
+  scripts: Record<string, string>
   allowScripts: Record<string, boolean>
   dependencies: Record<string, string>
   devDependencies: Record<string, string>
@@ -30,6 +35,29 @@ const packages = Object.entries(lock.packages)
 const folder = mkdtempSync(path.join(os.tmpdir(), "running-story-sbom-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+/** Whether a range of Node versions, as packages write it, includes a version. */
+function allows(range: string, version: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number)
+  const actual = major * 1e6 + minor * 1e3 + patch
+  const isMet = (condition: string): boolean => {
+    const match = /^(>=|<|\^|)v?(\d+|\*)(?:\.(\d+|x))?(?:\.(\d+|x))?$/.exec(condition)
+    if (!match) throw new Error(`Unknown range of versions: ${range}`)
+    const [, operator, first = "", second = "0", third = "0"] = match
+    if (first === "*") return true
+    const floor = Number(first) * 1e6 + (Number(second) || 0) * 1e3 + (Number(third) || 0)
+    if (operator === "<") return actual < floor
+    if (operator === ">=") return actual >= floor
+    return actual >= floor && major === Number(first)
+  }
+  return range.split("||").some((part) =>
+    part
+      .trim()
+      .replace(/(>=|<|\^)\s+/g, "$1")
+      .split(/\s+/)
+      .every(isMet),
+  )
+}
+
 describe("the packages", () => {
   it("run nothing while they are installed, and each that would was looked at", () => {
     expect(read(".npmrc")).toMatch(/^ignore-scripts=true$/m)
@@ -39,15 +67,35 @@ describe("the packages", () => {
     expect(Object.values(manifest.allowScripts).filter(Boolean)).toEqual([])
   })
 
-  it("have one version each, written down, and come from the registry with the hash of what they were", () => {
+  it("have one exact version each and the hash of their archive, those of other platforms too", () => {
     for (const version of Object.values({ ...manifest.dependencies, ...manifest.devDependencies }))
       expect(version).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/)
-    for (const { name, version, integrity, resolved, optional } of packages) {
+    for (const { name, version, integrity, inBundle } of packages) {
       expect(version, name).toBeDefined()
-      if (resolved) expect(resolved, name).toMatch(/^https:\/\/registry\.npmjs\.org\//)
-      // Of other platforms' packages the lockfile knows the version alone (scripts/lock.ts).
-      if (!optional) expect(integrity, name).toMatch(/^sha512-/)
+      // A bundled package is part of its parent's archive.
+      if (!inBundle) expect(integrity, name).toMatch(/^sha512-/)
     }
+  })
+
+  it("include every optional package that another one names, whatever its platform", () => {
+    for (const { name: parent, optionalDependencies = {} } of packages)
+      for (const name of Object.keys(optionalDependencies))
+        expect(lock.packages[`node_modules/${name}`], `${name} of ${parent}`).toBeDefined()
+  })
+
+  it("are locked the same by every npm: without addresses, and in line with package.json", () => {
+    expect(read(".npmrc")).toMatch(/^omit-lockfile-registry-resolved=true$/m)
+    expect(packages.filter(({ resolved }) => resolved).map(({ name }) => name)).toEqual([])
+    const { dependencies, devDependencies, engines } = manifest
+    expect(lock.packages[""]).toMatchObject({ dependencies, devDependencies, engines })
+  })
+
+  it("install without an engine warning on each Node version that package.json allows", () => {
+    expect(manifest.engines.node).toBe("^20.19 || ^22.12 || >=24")
+    // npm skips an optional package that does not fit.
+    for (const node of ["20.19.0", "20.20.2", "22.12.0", "22.22.0", "24.0.0", "24.11.0"])
+      for (const { name, engines, optional } of packages)
+        if (engines?.node && !optional) expect(allows(engines.node, node), `${name} on ${node}`).toBe(true)
   })
 
   it("are told by `npm run sbom`: each that the product brings along, and no other", () => {
@@ -93,10 +141,8 @@ describe("the workflows", () => {
   })
 
   it("try the oldest Node that we allow, and the one that we ship", () => {
-    const { engines } = JSON.parse(read("package.json")) as { engines: { node: string } }
     const ci = files.find(({ name }) => name === "ci.yml")?.text ?? ""
     const tried = [...ci.matchAll(/node: "([\d.]+)", command/g)].map((match) => match[1])
-    expect(engines.node).toBe(">=20.19")
     expect(tried).toEqual(["20.19.0", "22", read(".nvmrc").trim()])
     expect(read("Dockerfile")).toContain(`FROM node:${read(".nvmrc").trim()}-slim`)
   })

@@ -146,11 +146,11 @@ const ALL_FIELDS: Record<string, (body: Record<string, unknown>) => unknown[]> =
   "app/api/v1/blogs/[slug]/posts/[id]/route.ts PATCH": () => [POST, SCHEDULED],
   "app/api/v1/blogs/route.ts POST": (body) => [{ ...body, ...BLOG }],
   "app/api/v1/blogs/[slug]/route.ts PATCH": () => [{ ...BLOG, ...PICTURES }],
-  "app/desk/blogs/actions.ts createBlog": (body) => [{ ...body, ...BLOG }],
-  "app/desk/blogs/actions.ts editBlog": (body) => [{ ...body, revision: 1, blog: { ...BLOG, ...PICTURES } }],
-  "app/desk/blogs/[blogId]/actions.ts createPost": (body) => [{ ...body, post: POST }],
-  "app/desk/blogs/[blogId]/actions.ts editPost": (body) => [{ ...body, revision: 1, post: POST }],
-  "app/desk/blogs/[blogId]/actions.ts saveTemplate": (body) => [
+  "app/desk/blogs/actions.ts createBlogAction": (body) => [{ ...body, ...BLOG }],
+  "app/desk/blogs/actions.ts editBlogAction": (body) => [{ ...body, revision: 1, blog: { ...BLOG, ...PICTURES } }],
+  "app/desk/blogs/[blogId]/actions.ts createPostAction": (body) => [{ ...body, post: POST }],
+  "app/desk/blogs/[blogId]/actions.ts editPostAction": (body) => [{ ...body, revision: 1, post: POST }],
+  "app/desk/blogs/[blogId]/actions.ts saveTemplateAction": (body) => [
     { ...body, template: { name: "Template", title: "Title", content: WORDS, keyEvent: true, tags: ["storm"] } },
   ],
   "app/desk/blogs/[blogId]/save/route.ts POST": (body) => [{ ...body, post: POST }],

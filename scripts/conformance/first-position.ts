@@ -3,7 +3,7 @@ import type { Check } from "./checks"
 import type { Blog } from "./desk"
 import { readEvents } from "./read-events"
 import { type Target, waitFor } from "./target"
-import { listenTo } from "./ways"
+import { listenTo } from "./transports"
 
 /** What somebody without a position is told: whole texts, as they came. */
 type Told = string[]

@@ -2,7 +2,7 @@ import WebSocket from "ws"
 import type { Check } from "./checks"
 import type { Blog, Desk, Post } from "./desk"
 import { pause, type Target, waitFor } from "./target"
-import { listenTo } from "./ways"
+import { listenTo } from "./transports"
 
 type Updates = Record<string, { show: boolean; content: string }>
 type Answer = { updates?: Updates; currentPosts?: string[]; lastUpdateTimestamp?: number; timeOutReached?: string }

@@ -1,7 +1,7 @@
 import type { Blog } from "./desk"
 import { Reader } from "./reader"
 import type { Target } from "./target"
-import { type Way, waysOf } from "./ways"
+import { type Way, waysOf } from "./transports"
 
 export type Follower = { name: string; reader: Reader; connect: () => void; cut: () => Promise<void> }
 

@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from "node:net"
-import { listen, type RunningProxy } from "./listen"
+import { listen, type RunningProxy } from "./running-proxy"
 
 /**
  * Stands between clients and a server on this machine; `join` passes on what each of the two says. When one side of a
