@@ -1,5 +1,6 @@
 import { logSecurity } from "@/lib/audit/security-log"
 import { db } from "@/lib/db/client"
+import { transaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/errors"
 import type { Actor } from "@/lib/permissions/actor"
 import { requireUser } from "@/lib/permissions/require-user"
@@ -47,7 +48,7 @@ export async function listOwnSessions(actor: Actor): Promise<OwnSession[]> {
 /** Ends one of a person's own sessions; nobody can end another's this way. Throws `not_found`. */
 export async function endOwnSession(actor: Actor, sessionId: string): Promise<void> {
   const { id } = requireUser(actor)
-  const count = await db().$transaction((tx) => deleteSessions(tx, id, { id: sessionId }))
+  const count = await transaction((tx) => deleteSessions(tx, id, { id: sessionId }))
   if (count === 0) throw new AppError("not_found")
   logSecurity("sessions.ended", { person: id, by: id })
 }
@@ -55,6 +56,6 @@ export async function endOwnSession(actor: Actor, sessionId: string): Promise<vo
 /** Signs a person out everywhere but here. */
 export async function endOtherSessions(actor: Actor): Promise<void> {
   const { id, sessionId } = requireUser(actor)
-  await db().$transaction((tx) => deleteSessions(tx, id, sessionId ? { id: { not: sessionId } } : {}))
+  await transaction((tx) => deleteSessions(tx, id, sessionId ? { id: { not: sessionId } } : {}))
   logSecurity("sessions.ended", { person: id, by: id })
 }

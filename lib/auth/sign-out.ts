@@ -1,5 +1,5 @@
 import { logSecurity } from "@/lib/audit/security-log"
-import { db } from "@/lib/db/client"
+import { transaction } from "@/lib/db/transaction"
 import { getAuth } from "./auth"
 import { deleteSessions } from "./delete-sessions"
 import { getActor } from "./session"
@@ -10,7 +10,7 @@ export async function signOut(headers: Headers): Promise<Headers> {
   // Done here, because the library would take the cookie and say nothing when the session could not be ended.
   if (actor?.kind === "user" && actor.sessionId) {
     const { id: userId, sessionId: id } = actor
-    await db().$transaction((tx) => deleteSessions(tx, userId, { id }))
+    await transaction((tx) => deleteSessions(tx, userId, { id }))
     logSecurity("sign-out", { person: userId })
   }
   const auth = await getAuth()

@@ -495,7 +495,7 @@ describe("a restore", () => {
     await client.connect()
     await client.query("begin; lock table post in access share mode")
     await expect(restoreBackup(target, file("whole.gz"), { force: true })).rejects.toThrow(
-      "Others keep the tables of this database busy. Stop the servers, then restore; nothing was changed.",
+      "Something else holds the database's tables, such as a backup. Nothing was changed.",
     )
     await client.query("rollback")
     expect(await staged()).toEqual([])

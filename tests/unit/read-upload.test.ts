@@ -107,7 +107,7 @@ describe("an uploaded form", () => {
       })
       const init = { method: "POST", body: broken, headers: { "content-type": type }, duplex: "half" }
       const reading = readUpload(new Request("http://localhost/", init as RequestInit))
-      await expect(reading).rejects.toMatchObject({ status: 400, code: "invalid_input" })
+      await expect(reading).rejects.toMatchObject({ status: 400, code: "request_cut" })
     },
   )
 

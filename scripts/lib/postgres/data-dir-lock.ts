@@ -1,11 +1,15 @@
 import { randomBytes } from "node:crypto"
 import { constants, readFileSync } from "node:fs"
-import { copyFile, link, readFile, rename, rm, writeFile } from "node:fs/promises"
+import { copyFile, link, readFile, rm, stat, writeFile } from "node:fs/promises"
 import path from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { makeFolder, toDiskProblem } from "@/lib/disk"
 
 const LOCK = "running.pid"
 const INFO = "running.json"
+const MAX_TRIES = 200
+const TURN_RETRY_MS = 20
+const MAX_TURN_MS = 10_000
 
 export type Running = { pid: number; url: string; databaseUrl: string }
 
@@ -42,16 +46,16 @@ async function takeLock(dataDir: string, file: string): Promise<void> {
   const own = `${file}.${randomBytes(6).toString("hex")}`
   await writeFile(own, `${process.pid} ${startTime(process.pid)}`, { flag: "wx", mode: 0o600 })
   try {
-    for (let tries = 0; tries < 3; tries += 1) {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       if (await putLock(own, file)) return
       const owner = findOwner(await readFile(file, "utf8").catch(toNothing))
       if (owner) throw new DataDirInUse(dataDir, owner)
-      await removeDead(file, `${own}.dead`)
+      await removeDead(file)
     }
   } finally {
     await rm(own, { force: true })
   }
-  throw new Error(`Two starts are fighting over ${dataDir}. Try again.`)
+  throw new Error(`Several starts compete for ${dataDir}. Try again.`)
 }
 
 // False when there is a lock already. Some disks know no links.
@@ -68,11 +72,38 @@ async function putLock(own: string, file: string): Promise<boolean> {
   }
 }
 
-// Moved away before it is removed: what another start has put there meanwhile goes back.
-async function removeDead(file: string, away: string): Promise<void> {
-  await rename(file, away).catch(toNothing)
-  if (findOwner(await readFile(away, "utf8").catch(toNothing))) await putLock(away, file)
-  await rm(away, { force: true })
+/**
+ * Removes a lock of a dead process. One start at a time: the lock is read again in its turn, so that
+ * a lock that another start took in between stays.
+ */
+async function removeDead(file: string): Promise<void> {
+  const turn = `${file}.turn`
+  if (!(await takeTurn(turn))) return
+  try {
+    const lock = await readFile(file, "utf8").catch(toNull)
+    if (lock !== null && !findOwner(lock)) await rm(file, { force: true })
+  } finally {
+    await rm(turn, { force: true })
+  }
+}
+
+async function takeTurn(turn: string): Promise<boolean> {
+  try {
+    await writeFile(turn, "", { flag: "wx", mode: 0o600 })
+    return true
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error
+  }
+  const taken = await stat(turn).catch(() => null)
+  // Left by a start that was killed in its turn.
+  if (taken && Date.now() - taken.mtimeMs > MAX_TURN_MS) await rm(turn, { force: true })
+  await sleep(TURN_RETRY_MS)
+  return false
+}
+
+function toNull(error: unknown): null {
+  if (codeOf(error) === "ENOENT") return null
+  throw error
 }
 
 function toNothing(error: unknown): string {
