@@ -15,14 +15,14 @@ const REFERENCE = /^\$0(:|$)/
 /** Throws `invalid_input` for what no page of ours sends. */
 export function requireArguments(text: string): void {
   const root = parse(text)
-  if (!Array.isArray(root) || root.length > MAX_ARGUMENTS || !isPlain(root, root, 0)) throw refusal()
+  if (!Array.isArray(root) || root.length > MAX_ARGUMENTS || !isPlain(root, root, 0)) throw argumentsError()
 }
 
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw refusal(cause)
+    throw argumentsError(cause)
   }
 }
 
@@ -43,7 +43,8 @@ function isInside(text: string, root: unknown): boolean {
   return typeof place === "object" && place !== null
 }
 
-function refusal(cause?: unknown): AppError {
+/** The refusal of arguments that no page of ours sends. */
+export function argumentsError(cause?: unknown): AppError {
   const message = "These are no arguments of an action as a page of ours sends them. Load the page anew."
   return new AppError("invalid_input", { issues: [{ path: "", message }], cause })
 }

@@ -7,7 +7,7 @@ import { assertSameOrigin } from "@/lib/http/csrf"
 import { isBoundedJson } from "@/lib/http/json-bounds"
 import { sendPayload } from "@/lib/http/write-payload"
 import { reportError } from "@/lib/report-error"
-import { requireArguments } from "./action-arguments"
+import { argumentsError, requireArguments } from "./action-arguments"
 import { ownRefusal } from "./own-refusal"
 
 const MANIFEST = path.join(".next", "server", "server-reference-manifest.json")
@@ -45,7 +45,7 @@ export async function passAction(
     if (ids && !ids.has(id)) return sayUnknown(response, ID.test(id))
     requireText(headers)
     const body = await readWhole(request)
-    if (!isBoundedJson(body)) throw new AppError("invalid_input")
+    if (!isBoundedJson(body)) throw argumentsError()
     requireArguments(body.toString("utf8"))
     nameHost(request)
     handle(withBody(request, body), response)

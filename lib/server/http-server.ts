@@ -104,9 +104,9 @@ export function createHttpServer(next: NextHandler): Server {
     track(response)
     if (!server.listening && request.url?.startsWith("/api/")) return refuse(request, response)
     if (live.answer(request, response)) return
+    if (refuseLargeBody(request, response)) return
     if (answerMediaRequest(request, response)) return
     if (answerPage?.(request, response)) return
-    if (refuseLargeBody(request, response)) return
     if (isFormRequest(request)) return void passForm(request, response, passOn)
     passOn(request, response)
   })

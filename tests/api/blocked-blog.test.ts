@@ -58,7 +58,7 @@ describe("a blog that is held in the database", () => {
         timed(() => save(other.path, round)),
       ])
       expect([ready.status, page.status, feed.status, saved.status]).toEqual([200, 200, 200, 201])
-      expect(Math.max(ready.ms, page.ms, feed.ms, saved.ms)).toBeLessThan(2_000)
+      expect(Math.max(ready.ms, page.ms, feed.ms, saved.ms)).toBeLessThan(5_000)
     }
     expect(performance.now() - start).toBeLessThan(MAX_WAIT_MS)
     for (const { status, body, headers } of answers) {
@@ -86,7 +86,8 @@ describe("a blog that is held in the database", () => {
     const waiting = Promise.all(blogs.map(({ path }) => saveMany(path, 4)))
     for (let number = 0; number < 3; number += 1) {
       const saved = await timed(() => save(other.path, number))
-      expect([saved.status, saved.ms < 2_000]).toEqual([201, true])
+      // Well below the eight seconds after which a busy blog refuses.
+      expect([saved.status, saved.ms < 5_000]).toEqual([201, true])
     }
     await release()
     expect(new Set((await waiting).flat().map(({ status }) => status))).toEqual(new Set([201]))

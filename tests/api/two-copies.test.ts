@@ -23,7 +23,7 @@ import { callAction } from "./server-actions"
  */
 
 /** On a busy machine; rights are checked anew after half a minute only, so what comes sooner was announced. */
-const CONCURRENCY = { timeout: 15_000 }
+const PROMPTLY = { timeout: 15_000 }
 const NEW_PASSWORD = "another quiet evening at the desk"
 
 describe.each(["the presence call", "the stream"] as const)("in a process whose first desk request is %s", (first) => {
@@ -100,7 +100,7 @@ describe.each(["the presence call", "the stream"] as const)("in a process whose 
   }
 
   const hasEnded = (desk: { over: string; ended: boolean }, over: string) =>
-    vi.waitFor(() => expect(desk).toMatchObject({ over, ended: true }), CONCURRENCY)
+    vi.waitFor(() => expect(desk).toMatchObject({ over, ended: true }), PROMPTLY)
 
   const PEOPLE = "app/desk/people/actions.ts"
   const ACCOUNT = "app/desk/account/actions.ts"
@@ -110,20 +110,23 @@ describe.each(["the presence call", "the stream"] as const)("in a process whose 
 
   const WAYS: { what: string; end: (ana: Person) => Promise<unknown> }[] = [
     { what: "signs out", end: ({ cookie }) => callAction(url, "app/desk/actions.ts signOutAction", undefined, cookie) },
-    { what: "is disabled", end: ({ id: userId }) => byAdmin(`${PEOPLE} disable`, { userId }) },
-    { what: "is signed out by an admin", end: ({ id: userId }) => byAdmin(`${PEOPLE} endSessions`, { userId }) },
+    { what: "is disabled", end: ({ id: userId }) => byAdmin(`${PEOPLE} disablePersonAction`, { userId }) },
+    { what: "is signed out by an admin", end: ({ id: userId }) => byAdmin(`${PEOPLE} endSessionsAction`, { userId }) },
     {
       what: "gets another role",
-      end: ({ id: userId }) => byAdmin(`${PEOPLE} changeRole`, { userId, role: "contributor" }),
+      end: ({ id: userId }) => byAdmin(`${PEOPLE} changeRoleAction`, { userId, role: "contributor" }),
     },
     {
       what: "ends this session from another browser",
-      end: (ana) => fromOther(`${ACCOUNT} endSession`, ana, { sessionId: ana.sessionId }),
+      end: (ana) => fromOther(`${ACCOUNT} endSessionAction`, ana, { sessionId: ana.sessionId }),
     },
-    { what: "ends all sessions but another browser's", end: (ana) => fromOther(`${ACCOUNT} endOthers`, ana, {}) },
+    {
+      what: "ends all sessions but another browser's",
+      end: (ana) => fromOther(`${ACCOUNT} endOtherSessionsAction`, ana, {}),
+    },
     {
       what: "changes the password in another browser",
-      end: (ana) => fromOther(`${ACCOUNT} changePassword`, ana, { current: PASSWORD, password: NEW_PASSWORD }),
+      end: (ana) => fromOther(`${ACCOUNT} changePasswordAction`, ana, { current: PASSWORD, password: NEW_PASSWORD }),
     },
   ]
 
