@@ -212,7 +212,7 @@ describe("the cache that we ship", () => {
     }
     await expect.poll(kept, { timeout: 5_000 }).toEqual([200, "STALE"])
     // A page that asks learns that nobody is there, so it says so.
-    expect((await get(changes)).status).toBeGreaterThanOrEqual(500)
+    await expect.poll(async () => (await get(changes)).status, { timeout: 5_000 }).toBeGreaterThanOrEqual(500)
     expect((await get("/desk")).status).toBeGreaterThanOrEqual(500)
     await makePost(blog.id, "Written during the outage.")
     await origin.comeBack()

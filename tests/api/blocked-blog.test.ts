@@ -7,6 +7,8 @@ import { type Answer, apiClient, type ErrorBody, type Post } from "./client"
 const SAVES = 14
 /** The desk gives up on an answer after 12 s. */
 const MAX_WAIT_MS = 11_000
+/** Who waits behind a held blog waits eight seconds and more; a busy machine takes a part of that. */
+const MAX_APART_MS = 7_500
 
 describe("a blog that is held in the database", () => {
   const { url, send, makeBlog } = apiClient()
@@ -58,7 +60,7 @@ describe("a blog that is held in the database", () => {
         timed(() => save(other.path, round)),
       ])
       expect([ready.status, page.status, feed.status, saved.status]).toEqual([200, 200, 200, 201])
-      expect(Math.max(ready.ms, page.ms, feed.ms, saved.ms)).toBeLessThan(5_000)
+      expect(Math.max(ready.ms, page.ms, feed.ms, saved.ms)).toBeLessThan(MAX_APART_MS)
     }
     expect(performance.now() - start).toBeLessThan(MAX_WAIT_MS)
     for (const { status, body, headers } of answers) {
@@ -87,7 +89,7 @@ describe("a blog that is held in the database", () => {
     for (let number = 0; number < 3; number += 1) {
       const saved = await timed(() => save(other.path, number))
       // Well below the eight seconds after which a busy blog refuses.
-      expect([saved.status, saved.ms < 5_000]).toEqual([201, true])
+      expect([saved.status, saved.ms < MAX_APART_MS]).toEqual([201, true])
     }
     await release()
     expect(new Set((await waiting).flat().map(({ status }) => status))).toEqual(new Set([201]))
