@@ -137,6 +137,13 @@ describe("the product, started on one data folder again and again", () => {
   })
 
   it("finds everything again after a stop, which leaves no database running", async () => {
+    // The tests above block this process for long: a kept connection may have ended unnoticed.
+    const isReady = () =>
+      fetch(`${product.url}/api/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    await expect.poll(isReady, { timeout: 10_000 }).toBe(true)
     await call("POST", "/blogs", { slug: "kept", title: "Kept" })
     await call("POST", "/blogs/kept/posts", { text: "before the stop" })
     const database = await postgresPid()
