@@ -11,8 +11,8 @@ import { runPlaywright, runVitest } from "./lib/run-tests"
  * npm test: checks of the sources, tests of the library on a real database, tests over HTTP and in a browser on the
  * production build. Every test runs once. Ends with one line: "N passed, N failed".
  *
- * Most tests wait more than they compute, so two kinds run at a time: the library beside the checks and the build, which
- * it does not need, then HTTP beside the browser.
+ * The library runs beside the checks and the build, which it does not need. HTTP and the browser follow one after the
+ * other: each starts products of its own and keeps two cores busy.
  */
 
 type Count = { passed: number; failed: number }
@@ -58,12 +58,10 @@ const first = await Promise.all([
   ...(isWanted("lib") ? [runVitestProject("lib")] : []),
   build(),
 ])
-const second = await Promise.all([
-  ...(isWanted("lib") ? [runVitestProject("api")] : []),
-  ...(isWanted("e2e") ? [runBrowserTests()] : []),
-])
+const api = isWanted("lib") ? [await runVitestProject("api")] : []
+const browser = isWanted("e2e") ? [await runBrowserTests()] : []
 
-const counts = [...first, ...second].filter((count) => count !== undefined)
+const counts = [...first, ...api, ...browser].filter((count) => count !== undefined)
 const passed = counts.reduce((sum, count) => sum + count.passed, 0)
 const failed = counts.reduce((sum, count) => sum + count.failed, 0)
 console.log(`${passed} passed, ${failed} failed`)
