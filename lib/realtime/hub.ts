@@ -27,10 +27,7 @@ import { SlugCache } from "./slug-cache"
 
 /** Without a LISTEN connection nobody tells of changes, so what was read is trusted this long. */
 const TRUST_WITHOUT_LISTEN_MS = 500
-/**
- * Whoever is answered asks again at once, and a pause would take those questions before the answers of the others: many
- * in one go, which is about a tenth of a second.
- */
+/** Clients poll again immediately; yielding here would serve their new polls before the remaining responses. */
 const WAITER_BATCH_SIZE = 10_000
 /** With more than some who wait, the editor who saved gets the answer first: it would else come after all of theirs. */
 const YIELD_ABOVE_WAITERS = 1_000
@@ -45,10 +42,7 @@ const RETRY_DELAY_MS = 1_000
 
 type Opening = { missed: boolean; channel: Promise<Channel | null> }
 
-/**
- * One per process: knows who waits for which blog, reads each change once, serialises each delta once, and gives it to
- * all. The database's work does not depend on the number of readers.
- */
+/** One per process: reads and encodes each change of a blog once, for all its readers. */
 export class Hub {
   readonly channels = new Map<string, Channel>()
   private readonly slugs = new SlugCache()

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs"
-import { IncomingMessage, type ServerResponse } from "node:http"
+import type { IncomingMessage, ServerResponse } from "node:http"
 import path from "node:path"
 import { AppError } from "@/lib/errors"
 import { requirePlainText } from "@/lib/http/body"
@@ -8,14 +8,13 @@ import { isBoundedJson } from "@/lib/http/json-bounds"
 import { sendPayload } from "@/lib/http/write-payload"
 import { reportError } from "@/lib/report-error"
 import { argumentsError, requireArguments } from "./action-arguments"
+import { readWhole, withBody } from "./buffered-request"
 import { ownRefusal } from "./own-refusal"
 
 const MANIFEST = path.join(".next", "server", "server-reference-manifest.json")
 /** As much as Next takes (`bodySizeLimit` in next.config.js). */
 const MAX_ACTION_BYTES = 600_000
 const ID = /^[0-9a-f]{42}$/
-/** Of this connection alone, or Next's own word to itself: it may ask itself for another page with the headers that it got. */
-const NOT_PASSED_ON = ["transfer-encoding", "upgrade", "x-action-forwarded"]
 
 /** The ids of the build's server actions. */
 export function readActionIds(): ReadonlySet<string> {
@@ -44,7 +43,7 @@ export async function passAction(
     const id = headers.get("next-action") ?? ""
     if (ids && !ids.has(id)) return sayUnknown(response, ID.test(id))
     requireText(headers)
-    const body = await readWhole(request)
+    const body = await readWhole(request, MAX_ACTION_BYTES)
     if (!isBoundedJson(body)) throw argumentsError()
     requireArguments(body.toString("utf8"))
     nameHost(request)
@@ -77,41 +76,10 @@ function requireText(headers: Headers): void {
     throw new AppError("unsupported_encoding")
 }
 
-async function readWhole(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers["content-length"] ?? 0) > MAX_ACTION_BYTES) throw new AppError("request_too_large")
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    // Leaving early only stops reading: the connection is still needed for the refusal.
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      size += chunk.length
-      if (size > MAX_ACTION_BYTES) break
-      chunks.push(chunk)
-    }
-  } catch (cause) {
-    throw new AppError("request_cut", { cause })
-  }
-  if (size > MAX_ACTION_BYTES) throw new AppError("request_too_large")
-  return Buffer.concat(chunks)
-}
-
 // Next compares the origin with the host itself, and knows no address but that of the request. Ours was compared already.
 function nameHost({ headers }: IncomingMessage): void {
   const { origin } = headers
   if (origin === undefined) return
   if (!URL.canParse(origin)) throw new AppError("foreign_origin")
   headers["x-forwarded-host"] = new URL(origin).host
-}
-
-/** The same request, with its body there already. */
-function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
-  const whole = new IncomingMessage(request.socket)
-  const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders, headers } = request
-  Object.assign(whole, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders, complete: true })
-  for (const name of NOT_PASSED_ON) delete headers[name]
-  headers["content-length"] = String(body.length)
-  whole.headers = headers
-  whole.push(body)
-  whole.push(null)
-  return whole
 }
