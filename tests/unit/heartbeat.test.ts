@@ -36,7 +36,7 @@ it("no sign of life goes out while nobody tells us of changes, so that no page c
   vi.advanceTimersByTime(120_000)
   expect(beats).toBe(before)
   isListening = true
-  vi.advanceTimersByTime(26_000)
+  vi.advanceTimersByTime(25_000)
   expect(beats).toBe(before + 1)
   stop()
 })
