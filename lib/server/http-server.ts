@@ -25,6 +25,7 @@ import { handleStopping } from "./readiness"
 import { readHeader } from "./request"
 import { normalizeRequest } from "./request-line"
 import { startLettingGo } from "./stalled-answers"
+import { createStaticFiles } from "./static-files"
 import { sendTrueStatus } from "./true-status"
 import { rejectUpgrade } from "./websocket-endpoint"
 
@@ -76,6 +77,7 @@ export function createHttpServer(next: NextHandler): Server {
   }
   // In development a page is what its source says at the moment.
   const answerPage = next.upgrade ? null : createPageHandler(app, passOn)
+  const staticFiles = next.upgrade ? null : createStaticFiles()
   const isLogged = env().LOG_REQUESTS === "1"
   const responses = new Set<ServerResponse>()
   const untrack = function (this: ServerResponse) {
@@ -105,6 +107,7 @@ export function createHttpServer(next: NextHandler): Server {
     if (!server.listening && request.url?.startsWith("/api/")) return refuse(request, response)
     if (live.answer(request, response)) return
     if (refuseLargeBody(request, response)) return
+    if (staticFiles?.answer(request, response)) return
     if (answerMediaRequest(request, response)) return
     if (answerPage?.(request, response)) return
     if (isFormRequest(request)) return void passForm(request, response, passOn)

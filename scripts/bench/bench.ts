@@ -9,6 +9,7 @@ await generateClient()
 const BENCHES: Record<string, () => Promise<() => Promise<boolean>>> = {
   churn: async () => (await import("./churn")).benchChurn,
   desk: async () => (await import("./desk")).benchDesk,
+  "first-visit": async () => (await import("./first-visit")).benchFirstVisit,
   freshness: async () => (await import("./freshness")).benchFreshness,
   page: async () => (await import("./page")).benchPage,
   polls: async () => (await import("./polls")).benchPolls,

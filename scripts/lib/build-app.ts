@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs"
 import { writeFile } from "node:fs/promises"
 import path from "node:path"
 import { buildReaderScript } from "./build-reader-script"
+import { compressStatic } from "./compress-static"
 import { keepStatic } from "./keep-static"
 
 /** What a build is made from: where one of these is another, the app is built again when it starts. */
@@ -20,6 +21,7 @@ export const SOURCES = [
   "tsconfig.json",
   "package-lock.json",
   "scripts/lib/build-reader-script.ts",
+  "scripts/lib/compress-static.ts",
 ]
 const STAMP = path.join(".next", "running-story-sources")
 
@@ -39,6 +41,7 @@ export async function buildApp(): Promise<void> {
     await runNextBuild()
     await buildReaderScript()
   })
+  await compressStatic()
   await writeFile(STAMP, sources)
 }
 
