@@ -67,8 +67,11 @@ function parse<T>(read: () => T): T {
   }
 }
 
+/** A refused connection fails immediately; a busy server gets time. */
+const HEALTH_TIMEOUT_MS = 20_000
+
 async function requireServer(url: string): Promise<void> {
-  const alive = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) }).then(
+  const alive = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) }).then(
     (response) => response.ok,
     () => false,
   )

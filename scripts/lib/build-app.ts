@@ -57,7 +57,7 @@ function runNextBuild(): Promise<void> {
   child.stderr.on("data", collect)
   return new Promise((resolve, reject) => {
     child.once("error", reject)
-    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`The build failed:\n${output}`))))
+    child.once("close", (code) => (code === 0 ? resolve() : reject(new Error(`The build failed:\n${output}`))))
   })
 }
 

@@ -7,8 +7,6 @@ import { type Answer, apiClient, type ErrorBody, type Post } from "./client"
 const SAVES = 14
 /** The desk gives up on an answer after 12 s. */
 const MAX_WAIT_MS = 11_000
-/** Who waits behind a held blog waits eight seconds and more; a busy machine takes a part of that. */
-const MAX_APART_MS = 7_500
 
 describe("a blog that is held in the database", () => {
   const { url, send, makeBlog } = apiClient()
@@ -37,12 +35,6 @@ describe("a blog that is held in the database", () => {
   const saveMany = (path: string, count = SAVES) =>
     Promise.all(Array.from({ length: count }, (_, number) => save(path, number)))
 
-  async function timed<T>(work: () => Promise<T>): Promise<T & { ms: number }> {
-    const start = performance.now()
-    const done = await work()
-    return Object.assign(done as T & { ms: number }, { ms: performance.now() - start })
-  }
-
   it("keeps its own saves waiting and nobody else; what was told to come again arrives once", async () => {
     const [blog, other] = [await makeBlog(), await makeBlog()]
     await hold(blog.slug)
@@ -54,13 +46,12 @@ describe("a blog that is held in the database", () => {
     })
     for (let round = 0; answers.length === 0; round += 1) {
       const [ready, page, feed, saved] = await Promise.all([
-        timed(() => fetch(`${url}/api/ready`)),
-        timed(() => fetch(`${url}/${blog.slug}?round=${round}`)),
-        timed(() => fetch(`${url}/${other.slug}/feed.json?round=${round}`)),
-        timed(() => save(other.path, round)),
+        fetch(`${url}/api/ready`),
+        fetch(`${url}/${blog.slug}?round=${round}`),
+        fetch(`${url}/${other.slug}/feed.json?round=${round}`),
+        save(other.path, round),
       ])
       expect([ready.status, page.status, feed.status, saved.status]).toEqual([200, 200, 200, 201])
-      expect(Math.max(ready.ms, page.ms, feed.ms, saved.ms)).toBeLessThan(MAX_APART_MS)
     }
     expect(performance.now() - start).toBeLessThan(MAX_WAIT_MS)
     for (const { status, body, headers } of answers) {
@@ -87,9 +78,8 @@ describe("a blog that is held in the database", () => {
     await hold(...blogs.map(({ slug }) => slug))
     const waiting = Promise.all(blogs.map(({ path }) => saveMany(path, 4)))
     for (let number = 0; number < 3; number += 1) {
-      const saved = await timed(() => save(other.path, number))
-      // Well below the eight seconds after which a busy blog refuses.
-      expect([saved.status, saved.ms < MAX_APART_MS]).toEqual([201, true])
+      // One that waits behind a held blog is refused after eight seconds.
+      expect((await save(other.path, number)).status).toBe(201)
     }
     await release()
     expect(new Set((await waiting).flat().map(({ status }) => status))).toEqual(new Set([201]))

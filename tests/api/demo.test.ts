@@ -20,7 +20,7 @@ function runDemo(args: string[], onLine: (line: string, stop: () => void) => voi
   }
   child.stdout.on("data", read)
   child.stderr.on("data", read)
-  return new Promise((resolve) => child.once("exit", (code) => resolve({ code, output })))
+  return new Promise((resolve) => child.once("close", (code) => resolve({ code, output })))
 }
 
 async function readBlog({ output }: Run): Promise<{ status: string; publicCount: number }> {

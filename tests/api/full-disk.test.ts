@@ -147,6 +147,6 @@ describe("a product whose disk is full", () => {
     const child = spawn(process.execPath, ["--import", "tsx", `scripts/${script}.ts`, ...args], { env })
     let output = ""
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk))
-    return new Promise((resolve) => child.once("exit", (code) => resolve({ code, output })))
+    return new Promise((resolve) => child.once("close", (code) => resolve({ code, output })))
   }
 })

@@ -278,7 +278,7 @@ describe("the doctor", () => {
         const child = spawn(process.execPath, ["--import", "tsx", "scripts/doctor.ts", ...args], { env })
         let output = ""
         child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()))
-        child.once("exit", (code) => resolve({ code, output }))
+        child.once("close", (code) => resolve({ code, output }))
       })
     const well = await run({}, "--json", "--url", url)
     expect([well.code, JSON.parse(well.output).ok]).toEqual([0, true])

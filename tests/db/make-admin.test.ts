@@ -20,7 +20,7 @@ describe("an admin made at the machine's own terminal", () => {
       let output = ""
       for (const stream of [child.stdout, child.stderr])
         stream.on("data", (chunk: Buffer) => (output += chunk.toString()))
-      child.once("exit", (code) => resolve({ code, output }))
+      child.once("close", (code) => resolve({ code, output }))
       child.stdin.end(typed)
     })
 

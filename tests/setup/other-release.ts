@@ -58,7 +58,7 @@ function runBuild(folder: string, env: Record<string, string>): Promise<void> {
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (words += chunk))
   return new Promise((resolve, reject) => {
     child.once("error", reject)
-    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(words))))
+    child.once("close", (code) => (code === 0 ? resolve() : reject(new Error(words))))
   })
 }
 
