@@ -40,6 +40,8 @@ const nextConfig = {
   // Endpoints of other front ends are asked for with and without a slash at the end.
   skipTrailingSlashRedirect: true,
   serverExternalPackages: ["sharp", "pg", "pino", "prom-client", "@prisma/client", "@prisma/adapter-pg"],
+  // A font that is imported so gives its address, to be preloaded.
+  turbopack: { rules: { "*.woff2": { condition: { query: "?address" }, type: "asset" } } },
   // What is read as files, for hosts that take along only what is imported.
   outputFileTracingIncludes: {
     "/**/card.png": ["./node_modules/@fontsource/*/files/*-[56]00-normal.woff"],

@@ -1,10 +1,16 @@
 import "@fontsource-variable/inter/wght.css"
-import "@fontsource-variable/source-serif-4/wght.css"
-import "@fontsource-variable/source-serif-4/wght-italic.css"
+import "@fontsource/source-serif-4/400.css"
+import "@fontsource/source-serif-4/400-italic.css"
+import "@fontsource/source-serif-4/600.css"
+import "@fontsource/source-serif-4/600-italic.css"
 import "./stand-in-fonts.css"
 import "./globals.css"
+import serif from "@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2?address"
+import serifBold from "@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff2?address"
+import sans from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?address"
 import type { Metadata, Viewport } from "next"
 import type { ReactNode } from "react"
+import { preload } from "react-dom"
 import { SITE_NAME, siteUrl } from "@/lib/site"
 
 export function generateMetadata(): Metadata {
@@ -13,7 +19,6 @@ export function generateMetadata(): Metadata {
     title: { default: SITE_NAME, template: `%s | ${SITE_NAME}` },
     description: "Live coverage, as it happens.",
     applicationName: SITE_NAME,
-    formatDetection: { telephone: false, date: false, address: false, email: false },
   }
 }
 
@@ -28,6 +33,9 @@ export const viewport: Viewport = {
 }
 
 export default function RootLayout({ children }: { children: ReactNode }) {
+  // The faces of every first screen, asked for together with the style sheet instead of after it.
+  for (const file of [sans, serif, serifBold])
+    preload(file, { as: "font", type: "font/woff2", crossOrigin: "anonymous" })
   return (
     // A page in another language says so for the whole document (components/reader/inline-script.tsx).
     <html lang="en" dir="ltr" suppressHydrationWarning>

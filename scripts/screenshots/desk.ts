@@ -30,7 +30,6 @@ export async function takeDesk(folder: string, only = [""]): Promise<void> {
     for (const state of STATES.filter(({ name }) => isWanted(name))) {
       const show = async (page: Page) => {
         await forgetUnfinished()
-        // Fonts come with the second page (`font-display: optional`).
         await page.goto(paths.front(), { waitUntil: "networkidle" })
         await state.show(page, stage)
       }

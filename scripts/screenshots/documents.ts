@@ -27,8 +27,6 @@ export async function takeDocuments(): Promise<void> {
         const editor = await browser.newContext({ ...common, storageState: session })
         const open = async (page: Page, address: string) => {
           await page.goto(address, { waitUntil: "networkidle" })
-          // Fonts come with the second page (`font-display: optional`).
-          await page.reload()
           await page.getByRole("heading", { level: 1 }).waitFor()
           return page
         }
