@@ -1,6 +1,8 @@
 import { type DatabaseFault, findDatabaseFault } from "./database-faults"
 
-/** Every error that people can meet: its status and its words. The one place where both are decided. */
+type ErrorEntry = { status: number; message: string; retryAfter?: number }
+
+/** Every public error: status, text, and for a passing one the seconds until a retry makes sense. */
 export const ERRORS = {
   invalid_input: { status: 400, message: "Something in this request is not right. See the details and send it again." },
   invalid_cursor: { status: 400, message: "The position asked from is not valid: it must be a finite number." },
@@ -64,6 +66,7 @@ export const ERRORS = {
   },
   picture_limit: {
     status: 429,
+    retryAfter: 3600,
     message: "You uploaded as many pictures as one account may in a day. Go on tomorrow, or ask who runs this server.",
   },
   picture_no_room: { status: 413, message: "There is no room left for pictures. Ask who runs this server." },
@@ -94,34 +97,47 @@ export const ERRORS = {
     message: "Describe each picture in a sentence, or mark it as decorative. Then publish again.",
   },
   blank_post: { status: 422, message: "Write something first: an update cannot be empty." },
-  too_many_requests: { status: 429, message: "Too many attempts. Wait a few minutes and try again." },
+  too_many_requests: { status: 429, retryAfter: 60, message: "Too many attempts. Wait a few minutes and try again." },
   internal: { status: 500, message: "Something went wrong on our side. Your text is kept: try again in a moment." },
-  restarting: { status: 503, message: "The server restarts. Ask again in a moment." },
-  busy: { status: 503, message: "Too much is asked for at this moment. Ask again in a few seconds." },
-  too_many_readers: { status: 503, message: "Too many connections are held here. Ask in intervals instead." },
+  restarting: { status: 503, retryAfter: 2, message: "The server restarts. Ask again in a moment." },
+  busy: { status: 503, retryAfter: 2, message: "Too much is asked for at this moment. Ask again in a few seconds." },
+  too_many_readers: {
+    status: 503,
+    retryAfter: 2,
+    message: "Too many connections are held here. Ask in intervals instead.",
+  },
   database_unavailable: {
     status: 503,
+    retryAfter: 10,
     message: "The database does not answer right now. Your text is kept: try again in a moment.",
   },
-  database_busy: { status: 503, message: "The database is busy. Your text is kept: try again in a moment." },
-  blog_busy: { status: 503, message: "This blog is busy. Your text is kept: try again in a moment." },
+  database_busy: {
+    status: 503,
+    retryAfter: 2,
+    message: "The database is busy. Your text is kept: try again in a moment.",
+  },
+  blog_busy: { status: 503, retryAfter: 2, message: "This blog is busy. Your text is kept: try again in a moment." },
   database_full: {
     status: 507,
+    retryAfter: 60,
     message: "No room is left for the database. Your text is kept: tell whoever runs this server.",
   },
   database_read_only: {
     status: 503,
+    retryAfter: 10,
     message: "The database takes no changes right now. Your text is kept: tell whoever runs this server.",
   },
   database_failing: {
     status: 503,
+    retryAfter: 10,
     message: "The database has a fault of its own. Your text is kept: tell whoever runs this server.",
   },
   disk_full: {
     status: 507,
+    retryAfter: 60,
     message: "This server's disk is full or cannot be written to. Tell whoever runs this server.",
   },
-} as const
+} as const satisfies Record<string, ErrorEntry>
 
 export type ErrorCode = keyof typeof ERRORS
 export type Issue = { path: string; message: string }
@@ -146,7 +162,7 @@ export class AppError extends Error {
   readonly [BRAND] = true
   readonly issues: Issue[] | undefined
   readonly details: Record<string, unknown> | undefined
-  /** Seconds after which the same may be asked again, where that is known. */
+  /** Seconds until a retry makes sense; undefined when it never does. */
   readonly retryAfter: number | undefined
   /** Under which the log knows it. */
   reference: string | undefined
@@ -161,7 +177,8 @@ export class AppError extends Error {
       ?.slice(0, MAX_ISSUES)
       .map(({ path, message }) => ({ path: brief(path), message: brief(message) }))
     this.details = details
-    this.retryAfter = retryAfter
+    const entry: ErrorEntry = ERRORS[code]
+    this.retryAfter = retryAfter ?? entry.retryAfter
   }
 
   get status(): number {

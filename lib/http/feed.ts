@@ -6,7 +6,7 @@ import { publishDueOnRequest } from "@/lib/jobs/serverless"
 import { parseInput } from "@/lib/parse-input"
 import { paths } from "@/lib/paths"
 import { cacheableResponse } from "./etag"
-import { errorResponse } from "./response"
+import { errorPayload, toResponse } from "./payload"
 
 type Context = { params: Promise<{ slug: string }> }
 
@@ -25,7 +25,7 @@ export function feedHandler(format: FeedFormat): (request: Request, context: Con
         "access-control-allow-origin": "*",
       })
     } catch (error) {
-      return errorResponse(error, `feed ${format}`)
+      return toResponse(errorPayload(error, { event: `feed ${format}` }))
     }
   }
 }

@@ -1,61 +1,86 @@
-import { AppError, toAppError } from "@/lib/errors"
-import { logError } from "@/lib/log"
-import { newReference } from "@/lib/request-id"
-import { responseHeaders } from "@/lib/security-headers/response-headers"
+import { AppError, type ErrorCode } from "@/lib/errors"
+import { reportError } from "@/lib/report-error"
+import { ownResponseHeaders, responseHeaders } from "@/lib/security-headers/response-headers"
 
-/**
- * What an endpoint answers, free of any server's own types, so that every mount can send it. `holds` tells whether asking
- * again would give the same answer; an answer without it is good for one request alone.
- */
+/** A response free of server types: `toResponse` for route handlers, `writePayload` for node:http. */
 export type ResponsePayload = {
   status: number
   headers: Record<string, string>
-  /** What may be large is bytes: all who get it share them, however slowly they take them. */
+  /** Large bodies are bytes, which all receivers share however slowly they read. */
   body: string | Buffer<ArrayBuffer> | null
+  /** True while a repeated request would get the same response; without it the response is not reused. */
   holds?: () => boolean
-  /** Counts the readers who ask this: raised for each answer, kept ones too. */
+  /** Counter of polls: raised for each response, cached ones too. */
   asking?: { count: number }
 }
 
-/** Public reading, without cookies: any site may ask, so that front ends of others can point here. */
+/** Public reading, without cookies: front ends of other sites may use these endpoints. */
 const OPEN_TO_ALL = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers": "Last-Update-At, ETag, Retry-After",
 }
-/** What front ends of others send beside what any page may: Wagtail Live its token, event streams their position. */
+/** Headers of other front ends: Wagtail Live sends its token, event streams their position. */
 const ALLOWED_HEADERS = "X-CSRFToken, Content-Type, If-None-Match, Last-Event-ID"
+
+/** Who may read a response: any site's scripts, or only our own pages and programs. */
+type Audience = "public" | "own"
 
 export function jsonPayload(
   status: number,
   body: string | Buffer<ArrayBuffer>,
   headers: Record<string, string> = {},
+  audience: Audience = "public",
 ): ResponsePayload {
   return {
     status,
     headers: {
       "Content-Type": "application/json; charset=utf-8",
       "Cache-Control": "no-store",
-      ...responseHeaders(),
-      ...OPEN_TO_ALL,
+      ...(audience === "own" ? ownResponseHeaders() : { ...responseHeaders(), ...OPEN_TO_ALL }),
       ...headers,
     },
     body,
   }
 }
 
-export function errorPayload(thrown: unknown): ResponsePayload {
-  const error = toAppError(thrown)
-  // That the database is away is told once by who notices, and not by every reader.
-  if (error.code === "internal") {
-    error.reference = newReference()
-    logError("live", thrown, { reference: error.reference })
+/** Errors that `Authorization: Bearer` can mend. */
+const NEEDS_BEARER = new Set<ErrorCode>(["invalid_token", "wrong_cron_secret", "wrong_metrics_token"])
+
+/** Log event and request of a failure, and who may read the response. */
+export type ErrorContext = { event?: string; requestHeaders?: Headers | undefined; audience?: Audience }
+
+/**
+ * The response to anything thrown: `{error: {code, message, ...}}` and the error's details. Every
+ * server and route handler uses it, so the same error looks the same everywhere.
+ */
+export function errorPayload(
+  thrown: unknown,
+  { event = "live", requestHeaders, audience }: ErrorContext = {},
+): ResponsePayload {
+  const error = reportError(thrown, event, requestHeaders)
+  const headers = {
+    ...(error.retryAfter === undefined ? {} : { "Retry-After": String(error.retryAfter) }),
+    ...(NEEDS_BEARER.has(error.code) ? { "WWW-Authenticate": "Bearer" } : {}),
   }
-  const isForNow = error.status === 503 || error.status === 429
-  const headers: Record<string, string> = isForNow ? { "Retry-After": String(error.retryAfter ?? 2) } : {}
-  return jsonPayload(error.status, JSON.stringify({ error: error.toPublic() }), headers)
+  return jsonPayload(error.status, JSON.stringify({ error: error.toPublic(), ...error.details }), headers, audience)
 }
 
-/** The answer for a browser that asks whether it may ask. */
+/** The same response with more headers. */
+export function withHeaders(payload: ResponsePayload, headers: Record<string, string>): ResponsePayload {
+  return { ...payload, headers: { ...payload.headers, ...headers } }
+}
+
+/** The response to HEAD. */
+export function withoutBody(payload: ResponsePayload): ResponsePayload {
+  return { ...payload, body: null }
+}
+
+/** A payload as the response of a route handler. */
+export function toResponse({ status, headers, body }: ResponsePayload): Response {
+  return new Response(body, { status, headers })
+}
+
+/** The response to a CORS preflight. */
 export function preflightPayload(methods: string): ResponsePayload {
   const headers = {
     ...responseHeaders(),

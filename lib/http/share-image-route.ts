@@ -5,7 +5,7 @@ import { readShareImage } from "@/lib/feeds/share-image/read-share-image"
 import { createSemaphore } from "@/lib/semaphore"
 import { singleton } from "@/lib/singleton"
 import { cacheableResponse } from "./etag"
-import { errorResponse } from "./response"
+import { errorPayload, toResponse } from "./payload"
 
 type Context = { params: Promise<{ slug: string; postId?: string }> }
 
@@ -24,7 +24,7 @@ export async function shareImageRoute(request: Request, { params }: Context): Pr
       "cross-origin-resource-policy": "cross-origin",
     })
   } catch (error) {
-    return errorResponse(error, "card")
+    return toResponse(errorPayload(error, { event: "card" }))
   }
 }
 

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto"
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http"
 import { promisify } from "node:util"
 import { brotliCompress, constants, gzip } from "node:zlib"
+import { AppError } from "@/lib/errors"
 import { matchesEtag, PUBLIC_CACHE_CONTROL } from "@/lib/http/etag"
 import { outgoing } from "@/lib/http/outgoing"
-import { sendBusy } from "@/lib/http/write-payload"
+import { writeError } from "@/lib/http/write-payload"
 import { errorPageMessages } from "@/lib/i18n/error-page-messages"
 import { messagesFor } from "@/lib/i18n/locales"
 import { toPolicy } from "@/lib/security-headers/rules.js"
@@ -182,7 +183,8 @@ function write(
 ): void {
   const { body, headers } = coded
   if (response.destroyed) return
-  if (request.method !== "HEAD" && !outgoing.admit(response, body)) return void sendBusy(response)
+  if (request.method !== "HEAD" && !outgoing.admit(response, body))
+    return void writeError(new AppError("busy"), response)
   response.writeHead(status, { ...headers, "server-timing": `age;dur=${Date.now() - renderedAt}` })
   response.end(request.method === "HEAD" ? undefined : body)
 }

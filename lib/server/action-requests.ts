@@ -5,11 +5,9 @@ import { AppError } from "@/lib/errors"
 import { requirePlainText } from "@/lib/http/body"
 import { assertSameOrigin } from "@/lib/http/csrf"
 import { isBoundedJson } from "@/lib/http/json-bounds"
-import { sendPayload } from "@/lib/http/write-payload"
-import { reportError } from "@/lib/report-error"
+import { writeError, writePayload } from "@/lib/http/write-payload"
 import { argumentsError, requireArguments } from "./action-arguments"
 import { readWhole, withBody } from "./buffered-request"
-import { ownRefusal } from "./own-refusal"
 
 const MANIFEST = path.join(".next", "server", "server-reference-manifest.json")
 /** As much as Next takes (`bodySizeLimit` in next.config.js). */
@@ -49,7 +47,7 @@ export async function passAction(
     nameHost(request)
     handle(withBody(request, body), response)
   } catch (thrown) {
-    sendPayload(response, ownRefusal(reportError(thrown, "server action", headers)))
+    writeError(thrown, response, { event: "server action", requestHeaders: headers, audience: "own" })
   }
 }
 
@@ -66,7 +64,7 @@ function toHeaders({ headers }: IncomingMessage): Headers {
 function sayUnknown(response: ServerResponse, mayBeOne: boolean): void {
   const body = mayBeOne ? "Server Action unavailable." : "Invalid Server Action request."
   const headers = { "Content-Type": "text/plain", "Cache-Control": "no-store", "x-nextjs-action-not-found": "1" }
-  sendPayload(response, { status: mayBeOne ? 409 : 400, headers, body })
+  writePayload({ status: mayBeOne ? 409 : 400, headers, body }, response)
 }
 
 // Text: no page of ours sends files to an action, and no form calls one by itself.

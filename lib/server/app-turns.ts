@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
-import { sendBusy } from "@/lib/http/write-payload"
+import { AppError } from "@/lib/errors"
+import { writeError } from "@/lib/http/write-payload"
 import { createSemaphore } from "@/lib/semaphore"
 
 /** People of the desk and programs with a token; and whoever shows neither. */
@@ -29,7 +30,7 @@ export function inAppTurns(app: RequestListener): RequestListener {
       const over = isOver(response, isKnown ? null : STRANGER_MS)
       if (!response.destroyed) app(request, response)
       return over
-    }).catch(() => sendBusy(response))
+    }).catch(() => writeError(new AppError("busy"), response))
   }
 }
 

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { AppError } from "@/lib/errors"
-import { errorPayload } from "@/lib/http/payload"
-import { sendPayload } from "@/lib/http/write-payload"
+import { writeError } from "@/lib/http/write-payload"
 import { readHeader } from "./request"
 
 /** What a form or a button of a reader's page or of signing in sends ... */
@@ -21,7 +20,7 @@ export function refuseLargeBody(request: IncomingMessage, response: ServerRespon
   if (method === "GET" || method === "HEAD" || READS_ITSELF.test(url)) return false
   const most = DESK.test(url) ? MAX_DESK_BYTES : MAX_PAGE_BYTES
   if (Number(readHeader(request, "content-length") ?? 0) > most) {
-    sendPayload(response, errorPayload(new AppError("request_too_large")))
+    writeError(new AppError("request_too_large"), response)
     return true
   }
   if (readHeader(request, "transfer-encoding")) countPieces(request, response, most)
@@ -40,7 +39,7 @@ function countPieces(request: IncomingMessage, response: ServerResponse, most: n
       // The app, which waits for the rest, sees a request that broke off.
       response.once("finish", () => this.destroy())
       response.setHeader("Connection", "close")
-      sendPayload(response, errorPayload(new AppError("request_too_large")))
+      writeError(new AppError("request_too_large"), response)
     }
     return true
   }

@@ -2,10 +2,8 @@ import { type IncomingMessage, METHODS, type Server, ServerResponse } from "node
 import type { Socket } from "node:net"
 import type { Duplex } from "node:stream"
 import { AppError, type ErrorCode } from "@/lib/errors"
-import { errorPayload } from "@/lib/http/payload"
-import { sendPayload } from "@/lib/http/write-payload"
+import { writeError, writeSocketError } from "@/lib/http/write-payload"
 import { ALL_METHODS } from "./methods"
-import { rejectUpgrade } from "./websocket-endpoint"
 
 /** What Node calls them. */
 const CODES: Record<string, ErrorCode> = {
@@ -23,13 +21,13 @@ export function answerBrokenRequests(server: Server): void {
   server.on("clientError", (error: ParseError, socket) => {
     // Gone, or in the middle of an answer.
     if (error.code === "ECONNRESET" || !socket.writable || isAnswering(socket)) return void socket.destroy()
-    rejectUpgrade(socket, new AppError(codeOf(error)), { Allow: ALL_METHODS.join(", ") })
+    writeSocketError(new AppError(codeOf(error)), socket, { Allow: ALL_METHODS.join(", ") })
   })
   server.on("checkExpectation", (_, response) => {
-    sendPayload(response, errorPayload(new AppError("expectation_failed")))
+    writeError(new AppError("expectation_failed"), response)
   })
   server.on("connect", (_, socket) => {
-    rejectUpgrade(socket, new AppError("method_not_allowed"), { Allow: ALL_METHODS.join(", ") })
+    writeSocketError(new AppError("method_not_allowed"), socket, { Allow: ALL_METHODS.join(", ") })
   })
 }
 
@@ -39,7 +37,7 @@ export function answerBrokenRequests(server: Server): void {
  */
 export function answerPlainly(server: Server, request: IncomingMessage, socket: Duplex): void {
   if (request.method !== "GET" && request.method !== "HEAD")
-    return void rejectUpgrade(socket, new AppError("bad_request"))
+    return void writeSocketError(new AppError("bad_request"), socket)
   const response = new ServerResponse(request)
   response.shouldKeepAlive = false
   response.assignSocket(socket as Socket)

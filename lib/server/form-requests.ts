@@ -1,7 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
 import { isAppError } from "@/lib/errors"
-import { errorPayload } from "@/lib/http/payload"
-import { sendPayload } from "@/lib/http/write-payload"
+import { writeError } from "@/lib/http/write-payload"
 import { readWhole, withBody } from "./buffered-request"
 
 /** Forms that work without scripts have a few short fields. */
@@ -26,7 +25,7 @@ export async function passForm(
     passOn(withBody(request, body), response)
   } catch (error) {
     // Anything else is a caller who went away in the middle.
-    if (isAppError(error)) sendPayload(response, errorPayload(error))
+    if (isAppError(error)) writeError(error, response)
     else response.destroy()
   }
 }

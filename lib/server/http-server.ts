@@ -5,7 +5,7 @@ import { noteClientAddress } from "@/lib/client-address"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { errorPayload } from "@/lib/http/payload"
-import { sendPayload } from "@/lib/http/write-payload"
+import { writeError, writePayload, writeSocketError } from "@/lib/http/write-payload"
 import { logInfo } from "@/lib/log"
 import { createPageHandler } from "@/lib/page-cache/handler"
 import { NOT_FOUND } from "@/lib/page-cache/route-match"
@@ -27,7 +27,6 @@ import { normalizeRequest } from "./request-line"
 import { startLettingGo } from "./stalled-answers"
 import { createStaticFiles } from "./static-files"
 import { sendTrueStatus } from "./true-status"
-import { rejectUpgrade } from "./websocket-endpoint"
 
 /** Writes one line when a request is over: what was asked, without what stands behind the question mark, and how it went. */
 function logWhenDone({ method = "", url = "" }: IncomingMessage, response: ServerResponse): void {
@@ -91,16 +90,14 @@ export function createHttpServer(next: NextHandler): Server {
   const server = createServer(limits, (request, response) => {
     if (isLogged) logWhenDone(request, response)
     const wrong = normalizeRequest(request)
-    if (wrong) return sendPayload(response, errorPayload(wrong))
-    if (!isAllowedHost(readHeader(request, "host")))
-      return sendPayload(response, errorPayload(new AppError("foreign_host")))
+    if (wrong) return writeError(wrong, response)
+    if (!isAllowedHost(readHeader(request, "host"))) return writeError(new AppError("foreign_host"), response)
     if (server.listening && live.answerKept(request, response)) return
     if (request.url === "*" || !ALL_METHODS.includes(request.method ?? ""))
       return sayMethods(request, response, ALL_METHODS)
-    if ((request.url ?? "").length > MAX_URL_CHARACTERS)
-      return sendPayload(response, errorPayload(new AppError("url_too_long")))
+    if ((request.url ?? "").length > MAX_URL_CHARACTERS) return writeError(new AppError("url_too_long"), response)
     if (!isReadable(request.url ?? "")) {
-      if (request.url?.startsWith("/api/")) return sendPayload(response, errorPayload(new AppError("bad_address")))
+      if (request.url?.startsWith("/api/")) return writeError(new AppError("bad_address"), response)
       request.url = NOT_FOUND
     }
     track(response)
@@ -119,7 +116,7 @@ export function createHttpServer(next: NextHandler): Server {
   server.on("upgrade", (request, socket, head) => {
     if (request.headers.upgrade?.toLowerCase() !== "websocket") return answerPlainly(server, request, socket)
     const wrong = normalizeRequest(request)
-    if (wrong) return void rejectUpgrade(socket, wrong)
+    if (wrong) return void writeSocketError(wrong, socket)
     if (next.upgrade && request.url?.startsWith("/_next/")) next.upgrade(request, socket, head)
     else live.upgrade(request, socket, head)
   })
@@ -167,5 +164,5 @@ function countRequests(server: Server): number {
 // While the process stops: whoever asks on a connection that is still open is sent to another process, or to the next.
 function refuse({ url }: IncomingMessage, response: ServerResponse): void {
   response.setHeader("Connection", "close")
-  sendPayload(response, handleStopping(url?.split("?", 1)[0]) ?? errorPayload(new AppError("restarting")))
+  writePayload(handleStopping(url?.split("?", 1)[0]) ?? errorPayload(new AppError("restarting")), response)
 }

@@ -4,19 +4,16 @@ import { matchDeskStream } from "@/lib/collaboration/desk-connection"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { handleLive, isLongPoll, matchChanges, matchStream } from "@/lib/http/live/router"
-import { errorPayload } from "@/lib/http/payload"
-import { sendPayload } from "@/lib/http/write-payload"
+import { writeError, writePayload, writeSocketError } from "@/lib/http/write-payload"
 import { renderPostHtml } from "@/lib/posts/render-html"
 import { processHub } from "@/lib/realtime/broker"
 import { processLimiter } from "@/lib/realtime/connection-limiter"
 import { isAllowedHost, isAllowedWebSocketOrigin } from "./allowed-hosts"
 import { LongPolls, type PendingPoll } from "./long-polls"
 import { clientAddressOf, readHeader } from "./request"
-
 import { ResponseCache } from "./response-cache"
 import { serveDeskSse, serveSse } from "./sse-endpoint"
-
-import { matchSocket, rejectUpgrade, serveWebSocket } from "./websocket-endpoint"
+import { matchSocket, serveWebSocket } from "./websocket-endpoint"
 
 export type LiveRouter = {
   /** Answers a request that was answered before and whose answer holds; false when there is none. */
@@ -57,7 +54,7 @@ export function createLiveRouter(): LiveRouter {
     answer
       .then((ready) => {
         kept.store(request, ready)
-        sendPayload(response, ready)
+        writePayload(ready, response)
       })
       .catch(() => response.destroy())
     return true
@@ -109,19 +106,20 @@ export function createLiveRouter(): LiveRouter {
     upgrade: (request, socket, head) => {
       socket.on("error", () => socket.destroy())
       const match = matchSocket(request.url ?? "")
-      if (!match) return rejectUpgrade(socket, new AppError("not_found"))
-      if (request.method !== "GET") return rejectUpgrade(socket, new AppError("method_not_allowed"), { Allow: "GET" })
-      if (!isAllowedHost(request.headers.host)) return rejectUpgrade(socket, new AppError("foreign_host"))
+      if (!match) return writeSocketError(new AppError("not_found"), socket)
+      if (request.method !== "GET")
+        return writeSocketError(new AppError("method_not_allowed"), socket, { Allow: "GET" })
+      if (!isAllowedHost(request.headers.host)) return writeSocketError(new AppError("foreign_host"), socket)
       if (!isAllowedWebSocketOrigin(request.headers.origin, request.headers.host))
-        return rejectUpgrade(socket, new AppError("foreign_origin"))
-      if (!enter(request, socket)) return rejectUpgrade(socket, new AppError("too_many_readers"))
+        return writeSocketError(new AppError("foreign_origin"), socket)
+      if (!enter(request, socket)) return writeSocketError(new AppError("too_many_readers"), socket)
       void serveWebSocket(processHub(), { request, socket, head, ...match }, renderPostHtml)
     },
   }
 }
 
 function refuseReader(response: ServerResponse): void {
-  sendPayload(response, errorPayload(new AppError("too_many_readers")))
+  writeError(new AppError("too_many_readers"), response)
 }
 
 type Target = { pathname: string; query: URLSearchParams }

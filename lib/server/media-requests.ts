@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { handleMedia } from "@/lib/http/media"
-import { sendPayload } from "@/lib/http/write-payload"
+import { writePayload } from "@/lib/http/write-payload"
 import { appHeaders } from "@/lib/security-headers/response-headers"
 import { readHeader } from "./request"
 
@@ -12,7 +12,7 @@ export function answerMediaRequest(request: IncomingMessage, response: ServerRes
   const [, id, name] = MEDIA.exec(request.url ?? "") ?? []
   if (!id || !name) return false
   void handleMedia({ id, name, ifNoneMatch: readHeader(request, "if-none-match") ?? null }).then((answer) =>
-    sendPayload(response, { ...answer, headers: { ...appHeaders(), ...answer.headers } }),
+    writePayload({ ...answer, headers: { ...appHeaders(), ...answer.headers } }, response),
   )
   return true
 }

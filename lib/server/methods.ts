@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { AppError } from "@/lib/errors"
-import { sendPayload } from "@/lib/http/write-payload"
-import { ownRefusal } from "./own-refusal"
+import { errorPayload, withHeaders } from "@/lib/http/payload"
+import { writePayload } from "@/lib/http/write-payload"
 
 /** Of pages, files, and whatever else only reads. */
 const READ: readonly string[] = ["GET", "HEAD"]
@@ -56,8 +56,8 @@ export function isPage(pathname: string): boolean {
 
 /** Tells which methods there are: for OPTIONS that is the answer, for another method the refusal. */
 export function sayMethods(request: IncomingMessage, response: ServerResponse, methods: readonly string[]): void {
-  const isAsked = request.method === "OPTIONS"
-  const answer = isAsked ? { status: 204, headers: {}, body: null } : ownRefusal(new AppError("method_not_allowed"))
   const Allow = [...new Set([...methods, "OPTIONS"])].join(", ")
-  sendPayload(response, { ...answer, headers: { ...answer.headers, Allow } })
+  if (request.method === "OPTIONS") return void writePayload({ status: 204, headers: { Allow }, body: null }, response)
+  const refusal = errorPayload(new AppError("method_not_allowed"), { audience: "own" })
+  writePayload(withHeaders(refusal, { Allow }), response)
 }

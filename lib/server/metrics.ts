@@ -22,7 +22,7 @@ export async function handleMetrics(authorization: string | null | undefined): P
     const headers = { "Content-Type": registry.contentType, "Cache-Control": "no-store" }
     return { status: 200, headers, body: await registry.metrics() }
   } catch (error) {
-    return errorPayload(error)
+    return errorPayload(error, { audience: "own" })
   }
 }
 

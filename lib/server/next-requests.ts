@@ -1,10 +1,9 @@
 import type { RequestListener } from "node:http"
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js"
 import { AppError } from "@/lib/errors"
-import { sendPayload } from "@/lib/http/write-payload"
+import { writeError } from "@/lib/http/write-payload"
 import { isActionRequest, passAction } from "./action-requests"
 import { isPage, methodsOf, sayMethods } from "./methods"
-import { ownRefusal } from "./own-refusal"
 
 /**
  * What Next is given. Requests that it cannot take it answers with 500 and a line in the log, or without a word: those are
@@ -17,7 +16,7 @@ export function nextRequests(handle: RequestListener, actionIds: ReadonlySet<str
     const methods = methodsOf(pathname)
     if (methods && !methods.includes(request.method ?? "")) return sayMethods(request, response, methods)
     if (!isRouterState(request.headers["next-router-state-tree"]))
-      return void sendPayload(response, ownRefusal(new AppError("bad_request")))
+      return void writeError(new AppError("bad_request"), response, { audience: "own" })
     handle(request, response)
   }
 }

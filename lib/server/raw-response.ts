@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http"
+import { AppError } from "@/lib/errors"
 import { outgoing } from "@/lib/http/outgoing"
-import { sendBusy } from "@/lib/http/write-payload"
+import { writeError } from "@/lib/http/write-payload"
 
 /** A text is copied for each reader who takes it slowly; readers of larger bodies share the bytes. */
 const MAX_TEXT_BYTES = 16 * 1024
@@ -23,7 +24,7 @@ export class RawResponse {
   }
 
   send(response: ServerResponse): void {
-    if (!outgoing.admit(response, this.body)) return void sendBusy(response)
+    if (!outgoing.admit(response, this.body)) return void writeError(new AppError("busy"), response)
     response.writeHead(200, this.head).end(this.body)
   }
 }

@@ -5,8 +5,7 @@ import { type AuthorizedDesk, authorizeDeskStream, joinDesk } from "@/lib/collab
 import { deskStreamHeaders } from "@/lib/collaboration/desk-connection"
 import { assertNotCrossSite } from "@/lib/http/csrf"
 import { requireStream, type StreamRequest } from "@/lib/http/live/router"
-import { errorPayload } from "@/lib/http/payload"
-import { sendPayload } from "@/lib/http/write-payload"
+import { writeError } from "@/lib/http/write-payload"
 import {
   MAX_BUFFERED_BYTES,
   type SsePipe,
@@ -15,7 +14,6 @@ import {
   sseHeaders,
 } from "@/lib/realtime/encoders/sse-encoder"
 import type { Hub } from "@/lib/realtime/hub"
-import { ownRefusal } from "./own-refusal"
 import { discardHeaders } from "./request"
 
 /** Writes something whole to a reader's connection. Returns false when the reader does not keep up. */
@@ -68,7 +66,9 @@ export async function serveDeskSse(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const desk = await admit(blogId, query, incoming).catch((error: unknown) => sendPayload(response, ownRefusal(error)))
+  const desk = await admit(blogId, query, incoming).catch((error: unknown) =>
+    writeError(error, response, { event: "desk stream", audience: "own" }),
+  )
   if (!desk || response.destroyed) return
   const pipe = openSocketPipe(incoming, response, deskStreamHeaders())
   const leave = joinDesk(desk, { write: (event) => pipe.write(toChunk(event)), end: (now) => pipe.end(now) })
@@ -92,7 +92,7 @@ export async function serveSse(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const stream = await requireStream(hub, request).catch((error: unknown) => sendPayload(response, errorPayload(error)))
+  const stream = await requireStream(hub, request).catch((error: unknown) => writeError(error, response))
   if (!stream || response.destroyed) return
   const { channel, cursor } = stream
   const subscriber = new SseSubscriber(cursor, openSocketPipe(incoming, response, sseHeaders()), CHUNKED)

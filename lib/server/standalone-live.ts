@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors"
 import { errorPayload, jsonPayload, type ResponsePayload } from "@/lib/http/payload"
-import { sendPayload } from "@/lib/http/write-payload"
+import { writePayload } from "@/lib/http/write-payload"
 import type { NextHandler } from "./http-server"
 import { handleMetrics } from "./metrics"
 import { handleReady } from "./readiness"
@@ -9,8 +9,8 @@ import { handleReady } from "./readiness"
 export const standaloneLive: NextHandler = {
   request: ({ url, headers }, response) => {
     answer(url?.split("?")[0], headers.authorization)
-      .catch(errorPayload)
-      .then((ready) => sendPayload(response, ready))
+      .catch((error: unknown) => errorPayload(error))
+      .then((ready) => writePayload(ready, response))
   },
   upgrade: null,
 }

@@ -1,19 +1,17 @@
-import { type IncomingMessage, STATUS_CODES } from "node:http"
+import type { IncomingMessage } from "node:http"
 import type { Duplex } from "node:stream"
 import { type WebSocket, WebSocketServer } from "ws"
-import { toAppError } from "@/lib/errors"
 import { requireStream } from "@/lib/http/live/router"
+import { writeSocketError } from "@/lib/http/write-payload"
 import { PROTOCOL } from "@/lib/realtime/encoders/websocket-encoder"
 import type { Hub } from "@/lib/realtime/hub"
 import type { RenderPost } from "@/lib/realtime/wagtail-live/rendered-posts"
-import { responseHeaders } from "@/lib/security-headers/response-headers"
 import { DeltaSocketSubscriber, HtmlSocketSubscriber } from "./websocket-subscribers"
 
 const PATH = /^\/ws\/channel\/([^/?]+)\/?(?:\?(.*))?$/
 /** Readers have nothing to say; the largest frame that is taken at all. */
 const MAX_INCOMING_BYTES = 1024
 const MAX_INCOMING_FRAMES = 50
-const GOODBYE_MS = 2_000
 
 // Without compression, lists of clients or UTF-8 checks that nobody needs: a held socket costs some kilobytes.
 const sockets = new WebSocketServer({
@@ -40,7 +38,7 @@ export async function serveWebSocket(
 ): Promise<void> {
   const isOwn = (request.headers["sec-websocket-protocol"] ?? "").split(/\s*,\s*/).includes(PROTOCOL)
   const asked = requireStream(hub, { slug, query, lastEventId: null })
-  const stream = await asked.catch((error: unknown) => rejectUpgrade(socket, error))
+  const stream = await asked.catch((error: unknown) => writeSocketError(error, socket))
   if (!stream || socket.destroyed) return
   const { channel, cursor } = stream
   sockets.handleUpgrade(request, socket, head, (client) => {
@@ -50,23 +48,6 @@ export async function serveWebSocket(
     client.once("close", () => hub.unsubscribe(channel, subscriber))
     void hub.subscribe(channel, subscriber)
   })
-}
-
-/** Says no to an upgrade, in HTTP, and closes. */
-export function rejectUpgrade(socket: Duplex, thrown: unknown, more: Record<string, string> = {}): undefined {
-  const error = toAppError(thrown)
-  const body = JSON.stringify({ error: error.toPublic() })
-  const headers = {
-    "Content-Type": "application/json",
-    "Content-Length": Buffer.byteLength(body),
-    ...responseHeaders(),
-    ...more,
-    Connection: "close",
-  }
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${error.status} ${STATUS_CODES[error.status]}\r\n${lines.join("")}\r\n${body}`)
-  // One that never hears of it would stay for ever.
-  setTimeout(() => socket.destroy(), GOODBYE_MS).unref()
 }
 
 function guard(client: WebSocket): void {

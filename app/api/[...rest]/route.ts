@@ -1,9 +1,9 @@
 import { AppError } from "@/lib/errors"
-import { errorResponse } from "@/lib/http/response"
+import { errorPayload, toResponse } from "@/lib/http/payload"
 
-/** Any other address below /api: programs get words in the form that they know, not a page. */
+/** Every other address below /api: programs get JSON, not a page. */
 function answerNothing(): Response {
-  return errorResponse(new AppError("not_found"), "unknown address")
+  return toResponse(errorPayload(new AppError("not_found")))
 }
 
 export const GET = answerNothing

@@ -1,3 +1,4 @@
+import { toResponse, withHeaders } from "@/lib/http/payload"
 import { diagnosticsHeaders } from "@/lib/http/tell-doctor"
 import { handleReady } from "@/lib/server/readiness"
 
@@ -5,7 +6,7 @@ export const dynamic = "force-dynamic"
 
 /** The process can serve: 200, else 503 with what is missing. */
 export async function GET(request: Request): Promise<Response> {
-  const { status, headers, body } = await handleReady()
-  const seen = status === 200 ? await diagnosticsHeaders(request.headers) : {}
-  return new Response(body, { status, headers: { ...headers, ...seen } })
+  const payload = await handleReady()
+  const seen = payload.status === 200 ? await diagnosticsHeaders(request.headers) : {}
+  return toResponse(withHeaders(payload, seen))
 }

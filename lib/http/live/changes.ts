@@ -1,6 +1,6 @@
 import { type EncodedDelta, getOrEncode, isNothingNew } from "@/lib/changes/encode-delta"
 import { AppError } from "@/lib/errors"
-import { errorPayload, jsonPayload, type ResponsePayload, requireInteger } from "@/lib/http/payload"
+import { errorPayload, jsonPayload, type ResponsePayload, requireInteger, withoutBody } from "@/lib/http/payload"
 import { PUSH_FAILS, PUSH_SERVICE_HEADER } from "@/lib/protocol/push-service"
 import type { Channel } from "@/lib/realtime/channel"
 import type { Hub } from "@/lib/realtime/hub"
@@ -45,7 +45,7 @@ export async function handleChanges(
     if (!channel.snapshot.blog) throw new AppError("blog_not_found")
     if (!held) channel.asking.count += 1
     const headers = held ? heldHeaders(wire) : sharedHeaders(wire, channel)
-    if (ifNoneMatch === headers.ETag) return { ...jsonPayload(304, "", headers), body: null }
+    if (ifNoneMatch === headers.ETag) return withoutBody(jsonPayload(304, "", headers))
     const answer = jsonPayload(200, bodyOf(wire), headers)
     // An empty answer to one who waits is for the end of the wait only.
     return held && isNothingNew(wire) ? answer : { ...answer, ...standing(hub, channel, wire) }

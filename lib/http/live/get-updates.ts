@@ -1,7 +1,7 @@
 import { processCache } from "@/lib/cache"
 import type { PostPlace } from "@/lib/changes/read-changes"
 import { AppError } from "@/lib/errors"
-import { errorPayload, jsonPayload, type ResponsePayload } from "@/lib/http/payload"
+import { errorPayload, jsonPayload, type ResponsePayload, withHeaders, withoutBody } from "@/lib/http/payload"
 import type { Channel } from "@/lib/realtime/channel"
 import type { Hub } from "@/lib/realtime/hub"
 import { indexOf, type PostIndex } from "@/lib/realtime/wagtail-live/post-index"
@@ -58,13 +58,12 @@ export async function handleGetUpdates(hub: Hub, request: GetUpdatesRequest): Pr
     }
   } catch (error) {
     const answer = errorPayload(error)
-    return request.method === "HEAD" ? { ...answer, body: null } : answer
+    return request.method === "HEAD" ? withoutBody(answer) : answer
   }
 }
 
 function refuseMethod(): ResponsePayload {
-  const answer = errorPayload(new AppError("method_not_allowed"))
-  return { ...answer, headers: { ...answer.headers, Allow: `${METHODS}, OPTIONS` } }
+  return withHeaders(errorPayload(new AppError("method_not_allowed")), { Allow: `${METHODS}, OPTIONS` })
 }
 
 async function shake(channel: Channel, { pollingInterval }: GetUpdatesRequest): Promise<ResponsePayload> {

@@ -3,7 +3,7 @@ import { authorizeDeskStream, joinDesk } from "@/lib/collaboration/authorize-str
 import { deskStreamHeaders, matchDeskStream } from "@/lib/collaboration/desk-connection"
 import { AppError } from "@/lib/errors"
 import { assertNotCrossSite } from "@/lib/http/csrf"
-import { errorPayload, type ResponsePayload } from "@/lib/http/payload"
+import { errorPayload, toResponse } from "@/lib/http/payload"
 import { errorResponse } from "@/lib/http/response"
 import { publishDueOnRequest } from "@/lib/jobs/serverless"
 import { renderPostHtml } from "@/lib/posts/render-html"
@@ -103,8 +103,7 @@ export async function streamRoute(request: Request): Promise<Response> {
       return () => hub.unsubscribe(channel, subscriber)
     })
   } catch (error) {
-    const { status, headers, body } = errorPayload(error)
-    return new Response(body, { status, headers })
+    return toResponse(errorPayload(error))
   }
 }
 
@@ -129,8 +128,4 @@ export async function liveRoute(request: Request): Promise<Response> {
   } catch (error) {
     return toResponse(errorPayload(error))
   }
-}
-
-function toResponse({ status, headers, body }: ResponsePayload): Response {
-  return new Response(body, { status, headers })
 }

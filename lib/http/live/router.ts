@@ -1,6 +1,6 @@
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
-import { errorPayload, preflightPayload, type ResponsePayload, requireInteger } from "@/lib/http/payload"
+import { errorPayload, preflightPayload, type ResponsePayload, requireInteger, withoutBody } from "@/lib/http/payload"
 import type { Cursor } from "@/lib/protocol/delta"
 import { processHub } from "@/lib/realtime/broker"
 import type { Channel } from "@/lib/realtime/channel"
@@ -80,10 +80,6 @@ async function headOfStream(slug: string, query: URLSearchParams): Promise<Respo
   return { status: 200, headers: sseHeaders(), body: null }
 }
 
-function withoutBody(answer: ResponsePayload): ResponsePayload {
-  return { ...answer, body: null }
-}
-
 /** Answers a live endpoint; null when the request is for none of them. */
 export function handleLive(request: LiveRequest, renderPost: RenderPost): Promise<ResponsePayload> | null {
   const { method, pathname, query, signal } = request
@@ -103,7 +99,10 @@ export function handleLive(request: LiveRequest, renderPost: RenderPost): Promis
     return method === "GET" ? answer : answer.then(withoutBody)
   }
   const stream = method === "HEAD" ? matchStream(pathname) : null
-  if (stream) return headOfStream(stream, query).catch(errorPayload).then(withoutBody)
+  if (stream)
+    return headOfStream(stream, query)
+      .catch((error: unknown) => errorPayload(error))
+      .then(withoutBody)
   const seen = method === "POST" ? SEEN.exec(pathname) : null
   if (seen?.[1]) return Promise.resolve(handleDeliveryReceipt(processHub(), seen[1], query, request.address()))
   const updates = GET_UPDATES.exec(pathname)

@@ -1,7 +1,7 @@
 import { handleMedia } from "@/lib/http/media"
+import { toResponse } from "@/lib/http/payload"
 
 export async function GET(request: Request, { params }: { params: Promise<{ id: string; name: string }> }) {
   const { id, name } = await params
-  const answer = await handleMedia({ id, name, ifNoneMatch: request.headers.get("if-none-match") })
-  return new Response(answer.body, answer)
+  return toResponse(await handleMedia({ id, name, ifNoneMatch: request.headers.get("if-none-match") }))
 }

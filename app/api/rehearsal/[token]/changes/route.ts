@@ -1,4 +1,4 @@
-import { errorPayload, jsonPayload, requireInteger } from "@/lib/http/payload"
+import { errorPayload, jsonPayload, requireInteger, toResponse } from "@/lib/http/payload"
 import { readPreviewChanges } from "@/lib/posts/read-preview"
 
 export const dynamic = "force-dynamic"
@@ -9,8 +9,7 @@ type Context = { params: Promise<{ token: string }> }
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { token } = await params
   const { searchParams: query } = new URL(request.url)
-  const { status, headers, body } = await answer(token, query).catch(errorPayload)
-  return new Response(body, { status, headers })
+  return toResponse(await answer(token, query).catch((error: unknown) => errorPayload(error)))
 }
 
 async function answer(token: string, query: URLSearchParams) {
