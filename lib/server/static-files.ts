@@ -7,8 +7,7 @@ import { ByteCache } from "@/lib/cache"
 import { AppError } from "@/lib/errors"
 import { matchesEtag } from "@/lib/http/etag"
 import { outgoing } from "@/lib/http/outgoing"
-import { errorPayload } from "@/lib/http/payload"
-import { sendBusy, sendPayload } from "@/lib/http/write-payload"
+import { writeError } from "@/lib/http/write-payload"
 import { appHeaders } from "@/lib/security-headers/response-headers"
 import { readHeader } from "./request"
 
@@ -55,7 +54,7 @@ export function createStaticFiles(folder = path.join(".next", "static")): Static
   const send = (request: IncomingMessage, response: ServerResponse, { head, etag, bytes }: Loaded): void => {
     if (response.destroyed || response.headersSent) return
     if (matchesEtag(readHeader(request, "if-none-match") ?? null, etag)) return void response.writeHead(304, head).end()
-    if (!outgoing.admit(response, bytes)) return void sendBusy(response)
+    if (!outgoing.admit(response, bytes)) return void writeError(new AppError("busy"), response)
     response.writeHead(200, [...head, "Content-Length", String(bytes.length)])
     response.end(request.method === "HEAD" ? undefined : bytes)
   }
@@ -77,7 +76,7 @@ export function createStaticFiles(folder = path.join(".next", "static")): Static
         .load(file, () => load(folder, { file, encoding }, variants.size > 1))
         .then((loaded) => send(request, response, loaded))
         // Removed under this process, by a build that takes its place: the proxy asks another process after a 404.
-        .catch(() => sendPayload(response, errorPayload(new AppError("not_found"))))
+        .catch(() => writeError(new AppError("not_found"), response))
       return true
     },
   }
