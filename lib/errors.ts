@@ -1,3 +1,4 @@
+import { cutText } from "@/lib/cut-text"
 import { type DatabaseFault, findDatabaseFault } from "./database-faults"
 
 type ErrorEntry = { status: number; message: string; retryAfter?: number }
@@ -201,7 +202,7 @@ const FAULT_CODES: Record<DatabaseFault, ErrorCode> = {
 }
 
 function brief(words: string): string {
-  return words.length > MAX_ISSUE_CHARACTERS ? `${words.slice(0, MAX_ISSUE_CHARACTERS)} …` : words
+  return words.length > MAX_ISSUE_CHARACTERS ? `${cutText(words, MAX_ISSUE_CHARACTERS)} …` : words
 }
 
 // What PostgreSQL says of a NUL or half a character (a lone surrogate), which no text of its can hold. `parseInput` refuses

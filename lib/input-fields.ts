@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { isVisible } from "./visible-text"
 
 /*
  * Fields that many inputs have. What no text may hold is refused for all fields alike, by `parseInput`.
@@ -24,17 +25,21 @@ export const timeField = z.iso.datetime({ offset: true, error: TIME_WORDS }).ref
 /** A day of a calendar, as 2026-11-03. */
 export const dayField = z.iso.date().refine(isInReach, YEAR_WORDS)
 
-/** Words on one line: what separates lines, and what cannot be seen at all, becomes a space. */
+/** Words on one line: what separates lines, and controls, become a space. Nothing visible: empty. */
 export const lineField = z
   .string()
-  .overwrite((text) => text.replaceAll(/\p{Cc}+/gu, " "))
+  .overwrite((text) => orEmpty(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ")))
   .trim()
 
-/** Words on several lines, without characters that cannot be seen. */
+/** Words on several lines, without controls. Nothing visible: empty. */
 export const linesField = z
   .string()
-  .overwrite((text) => text.replaceAll(/\r\n?/g, "\n").replaceAll(/(?![\n\t])\p{Cc}/gu, ""))
+  .overwrite((text) => orEmpty(text.replaceAll(/\r\n?/g, "\n").replaceAll(/(?![\n\t])\p{Cc}/gu, "")))
   .trim()
+
+function orEmpty(text: string): string {
+  return isVisible(text) ? text : ""
+}
 
 // What is no time at all has its own words.
 function isInReach(time: string): boolean {

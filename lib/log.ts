@@ -1,4 +1,5 @@
 import { type Logger, pino } from "pino"
+import { cutText } from "@/lib/cut-text"
 import { env } from "./env"
 import { counts } from "./metrics/counts"
 import { noteFailure } from "./metrics/database-trouble"
@@ -24,7 +25,7 @@ export function logError(event: string, error: unknown, fields: Fields = {}): vo
   logger().error({
     event: redactText(event),
     ...clean(fields),
-    error: redactText(toText(error).slice(0, MAX_SEARCHED)).slice(0, MAX_CHARACTERS),
+    error: cutText(redactText(cutText(toText(error), MAX_SEARCHED)), MAX_CHARACTERS),
   })
 }
 

@@ -6,8 +6,16 @@ export const paths = {
   /** The page that holds a post. The address never changes meaning, however many posts come and go. */
   page: (slug: string, postId: string) => `/${slug}/${postId}`,
   /** The blog's newest updates for feed readers, or of these only those with a tag, or the key events. */
-  feed: (slug: string, format: "rss" | "atom" | "json", choice: { only?: "key-events"; tag?: string } = {}) => {
-    const query = new URLSearchParams({ ...choice, ...(choice.tag ? { tag: tagKey(choice.tag) } : {}) })
+  feed: (
+    slug: string,
+    format: "rss" | "atom" | "json",
+    choice: { only?: "key-events"; tag?: string; limit?: number } = {},
+  ) => {
+    const query = new URLSearchParams({
+      ...(choice.only ? { only: choice.only } : {}),
+      ...(choice.tag ? { tag: tagKey(choice.tag) } : {}),
+      ...(choice.limit ? { limit: String(choice.limit) } : {}),
+    })
     return `/${slug}/feed.${format}${query.size > 0 ? `?${query}` : ""}`
   },
   /** The picture that stands for a blog where its address is shared. A new version is a new address: caches keep the old. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react"
+import { splitSummary } from "@/lib/content/split-summary"
 import type { Messages } from "@/lib/i18n/messages"
 import type { PublicBlog } from "@/lib/protocol/delta"
 import { BlogImage, logoSize } from "./blog-image"
-import { splitSummary } from "./split-summary"
 
 /** Headline, summary, and whether it is live. */
 export function BlogHeader({ blog, words, status }: { blog: PublicBlog; words: Messages; status: ReactNode }) {

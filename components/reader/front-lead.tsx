@@ -1,12 +1,12 @@
 import { Time } from "@/components/post/post-time"
 import type { FrontPageBlog, FrontPageLead } from "@/lib/blogs/front-page"
+import { splitSummary } from "@/lib/content/split-summary"
 import { dayAndClock } from "@/lib/i18n/format-dates"
 import { messagesFor } from "@/lib/i18n/locales"
 import { directionOf } from "@/lib/i18n/text-direction"
 import { imageWidths } from "@/lib/protocol/image-widths"
 import { readerPaths } from "@/lib/reader-paths"
 import { BlogState } from "./blog-state"
-import { splitSummary } from "./split-summary"
 
 type Props = { blog: FrontPageBlog; lead: FrontPageLead; now: number }
 

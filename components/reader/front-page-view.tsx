@@ -1,5 +1,6 @@
 import { Time } from "@/components/post/post-time"
 import type { FrontPage, FrontPageBlog } from "@/lib/blogs/front-page"
+import { splitSummary } from "@/lib/content/split-summary"
 import { shortDay } from "@/lib/i18n/format-dates"
 import { messagesFor } from "@/lib/i18n/locales"
 import { plural } from "@/lib/i18n/messages"
@@ -9,7 +10,6 @@ import { readerPaths } from "@/lib/reader-paths"
 import { BlogState } from "./blog-state"
 import { FrontLead } from "./front-lead"
 import { StaleNotice } from "./notices"
-import { splitSummary } from "./split-summary"
 
 /** All public blogs: what is live now, then what was. */
 export function FrontPageView({ page: { live, ended, lead, stale, readAt } }: { page: FrontPage }) {

@@ -1,3 +1,4 @@
+import { cutText } from "@/lib/cut-text"
 import { BackupError } from "./format"
 
 /** What PostgreSQL quotes of a value may be as long as the value. */
@@ -28,7 +29,7 @@ export function toBackupError(error: unknown, what?: string): BackupError {
   const words = WORDS[code.slice(0, 2)] ?? (code ? "The database refuses it" : "Restoring failed")
   const isLost = code === "" && /terminated|ECONN|EPIPE|closed|not queryable/i.test(said)
   const where = what ? ` (${what})` : ""
-  const shown = said.length > MAX_CHARACTERS ? `${said.slice(0, MAX_CHARACTERS)} …` : said
+  const shown = said.length > MAX_CHARACTERS ? `${cutText(said, MAX_CHARACTERS)} …` : said
   const cause = `${isLost ? WORDS["08"] : words}${where}: ${shown}${code ? ` (${code})` : ""}`
   return new BackupError(`${cause}. Nothing was changed.`, { cause: error })
 }

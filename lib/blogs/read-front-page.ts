@@ -1,7 +1,10 @@
 import { parseStoredDocument, presentBlog } from "@/lib/changes/presenters"
 import { documentPictures } from "@/lib/content/pictures"
-import { excerpt } from "@/lib/content/plain-text"
 import { db } from "@/lib/db/client"
+import type { TimeFormat } from "@/lib/i18n/format-dates"
+import { postHeadline, postSummary } from "@/lib/i18n/post-headline"
+import type { PublicBlog } from "@/lib/protocol/delta"
+import type { KeyEvent } from "@/lib/protocol/key-events"
 import { staleIfError } from "@/lib/stale-cache"
 import type { FrontPage, FrontPageBlog, FrontPageLead } from "./front-page"
 
@@ -18,7 +21,7 @@ export async function readFrontPage(): Promise<FrontPage> {
     const [live, ended] = await Promise.all([readBlogs("live", MAX_LIVE), readBlogs("ended", MAX_ENDED)])
     // What leads has something to show.
     const first = live.find(({ posts }) => posts > 0) ?? ended[0] ?? live[0]
-    const lead = first ? await readLead(first.id) : null
+    const lead = first ? await readLead(first) : null
     return { live, ended, lead, stale: false, readAt: new Date().toISOString() }
   })
   return page ?? { live: [], ended: [], lead: null, stale: false, readAt: new Date().toISOString() }
@@ -33,7 +36,7 @@ async function readBlogs(status: "live" | "ended", take: number): Promise<FrontP
       posts: {
         where: { state: "published" },
         orderBy: [{ publishedAt: "desc" }, { id: "desc" }],
-        select: { id: true, title: true, content: true },
+        select: { id: true, title: true, content: true, publishedAt: true },
         take: 1,
       },
     },
@@ -41,13 +44,24 @@ async function readBlogs(status: "live" | "ended", take: number): Promise<FrontP
   return rows.flatMap((row) => {
     const blog = presentBlog(row)
     const post = row.posts[0]
-    const line = post ? post.title || excerpt(parseStoredDocument(post.content), LINE_CHARACTERS) : ""
-    const latest = post ? { id: post.id, line } : null
-    return blog ? [{ ...blog, updatedAt: row.changedAt.toISOString(), latest, posts: row.publicCount }] : []
+    if (!blog) return []
+    const newest = post ? toMoment(post, blog)[0] : undefined
+    const latest = newest ? { id: newest.id, line: newest.title } : null
+    return [{ ...blog, updatedAt: row.changedAt.toISOString(), latest, posts: row.publicCount }]
   })
 }
 
-async function readLead(blogId: string): Promise<FrontPageLead> {
+type Row = { id: string; title: string; content: unknown; publishedAt: Date | null }
+
+/** One line of a post, by the words that people wrote. */
+function toMoment({ id, title, content, publishedAt }: Row, place: TimeFormat): KeyEvent[] {
+  if (!publishedAt) return []
+  const post = { title, content: parseStoredDocument(content), publishedAt: publishedAt.toISOString() }
+  const line = title ? postHeadline(post, place) : postSummary(post, place, LINE_CHARACTERS)
+  return [{ id, title: line, publishedAt: post.publishedAt }]
+}
+
+async function readLead({ id: blogId, ...place }: PublicBlog): Promise<FrontPageLead> {
   const published = { blogId, state: "published" as const }
   const newestFirst = [{ publishedAt: "desc" as const }, { id: "desc" as const }]
   const [events, posts] = await Promise.all([
@@ -64,13 +78,12 @@ async function readLead(blogId: string): Promise<FrontPageLead> {
       take: PICTURE_WITHIN,
     }),
   ])
-  const lines = posts.slice(0, MOMENTS).map((post) => ({
-    ...post,
-    title: post.title || excerpt(parseStoredDocument(post.content), LINE_CHARACTERS),
-  }))
-  const moments = (events.length > 0 ? events : lines).flatMap(({ id, title, publishedAt }) =>
-    publishedAt && title ? [{ id, title, publishedAt: publishedAt.toISOString() }] : [],
-  )
+  const moments =
+    events.length > 0
+      ? events.flatMap(({ id, title, publishedAt }) =>
+          publishedAt ? [{ id, title, publishedAt: publishedAt.toISOString() }] : [],
+        )
+      : posts.slice(0, MOMENTS).flatMap((post) => toMoment(post, place))
   const picture = posts.flatMap((post) => documentPictures(parseStoredDocument(post.content)))[0]
   return { blogId, moments, picture: picture?.attrs ?? null }
 }

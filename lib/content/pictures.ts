@@ -1,3 +1,4 @@
+import { isVisible } from "@/lib/visible-text"
 import type { Block, ImageBlock, PostDocument } from "./document"
 
 /** The pictures of a document in reading order, those of galleries too. */
@@ -12,7 +13,7 @@ export function documentPictures({ content }: PostDocument): ImageBlock[] {
 export function findUndescribed({ content }: PostDocument): string[] {
   return content.flatMap((block, index) =>
     blockPictures(block).flatMap(({ attrs }, inner) => {
-      if (attrs.decorative || attrs.alt.trim() !== "") return []
+      if (attrs.decorative || isVisible(attrs.alt)) return []
       return [block.type === "gallery" ? `content.${index}.content.${inner}` : `content.${index}`]
     }),
   )

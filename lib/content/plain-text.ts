@@ -1,28 +1,19 @@
-import { cutText } from "./cut-text"
+import { isVisible } from "@/lib/visible-text"
 import type { Block, Inline, ListItem, Picture, PostDocument } from "./document"
 import { isWebUrl } from "./url"
 
-/** The words of a document, blocks parted by line breaks: for search, excerpts, feeds and size limits. */
+/** Every word of a document, alt texts and addresses too: for size limits and the index of words. */
 export function documentText(document: PostDocument): string {
   return document.content.map(blockText).filter(Boolean).join("\n")
 }
 
 /** True when a document says and shows nothing, so that it cannot be published. */
 export function isBlank(document: PostDocument): boolean {
-  return document.content.every((block) => !SHOWS.has(block.type) && blockText(block).trim() === "")
+  return document.content.every((block) => !SHOWS.has(block.type) && !isVisible(blockText(block)))
 }
 
 // Something to look at, whatever words come with it.
 const SHOWS = new Set<Block["type"]>(["image", "gallery", "embed"])
-
-/** The first words of a document on one line, cut at a word's end. */
-export function excerpt(document: PostDocument, characters: number): string {
-  const line = documentText(document).replaceAll(/\s+/g, " ").trim()
-  if (line.length <= characters) return line
-  const cut = cutText(line, characters)
-  const space = cut.lastIndexOf(" ")
-  return `${(space > characters / 2 ? cut.slice(0, space) : cut).trimEnd()}…`
-}
 
 /** A document from plain text: blank lines part paragraphs, a web address alone on a line is an embed. */
 export function documentFromText(text: string): PostDocument {
@@ -86,6 +77,6 @@ function listItemText(item: ListItem): string {
   return item.content.map(blockText).join("\n")
 }
 
-function inlineText(inlines: Inline[] | undefined): string {
+export function inlineText(inlines: Inline[] | undefined): string {
   return (inlines ?? []).map((inline) => (inline.type === "text" ? inline.text : "\n")).join("")
 }

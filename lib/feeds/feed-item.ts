@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto"
 import { processCache, textBytes } from "@/lib/cache"
-import { excerpt } from "@/lib/content/plain-text"
+import type { Picture } from "@/lib/content/document"
+import { documentPictures } from "@/lib/content/pictures"
+import { postHeadline, postSummary } from "@/lib/i18n/post-headline"
 import { paths } from "@/lib/paths"
 import { renderContentHtml } from "@/lib/posts/render-html"
 import type { Author, PublicBlog, PublicPost } from "@/lib/protocol/delta"
+import { imageWidths } from "@/lib/protocol/image-widths"
 import { absoluteUrl, withAbsoluteUrls } from "@/lib/site"
-import { postHeadline } from "./headline"
 
 const SUMMARY_CHARACTERS = 300
 const MAX_BYTES = 8 * 1024 * 1024
@@ -21,6 +23,8 @@ export type FeedItem = {
   title: string
   summary: string
   html: string
+  /** In reading order; those of the post itself, no portraits and no pictures of linked pages. */
+  pictures: FeedPicture[]
   /** Bylines, in order. */
   authors: Author[]
   tags: string[]
@@ -29,17 +33,53 @@ export type FeedItem = {
   editedAt: string | null
 }
 
-export async function toFeedItem(post: PublicPost, blog: PublicBlog): Promise<FeedItem> {
+/** A picture as the largest stored JPEG. `bytes` is set where its size is known. */
+export type FeedPicture = {
+  url: string
+  width: number
+  height: number
+  bytes?: number | undefined
+  alt: string
+  caption: string
+  credit: string
+}
+
+/** The file of a picture that feeds name. */
+export function feedPictureFile(width: number): { name: string; width: number } {
+  const stored = imageWidths(width).at(-1) ?? width
+  return { name: `${stored}.jpg`, width: stored }
+}
+
+/** `bytes`: sizes of files by their path below /media. */
+export async function toFeedItem(
+  post: PublicPost,
+  blog: PublicBlog,
+  bytes: ReadonlyMap<string, number> = new Map(),
+): Promise<FeedItem> {
   return {
     id: `urn:running-story:${post.id}`,
     url: absoluteUrl(paths.permalink(blog.slug, post.id)),
     title: postHeadline(post, blog),
-    summary: excerpt(post.content, SUMMARY_CHARACTERS),
+    summary: postSummary(post, blog, SUMMARY_CHARACTERS),
     html: await drawOnce(post, blog.language),
+    pictures: documentPictures(post.content).map(({ attrs }) => toPicture(attrs, bytes)),
     authors: post.authors,
     tags: post.tags,
     publishedAt: post.publishedAt,
     editedAt: post.editedAt,
+  }
+}
+
+function toPicture({ mediaId, width, height, ...words }: Picture, bytes: ReadonlyMap<string, number>): FeedPicture {
+  const file = feedPictureFile(width)
+  return {
+    url: absoluteUrl(paths.media(mediaId, file.width, "jpg")),
+    width: file.width,
+    height: Math.round((height * file.width) / width),
+    bytes: bytes.get(`${mediaId}/${file.name}`),
+    alt: words.alt,
+    caption: words.caption ?? "",
+    credit: words.credit ?? "",
   }
 }
 

@@ -1,23 +1,24 @@
 import type { ImageBlock } from "@/lib/content/document"
 import { documentPictures } from "@/lib/content/pictures"
-import { documentText } from "@/lib/content/plain-text"
+import { summaryLine } from "@/lib/content/split-summary"
+import { postHeadline, postSummary } from "@/lib/i18n/post-headline"
 import { paths } from "@/lib/paths"
 import type { Author, BlogPicture, PublicBlog, PublicPost } from "@/lib/protocol/delta"
 import { imageWidths, PORTRAIT_WIDTH } from "@/lib/protocol/image-widths"
 import type { ReaderPage } from "@/lib/protocol/reader-page"
 import { serializeForScript } from "@/lib/serialize-json"
 import { absoluteUrl, SITE_NAME, siteUrl } from "@/lib/site"
-import { postHeadline } from "./headline"
 
 const MAX_UPDATES = 50
 const BODY_CHARACTERS = 1_000
+const DESCRIPTION_CHARACTERS = 300
 
 /** A blog as search engines read it: schema.org's LiveBlogPosting with the updates of this page, newest first. */
 export function toJsonLd({ feed }: ReaderPage) {
   const { blog } = feed
   const url = absoluteUrl(paths.blog(blog.slug))
   const startedAt = blog.startedAt ?? feed.posts.at(-1)?.publishedAt ?? feed.at
-  const updates = feed.posts.filter((post) => documentText(post.content).trim() !== "" || post.title)
+  const description = summaryLine(blog.summary, DESCRIPTION_CHARACTERS)
   return {
     "@context": "https://schema.org",
     "@type": "LiveBlogPosting",
@@ -25,7 +26,7 @@ export function toJsonLd({ feed }: ReaderPage) {
     url,
     mainEntityOfPage: url,
     headline: blog.title,
-    ...(blog.summary ? { description: blog.summary } : {}),
+    ...(description ? { description } : {}),
     image: [
       ...(blog.headerImage ? [toPicture(blog.headerImage)] : []),
       absoluteUrl(paths.blogCard(blog.slug, feed.version)),
@@ -39,7 +40,7 @@ export function toJsonLd({ feed }: ReaderPage) {
     isAccessibleForFree: true,
     author: organization(),
     publisher: organization(blog),
-    liveBlogUpdate: updates.slice(0, MAX_UPDATES).map((post) => toUpdate(post, blog)),
+    liveBlogUpdate: feed.posts.slice(0, MAX_UPDATES).map((post) => toUpdate(post, blog)),
   }
 }
 
@@ -63,7 +64,7 @@ function toUpdate(post: PublicPost, blog: PublicBlog) {
     headline: postHeadline(post, blog),
     datePublished: post.publishedAt,
     ...(post.editedAt ? { dateModified: post.editedAt } : {}),
-    articleBody: cut(documentText(post.content).replaceAll(/\s+/g, " ").trim()),
+    articleBody: postSummary(post, blog, BODY_CHARACTERS),
     author: post.authors.length > 0 ? post.authors.map(toPerson) : organization(),
     publisher: organization(blog),
     ...(image ? { image: toImage(image) } : {}),
@@ -94,10 +95,4 @@ function organization(blog?: PublicBlog) {
   const own = { "@type": "ImageObject" as const, url: absoluteUrl("/icon.svg") }
   const logo = blog?.logo ? toPicture(blog.logo) : own
   return { "@type": "Organization" as const, "@id": `${siteUrl()}/#publisher`, name: SITE_NAME, url: siteUrl(), logo }
-}
-
-// Half a character at the cut would be a character that no text can hold.
-function cut(text: string): string {
-  const letters = [...text]
-  return letters.length > BODY_CHARACTERS ? `${letters.slice(0, BODY_CHARACTERS - 1).join("")}…` : text
 }

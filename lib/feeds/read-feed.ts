@@ -2,9 +2,12 @@ import { z } from "zod"
 import { getBlogId } from "@/lib/blogs/read-blogs"
 import { PUBLIC_COLUMNS, presentBlog, presentPost } from "@/lib/changes/presenters"
 import { LIMITS } from "@/lib/content/content-limits"
+import { documentPictures } from "@/lib/content/pictures"
 import { db, type Prisma } from "@/lib/db/client"
+import { readFileSizes } from "@/lib/media/media-store"
 import { readTagSpellings } from "@/lib/posts/read-tag"
 import type { PublicBlog, PublicPost } from "@/lib/protocol/delta"
+import { feedPictureFile } from "./feed-item"
 
 /** What a subscriber may choose. Other parameters are not ours and change nothing. */
 export const feedChoiceSchema = z.object({
@@ -15,8 +18,10 @@ export const feedChoiceSchema = z.object({
     .int()
     .min(1, "Ask for at least 1 update.")
     .max(100, "Ask for at most 100 updates.")
-    .default(20),
+    .optional(),
 })
+
+const DEFAULT_LIMIT = 20
 
 export type FeedChoice = z.infer<typeof feedChoiceSchema>
 
@@ -28,6 +33,8 @@ export type BlogFeed = {
   /** Newest change of the blog, of whatever kind. */
   updatedAt: string
   choice: FeedChoice
+  /** Sizes of the pictures' files by their path below /media. */
+  bytes?: ReadonlyMap<string, number>
 }
 
 /** The feed of a public blog; null when there is none; `movedTo`: the blog's slug of today. */
@@ -40,9 +47,15 @@ export async function readFeed(slug: string, choice: FeedChoice): Promise<BlogFe
     where: { blogId: row.id, state: "published", ...(await toCondition(row.id, choice)) },
     orderBy: [{ publishedAt: "desc" }, { id: "desc" }],
     select: PUBLIC_COLUMNS,
-    take: choice.limit,
+    take: choice.limit ?? DEFAULT_LIMIT,
   })
-  return { blog, posts: posts.map(presentPost), updatedAt: row.changedAt.toISOString(), choice }
+  const shown = posts.map(presentPost)
+  return { blog, posts: shown, updatedAt: row.changedAt.toISOString(), choice, bytes: await readSizes(shown) }
+}
+
+async function readSizes(posts: PublicPost[]): Promise<ReadonlyMap<string, number>> {
+  const pictures = posts.flatMap(({ content }) => documentPictures(content))
+  return readFileSizes(pictures.map(({ attrs }) => `${attrs.mediaId}/${feedPictureFile(attrs.width).name}`))
 }
 
 async function toCondition(blogId: string, { only, tag }: FeedChoice): Promise<Prisma.PostWhereInput> {

@@ -3,8 +3,7 @@ import { paths } from "@/lib/paths"
 import { tagKey } from "@/lib/reader-paths"
 import { absoluteUrl } from "@/lib/site"
 import { toAtom } from "./atom"
-import type { FeedFrame } from "./feed-item"
-import { type FeedItem, toFeedItem } from "./feed-item"
+import { type FeedFrame, type FeedItem, toFeedItem } from "./feed-item"
 import type { FeedFormat } from "./formats"
 import { toJsonFeed } from "./json-feed"
 import type { BlogFeed } from "./read-feed"
@@ -19,8 +18,11 @@ const WRITERS: Record<FeedFormat, (frame: FeedFrame, items: FeedItem[]) => strin
 }
 
 /** A feed's text in one of the formats. */
-export async function renderFeed({ blog, posts, updatedAt, choice }: BlogFeed, format: FeedFormat): Promise<string> {
-  const items = await Promise.all(posts.map((post) => toFeedItem(post, blog)))
+export async function renderFeed(
+  { blog, posts, updatedAt, choice, bytes }: BlogFeed,
+  format: FeedFormat,
+): Promise<string> {
+  const items = await Promise.all(posts.map((post) => toFeedItem(post, blog, bytes)))
   const { tag } = choice
   const narrowings = [
     ...(choice.only ? [messagesFor(blog.language).keyEvents] : []),
@@ -34,6 +36,7 @@ export async function renderFeed({ blog, posts, updatedAt, choice }: BlogFeed, f
       paths.feed(blog.slug, format, {
         ...(choice.only ? { only: choice.only } : {}),
         ...(choice.tag ? { tag: choice.tag } : {}),
+        ...(choice.limit ? { limit: choice.limit } : {}),
       }),
     ),
     updatedAt,

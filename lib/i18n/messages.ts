@@ -34,6 +34,10 @@ export type Messages = {
   laterEvents: string
   /** `{time}` */
   updateAt: string
+  /** `{what}`, `{time}`: "Photo, 13:40" */
+  itemAt: string
+  photo: string
+  photos: string
   /** `{author}` */
   by: string
   isNew: string

@@ -1,4 +1,4 @@
-import { db } from "@/lib/db/client"
+import { db, Prisma } from "@/lib/db/client"
 import { transaction } from "@/lib/db/transaction"
 import type { EncodedFile } from "./encode-picture"
 
@@ -25,4 +25,14 @@ export const databaseStore: MediaStore = {
     const row = await db().mediaFile.findUnique({ where: { mediaId_name: { mediaId, name } }, select: { bytes: true } })
     return row?.bytes ?? null
   },
+}
+
+/** Bytes of stored files, by their paths below /media; without those that are not stored. */
+export async function readFileSizes(files: string[]): Promise<ReadonlyMap<string, number>> {
+  if (files.length === 0) return new Map()
+  const places = [...new Set(files)].map((file) => Prisma.sql`(${file.split("/")[0]}, ${file.split("/")[1]})`)
+  const rows = await db().$queryRaw<{ file: string; size: number }[]>(Prisma.sql`
+    select media_id || '/' || name as file, octet_length(bytes) as size
+    from media_file where (media_id, name) in (${Prisma.join(places)})`)
+  return new Map(rows.map(({ file, size }) => [file, size]))
 }

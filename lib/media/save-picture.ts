@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { LIMITS } from "@/lib/content/content-limits"
-import { cutText } from "@/lib/content/cut-text"
+import { cutText } from "@/lib/cut-text"
 import { db } from "@/lib/db/client"
 import type { Actor } from "@/lib/permissions/actor"
 import { actorId } from "@/lib/permissions/actor"

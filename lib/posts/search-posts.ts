@@ -1,6 +1,6 @@
 import { getBlogId } from "@/lib/blogs/read-blogs"
 import { presentBlog } from "@/lib/changes/presenters"
-import { cutText } from "@/lib/content/cut-text"
+import { cutText } from "@/lib/cut-text"
 import { db, Prisma } from "@/lib/db/client"
 import type { PublicBlog } from "@/lib/protocol/delta"
 

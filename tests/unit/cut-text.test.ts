@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { addTag } from "@/components/desk/composer/composer-details"
 import { LIMITS } from "@/lib/content/content-limits"
-import { cutText } from "@/lib/content/cut-text"
-import { excerpt } from "@/lib/content/plain-text"
+import { excerpt } from "@/lib/content/written-text"
+import { cutText } from "@/lib/cut-text"
 import { normalizeQuery } from "@/lib/posts/search-posts"
 
 /** As long as it may be, and one place longer, in letters that take two places each. */

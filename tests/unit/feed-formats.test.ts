@@ -99,6 +99,52 @@ describe("a feed", () => {
     expect(items[0].content_html.replaceAll("&quot;", '"')).toContain(words)
   })
 
+  it("says every word of a text that looks like markup, to readers that take a description for HTML", async () => {
+    const words = 'If a<b then c>d. AT&T <no comment> said "x" & 5 < 6 <img src=x> done'
+    const post = samplePost("post_a", withBlocks(paragraph(words)))
+    const { channel } = parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "rss")).rss
+    const html = parse(`<p>${channel.item.description}</p>`).p
+    expect(channel.item.description).not.toContain("<")
+    expect(html).toBe(words)
+    const { entry } = parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "atom")).feed
+    expect(entry.summary).toBe(words)
+  })
+
+  it("carries an update's pictures as enclosures with size, alt text, caption and credit", async () => {
+    const attrs = {
+      mediaId: "a".repeat(40),
+      width: 1600,
+      height: 900,
+      alt: "Boats",
+      caption: "The quay",
+      credit: "Mara",
+    }
+    const post = samplePost("post_a", withBlocks({ type: "image", attrs }))
+    const feed = sampleBlogFeed({ posts: [post], bytes: new Map([[`${attrs.mediaId}/1600.jpg`, 4_321]]) })
+    const url = `http://localhost:3000/media/${attrs.mediaId}/1600.jpg`
+    const { item } = parse(await renderFeed(feed, "rss")).rss.channel
+    expect(item.enclosure).toMatchObject({ "@_url": url, "@_length": "4321", "@_type": "image/jpeg" })
+    expect(item["media:content"]).toMatchObject({
+      "@_url": url,
+      "@_width": "1600",
+      "@_height": "900",
+      "media:title": { "#text": "The quay" },
+      "media:description": { "#text": "Boats" },
+      "media:credit": "Mara",
+    })
+    const { items } = JSON.parse(await renderFeed(feed, "json"))
+    expect(items[0]).toMatchObject({
+      image: url,
+      attachments: [{ url, mime_type: "image/jpeg", size_in_bytes: 4_321 }],
+    })
+    expect(await renderFeed(feed, "atom")).toContain(`rel="enclosure" type="image/jpeg" href="${url}" length="4321"`)
+  })
+
+  it("names itself by the choice of updates that it was asked for", async () => {
+    const feed = sampleBlogFeed({ choice: { only: "key-events", limit: 5 } })
+    expect(JSON.parse(await renderFeed(feed, "json")).feed_url).toMatch(/feed\.json\?only=key-events&limit=5$/)
+  })
+
   it("names an update without a title by its first words, and one without words by its time", async () => {
     const long = samplePost("post_a", withBlocks(paragraph("one two three four five six seven eight nine ten eleven")))
     const empty = samplePost("post_b", withBlocks())

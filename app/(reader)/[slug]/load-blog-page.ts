@@ -1,11 +1,11 @@
 import type { Metadata } from "next"
 import { notFound, permanentRedirect } from "next/navigation"
 import { cache } from "react"
-import { cutText } from "@/lib/content/cut-text"
-import { excerpt } from "@/lib/content/plain-text"
+import { summaryLine } from "@/lib/content/split-summary"
 import { SHARE_IMAGE_SIZE } from "@/lib/feeds/share-image-size"
 import { messagesFor } from "@/lib/i18n/locales"
 import { formatNumber, interpolate } from "@/lib/i18n/messages"
+import { postHeadline, postSummary } from "@/lib/i18n/post-headline"
 import { publishDueOnRequest } from "@/lib/jobs/serverless"
 import { paths } from "@/lib/paths"
 import { readBlogPage } from "@/lib/posts/read-page"
@@ -50,8 +50,11 @@ export function pageMetadata({ feed, number, count, focus }: ReaderPage): Metada
   })
   const isHome = number === homeNumber(blog, count)
   const place = isHome ? "" : ` (${pageOf})`
-  const title = post?.title ? `${post.title} | ${blog.title}` : `${blog.title}${place}`
-  const about = post ? excerpt(post.content, DESCRIPTION_CHARACTERS) : cutText(blog.summary, DESCRIPTION_CHARACTERS)
+  const name = post ? postHeadline(post, blog) : blog.title
+  const title = post ? `${name} | ${blog.title}` : `${blog.title}${place}`
+  const about = post
+    ? postSummary(post, blog, DESCRIPTION_CHARACTERS)
+    : summaryLine(blog.summary, DESCRIPTION_CHARACTERS)
   const description = about || `${words.updates}: ${blog.title}`
   // A page has as many addresses as posts; one of them is the blog's own, another goes by its newest post.
   const first = posts[0]
@@ -63,16 +66,14 @@ export function pageMetadata({ feed, number, count, focus }: ReaderPage): Metada
     alternates: { canonical, types: feedLinks(blog) },
     openGraph: {
       type: "article",
-      title: post?.title || blog.title,
+      title: name,
       description,
       url: post ? paths.page(blog.slug, post.id) : canonical,
       siteName: SITE_NAME,
       locale: blog.language.replace("-", "_"),
       publishedTime: post?.publishedAt ?? blog.startedAt ?? undefined,
       modifiedTime: post ? (post.editedAt ?? post.publishedAt) : feed.at,
-      images: [
-        { url: card, width: SHARE_IMAGE_SIZE.width, height: SHARE_IMAGE_SIZE.height, alt: post?.title || blog.title },
-      ],
+      images: [{ url: card, width: SHARE_IMAGE_SIZE.width, height: SHARE_IMAGE_SIZE.height, alt: name }],
     },
     twitter: { card: "summary_large_image" },
   }

@@ -1,4 +1,4 @@
-import { excerpt } from "@/lib/content/plain-text"
+import { excerpt } from "@/lib/content/written-text"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 
 type SelectPostProps = {

@@ -1,6 +1,7 @@
 import { PencilLine } from "lucide-react"
 import { cx } from "@/components/ui/cx"
 import type { Collaborator } from "@/lib/collaboration/types"
+import { firstCharacter } from "@/lib/cut-text"
 
 const MAX_SHOWN = 4
 
@@ -86,5 +87,5 @@ function isBusy({ writing, editing }: Collaborator): boolean {
 function initials(name: string): string {
   const words = name.trim().split(/\s+/)
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return letters.map((word) => [...(word ?? "")][0]?.toUpperCase() ?? "").join("")
+  return letters.map((word) => firstCharacter(word ?? "").toUpperCase()).join("")
 }

@@ -4,6 +4,7 @@ import { ChevronsUpDown, LogOut, UserRound } from "lucide-react"
 import Link from "next/link"
 import { useTransition } from "react"
 import { DropdownMenu, DropdownMenuItem, DropdownMenuNote, DropdownMenuSeparator } from "@/components/ui/dropdown-menu"
+import { firstCharacter } from "@/lib/cut-text"
 import { paths } from "@/lib/paths"
 import { ROLE_LABELS } from "@/lib/permissions/roles"
 import type { Viewer } from "../timeline/post-rights"
@@ -64,7 +65,7 @@ function initials(name: string): string {
   const words = name.trim().split(/\s+/)
   const last = words.length > 1 ? words.at(-1) : undefined
   return [words[0], last]
-    .map((word) => [...(word ?? "")][0] ?? "")
+    .map((word) => firstCharacter(word ?? ""))
     .join("")
     .toUpperCase()
 }

@@ -6,7 +6,7 @@ import { FailureNotice } from "@/components/desk/forms/failure-notice"
 import type { Failure, Result } from "@/components/desk/forms/result"
 import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
-import { excerpt } from "@/lib/content/plain-text"
+import { excerpt } from "@/lib/content/written-text"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 
 type PinBoardProps = {

@@ -1,13 +1,13 @@
 import { getBlogId } from "@/lib/blogs/read-blogs"
 import { PUBLIC_COLUMNS, presentBlog, presentPost } from "@/lib/changes/presenters"
-import { cutText } from "@/lib/content/cut-text"
-import { excerpt } from "@/lib/content/plain-text"
+import { summaryLine } from "@/lib/content/split-summary"
+import { excerpt } from "@/lib/content/written-text"
 import { db } from "@/lib/db/client"
-import { postHeadline } from "@/lib/feeds/headline"
 import { dayAndClockWithZone } from "@/lib/i18n/format-dates"
 import { messagesFor } from "@/lib/i18n/locales"
 import { interpolate } from "@/lib/i18n/messages"
 import { plannedStart } from "@/lib/i18n/planned-start"
+import { postHeadline } from "@/lib/i18n/post-headline"
 import type { PublicBlog } from "@/lib/protocol/delta"
 import type { Look, ShareImage } from "./draw-share-image"
 
@@ -35,7 +35,12 @@ export async function readShareImage(slug: string, postId: string | null): Promi
 }
 
 function toBlogCard(blog: PublicBlog, posts: number, changedAt: string): ShareImage {
-  const card = { kicker: "", headline: blog.title, text: cutText(blog.summary, TEXT_CHARACTERS), look: toLook(blog) }
+  const card = {
+    kicker: "",
+    headline: blog.title,
+    text: summaryLine(blog.summary, TEXT_CHARACTERS),
+    look: toLook(blog),
+  }
   const words = messagesFor(blog.language)
   const start = plannedStart(blog, posts, Date.now())
   if (start) return { ...card, time: dayAndClockWithZone(start, blog), badge: { words: words.comingUp, live: false } }

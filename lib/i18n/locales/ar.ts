@@ -24,6 +24,9 @@ export const ar: Messages = {
   earlierEvents: "أحداث رئيسية أقدم",
   laterEvents: "أحداث رئيسية أحدث",
   updateAt: "مستجد، {time}",
+  itemAt: "{what}، {time}",
+  photo: "صورة",
+  photos: "صور",
   by: "بقلم {author}",
   isNew: "جديد",
   newUpdates: {

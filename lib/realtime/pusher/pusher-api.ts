@@ -1,4 +1,5 @@
 import Pusher from "pusher"
+import { cutText } from "@/lib/cut-text"
 import type { PusherConfig } from "./pusher-config"
 
 /** For a whole answer, its body too. */
@@ -108,7 +109,7 @@ const CODE_WORDS: Record<number, string> = {
 function refusal(code: number | null, words?: unknown): PusherAnswer {
   const known = code === null ? undefined : CODE_WORDS[code]
   if (known) return failed(known, code)
-  const quoted = typeof words === "string" ? words.replaceAll(/\s+/g, " ").trim().slice(0, MAX_WORDS) : ""
+  const quoted = typeof words === "string" ? cutText(words.replaceAll(/\s+/g, " ").trim(), MAX_WORDS) : ""
   if (quoted !== "") return failed(`The service refuses: “${quoted}”.`, code)
   return failed(code === null ? "The service refuses." : `The service answered ${code}.`, code)
 }
