@@ -29,15 +29,20 @@ const ranges = list.pipe(
   ),
 )
 
+const databaseUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: "must look like postgresql://user:password@host:5432/name",
+})
+
 const envSchema = z
   .object({
     NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
     PORT: port.default(3000),
     /** Address on which the server listens; every one by default. */
     HOST: text.optional(),
-    DATABASE_URL: z
-      .url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" })
-      .optional(),
+    DATABASE_URL: databaseUrl.optional(),
+    /** The database without a pooler in between, for LISTEN and migrations; DATABASE_URL by default. */
+    DIRECT_URL: databaseUrl.optional(),
     DATA_DIR: text.default(".data"),
     APP_URL: z.url({ protocol: /^https?$/, error: "must look like https://live.example.org" }).optional(),
     SETUP_TOKEN: text.min(16, "must have at least 16 characters").optional(),
@@ -78,9 +83,16 @@ const envSchema = z
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     /** A line of the log for every request. */
     LOG_REQUESTS: z.enum(["0", "1"]).default("0"),
-    /** Set by Vercel itself. */
+    /** Set by Vercel: its presence, and which kind of deployment this is. */
     VERCEL: text.optional(),
+    VERCEL_ENV: z.enum(["production", "preview", "development"]).optional().catch(undefined),
+    /** Whether a preview deployment may migrate its database: only when that is not production's. */
+    MIGRATE_PREVIEWS: z.enum(["0", "1"]).default("0"),
     DEMO: z.enum(["0", "1"]).default("1"),
+  })
+  .refine(({ DATABASE_URL, DIRECT_URL }) => DATABASE_URL || !DIRECT_URL, {
+    path: ["DIRECT_URL"],
+    error: "needs DATABASE_URL: it is another address of the same database",
   })
   .transform((env) => ({
     ...env,

@@ -37,6 +37,11 @@ export function requireDatabaseUrl(): string {
   return url
 }
 
+/** The database's own address, which LISTEN and migrations need; DATABASE_URL may lead through a pooler. */
+export function requireDirectUrl(): string {
+  return env().DIRECT_URL ?? requireDatabaseUrl()
+}
+
 function pool(): pg.Pool {
   return singleton(
     POOL,

@@ -1,6 +1,6 @@
 import { DESK_CHANNEL, LIVE_CHANNEL, parseSavedEvent, type SavedEvent } from "@/lib/changes/change-log"
 import { PEOPLE_CHANNEL, PRESENCE_CHANNEL, PUSH_CHANNEL } from "@/lib/db/channels"
-import { requireDatabaseUrl } from "@/lib/db/client"
+import { requireDirectUrl } from "@/lib/db/client"
 import { env } from "@/lib/env"
 import { singleton, takeSingleton } from "@/lib/singleton"
 import { AudienceReporter } from "./audience/audience-reporter"
@@ -60,6 +60,16 @@ export function isListening(): boolean {
   return live().listener.connected
 }
 
+/** False when announcements can never arrive over this address of the database. */
+export function canListen(): boolean {
+  return live().listener.isProven
+}
+
+/** Resolves when the first attempt to listen has ended: a process that just started is not one without notifications. */
+export function listenAttempted(): Promise<void> {
+  return live().listener.settled
+}
+
 /** Lets all held readers go, and ends the connection. */
 export async function stopLive(): Promise<void> {
   const known = takeSingleton<Live>(NAME)
@@ -105,7 +115,7 @@ function start(): Live {
     pusher?.scanPending()
   }
   const listener = new PostgresListener({
-    url: requireDatabaseUrl(),
+    url: requireDirectUrl(),
     channels: [LIVE_CHANNEL, DESK_CHANNEL, PRESENCE_CHANNEL, PEOPLE_CHANNEL, PUSH_CHANNEL],
     onNotice,
     onConnect,

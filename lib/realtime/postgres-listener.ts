@@ -1,15 +1,21 @@
+import { randomBytes } from "node:crypto"
 import pg from "pg"
 import { limitSession } from "@/lib/db/session-limits"
 import { elapsedSince } from "@/lib/elapsed"
+import { logError } from "@/lib/log"
 import { counts } from "@/lib/metrics/counts"
 
 const INITIAL_DELAY_MS = 100
 const MAX_DELAY_MS = 2_000
 const CHECK_INTERVAL_MS = 15_000
 const CHECK_TIMEOUT_MS = 5_000
+const PROOF_TIMEOUT_MS = 3_000
 const TICK_MS = 1_000
 /** A process without a tick for so long was frozen (a host without requests, a laptop that slept), or very busy. */
 const SUSPENDED_AFTER_MS = 3_000
+
+const UNPROVEN =
+  "Notifications of the database do not arrive: a pooler in transaction mode drops them. Set DIRECT_URL to the database's direct address."
 
 export type Notification = { channel: string; payload: string }
 export type ListenerOptions = {
@@ -20,9 +26,13 @@ export type ListenerOptions = {
   onConnect: () => void
 }
 
+/** `unproven`: connected, but a notification of our own did not arrive: a pooler in transaction mode drops it. */
+export type ListenerState = "connecting" | "connected" | "unproven"
+
 /**
- * The process's one LISTEN connection. It comes back by itself, and finds out within seconds when the other end is gone
- * without a word. Missing a notice is harmless as long as `onConnect` makes the owner read positions again.
+ * The process's one LISTEN connection. It reconnects, and notices within seconds when the other end is gone without a
+ * word. It counts as connected once a notification of its own, sent over another connection, has arrived. A missed
+ * notification is harmless as long as `onConnect` makes the owner read positions again.
  */
 export class PostgresListener {
   private client: pg.Client | undefined
@@ -31,12 +41,25 @@ export class PostgresListener {
   private tickAt = 0
   private pause = INITIAL_DELAY_MS
   private stopped = false
+  private state: ListenerState = "connecting"
+  private readonly proofChannel = `proof_${randomBytes(8).toString("hex")}`
+  private onProof: () => void = () => {}
+  private settle: () => void = () => {}
+  /** Resolves when the first attempt to connect has succeeded or failed. */
+  readonly settled = new Promise<void>((resolve) => {
+    this.settle = resolve
+  })
 
   constructor(private readonly options: ListenerOptions) {}
 
   /** False too for the moment after this process stood still: what was announced meanwhile may not have been read yet. */
   get connected(): boolean {
-    return this.client !== undefined && !this.wasSuspended()
+    return this.client !== undefined && this.state === "connected" && !this.wasSuspended()
+  }
+
+  /** False when this connection can never hear of changes. */
+  get isProven(): boolean {
+    return this.state !== "unproven"
   }
 
   start(): void {
@@ -70,17 +93,32 @@ export class PostgresListener {
     }
     client.on("error", lose)
     client.on("end", lose)
-    client.on("notification", ({ channel, payload }) => this.options.onNotice({ channel, payload: payload ?? "" }))
+    client.on("notification", ({ channel, payload }) => {
+      if (channel === this.proofChannel) this.onProof()
+      else this.options.onNotice({ channel, payload: payload ?? "" })
+    })
+    let isProven: boolean
     try {
       await client.connect()
       await limitSession(client)
-      for (const channel of this.options.channels) await client.query(`listen ${client.escapeIdentifier(channel)}`)
+      for (const channel of [...this.options.channels, this.proofChannel])
+        await client.query(`listen ${client.escapeIdentifier(channel)}`)
+      isProven = await this.prove()
     } catch {
       lose()
       return
+    } finally {
+      this.settle()
     }
     if (lost || this.stopped) return void client.end().catch(() => {})
+    if (!isProven) {
+      if (this.state !== "unproven") logError("listen", new Error(UNPROVEN))
+      this.state = "unproven"
+      lose()
+      return
+    }
     counts.listenConnects += 1
+    this.state = "connected"
     this.client = client
     this.pause = INITIAL_DELAY_MS
     this.tickAt = Date.now()
@@ -88,6 +126,23 @@ export class PostgresListener {
     this.checkLater(client, lose)
     clearInterval(this.ticker)
     this.ticker = setInterval(() => void this.tick(client, lose), TICK_MS).unref()
+  }
+
+  /** Sends a notification over a connection of its own: one over the listening connection would prove nothing. */
+  private async prove(): Promise<boolean> {
+    const arrived = new Promise<boolean>((resolve) => {
+      this.onProof = () => resolve(true)
+      setTimeout(resolve, PROOF_TIMEOUT_MS, false).unref()
+    })
+    const sender = new pg.Client({ connectionString: this.options.url, connectionTimeoutMillis: CHECK_TIMEOUT_MS })
+    sender.on("error", () => {})
+    try {
+      await sender.connect()
+      await sender.query("select pg_notify($1, '')", [this.proofChannel])
+      return await arrived
+    } finally {
+      await sender.end().catch(() => {})
+    }
   }
 
   private reconnectAfter(client: pg.Client): void {

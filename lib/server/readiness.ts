@@ -1,15 +1,21 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { db } from "@/lib/db/client"
 import { type Migration, readMigrations } from "@/lib/db/migrate"
 import { databaseTrouble, troubleWords } from "@/lib/db/trouble"
 import { type ErrorCode, toAppError } from "@/lib/errors"
 import type { ResponsePayload } from "@/lib/http/payload"
 import { jsonPayload } from "@/lib/http/payload"
-import { isListening } from "@/lib/realtime/broker"
+import { canListen, isListening, listenAttempted } from "@/lib/realtime/broker"
 import { singleton, takeSingleton } from "@/lib/singleton"
 import { MIN_FREE_BYTES, readFreeSpace } from "./free-space"
 
 const WANTED = "wanted-migrations"
 const MEGABYTE = 1024 ** 2
+/** A cold function waits so long for its first connection before it says that there is none. */
+const LISTEN_ATTEMPT_MS = 3_000
+const NOT_LISTENING = "Announcements of changes do not arrive: the listening connection is not there."
+const CANNOT_LISTEN =
+  "Announcements of changes do not arrive: a pooler drops them. Set DIRECT_URL to the database's direct address."
 const AWAY: Partial<Record<ErrorCode, string>> = {
   database_busy: "The database has no connection left, or is too busy to answer.",
   database_failing: "The database has a fault of its own. Its log says more.",
@@ -34,13 +40,14 @@ export async function checkReady(): Promise<Readiness> {
   const applied = await readApplied().catch((error: unknown) => toAppError(error))
   const isThere = applied instanceof Set
   const missing = isThere ? wanted.filter(({ name }) => !applied.has(name)).length : 0
+  await Promise.race([listenAttempted(), sleep(LISTEN_ATTEMPT_MS, undefined, { ref: false })])
   const listening = isListening()
   const trouble = isThere ? databaseTrouble() : null
   const freeSpace = await readFreeSpace()
   const lacks = [
     ...(isThere ? [] : [AWAY[applied.code] ?? "The database does not answer."]),
     ...(missing > 0 ? [`The database lacks ${missing} of this release's migrations.`] : []),
-    ...(listening ? [] : ["Announcements of changes do not arrive: the listening connection is not there."]),
+    ...(listening ? [] : [canListen() ? NOT_LISTENING : CANNOT_LISTEN]),
   ]
   const faults = [
     ...(trouble ? [troubleWords(trouble)] : []),

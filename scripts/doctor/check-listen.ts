@@ -24,7 +24,7 @@ export const checkListen: Check = async ({ databaseUrl }) => {
         failed(
           NAME,
           "What is announced (NOTIFY) does not arrive where it is listened for (LISTEN): changes would not reach readers at once.",
-          "Something in between, most likely a pooler in transaction mode, loses it. Give DATABASE_URL the database's direct address.",
+          "Something in between, most likely a pooler in transaction mode, loses it. Set DIRECT_URL to the database's direct address.",
         ),
       ]
     return [ok(NAME, `Arrive after ${(performance.now() - start).toFixed(1)} ms.`)]

@@ -1,6 +1,6 @@
 import { prepareSetup } from "@/lib/auth/setup"
 import { removeLeftStaging } from "@/lib/backup/staging"
-import { closeDb } from "@/lib/db/client"
+import { closeDb, requireDirectUrl } from "@/lib/db/client"
 import { migrate } from "@/lib/db/migrate"
 import { waitForDatabase } from "@/lib/db/wait-for-database"
 import { seedDemo } from "@/lib/demo/seed-demo"
@@ -44,7 +44,7 @@ async function bringUp({ dev, undo }: { dev: boolean; undo: Step[] }): Promise<v
   const database = bringDatabase(undo)
   // Whatever becomes of the build: a database that is just starting is there to be stopped.
   await Promise.all([database, dev ? null : bringBuild()]).finally(() => database.catch(() => {}))
-  const { DATABASE_URL: databaseUrl = "" } = env()
+  const databaseUrl = requireDirectUrl()
   const applied = await migrate(databaseUrl)
   if (applied.length > 0)
     say(`Brought the database up to date (${applied.length} migration${applied.length > 1 ? "s" : ""}).`)

@@ -3,7 +3,11 @@ import { readMigrations } from "@/lib/db/migrate"
 import { checkReady } from "@/lib/server/readiness"
 
 vi.mock("@/lib/db/migrate", () => ({ readMigrations: vi.fn(async () => []) }))
-vi.mock("@/lib/realtime/broker", () => ({ isListening: () => true }))
+vi.mock("@/lib/realtime/broker", () => ({
+  isListening: () => true,
+  canListen: () => true,
+  listenAttempted: async () => {},
+}))
 vi.mock("@/lib/db/client", () => ({ db: () => ({ $queryRaw: async () => [] }) }))
 
 it("a disk that fails once is asked again, and from then on never more", async () => {
