@@ -123,7 +123,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
             />
           }
         />
-        {page.stale && state === "reconnecting" && <StaleNotice words={words} />}
+        {snapshot.stale && state !== "gone" && <StaleNotice words={words} />}
         {blog.status === "live" && <NoScriptNotice words={words} />}
         <div className="live-columns">
           <div className="max-lg:mb-6">

@@ -4,7 +4,7 @@ import { agoOrDay, clockTime, shortDay, type TimeFormat } from "@/lib/i18n/forma
 import { interpolate, type Messages, plural } from "@/lib/i18n/messages"
 import { describeStart, plannedStart } from "@/lib/i18n/planned-start"
 import type { PublicBlog } from "@/lib/protocol/delta"
-import type { ConnectionState } from "@/lib/realtime/client/store"
+import type { ConnectionState } from "@/lib/realtime/client/connection-state"
 
 type Props = {
   blog: PublicBlog

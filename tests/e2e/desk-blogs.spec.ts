@@ -45,7 +45,7 @@ test("an address that is taken or impossible is told at its field, and the form 
   await expect(desk.getByText("used by the application itself")).toBeVisible()
 })
 
-test("ending the coverage reaches open pages, and it can be reopened", async ({ desk, page, story }) => {
+test("ending the coverage reaches open pages, and so does reopening it", async ({ desk, page, story }) => {
   const blog = await story.createBlog()
   await story.createPost(blog, { text: "The last word" })
   await openDesk(desk, blog)
@@ -56,6 +56,8 @@ test("ending the coverage reaches open pages, and it can be reopened", async ({ 
   await expect(page.getByText("Ended").first()).toBeVisible()
   await desk.getByRole("button", { name: "Reopen" }).click()
   await expect(desk.getByRole("button", { name: "End coverage" })).toBeVisible()
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")))
+  await expect(page.getByText("Live", { exact: true })).toBeVisible()
 })
 
 test("the settings of a blog are changed, and its old address leads on", async ({ desk, page, story }) => {

@@ -93,6 +93,36 @@ test("a hidden tab asks less often, and has everything as soon as it is looked a
   await expect(article(page, "Unseen")).toHaveCount(1)
 })
 
+test("a page that ended, or whose blog was private for a while, is live again by its slow poll", async ({ page, story }) => {
+  await page.clock.install()
+  const blog = await story.createBlog({ publisher: "interval-polling" })
+  await page.goto(blog.path)
+  await waitUntilLive(page)
+  let asked = 0
+  page.on("request", (request) => void (request.url().includes("/changes?") && (asked += 1)))
+  for (const [status, words] of [
+    ["ended", /^Ended$/],
+    ["draft", /no longer public/],
+  ] as const) {
+    await story.editBlog(blog, { status })
+    await page.clock.runFor(2_000)
+    await expect(page.getByText(words)).toBeVisible()
+    asked = 0
+    await page.clock.runFor(42_000)
+    expect(asked).toBe(0)
+    await story.editBlog(blog, { status: "live" })
+    await update(story, blog, `After ${status}`)
+    // In steps, so that the question is answered before the clock says that it took too long.
+    for (let step = 0; step < 20 && asked === 0; step += 1) {
+      await page.clock.runFor(1_000)
+      await page.evaluate(() => fetch("/api/health").then((response) => response.text()))
+    }
+    await expect(article(page, `After ${status}`)).toBeVisible()
+    await page.clock.runFor(1_000)
+    await waitUntilLive(page)
+  }
+})
+
 for (const publisher of process.env.LONG ? (["interval-polling", "sse"] as const) : (["sse"] as const)) {
   test(`a page of yesterday, out of some cache, is brought up to date by ${publisher} and never shows old words again`, async ({
     page,

@@ -31,7 +31,7 @@ const OWN_WAY = {
 }
 
 for (const publisher of PUBLISHERS) {
-  test(`by ${publisher} a reader sees what is new, edited, hidden and deleted, and the end`, async ({
+  test(`by ${publisher} a reader sees what is new, edited, hidden and deleted, the end, and the reopening`, async ({
     page,
     story,
   }) => {
@@ -53,6 +53,15 @@ for (const publisher of PUBLISHERS) {
     await story.editBlog(blog, { status: "ended" })
     await expect(page.getByText("As it happened", { exact: false })).toBeVisible()
     expect([...ways]).toContain(OWN_WAY[publisher])
+
+    // Coverage goes on, and so does the page that has been open all the time.
+    await story.editBlog(blog, { status: "live" })
+    await story.createPost(blog, { text: "One came back.", title: "Back" })
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")))
+    await expect(article(page, "Back")).toBeVisible()
+    await expect(live(page)).toBeVisible()
+    await story.createPost(blog, { text: "All came back.", title: "All" })
+    await expect(article(page, "All")).toBeVisible()
   })
 }
 

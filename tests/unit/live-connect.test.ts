@@ -93,28 +93,6 @@ it("keeps its position over failures and broken answers, says so, and recovers",
   expect(opened.store.getSnapshot().state).toBe("live")
 })
 
-it("stops for good on the delta that says ended, and asks nothing about a blog that has ended", async () => {
-  const opened = await open(({ after }) => sampleDelta(after, 11, { blog: sampleBlog({ status: "ended" }) }))
-  await vi.waitFor(() => expect(opened.store.getSnapshot().feed.blog.status).toBe("ended"))
-  opened.wake()
-  await quiet(100)
-  expect(opened.questions).toHaveLength(1)
-  expect(opened.wakers.size).toBe(0)
-  await opened.close()
-
-  const ended = await open(nothingNew, { status: "ended" })
-  await quiet(100)
-  expect(ended.questions).toHaveLength(0)
-})
-
-it("stops for good when the blog is not public any more", async () => {
-  const opened = await open(() => 404)
-  await vi.waitFor(() => expect(opened.store.getSnapshot().state).toBe("gone"))
-  opened.wake()
-  await quiet(100)
-  expect(opened.questions).toHaveLength(1)
-})
-
 it("asks for the page's state again on a reset, and goes on from the new one", async () => {
   const opened = await open(({ epoch, after }) =>
     epoch === "e2" ? sampleDelta(after, 4, { epoch: "e2" }) : sampleDelta(3, 3, { epoch: "e2", reset: true }),

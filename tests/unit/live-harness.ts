@@ -65,6 +65,7 @@ export function fakeSignals() {
   const wakers = new Set<() => void>()
   const hiders = new Set<() => void>()
   const losers = new Set<() => void>()
+  const focusers = new Set<() => void>()
   const register = (all: Set<() => void>) => (each: () => void) => {
     all.add(each)
     return () => all.delete(each)
@@ -77,6 +78,7 @@ export function fakeSignals() {
     isHidden: () => hidden,
     onWake: register(wakers),
     onHide: register(hiders),
+    onFocus: register(focusers),
     onOffline: register(losers),
   }
   const wake = () => tell(wakers)
@@ -89,6 +91,7 @@ export function fakeSignals() {
       tell(hiders)
     },
     lose: () => tell(losers),
+    focus: () => tell(focusers),
     show: () => {
       hidden = false
       wake()

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest"
 import { LiveStatus } from "@/components/reader/live-status"
 import { messagesFor } from "@/lib/i18n/locales"
 import { describeStart, plannedStart, startAnnouncement } from "@/lib/i18n/planned-start"
-import type { ConnectionState } from "@/lib/realtime/client/store"
+import type { ConnectionState } from "@/lib/realtime/client/connection-state"
 import { sampleBlog } from "./samples"
 
 const START = "2026-11-24T19:00:00.000Z"

@@ -3,9 +3,11 @@ import type { Delta } from "@/lib/protocol/delta"
 import type { LiveConfig } from "@/lib/protocol/live-config"
 import { readerPaths } from "@/lib/reader-paths"
 import { CatchUp } from "./catch-up"
+import { type ConnectionEvent, isDormant, nextState } from "./connection-state"
 import { FALLBACK_ORDER, startFallback } from "./fallback"
 import { browserLifecycle, type PageLifecycle } from "./page-lifecycle"
-import type { ConnectionState, LiveStore } from "./store"
+import { startSlowPoll } from "./slow-poll"
+import type { LiveStore } from "./store"
 import { TRANSPORTS } from "./transports/registry"
 
 /** Pages that were asked to confirm do so over this time. */
@@ -42,97 +44,104 @@ export type ConnectOptions = {
 }
 
 /**
- * Keeps a store up to date by the blog's own publisher, or the next best way that works: closes gaps, follows when the
- * blog is given another publisher or address, and stops for good when it has ended. Returns how to stop.
+ * Keeps a store up to date by the blog's own publisher, or the next best transport that works: closes gaps, and follows
+ * when the blog is given another publisher or address. A blog that ended or is not public is asked slowly, and followed
+ * again when it is back. Returns how to stop.
  */
 export function connect({ store, settings, onReset, signals = browserLifecycle }: ConnectOptions): () => void {
   const blog = () => store.getSnapshot().feed.blog
+  const slug = () => blog().slug
   const cursor = () => ({ epoch: store.getSnapshot().feed.epoch, version: store.getSnapshot().feed.version })
-  let running: { way: string; stop: () => void } | null = null
+  let running: { source: string; stop: () => void } | null = null
   let stopped = false
   let resetAt = Number.NEGATIVE_INFINITY
-  let link: ConnectionState = store.getSnapshot().state
-  let behind: ReturnType<typeof setTimeout> | undefined
-  let awakeAt = Date.now()
+  let incomplete: ReturnType<typeof setTimeout> | undefined
+  let resumedAt = Date.now()
   let pushFails = false
-  const unwatch = signals.onWake(() => {
-    awakeAt = Date.now()
+  const unsubscribe = signals.onWake(() => {
+    resumedAt = Date.now()
   })
 
-  const show = (state: ConnectionState) => {
-    if (!stopped) store.setState(state)
+  const dispatch = (event: ConnectionEvent) => {
+    if (stopped) return
+    store.setState(nextState(store.getSnapshot().state, event))
+    run()
   }
-  const take = (delta: Delta): Outcome => {
+  const onDelta = (delta: Delta): Outcome => {
     const outcome = store.receive(delta)
     if (outcome === "reset" && Date.now() - resetAt > RESET_RETRY_MS) {
       resetAt = Date.now()
       onReset()
     }
     if (outcome === "gap") void catchUp.ask(delta.version)
-    const isAwake = link === "live" && !signals.isHidden() && Date.now() - awakeAt > RESUME_GRACE_MS
-    if (outcome === "applied" && delta.ask && isAwake && !settings.rehearsal) sendDeliveryReceipt(blog().slug, delta)
-    if (outcome === "applied" && !delta.more) follow()
+    const isInView = !signals.isHidden() && Date.now() - resumedAt > RESUME_GRACE_MS
+    const isSample = isInView && store.getSnapshot().state === "live" && !settings.rehearsal
+    if (outcome === "applied" && delta.ask && isSample) sendDeliveryReceipt(slug(), delta)
+    // A reset or a gap says nothing of the blog, and what more there is may say something else of it.
+    if ((outcome === "applied" || outcome === "ignored") && !delta.more) dispatch(statusEvent())
     return outcome
   }
-  const end = () => {
-    unwatch()
-    running?.stop()
-    running = null
-    catchUp.stop()
-  }
-  const onState = (state: "live" | "reconnecting" | "gone") => {
-    link = state
-    if (state === "gone") end()
-    if (state !== "live" || !behind) show(state)
-  }
+  const statusEvent = () => (blog().status === "ended" ? "ended" : "open")
   const catchUp = new CatchUp({
-    slug: () => blog().slug,
+    slug,
     at: settings.rehearsal,
     cursor,
-    take,
-    onGone: () => onState("gone"),
+    take: onDelta,
+    onGone: () => dispatch("not-found"),
     onPushFails: (fails) => {
       pushFails = fails
     },
     onBehind: (isBehind) => {
       if (isBehind) {
-        behind ??= setTimeout(() => link === "live" && show("catching-up"), DEBOUNCE_MS)
+        incomplete ??= setTimeout(() => dispatch("incomplete"), DEBOUNCE_MS)
         return
       }
-      clearTimeout(behind)
-      behind = undefined
-      if (link === "live") show("live")
+      clearTimeout(incomplete)
+      incomplete = undefined
+      dispatch("complete")
     },
   })
+  const onState = (state: "live" | "reconnecting" | "gone") => {
+    if (state === "gone") dispatch("not-found")
+    else if (state === "reconnecting") dispatch("lost")
+    else dispatch(incomplete === undefined ? "connected" : "connected-incomplete")
+  }
 
-  const follow = () => {
-    if (stopped) return
-    const { status, publisher, slug } = blog()
-    // Where the service tells of a blog goes by the blog's address.
-    const way = `${publisher} ${slug}`
-    if (status === "live" && running?.way === way) return
-    running?.stop()
-    running = null
-    if (status === "ended") return unwatch()
-    const rungs = FALLBACK_ORDER[publisher].map((name) => TRANSPORTS[name])
-    const stop = startFallback(rungs, {
-      slug: () => blog().slug,
-      cursor,
-      onDelta: take,
+  const start = (): (() => void) => {
+    const { state, stale } = store.getSnapshot()
+    const options = { slug, cursor, onDelta, settings, signals }
+    if (isDormant(state)) return startSlowPoll({ ...options, isStale: stale, onNotFound: () => dispatch("not-found") })
+    const transports = FALLBACK_ORDER[blog().publisher].map((name) => TRANSPORTS[name])
+    return startFallback(transports, {
+      ...options,
       catchUp: () => catchUp.ask(),
       onAhead: (version) => void catchUp.ask(version),
       pushFails: () => pushFails,
       onState,
-      settings,
-      signals,
     })
-    running = { way, stop }
+  }
+  /** Runs what the state asks for, and nothing else. */
+  const run = () => {
+    const { publisher } = blog()
+    // A hosted service names its channels by the blog's address.
+    const source = isDormant(store.getSnapshot().state) ? "slow poll" : `${publisher} ${slug()}`
+    if (running?.source === source) return
+    running?.stop()
+    const mine = { source, stop: () => {} }
+    running = mine
+    const stop = start()
+    // It may have been replaced before it had returned.
+    if (running === mine) mine.stop = stop
+    else stop()
   }
 
-  follow()
+  dispatch(statusEvent())
   return () => {
     stopped = true
-    clearTimeout(behind)
-    end()
+    clearTimeout(incomplete)
+    unsubscribe()
+    running?.stop()
+    running = null
+    catchUp.stop()
   }
 }

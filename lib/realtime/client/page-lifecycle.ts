@@ -13,6 +13,8 @@ export type PageLifecycle = {
   isHidden: () => boolean
   /** Calls back when the reader may have missed something: tab visible again, network back, page out of the cache. */
   onWake: (wake: () => void) => () => void
+  /** Calls back when the window of a visible tab gets the focus. */
+  onFocus: (focus: () => void) => () => void
   /** Calls back when nobody can see the page any more. */
   onHide: (hide: () => void) => () => void
   /** Calls back when the browser knows that there is no network. */
@@ -36,6 +38,10 @@ export const browserLifecycle: PageLifecycle = {
       window.removeEventListener("pageshow", whenRestored)
       window.removeEventListener("online", wake)
     }
+  },
+  onFocus(focus) {
+    window.addEventListener("focus", focus)
+    return () => window.removeEventListener("focus", focus)
   },
   onHide(hide) {
     const whenHidden = () => {

@@ -1,6 +1,7 @@
 import { applyDelta, type Feed, newestFirst, type Outcome, type Position } from "@/lib/protocol/apply-delta"
 import type { Delta } from "@/lib/protocol/delta"
 import { applyToKeyEvents, type KeyEvent } from "@/lib/protocol/key-events"
+import type { ConnectionState } from "./connection-state"
 
 /** What the page hands over: the state that its HTML shows. */
 export type LiveSeed = {
@@ -9,17 +10,6 @@ export type LiveSeed = {
   /** The last known state, drawn while the database was away. */
   stale: boolean
 }
-
-/**
- * What the reader is told:
- *
- * - `connecting`: nothing was heard from the server yet
- * - `live`: every change arrives
- * - `catching-up`: connected, and what was missed is on its way
- * - `reconnecting`: no way works at the moment; trying again
- * - `gone`: the blog is not public any more
- */
-export type ConnectionState = "connecting" | "live" | "catching-up" | "reconnecting" | "gone"
 
 /** What can be drawn. */
 export type LiveView = Omit<LiveSeed, "stale"> & {
@@ -31,6 +21,8 @@ export type LiveView = Omit<LiveSeed, "stale"> & {
 
 export type LiveSnapshot = LiveView & {
   state: ConnectionState
+  /** Still the last known state that the server drew while its database was away. */
+  stale: boolean
   /** What the reader looks at while updates are paused; everything else goes on behind it. */
   held: LiveView | null
 }
@@ -65,11 +57,13 @@ export class LiveStore {
   receive(delta: Delta): Outcome {
     const before = this.#snapshot
     const { feed, outcome } = applyDelta(before.feed, delta)
+    if (outcome === "ignored" && before.stale) this.#set({ ...before, stale: false })
     if (outcome !== "applied") return outcome
     const reveal = before.revealedTo === null || this.mayReveal()
     this.#set({
       ...before,
       feed,
+      stale: false,
       keyEvents: applyToKeyEvents(before.keyEvents, delta),
       arrived: withArrivals(before.arrived, delta, this.#seededAt),
       revealedTo: reveal ? topOf(feed, before.revealedTo) : before.revealedTo,
@@ -103,7 +97,8 @@ export class LiveStore {
   }
 
   setState(state: ConnectionState): void {
-    if (state !== this.#snapshot.state) this.#set({ ...this.#snapshot, state })
+    if (state === this.#snapshot.state) return
+    this.#set({ ...this.#snapshot, state, stale: this.#snapshot.stale && state !== "live" })
   }
 
   #set(snapshot: LiveSnapshot) {
@@ -134,7 +129,7 @@ export function countNewPosts(snapshot: LiveSnapshot): number {
 
 function toSnapshot({ feed, keyEvents, stale }: LiveSeed): LiveSnapshot {
   const state = stale ? "reconnecting" : "connecting"
-  return { feed, keyEvents, state, revealedTo: topOf(feed, null), arrived: new Set(), held: null }
+  return { feed, keyEvents, state, stale, revealedTo: topOf(feed, null), arrived: new Set(), held: null }
 }
 
 /** The newest place shown: never older than the one before, also when the post there was removed. */
