@@ -25,7 +25,7 @@ import { useLiveStore, useTabTitle } from "./use-live-store"
 import { useNow } from "./use-now"
 import { useOrder } from "./use-order"
 import { usePostClicks } from "./use-post-clicks"
-import { isInView, isPlayerInView, useRevealAtEdge } from "./use-reveal-at-edge"
+import { isAtEdge, isInView, isPlayerInView, useRevealAtEdge } from "./use-reveal-at-edge"
 import { describeUnread, useUnread } from "./use-unread"
 
 // Seldom needed, so it is loaded when it is; where it is not there any more (an update since), the page does without.
@@ -54,7 +54,8 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   const mayReveal = useRef<() => boolean>(() => false)
   // Older pages get no new posts, only ones that are shown again: those have their place at once.
   mayReveal.current = () =>
-    !isNewest || (document.visibilityState === "visible" && isInView(edge.current) && !isPlayerInView(root.current))
+    !isNewest ||
+    (document.visibilityState === "visible" && isAtEdge(edge.current, order) && !isPlayerInView(root.current))
   const { store, snapshot } = useLiveStore({ page, live, mayReveal, onReset })
   const { held, state } = snapshot
   const view = held ?? snapshot
@@ -77,7 +78,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   const revealUnlessPlaying = useCallback(() => {
     if (!isPlayerInView(root.current)) reveal()
   }, [reveal])
-  useRevealAtEdge(edge, revealUnlessPlaying)
+  useRevealAtEdge(edge, order, revealUnlessPlaying)
   useTabTitle(blog.title, news)
   useAccent(root, blog.accent)
   const { said: shared, forget } = usePostClicks(root, words)
@@ -87,9 +88,9 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
     return order === "newest" && isNewest && isInView(top.current) ? "glide" : "stay"
   }, [switching, order, isNewest])
   const revealAndGo = () => {
-    const [oldestWaiting] = split.waiting.slice(-1)
+    const [oldestWaiting] = splitPosts({ feed: snapshot.feed, revealedTo }).waiting.slice(-1)
     // Drawn first: keeping the place afterwards would stop the movement to the news.
-    flushSync(reveal)
+    flushSync(() => (held ? store.resume() : reveal()))
     // The button is gone; the reader who pressed it goes on from the news, not from the top of the document.
     const target = order === "newest" ? top.current : document.getElementById(oldestWaiting?.id ?? "")
     if (target) goTo(target)
@@ -142,7 +143,8 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
                 words={words}
                 order={chosen}
                 onOrder={choose}
-                paused={held !== null}
+                pausedWith={held ? news : null}
+                language={blog.language}
                 onPause={blog.status === "live" || held ? (on) => (on ? store.pause() : store.resume()) : null}
               />
             )}
@@ -150,15 +152,15 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
               {words.updates}
             </h2>
             {(!isNewest || order === "oldest") && <PageLinks {...links} position="above" />}
-            {!held && (
-              <NewUpdates
-                count={news}
-                words={words}
-                language={blog.language}
-                order={order}
-                target={isNewest ? { reveal: revealAndGo } : { href: readerPaths.blog(blog.slug) }}
-              />
-            )}
+            <NewUpdates
+              count={news}
+              words={words}
+              language={blog.language}
+              order={order}
+              edge={edge}
+              paused={held !== null}
+              target={isNewest ? { reveal: revealAndGo } : { href: readerPaths.blog(blog.slug) }}
+            />
             {shown.length === 0 ? (
               <EmptyNotice blog={blog} words={words} now={now} />
             ) : (

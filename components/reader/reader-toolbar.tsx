@@ -1,4 +1,4 @@
-import type { Messages } from "@/lib/i18n/messages"
+import { type Messages, plural } from "@/lib/i18n/messages"
 import { readerPaths } from "@/lib/reader-paths"
 import type { Order } from "./use-order"
 
@@ -7,24 +7,27 @@ type Props = {
   words: Messages
   order: Order
   onOrder: (order: Order) => void
-  paused: boolean
+  language: string
+  /** How many updates wait behind the reader's pause; null: not paused. */
+  pausedWith: number | null
   /** Null: nothing comes that could be paused. */
   onPause: ((paused: boolean) => void) | null
 }
 
 /** What a reader can do with the timeline as a whole. The first two need scripts; the search does not. */
-export function ReaderToolbar({ slug, words, order, onOrder, paused, onPause }: Props) {
+export function ReaderToolbar({ slug, words, order, onOrder, language, pausedWith, onPause }: Props) {
+  const paused = pausedWith !== null
   return (
     <div className="tools">
       {onPause && (
         <button
           type="button"
-          aria-pressed={paused}
+          data-paused={paused || undefined}
           onClick={() => onPause(!paused)}
           className="tool tool-toggle noscript:hidden"
         >
-          <span aria-hidden="true" className="mark mark-pause" />
-          {words.pauseUpdates}
+          <span aria-hidden="true" className={`mark ${paused ? "mark-play" : "mark-pause"}`} />
+          {paused ? resumeLabel(pausedWith, words, language) : words.pauseUpdates}
         </button>
       )}
       <span className="tool relative noscript:hidden">
@@ -45,4 +48,9 @@ export function ReaderToolbar({ slug, words, order, onOrder, paused, onPause }: 
       </a>
     </div>
   )
+}
+
+/** "Resume (2 new)" */
+function resumeLabel(waiting: number, words: Messages, language: string): string {
+  return waiting > 0 ? plural(words.resumeNew, waiting, language) : words.resume
 }

@@ -67,7 +67,10 @@ function articlesOfTimeline(): Places["posts"] {
   return articles.map((element) => ({ element, top: element.getBoundingClientRect().top }))
 }
 
-/** The article at the line where eyes rest, then those after it; at the end of the page, the last one. */
+/**
+ * The article at the line where eyes rest, then those after it; at the end of the page, the last one. None while the
+ * reader is above all of them: then what they read moves only if it is held by nothing.
+ */
 function articlesBeingRead(): Places["posts"] {
   const articles = [...document.querySelectorAll("article")].map((element) => ({
     element,
@@ -75,5 +78,6 @@ function articlesBeingRead(): Places["posts"] {
   }))
   const line = window.innerHeight * READING_LINE
   const here = articles.filter(({ rect }) => rect.bottom > line)
+  if (here[0] && here[0].rect.top >= window.innerHeight) return []
   return (here.length > 0 ? here : articles.slice(-1)).map(({ element, rect }) => ({ element, top: rect.top }))
 }

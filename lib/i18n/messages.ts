@@ -53,6 +53,10 @@ export type Messages = {
   newSince: string
   close: string
   pauseUpdates: string
+  /** Of a page that is paused, with nothing new. */
+  resume: string
+  /** `{count}`; of a page that is paused. */
+  resumeNew: PluralForms
   order: string
   newestFirst: string
   oldestFirst: string

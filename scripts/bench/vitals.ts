@@ -94,10 +94,9 @@ async function visitOften(browser: Browser, { port }: Subject, slug: string): Pr
 
 /** What a reader does with the timeline: each is an interaction that must show at once. */
 async function tapAround(page: Page): Promise<void> {
-  const pause = page.getByRole("button", { name: "Pause updates" })
-  await pause.tap()
+  await page.getByRole("button", { name: "Pause updates" }).tap()
   await page.getByText("Paused", { exact: true }).waitFor()
-  await pause.tap()
+  await page.getByRole("button", { name: "Resume" }).tap()
   await page.getByText("Live", { exact: true }).waitFor()
   const order = page.getByLabel("Order of the updates")
   await order.focus()

@@ -14,8 +14,11 @@ import {
 
 /* What a reader can rely on when updates come. Each test is named after its rule. */
 
-test("R3 insertion: news come in by themselves only while the top and the tab can be seen", async ({ page, story }) => {
-  const { blog } = await createFilledBlog(story, 12)
+test("R3 insertion: news come in by themselves while the reader is at the first update or above it", async ({
+  page,
+  story,
+}) => {
+  const { blog } = await createFilledBlog(story, 12, { summary: "Much is known.\n- A point\n- Another\n- A third" })
   await page.goto(blog.path)
   await addPost(story, blog, "At the top")
   await expect(article(page, "At the top")).toBeVisible()
@@ -24,6 +27,18 @@ test("R3 insertion: news come in by themselves only while the top and the tab ca
   await addPost(story, blog, "Further down")
   await expect(page.getByRole("button", { name: "1 new update" })).toBeVisible()
   await expect(article(page, "Further down")).toBeHidden()
+
+  // A window so low that the updates begin below it.
+  await page.setViewportSize({ width: 1280, height: 200 })
+  await page.evaluate(() => window.scrollTo({ top: 40, behavior: "instant" }))
+  await expect(article(page, "Further down")).toBeVisible()
+  await expect(page.getByRole("button", { name: "1 new update" })).toBeHidden()
+  const before = await topOf(page.getByRole("heading", { level: 1 }))
+  expect(await topOf(timeline(page))).toBeGreaterThan(200)
+  await addPost(story, blog, "Below the window", { keyEvent: true })
+  await expect(article(page, "Below the window")).toBeVisible()
+  await expect(page.getByRole("button", { name: "1 new update" })).toBeHidden()
+  expect(await topOf(page.getByRole("heading", { level: 1 }))).toBe(before)
 })
 
 test("R4 control: a real button, in the middle at the top, counts what is not shown", async ({ page, story }) => {
@@ -164,6 +179,8 @@ test("R16 playing: while a player that the reader started is on screen, new upda
   await addPost(story, blog, "While it plays")
   const button = page.getByRole("button", { name: "1 new update" })
   await expect(button).toBeVisible()
+  // The news is below the reader: so are the button and its arrow.
+  expect((await button.boundingBox())?.y).toBeGreaterThan(800)
   await setVisible(page, false)
   await setVisible(page, true)
   await expect(article(page, "While it plays")).toBeHidden()

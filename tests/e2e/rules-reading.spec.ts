@@ -133,7 +133,7 @@ test("R18 announcement: one polite status, there from the beginning, tells the n
   expect(await page.evaluate(() => window.document.activeElement?.tagName)).toBe("BODY")
 })
 
-test("R19 pause: a toggle button holds the page still, times included; going on brings all of it", async ({
+test("R19 pause: a button holds the page still, times included, and says what waits; going on brings all of it", async ({
   page,
   story,
 }) => {
@@ -141,9 +141,9 @@ test("R19 pause: a toggle button holds the page still, times included; going on 
   await page.goto(blog.path)
   await waitUntilLive(page)
   const pause = page.getByRole("button", { name: "Pause updates" })
-  await expect(pause).toHaveAttribute("aria-pressed", "false")
   await pause.click()
-  await expect(pause).toHaveAttribute("aria-pressed", "true")
+  await expect(pause).toBeHidden()
+  await expect(page.getByRole("button", { name: "Resume", exact: true })).toBeFocused()
   await expect(page.getByText("Paused", { exact: true })).toBeVisible()
   const before = await timeline(page).innerHTML()
   const top = await topOf(article(page, "Update 1"))
@@ -160,7 +160,7 @@ test("R19 pause: a toggle button holds the page still, times included; going on 
   await expect(page.getByRole("region", { name: "Pinned" })).toBeHidden()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Flood")
 
-  await pause.click()
+  await page.getByRole("button", { name: "Resume (2 new)" }).click()
   await expect(article(page, "News 2")).toBeVisible()
   await expect(article(page, "Corrected")).toBeVisible()
   await expect(article(page, "Update 2")).toBeHidden()
@@ -176,7 +176,14 @@ test("R19 pause: who goes on further down keeps the text under their eyes", asyn
   const top = await read(article(page, "Update 6"))
   await addPost(story, blog, "News")
   await expect(page).toHaveTitle(/^\(1\)/)
-  await page.getByRole("button", { name: "Pause updates" }).evaluate((button: HTMLButtonElement) => button.click())
+  await page.getByRole("button", { name: "Resume (1 new)" }).evaluate((button: HTMLButtonElement) => button.click())
   await expect(article(page, "News")).toBeAttached()
   expect(await topOf(article(page, "Update 6"))).toBe(top)
+
+  // Or they go to what waits, by the button that counts it wherever they are.
+  await page.getByRole("button", { name: "Pause updates" }).evaluate((button: HTMLButtonElement) => button.click())
+  await addPost(story, blog, "More news")
+  await page.getByRole("button", { name: "1 new update" }).click()
+  await expect(article(page, "More news")).toBeInViewport()
+  await expect(page.getByText("Live", { exact: true })).toBeAttached()
 })

@@ -1,4 +1,4 @@
-import { chromium } from "@playwright/test"
+import { chromium, type Route } from "@playwright/test"
 import { PUBLISHERS } from "@/lib/protocol/publishers"
 import { findChromium } from "../../scripts/lib/find-chromium"
 import type { Story, StoryBlog } from "../../scripts/lib/story"
@@ -93,31 +93,46 @@ test("a hidden tab asks less often, and has everything as soon as it is looked a
   await expect(article(page, "Unseen")).toHaveCount(1)
 })
 
-test("a page that ended, or whose blog was private for a while, is live again by its slow poll", async ({ page, story }) => {
+test("a page that ended, or whose blog was private for a while, is live again by its slow poll", async ({
+  page,
+  story,
+}) => {
   await page.clock.install()
   const blog = await story.createBlog({ publisher: "interval-polling" })
   await page.goto(blog.path)
   await waitUntilLive(page)
   let asked = 0
-  page.on("request", (request) => void (request.url().includes("/changes?") && (asked += 1)))
-  for (const [status, words] of [
-    ["ended", /^Ended$/],
-    ["draft", /no longer public/],
-  ] as const) {
-    await story.editBlog(blog, { status })
+  page.on("request", (request) => {
+    if (request.url().includes("/changes?")) asked += 1
+  })
+  const isPrivate = (route: Route) => route.fulfill({ status: 404, json: {} })
+  const ways = [
+    {
+      words: /^Ended$/,
+      leave: () => story.editBlog(blog, { status: "ended" }),
+      comeBack: () => story.editBlog(blog, { status: "live" }),
+    },
+    {
+      words: /no longer public/,
+      leave: () => page.route(/\/changes\?/, isPrivate),
+      comeBack: () => page.unroute(/\/changes\?/, isPrivate),
+    },
+  ]
+  for (const [index, { words, leave, comeBack }] of ways.entries()) {
+    await leave()
     await page.clock.runFor(2_000)
     await expect(page.getByText(words)).toBeVisible()
     asked = 0
     await page.clock.runFor(42_000)
     expect(asked).toBe(0)
-    await story.editBlog(blog, { status: "live" })
-    await update(story, blog, `After ${status}`)
+    await comeBack()
+    await update(story, blog, `After ${index}`)
     // In steps, so that the question is answered before the clock says that it took too long.
     for (let step = 0; step < 20 && asked === 0; step += 1) {
       await page.clock.runFor(1_000)
       await page.evaluate(() => fetch("/api/health").then((response) => response.text()))
     }
-    await expect(article(page, `After ${status}`)).toBeVisible()
+    await expect(article(page, `After ${index}`)).toBeVisible()
     await page.clock.runFor(1_000)
     await waitUntilLive(page)
   }

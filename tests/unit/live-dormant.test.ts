@@ -35,7 +35,10 @@ afterEach(() => {
 })
 
 /** An open page, its transport in the hand of the test, and a server that answers the slow poll. */
-function open(blog: Partial<PublicBlog> = {}, { stale = false, rehearsal }: { stale?: boolean; rehearsal?: string } = {}) {
+function open(
+  blog: Partial<PublicBlog> = {},
+  { stale = false, rehearsal }: { stale?: boolean; rehearsal?: string } = {},
+) {
   // The database of a page that is stale is still away.
   const answer = (after: number): Delta | number => (stale ? 503 : sampleDelta(after, after))
   const server = { answer, questions: [] as string[] }
@@ -85,7 +88,11 @@ describe.each(PUBLISHERS)("by %s", (publisher) => {
     expect(transport().name).toBe(publisher)
     transport().options.onState("live")
     expect(state()).toBe("live")
-    expect(store.getSnapshot().feed).toMatchObject({ version: 14, blog: { status: "live" }, posts: [{ id: "reopened" }] })
+    expect(store.getSnapshot().feed).toMatchObject({
+      version: 14,
+      blog: { status: "live" },
+      posts: [{ id: "reopened" }],
+    })
     const asked = server.questions.length
     await passMinutes(5)
     expect(server.questions).toHaveLength(asked)
@@ -117,20 +124,23 @@ it("a page opened after the end asks too, for at least a day", async () => {
   expect(state()).toBe("connecting")
 })
 
-it.each(["show", "wake", "focus"] as const)("a hidden tab asks nothing; on %s it asks once, at once", async (signal) => {
-  const { server, tab } = open({ status: "ended" })
-  tab.hide()
-  await passMinutes(60)
-  expect(server.questions).toHaveLength(0)
-  tab.show()
-  await passMinutes(0.5)
-  expect(server.questions).toHaveLength(1)
-  tab[signal]()
-  tab.wake()
-  tab.focus()
-  await vi.advanceTimersByTimeAsync(10)
-  expect(server.questions).toHaveLength(2)
-})
+it.each(["show", "wake", "focus"] as const)(
+  "a hidden tab asks nothing; on %s it asks once, at once",
+  async (signal) => {
+    const { server, tab } = open({ status: "ended" })
+    tab.hide()
+    await passMinutes(60)
+    expect(server.questions).toHaveLength(0)
+    tab.show()
+    await passMinutes(0.5)
+    expect(server.questions).toHaveLength(1)
+    tab[signal]()
+    tab.wake()
+    tab.focus()
+    await vi.advanceTimersByTimeAsync(10)
+    expect(server.questions).toHaveLength(2)
+  },
+)
 
 it("a page that returns before its network does asks again in a moment", async () => {
   const { server, tab } = open({ status: "ended" })

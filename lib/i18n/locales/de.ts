@@ -43,6 +43,8 @@ export const de: Messages = {
   newSince: "Neu seit {time}",
   close: "Schließen",
   pauseUpdates: "Aktualisierung anhalten",
+  resume: "Fortsetzen",
+  resumeNew: { one: "Fortsetzen ({count} neu)", other: "Fortsetzen ({count} neu)" },
   order: "Reihenfolge der Meldungen",
   newestFirst: "Neueste zuerst",
   oldestFirst: "Älteste zuerst",

@@ -37,6 +37,8 @@ export const en: Messages = {
   newSince: "New since {time}",
   close: "Close",
   pauseUpdates: "Pause updates",
+  resume: "Resume",
+  resumeNew: { one: "Resume ({count} new)", other: "Resume ({count} new)" },
   order: "Order of the updates",
   newestFirst: "Newest first",
   oldestFirst: "Oldest first",

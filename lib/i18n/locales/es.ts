@@ -43,6 +43,8 @@ export const es: Messages = {
   newSince: "Nuevo desde las {time}",
   close: "Cerrar",
   pauseUpdates: "Pausar las novedades",
+  resume: "Reanudar",
+  resumeNew: { one: "Reanudar ({count} nueva)", other: "Reanudar ({count} nuevas)" },
   order: "Orden de las novedades",
   newestFirst: "Recientes primero",
   oldestFirst: "Antiguas primero",

@@ -43,6 +43,8 @@ export const fr: Messages = {
   newSince: "Nouveau depuis {time}",
   close: "Fermer",
   pauseUpdates: "Suspendre les mises à jour",
+  resume: "Reprendre",
+  resumeNew: { one: "Reprendre ({count} nouvelle)", other: "Reprendre ({count} nouvelles)" },
   order: "Ordre des publications",
   newestFirst: "Récentes d’abord",
   oldestFirst: "Anciennes d’abord",

@@ -28,7 +28,8 @@ export function startSlowPoll(options: SlowPollOptions): () => void {
   const ask = async () => {
     clearTimeout(timer)
     request.abort()
-    const { signal } = (request = new AbortController())
+    request = new AbortController()
+    const { signal } = request
     askedAt = Date.now()
     isAsking = true
     returnedAgain = false
