@@ -96,7 +96,9 @@ test("a hidden tab asks less often, and has everything as soon as it is looked a
 test("a page that ended, or whose blog was private for a while, is live again by its slow poll", async ({
   page,
   story,
+  expectedErrors,
 }) => {
+  expectedErrors.push(/404/)
   await page.clock.install()
   const blog = await story.createBlog({ publisher: "interval-polling" })
   await page.goto(blog.path)

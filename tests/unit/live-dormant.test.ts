@@ -101,7 +101,7 @@ describe.each(PUBLISHERS)("by %s", (publisher) => {
   it("so is a page whose blog was made private, and public again", async () => {
     const { server, state } = open({ publisher })
     transport().options.onState("live")
-    transport().options.onState("gone")
+    transport().options.onState("not-found")
     server.answer = () => 404
     await passMinutes(3)
     expect(state()).toBe("gone")
@@ -169,7 +169,7 @@ it.each([0, 429, 500, 503])("a failure (%s) changes nothing and hastens nothing"
 
 it("a blog that was public all the time, behind a proxy that said otherwise, is followed again", async () => {
   const { server, state } = open()
-  transport().options.onState("gone")
+  transport().options.onState("not-found")
   await passMinutes(1)
   expect(server.questions).toHaveLength(1)
   expect(state()).toBe("connecting")

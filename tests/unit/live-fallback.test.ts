@@ -74,6 +74,16 @@ describe("stepping down", () => {
     expect(states.at(-1)).toBe("reconnecting")
   })
 
+  it("begins again with the best way when the last one gives up too", () => {
+    const { best, middle, last, running } = open()
+    best.say("failed")
+    middle.say("failed")
+    last.say("failed")
+    expect(running()).toBe("000")
+    later(1)
+    expect(running()).toBe("100")
+  })
+
   it("does not happen for failures far apart", () => {
     const { best, running } = open()
     for (let loss = 0; loss < 10; loss += 1) {
@@ -229,10 +239,10 @@ describe("a tab that nobody sees", () => {
 
 it("stops for good when the blog is not public any more, and leaves nothing running when it is stopped", () => {
   const gone = open()
-  gone.best.say("gone")
+  gone.best.say("not-found")
   later(600)
   expect(gone.running()).toBe("000")
-  expect(gone.states).toEqual(["gone"])
+  expect(gone.states).toEqual(["not-found"])
 
   const stopped = open()
   stopped.best.say("failed")

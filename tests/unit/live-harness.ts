@@ -76,8 +76,8 @@ export function fakeSignals() {
   }
   const signals: PageLifecycle = {
     isHidden: () => hidden,
-    onWake: register(wakers),
-    onHide: register(hiders),
+    onResume: register(wakers),
+    onHidden: register(hiders),
     onFocus: register(focusers),
     onOffline: register(losers),
   }

@@ -68,6 +68,20 @@ describe("a page that was opened before an update of the server", () => {
     expect(reload).toHaveBeenCalledTimes(1)
   })
 
+  it("loads anew where the browser stores nothing too, but not soon after it was opened", async () => {
+    vi.stubGlobal("sessionStorage", undefined)
+    const now = vi.spyOn(performance, "now").mockReturnValue(60_000)
+    const understand = await openPage()
+    understand({ ...NOW, novelty: true })
+    vi.runAllTimers()
+    expect(reload).not.toHaveBeenCalled()
+    now.mockReturnValue(11 * 60_000)
+    understand({ ...NOW, novelty: true })
+    vi.runAllTimers()
+    expect(reload).toHaveBeenCalledTimes(1)
+    now.mockRestore()
+  })
+
   it("stays as it is for what is no delta at all, such as the page of a proxy", async () => {
     const understand = await openPage()
     for (const nonsense of [null, "", [], {}, { error: { code: "internal" } }, { posts: [] }]) understand(nonsense)

@@ -158,10 +158,10 @@ export function connectDesk({ blogId, onSaved, onPeople, onVitals, onState }: De
   }
 
   const unsubscribe = [
-    browserLifecycle.onHide(() => {
+    browserLifecycle.onHidden(() => {
       hiddenAt = Date.now()
     }),
-    browserLifecycle.onWake(() => {
+    browserLifecycle.onResume(() => {
       hiddenAt = null
       gone = false
       if (state === "over") return

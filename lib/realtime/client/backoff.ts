@@ -3,8 +3,8 @@ const MAX_DELAY_MS = 30_000
 const STEADY_MS = 10_000
 
 /**
- * Milliseconds to wait before the next try after `failures` failures in a row: exponential with full jitter, so that the
- * readers of a server that comes back do not all come back in the same second.
+ * Milliseconds before the next try after `failures` failures in a row: exponential with full jitter, so that the readers of
+ * a server that restarts do not return in the same second.
  */
 export function backoff(failures: number, random: () => number = Math.random): number {
   const ceiling = Math.min(MAX_DELAY_MS, INITIAL_DELAY_MS * 2 ** Math.min(failures - 1, 16))
@@ -12,10 +12,10 @@ export function backoff(failures: number, random: () => number = Math.random): n
 }
 
 /**
- * True when a connection that was live since then was a good one, so that what failed before it counts no more. To open is
- * not enough: a server that lets everybody in and closes at once would be asked for ever, at the shortest pause.
+ * True when a connection was live long enough for earlier failures not to count. To open is not enough: a server that
+ * accepts and closes every connection would be asked at the shortest pause for ever.
  */
 export function wasSteady(liveSince: number | null): boolean {
-  // The clock may have been put back meanwhile.
+  // The clock may have been put back since.
   return liveSince !== null && Math.abs(Date.now() - liveSince) > STEADY_MS
 }

@@ -4,35 +4,32 @@ import type { LiveConfig } from "@/lib/protocol/live-config"
 import { readerPaths } from "@/lib/reader-paths"
 import { CatchUp } from "./catch-up"
 import { type ConnectionEvent, isDormant, nextState } from "./connection-state"
-import { FALLBACK_ORDER, startFallback } from "./fallback"
+import { FALLBACK_ORDER, type FallbackOptions, startFallback } from "./fallback"
 import { browserLifecycle, type PageLifecycle } from "./page-lifecycle"
 import { startSlowPoll } from "./slow-poll"
 import type { LiveStore } from "./store"
 import { TRANSPORTS } from "./transports/registry"
 
-/** Pages that were asked to confirm do so over this time. */
+/** Sampled pages send their receipts spread over this time. */
 const SPREAD_MS = 2_000
 
-/**
- * Tells the server that this page shows a version, when it is one of those that were asked to: a number and a time, no
- * cookie and no id, so that editors see how long updates take.
- */
+/** Confirms to the server that a sampled page shows a version. Carries a number and a time, no cookie and no id. */
 function sendDeliveryReceipt(slug: string, { version, ask = 0 }: Delta): void {
   if (Math.random() >= ask) return
   requestAnimationFrame((shownAt) =>
     setTimeout(() => {
       const waited = Math.round(performance.now() - shownAt)
-      const question = `${readerPaths.seen(slug)}?version=${version}&ask=${ask}&waited=${waited}`
-      fetch(question, { method: "POST", credentials: "omit", keepalive: true }).catch(() => {})
+      const url = `${readerPaths.seen(slug)}?version=${version}&ask=${ask}&waited=${waited}`
+      fetch(url, { method: "POST", credentials: "omit", keepalive: true }).catch(() => {})
     }, Math.random() * SPREAD_MS),
   )
 }
 
-/** Shorter than this nobody is told that something was missing. */
+/** Shorter gaps are not shown. */
 const DEBOUNCE_MS = 400
-/** What comes sooner after a page was opened or looked at again may have waited for it. */
+/** What arrives sooner after a page resumed may have waited for it, and says nothing of the delivery time. */
 const RESUME_GRACE_MS = 5_000
-/** A page that is being loaded again is not asked for again meanwhile. */
+/** While the page's state is being loaded again, it is not requested again. */
 const RESET_RETRY_MS = 5_000
 
 export type ConnectOptions = {
@@ -58,7 +55,7 @@ export function connect({ store, settings, onReset, signals = browserLifecycle }
   let incomplete: ReturnType<typeof setTimeout> | undefined
   let resumedAt = Date.now()
   let pushFails = false
-  const unsubscribe = signals.onWake(() => {
+  const unsubscribe = signals.onResume(() => {
     resumedAt = Date.now()
   })
 
@@ -86,13 +83,13 @@ export function connect({ store, settings, onReset, signals = browserLifecycle }
     slug,
     at: settings.rehearsal,
     cursor,
-    take: onDelta,
-    onGone: () => dispatch("not-found"),
+    onDelta,
+    onNotFound: () => dispatch("not-found"),
     onPushFails: (fails) => {
       pushFails = fails
     },
-    onBehind: (isBehind) => {
-      if (isBehind) {
+    onIncomplete: (isIncomplete) => {
+      if (isIncomplete) {
         incomplete ??= setTimeout(() => dispatch("incomplete"), DEBOUNCE_MS)
         return
       }
@@ -101,8 +98,8 @@ export function connect({ store, settings, onReset, signals = browserLifecycle }
       dispatch("complete")
     },
   })
-  const onState = (state: "live" | "reconnecting" | "gone") => {
-    if (state === "gone") dispatch("not-found")
+  const onState: FallbackOptions["onState"] = (state) => {
+    if (state === "not-found") dispatch("not-found")
     else if (state === "reconnecting") dispatch("lost")
     else dispatch(incomplete === undefined ? "connected" : "connected-incomplete")
   }

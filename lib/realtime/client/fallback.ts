@@ -1,73 +1,11 @@
 import type { PublisherName } from "@/lib/protocol/publishers"
+import { backoff } from "./backoff"
+import { type AttemptOutcome, STEADY_MS, startConnectionAttempt } from "./connection-attempt"
 import type { Transport, TransportOptions } from "./transports/transport"
-
-/** A way that is not live after this time is left for the next one. Two in a row, and the third is live within 15 seconds. */
-const TIMEOUT_MS = 6_000
-
-const MAX_FAILURES = 3
-
-/** Live for this long: earlier failures count no more. */
-const STEADY_MS = 30_000
-
-type AttemptOutcome = "live" | "reconnecting" | "broken" | "gone"
-
-type AttemptOptions = Omit<TransportOptions, "onState"> & {
-  /** There is nothing below: it is never given up. */
-  isLast: boolean
-  onVerdict: (verdict: AttemptOutcome) => void
-}
-
-/** Runs a transport and judges by what it says whether it works here. After `broken` or `gone` it is stopped. */
-function startConnectionAttempt(transport: Transport, { isLast, onVerdict, ...options }: AttemptOptions): () => void {
-  let over = false
-  let failures = 0
-  let liveSince: number | null = null
-  let patience: ReturnType<typeof setTimeout> | undefined
-  let stopTransport = () => {}
-
-  const end = () => {
-    over = true
-    clearTimeout(patience)
-    stopTransport()
-  }
-  const finish = (verdict: "broken" | "gone") => {
-    end()
-    onVerdict(verdict)
-  }
-  const expectLive = () => {
-    if (!isLast) patience ??= setTimeout(() => finish("broken"), TIMEOUT_MS)
-  }
-
-  expectLive()
-  const stop = transport.start({
-    ...options,
-    onState: (state) => {
-      if (over) return
-      if (state === "gone") return finish("gone")
-      if (state === "failed") return finish("broken")
-      if (state === "live") {
-        clearTimeout(patience)
-        patience = undefined
-        liveSince ??= Date.now()
-        return onVerdict("live")
-      }
-      if (liveSince !== null && Date.now() - liveSince > STEADY_MS) failures = 0
-      liveSince = null
-      failures += 1
-      if (failures >= MAX_FAILURES && !isLast) return finish("broken")
-      expectLive()
-      onVerdict("reconnecting")
-    },
-  })
-  stopTransport = stop
-  // It may have given up before it had returned.
-  if (over) stop()
-  return end
-}
 
 const BELOW_STREAMS = ["sse", "long-polling", "interval-polling"] as const
 
-/** Which ways a page tries, best first: the blog's own publisher, and what works where that one does not. */
+/** The transports that a page tries, best first: the blog's own publisher, and what works where that one does not. */
 export const FALLBACK_ORDER: Record<PublisherName, readonly PublisherName[]> = {
   pusher: ["pusher", ...BELOW_STREAMS],
   websocket: ["websocket", ...BELOW_STREAMS],
@@ -77,162 +15,182 @@ export const FALLBACK_ORDER: Record<PublisherName, readonly PublisherName[]> = {
 }
 
 const INITIAL_PROBE_DELAY_MS = 30_000
-/** A way that carried the page for a while, and then broke, is tried again this soon. */
+/** A transport that carried the page for a while, and then failed, is tried again this soon. */
 const AFTER_LOSS_MS = 8_000
 const MAX_PROBE_DELAY_MS = 5 * 60_000
-/** Everything failed and works again: it was the network. Then the better ways are tried soon. */
+/** Every transport failed and one works again: it was the network, so better ones are tried soon. */
 const SOON_PROBE_DELAY_MS = 4_000
 const PROBE_COOLDOWN_MS = 5_000
-/** So long a page that woke up waits for its answer before it tries a better way. */
+/** A page that resumes waits this long for its answer before it tries a better transport. */
 const RESPONSE_TIMEOUT_MS = 1_500
-/** A tab that nobody sees for this long gives its connection back and asks now and then. */
+/** A tab hidden for this long gives its connection back and polls slowly. */
 const SUSPEND_AFTER_HIDDEN_MS = 60_000
-/** Shorter losses are not worth a word: most are over by then. */
+/** Most losses are over within this time, and are not shown. */
 const STATUS_GRACE_MS = 1_500
 
-type LadderOptions = Omit<TransportOptions, "onState"> & {
-  onState: (state: "live" | "reconnecting" | "gone") => void
+export type FallbackOptions = Omit<TransportOptions, "onState"> & {
+  onState: (state: "live" | "reconnecting" | "not-found") => void
 }
 
-type Rung = { index: number; stop: () => void; liveSince: number; shaken: boolean }
+/**
+ * - `current`: carries the page
+ * - `candidate`: tried beside the current one
+ * - `sole`: tried while none carries the page
+ */
+type Role = "current" | "candidate" | "sole"
+type Connection = { index: number; stop: () => void; liveSince: number; isUnstable: boolean }
 
 /**
- * Keeps the best way running that works here. Steps down when one breaks, and probes upward now and then, beside the one
- * that works: a reader never waits for a probe. Remembers nothing across pages.
+ * Keeps the best transport running that works here. Demotes one that fails, and probes better ones now and then, beside
+ * the one that works: a reader never waits for a probe. Remembers nothing across pages.
  */
-export function startFallback(rungs: readonly Transport[], options: LadderOptions): () => void {
+export function startFallback(transports: readonly Transport[], options: FallbackOptions): () => void {
   const { onState, signals } = options
-  const last = rungs.length - 1
-  /** Carries the page. */
-  let current: Rung | null = null
-  /** Being tried, beside the current one when there is one. */
-  let candidate: Rung | null = null
+  const last = transports.length - 1
+  let current: Connection | null = null
+  let candidate: Connection | null = null
   let probe: ReturnType<typeof setTimeout> | undefined
-  let probePause = INITIAL_PROBE_DELAY_MS
+  let probeDelay = INITIAL_PROBE_DELAY_MS
   let probedAt = Number.NEGATIVE_INFINITY
-  /** The page woke up: a better way is tried as soon as the current one has brought what was missed. */
-  let climbing = false
-  let rest: ReturnType<typeof setTimeout> | undefined
+  /** The page resumed: a better transport is tried as soon as the current one has brought what was missed. */
+  let isUpgrading = false
+  let hidden: ReturnType<typeof setTimeout> | undefined
+  let restart: ReturnType<typeof setTimeout> | undefined
   let grace: ReturnType<typeof setTimeout> | undefined
 
-  const tell = (state: "live" | "reconnecting", afterMs = 0) => {
+  const notify = (state: "live" | "reconnecting", afterMs = 0) => {
     clearTimeout(grace)
     grace = undefined
     if (afterMs > 0) grace = setTimeout(() => onState(state), afterMs)
     else onState(state)
   }
+  const roleOf = (connection: Connection): Role => {
+    if (connection === current) return "current"
+    return current ? "candidate" : "sole"
+  }
 
   const begin = (index: number) => {
-    const transport = rungs[index]
-    if (!transport) return
+    const transport = transports[index]
+    // The last one failed too: the best one is tried again after a pause.
+    if (!transport) {
+      restart = setTimeout(() => begin(0), backoff(1))
+      return
+    }
     candidate?.stop()
     candidate = null
-    const rung: Rung = { index, stop: () => {}, liveSince: 0, shaken: false }
-    // Below the last one there is nothing: it carries the page, working or not.
-    if (index === last && !current) current = rung
-    else candidate = rung
-    const onVerdict = (verdict: AttemptOutcome) => judge(rung, verdict)
-    rung.stop = startConnectionAttempt(transport, { ...options, isLast: index === last, onVerdict })
+    const connection: Connection = { index, stop: () => {}, liveSince: 0, isUnstable: false }
+    // The last one carries the page, working or not.
+    if (index === last && !current) current = connection
+    else candidate = connection
+    connection.stop = startConnectionAttempt(transport, {
+      ...options,
+      isLast: index === last,
+      onOutcome: (outcome) => transitions[roleOf(connection)][outcome](connection),
+    })
   }
 
-  const judge = (rung: Rung, verdict: AttemptOutcome) => {
-    if (verdict === "gone") {
-      stop()
-      return onState("gone")
-    }
-    if (verdict === "live") return rise(rung)
-    if (verdict === "broken") return fall(rung)
-    rung.shaken = true
-    if (rung === current || !current) tellLoss(rung.index === last)
+  const promote = (connection: Connection) => {
+    current?.stop()
+    current = connection
+    candidate = null
+    confirm(connection)
   }
-
-  const rise = (rung: Rung) => {
-    if (rung === candidate) {
-      current?.stop()
-      current = rung
-      candidate = null
-    }
-    rung.liveSince ||= Date.now()
-    const wasAllLost = rung.shaken && rung.index === last
-    rung.shaken = false
-    tell("live")
+  const confirm = (connection: Connection) => {
+    connection.liveSince ||= Date.now()
+    const wasAllLost = connection.isUnstable && connection.index === last
+    connection.isUnstable = false
+    notify("live")
     if (wasAllLost) planProbe((0.25 + Math.random() * 0.75) * SOON_PROBE_DELAY_MS)
-    else if (climbing) probeNow()
-    else if (probe === undefined && !candidate) planProbe(probePause * (0.75 + Math.random() / 2))
+    else if (isUpgrading) probeNow()
+    else if (probe === undefined && !candidate) planProbe(jittered(probeDelay))
+  }
+  const markUnstable = (connection: Connection) => {
+    connection.isUnstable = true
+  }
+  const reportLoss = (connection: Connection) => {
+    markUnstable(connection)
+    notifyLoss(connection.index === last)
+  }
+  const notifyLoss = (isLast: boolean) => {
+    if (isLast) notify("reconnecting")
+    else if (grace === undefined) notify("reconnecting", STATUS_GRACE_MS)
+  }
+  const demote = (connection: Connection) => {
+    current = null
+    // The first transport of a page is trusted, however short its life was.
+    const isFirst = probedAt === Number.NEGATIVE_INFINITY
+    if (isFirst || Date.now() - connection.liveSince > STEADY_MS) probeDelay = AFTER_LOSS_MS
+    notifyLoss(false)
+    // A better one is being tried already, and is demoted in its turn.
+    if (!candidate) begin(connection.index + 1)
+  }
+  const tryNext = ({ index }: Connection) => {
+    candidate = null
+    if (!current || index + 1 < current.index) begin(index + 1)
+    else planProbe(jittered(probeDelay))
+  }
+  const end = () => {
+    stop()
+    onState("not-found")
+  }
+  const transitions: Record<Role, Record<AttemptOutcome, (connection: Connection) => void>> = {
+    current: { live: confirm, unstable: reportLoss, failed: demote, "not-found": end },
+    candidate: { live: promote, unstable: markUnstable, failed: tryNext, "not-found": end },
+    sole: { live: promote, unstable: reportLoss, failed: tryNext, "not-found": end },
   }
 
-  const fall = (rung: Rung) => {
-    if (rung === candidate) candidate = null
-    if (rung === current) {
-      current = null
-      // The first one of a page is trusted, however short its life was.
-      const isFirst = probedAt === Number.NEGATIVE_INFINITY
-      if (isFirst || Date.now() - rung.liveSince > STEADY_MS) probePause = AFTER_LOSS_MS
-      tellLoss(false)
-      // One above it is being tried already; that one steps down in its turn.
-      if (candidate) return
-    }
-    const next = rung.index + 1
-    if (!current || next < current.index) return begin(next)
-    planProbe(probePause * (0.75 + Math.random() / 2))
-  }
-
-  const tellLoss = (isLast: boolean) => {
-    if (isLast) tell("reconnecting")
-    else if (grace === undefined) tell("reconnecting", STATUS_GRACE_MS)
-  }
-
-  const planProbe = (pause: number) => {
+  const planProbe = (delay: number) => {
     clearTimeout(probe)
     probe = undefined
-    climbing = false
+    isUpgrading = false
     if (!current || current.index === 0 || signals.isHidden()) return
-    probe = setTimeout(probeNow, pause)
+    probe = setTimeout(probeNow, delay)
   }
-
   const probeNow = () => {
     clearTimeout(probe)
     probe = undefined
-    climbing = false
+    isUpgrading = false
     if (!current || current.index === 0 || candidate || signals.isHidden()) return
-    probePause = Math.min(probePause * 2, MAX_PROBE_DELAY_MS)
+    probeDelay = Math.min(probeDelay * 2, MAX_PROBE_DELAY_MS)
     probedAt = Date.now()
     begin(0)
   }
-
-  const restNow = () => {
+  const suspend = () => {
     if (!signals.isHidden() || last === 0) return
     clearTimeout(probe)
     probe = undefined
     if (current?.index !== last) begin(last)
   }
-
+  const resume = () => {
+    clearTimeout(hidden)
+    const mayProbe = candidate !== null || Date.now() - probedAt > PROBE_COOLDOWN_MS
+    // Both would ask for what was missed: the one that carries the page does, and the other begins after it.
+    if (candidate && current) {
+      candidate.stop()
+      candidate = null
+    }
+    if (!mayProbe || !current) return
+    planProbe(RESPONSE_TIMEOUT_MS)
+    isUpgrading = true
+  }
   const unsubscribe = [
-    signals.onHide(() => {
-      clearTimeout(rest)
-      rest = setTimeout(restNow, SUSPEND_AFTER_HIDDEN_MS)
+    signals.onHidden(() => {
+      clearTimeout(hidden)
+      hidden = setTimeout(suspend, SUSPEND_AFTER_HIDDEN_MS)
     }),
-    signals.onWake(() => {
-      clearTimeout(rest)
-      const mayProbe = candidate !== null || Date.now() - probedAt > PROBE_COOLDOWN_MS
-      // Two ways would both ask for what was missed: the one that carries the page does, and the other begins after it.
-      if (candidate && current) {
-        candidate.stop()
-        candidate = null
-      }
-      if (!mayProbe || !current) return
-      planProbe(RESPONSE_TIMEOUT_MS)
-      climbing = true
-    }),
+    signals.onResume(resume),
   ]
-
   const stop = () => {
     for (const each of unsubscribe) each()
-    for (const timer of [probe, rest, grace]) clearTimeout(timer)
+    for (const timer of [probe, hidden, restart, grace]) clearTimeout(timer)
     current?.stop()
     candidate?.stop()
   }
 
   begin(0)
   return stop
+}
+
+function jittered(delay: number): number {
+  return delay * (0.75 + Math.random() / 2)
 }

@@ -1,49 +1,48 @@
-/** A page that comes back says so in several ways (seen, online, out of the cache): what comes within this time is one. */
+/** Browsers report the return of a page by several events: those within this time are one resume. */
 export const RESUME_WINDOW_MS = 1_000
 
-/** Whether what began at `since` (by Date.now) will do for a page that wakes up now. */
+/** Whether what began at `since` (by Date.now) belongs to a resume of this moment. */
 export function isSameResume(since: number): boolean {
   const age = Date.now() - since
-  // The clock may have been put back meanwhile.
+  // The clock may have been put back since.
   return age >= 0 && age < RESUME_WINDOW_MS
 }
 
-/** What the browser tells about the page: whether somebody can see it, and when to ask at once. */
+/** What the browser reports about the page. Each function returns how to unsubscribe. */
 export type PageLifecycle = {
   isHidden: () => boolean
-  /** Calls back when the reader may have missed something: tab visible again, network back, page out of the cache. */
-  onWake: (wake: () => void) => () => void
-  /** Calls back when the window of a visible tab gets the focus. */
+  /** The reader may have missed something: tab visible again, network back, page restored from the back/forward cache. */
+  onResume: (resume: () => void) => () => void
+  /** The window of a visible tab got the focus. */
   onFocus: (focus: () => void) => () => void
-  /** Calls back when nobody can see the page any more. */
-  onHide: (hide: () => void) => () => void
-  /** Calls back when the browser knows that there is no network. */
+  onHidden: (hide: () => void) => () => void
+  /** The browser knows that there is no network. */
   onOffline: (lose: () => void) => () => void
 }
 
 export const browserLifecycle: PageLifecycle = {
   isHidden: () => document.visibilityState === "hidden",
-  onWake(wake) {
+  onResume(resume) {
     const whenVisible = () => {
-      if (document.visibilityState === "visible") wake()
+      if (document.visibilityState === "visible") resume()
     }
     const whenRestored = (event: PageTransitionEvent) => {
-      if (event.persisted) wake()
+      if (event.persisted) resume()
     }
     document.addEventListener("visibilitychange", whenVisible)
     window.addEventListener("pageshow", whenRestored)
-    window.addEventListener("online", wake)
+    window.addEventListener("online", resume)
     return () => {
       document.removeEventListener("visibilitychange", whenVisible)
       window.removeEventListener("pageshow", whenRestored)
-      window.removeEventListener("online", wake)
+      window.removeEventListener("online", resume)
     }
   },
   onFocus(focus) {
     window.addEventListener("focus", focus)
     return () => window.removeEventListener("focus", focus)
   },
-  onHide(hide) {
+  onHidden(hide) {
     const whenHidden = () => {
       if (document.visibilityState === "hidden") hide()
     }

@@ -1,4 +1,4 @@
-import { fetchChanges, isGoneError } from "./fetch-changes"
+import { fetchChanges, isNotFoundError } from "./fetch-changes"
 import { isSameResume, RESUME_WINDOW_MS } from "./page-lifecycle"
 import type { TransportOptions } from "./transports/transport"
 
@@ -40,7 +40,7 @@ export function startSlowPoll(options: SlowPollOptions): () => void {
       if (onDelta(delta) === "applied" && delta.more) pause = 0
     } catch (error) {
       if (signal.aborted) return
-      if (isGoneError(error)) onNotFound()
+      if (isNotFoundError(error)) onNotFound()
       else if (returnedAgain) pause = RESUME_WINDOW_MS
     }
     // The answer may have stopped this: the blog is live again.
@@ -58,7 +58,7 @@ export function startSlowPoll(options: SlowPollOptions): () => void {
     else void ask()
   }
 
-  const unsubscribe = [signals.onWake(onReturn), signals.onFocus(onReturn)]
+  const unsubscribe = [signals.onResume(onReturn), signals.onFocus(onReturn)]
   if (isStale) void ask()
   else timer = setTimeout(askIfVisible, INTERVAL_MS * (1 - Math.random() * JITTER))
   return () => {

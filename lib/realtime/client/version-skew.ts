@@ -3,15 +3,12 @@ import { parseDelta } from "@/lib/protocol/parse-delta"
 import { isInteger, isText } from "@/lib/protocol/validators"
 
 const RELOADED_AT = "running-story:reloaded-at"
-/** A page that does not understand its server after it was loaded anew either waits this long before the next try. */
+/** A reload that did not help is tried again after this time. */
 const RELOAD_INTERVAL_MS = 10 * 60_000
-/** All pages that are open find out in the same moment. */
+/** All open pages find out in the same moment. */
 const SPREAD_MS = 4_000
 
-/**
- * What should be a delta, checked; null when it is none. One that a server of another release made, in which there is more or
- * less than this page knows of, makes the page load anew, once: no page stays behind for being old.
- */
+/** A validated delta, or null. A delta of another release, which this page cannot read, makes the page reload, once. */
 export function parseOrReload(value: unknown): Delta | null {
   const delta = parseDelta(value)
   if (!delta && isOfAnotherRelease(value)) reloadSoon()
@@ -32,7 +29,6 @@ function reloadSoon(): void {
   setTimeout(() => window.location.reload(), Math.random() * SPREAD_MS)
 }
 
-// Where a browser keeps nothing there is no telling whether this was tried: then the page stays as it is.
 function mayReload(): boolean {
   try {
     const last = Number(sessionStorage.getItem(RELOADED_AT) ?? 0)
@@ -40,6 +36,7 @@ function mayReload(): boolean {
     sessionStorage.setItem(RELOADED_AT, String(Date.now()))
     return true
   } catch {
-    return false
+    // Without storage the page may have been reloaded when it was opened, and only then.
+    return performance.now() > RELOAD_INTERVAL_MS
   }
 }

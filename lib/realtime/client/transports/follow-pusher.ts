@@ -129,7 +129,7 @@ export function followPusher(options: TransportOptions, service: PusherClientCon
     ended: () => (joined ? failSpread() : fail()),
   })
   const unsubscribe = [
-    signals.onWake(() => {
+    signals.onResume(() => {
       if (isSilent()) fail()
       else if (joined) void ask()
     }),

@@ -1,5 +1,5 @@
 import { backoff } from "@/lib/realtime/client/backoff"
-import { fetchChanges, isGoneError } from "@/lib/realtime/client/fetch-changes"
+import { fetchChanges, isNotFoundError } from "@/lib/realtime/client/fetch-changes"
 import { isSameResume, RESUME_WINDOW_MS } from "@/lib/realtime/client/page-lifecycle"
 import type { Transport, TransportOptions } from "./transport"
 
@@ -89,9 +89,9 @@ export function startPolling(options: TransportOptions, pace: PollResult): () =>
     } catch (error) {
       if (mine.signal.aborted) return
       openSince = null
-      if (isGoneError(error)) {
+      if (isNotFoundError(error)) {
         stop()
-        return onState("gone")
+        return onState("not-found")
       }
       failures += 1
       proven = false
@@ -116,7 +116,7 @@ export function startPolling(options: TransportOptions, pace: PollResult): () =>
     question.abort()
     void ask()
   }
-  const unsubscribe = signals.onWake(wake)
+  const unsubscribe = signals.onResume(wake)
   const stop = () => {
     stopped = true
     unsubscribe()

@@ -74,7 +74,7 @@ function keepOpen(open: OpenStream, longestSilence: number, options: TransportOp
       position: hear(takePosition),
       gone: hear(() => {
         stop()
-        onState("gone")
+        onState("not-found")
       }),
       restarted: hear(() =>
         reconnectAfter((wasSteady(liveSince) ? Math.random() : 0.5 + Math.random() / 2) * RESTART_MS),
@@ -124,7 +124,7 @@ function keepOpen(open: OpenStream, longestSilence: number, options: TransportOp
   const isSilent = () => close !== null && Date.now() - heardAt > longestSilence
   const look = setInterval(() => isSilent() && lose(), WATCHDOG_INTERVAL_MS)
   const unsubscribe = [
-    signals.onWake(() => {
+    signals.onResume(() => {
       if (close === null || isSilent()) {
         disconnect()
         connect()
