@@ -8,7 +8,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
   return (
     <html lang="en">
       <body>
-        <title>Something went wrong | Running Story</title>
+        <title>Something went wrong</title>
         <main className="mx-auto max-w-5xl px-5 sm:px-8">
           <ErrorPage retry={retry} reference={digestOf(error)} />
         </main>

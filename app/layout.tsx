@@ -9,16 +9,27 @@ import serif from "@fontsource/source-serif-4/files/source-serif-4-latin-400-nor
 import serifBold from "@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff2?address"
 import sans from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?address"
 import type { Metadata, Viewport } from "next"
+import { connection } from "next/server"
 import type { ReactNode } from "react"
 import { preload } from "react-dom"
-import { SITE_NAME, siteUrl } from "@/lib/site"
+import { siteUrl } from "@/lib/site"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
+import { iconPath, svgIconPath } from "@/lib/site-settings/site-icons"
 
-export function generateMetadata(): Metadata {
+export async function generateMetadata(): Promise<Metadata> {
+  // The site's name is known when it runs, not when it is built.
+  await connection()
+  const site = await getSiteSettings()
+  const small = iconPath(site, 32)
+  const apple = iconPath(site, 180)
   return {
     metadataBase: new URL(siteUrl()),
-    title: { default: SITE_NAME, template: `%s | ${SITE_NAME}` },
+    title: { default: site.name, template: `%s | ${site.name.replaceAll("%s", "")}` },
     description: "Live coverage, as it happens.",
-    applicationName: SITE_NAME,
+    applicationName: site.name,
+    icons: { icon: small ?? svgIconPath(site), ...(apple ? { apple } : {}) },
+    ...(site.xHandle ? { twitter: { site: site.xHandle } } : {}),
+    ...(site.fediverseHandle ? { other: { "fediverse:creator": site.fediverseHandle } } : {}),
   }
 }
 

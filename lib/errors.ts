@@ -41,6 +41,10 @@ export const ERRORS = {
     status: 409,
     message: "Somebody saved a newer text meanwhile. Yours is kept: compare both, then save.",
   },
+  stale_settings: {
+    status: 409,
+    message: "Someone else changed the settings while you were editing. Reload to see them, then save yours again.",
+  },
   wrong_blog_state: { status: 409, message: "The live blog is public already: there is nothing to rehearse." },
   wrong_state: { status: 409, message: "The update has changed meanwhile, so this cannot be done now." },
   changed_since: {

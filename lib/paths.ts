@@ -62,6 +62,7 @@ export const paths = {
     `/desk/blogs/${blogId}/kept${text ? `?${new URLSearchParams({ writer: text.writer, ...(text.postId ? { postId: text.postId } : {}) })}` : ""}`,
   /** Where a save that got no answer is sent again. */
   deskSave: (blogId: string) => `/desk/blogs/${blogId}/save`,
+  deskSite: () => "/desk/site",
   deskPeople: () => "/desk/people",
   deskTokens: () => "/desk/tokens",
   /** What a phone needs to know to put the desk on its home screen. */
@@ -99,6 +100,7 @@ export const RESERVED_SLUGS = new Set([
   "favicon.ico",
   "feed",
   "health",
+  "icons",
   "invite",
   "login",
   "logout",

@@ -1,17 +1,17 @@
-import { readFile } from "node:fs/promises"
 import path from "node:path"
 import sharp, { type Sharp } from "sharp"
+import { PRODUCT_ICON } from "@/lib/site-settings/site-icons"
 
 /*
  * node --import tsx scripts/make-icons.ts
- * Draws the desk's icons for home screens anew from app/icon.svg. A maskable one keeps its drawing within the circle that
+ * Draws the desk's icons for home screens anew from lib/site-settings/site-icons.ts. A maskable one keeps its drawing within the circle that
  * every phone leaves, on a ground that reaches the edges.
  */
 
 const FOLDER = "app/desk/manifest.webmanifest"
 const GROUND = "#14171a"
 
-const drawing = await readFile("app/icon.svg")
+const drawing = Buffer.from(PRODUCT_ICON)
 const draw = (size: number) => sharp(drawing, { density: (72 * size) / 32 }).resize(size, size)
 const save = (image: Sharp, name: string) => image.png({ compressionLevel: 9 }).toFile(path.join(FOLDER, name))
 

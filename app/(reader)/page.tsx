@@ -1,20 +1,31 @@
 import type { Metadata } from "next"
 import { FrontPageView } from "@/components/reader/front-page-view"
+import { InlineScript } from "@/components/reader/inline-script"
 import { ReaderFrame } from "@/components/reader/reader-frame"
 import { readFrontPage } from "@/lib/blogs/read-front-page"
+import { messagesFor, resolveLanguage } from "@/lib/i18n/locales"
 import { paths } from "@/lib/paths"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
 
 export const dynamic = "force-dynamic"
 
-export const metadata: Metadata = {
-  title: { absolute: "Running Story: live coverage, as it happens" },
-  alternates: { canonical: paths.front() },
+export async function generateMetadata(): Promise<Metadata> {
+  const { name, language } = await getSiteSettings()
+  const title = `${name}: ${messagesFor(language).allBlogs}`
+  return {
+    title: { absolute: title },
+    alternates: { canonical: paths.front() },
+    openGraph: { type: "website", title, siteName: name, url: paths.front() },
+  }
 }
 
 export default async function Front() {
+  const site = await getSiteSettings()
+  const language = resolveLanguage(site.language)
   return (
-    <ReaderFrame>
-      <FrontPageView page={await readFrontPage()} />
+    <ReaderFrame site={site} language={language} allBlogs={messagesFor(language).allBlogs}>
+      {language !== "en" && <InlineScript order={false} />}
+      <FrontPageView language={language} page={await readFrontPage()} />
     </ReaderFrame>
   )
 }

@@ -6,16 +6,21 @@ import { DeskShell } from "@/components/desk/shell/desk-shell"
 import { Wordmark } from "@/components/desk/shell/wordmark"
 import { Toaster } from "@/components/ui/toaster"
 import { paths } from "@/lib/paths"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
+import { iconPath, svgIconPath } from "@/lib/site-settings/site-icons"
 import { signInAgainAction, signOutAction } from "./actions"
 import appleIcon from "./manifest.webmanifest/launch-apple-180.png"
 import { getViewer, toViewer } from "./signed-in"
 
-export const metadata: Metadata = {
-  title: { default: "Desk", template: "%s | Desk" },
-  robots: { index: false, follow: false },
-  manifest: paths.deskManifest(),
-  appleWebApp: { title: "Desk" },
-  icons: { icon: "/icon.svg", apple: appleIcon.src },
+export async function generateMetadata(): Promise<Metadata> {
+  const site = await getSiteSettings()
+  return {
+    title: { default: "Desk", template: "%s | Desk" },
+    robots: { index: false, follow: false },
+    manifest: paths.deskManifest(),
+    appleWebApp: { title: "Desk" },
+    icons: { icon: iconPath(site, 32) ?? svgIconPath(site), apple: iconPath(site, 180) ?? appleIcon.src },
+  }
 }
 
 // On the phone the page ends where the keyboard begins, so that what stands at its end stays in sight.
@@ -25,10 +30,11 @@ export const viewport: Viewport = { interactiveWidget: "resizes-content" }
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   // While the database is away the page itself says so; the frame must not fail before it.
   const person = await getViewer().catch(() => null)
+  const { name } = await getSiteSettings()
   if (!person) {
     return (
       <main className="mx-auto w-full max-w-2xl px-5 py-8">
-        <Wordmark />
+        <Wordmark name={name} />
         {children}
       </main>
     )
@@ -36,7 +42,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   return (
     <>
       <OutboxProvider key={person.id} userId={person.id} signIn={signInAgainAction}>
-        <DeskShell viewer={toViewer(person)} signOut={signOutAction}>
+        <DeskShell siteName={name} viewer={toViewer(person)} signOut={signOutAction}>
           {children}
         </DeskShell>
       </OutboxProvider>

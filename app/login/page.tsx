@@ -2,6 +2,7 @@ import { redirect } from "next/navigation"
 import { AuthLayout } from "@/components/desk/shell/auth-layout"
 import { SignInForm } from "@/components/desk/shell/sign-in-form"
 import { paths } from "@/lib/paths"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
 import { getViewer } from "../desk/signed-in"
 import { signInAction } from "./actions"
 import { safeRedirectPath } from "./own-path"
@@ -13,8 +14,9 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   // While the database is away the form still opens, and says why nobody can sign in.
   const person = await getViewer().catch(() => null)
   if (person) redirect(next)
+  const { name } = await getSiteSettings()
   return (
-    <AuthLayout title="Sign in" intro="To the desk, where live blogs are written.">
+    <AuthLayout siteName={name} title="Sign in" intro="To the desk, where live blogs are written.">
       <SignInForm signIn={signInAction} next={next} />
     </AuthLayout>
   )

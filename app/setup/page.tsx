@@ -4,6 +4,7 @@ import { NewAccountForm } from "@/components/desk/shell/new-account-form"
 import { Notice } from "@/components/ui/notice"
 import { isSetUp, isSetupToken } from "@/lib/auth/setup"
 import { ERRORS } from "@/lib/errors"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
 import { setUpAction } from "./actions"
 
 export const metadata = { title: "Set up", robots: { index: false, follow: false } }
@@ -12,11 +13,13 @@ export const dynamic = "force-dynamic"
 
 export default async function SetUpPage({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
   if (await isSetUp()) notFound()
+  const { name } = await getSiteSettings()
   const { token } = await searchParams
   const given = typeof token === "string" ? token : ""
   return (
     <AuthLayout
-      title="Set up Running Story"
+      siteName={name}
+      title={`Set up ${name}`}
       intro="Make the first account. It is an admin and can invite everybody else."
     >
       {(await isSetupToken(given)) ? (

@@ -12,8 +12,9 @@ import { FrontLead } from "./front-lead"
 import { StaleNotice } from "./notices"
 
 /** All public blogs: what is live now, then what was. */
-export function FrontPageView({ page: { live, ended, lead, stale, readAt } }: { page: FrontPage }) {
-  const words = messagesFor("en")
+export function FrontPageView({ language, page }: { language: string; page: FrontPage }) {
+  const { live, ended, lead, stale, readAt } = page
+  const words = messagesFor(language)
   const now = Date.parse(readAt)
   const leading = lead ? [...live, ...ended].find((blog) => blog.id === lead.blogId) : undefined
   const others = (blogs: FrontPageBlog[]) => blogs.filter((blog) => blog !== leading)
@@ -125,7 +126,7 @@ function SectionTitle({ id, children }: { id: string; children: string }) {
 
 function Empty() {
   return (
-    <div className="py-20 text-center sm:py-32">
+    <div lang="en" dir="ltr" className="py-20 text-center sm:py-32">
       <p className="font-semibold font-serif text-3xl">Nothing is live right now.</p>
       <p className="mt-3 font-serif text-ink-soft text-lg">Live blogs appear here as soon as the newsroom opens one.</p>
     </div>

@@ -1,10 +1,12 @@
 import type { ReactNode } from "react"
 import { directionOf } from "@/lib/i18n/text-direction"
-import { readerPaths } from "@/lib/reader-paths"
+import type { SiteSettings } from "@/lib/site-settings/settings-schema"
 import { accentStyle } from "@/lib/theme/accent"
+import { SiteFooter } from "./site-footer"
 import { SiteHeader } from "./site-header"
 
 type Props = {
+  site: SiteSettings
   children: ReactNode
   language?: string
   /** Words in that language. */
@@ -19,6 +21,7 @@ type Props = {
 
 /** What stands around every page that readers see, in the language of what is in it. */
 export function ReaderFrame({
+  site,
   children,
   language = "en",
   allBlogs = "All live blogs",
@@ -45,20 +48,10 @@ export function ReaderFrame({
         </a>
       )}
       <header>
-        <SiteHeader />
+        <SiteHeader site={site} />
       </header>
       <main className="mx-auto w-full max-w-5xl flex-1 px-5 pb-16 sm:px-8 print:max-w-none print:p-0">{children}</main>
-      <footer className="border-line border-t print:hidden">
-        <p className="mx-auto flex max-w-5xl flex-wrap justify-between gap-x-6 gap-y-2 px-5 py-6 text-ink-faint text-meta sm:px-8">
-          <span>Running Story</span>
-          <a
-            href={readerPaths.front()}
-            className="underline decoration-line-strong underline-offset-3 hover:text-accent"
-          >
-            {allBlogs}
-          </a>
-        </p>
-      </footer>
+      <SiteFooter site={site} allBlogs={allBlogs} />
     </div>
   )
 }

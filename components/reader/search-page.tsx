@@ -5,6 +5,7 @@ import { interpolate, type Messages } from "@/lib/i18n/messages"
 import type { SearchHit, SearchResults, TextSpan } from "@/lib/posts/search-posts"
 import type { PublicBlog } from "@/lib/protocol/delta"
 import { readerPaths } from "@/lib/reader-paths"
+import type { SiteSettings } from "@/lib/site-settings/settings-schema"
 import { InlineScript } from "./inline-script"
 import { ReaderFrame } from "./reader-frame"
 
@@ -12,10 +13,11 @@ const LINK =
   "rounded-full border border-line-strong px-4 py-1.5 font-medium text-ink text-sm hover:border-accent hover:text-accent"
 
 /** The search within a blog: works without scripts, and each page of results is a link that can be kept. */
-export function SearchPage({ found: { blog, words: query, results, next, isFirst } }: { found: SearchResults }) {
+export function SearchPage({ site, found }: { site: SiteSettings; found: SearchResults }) {
+  const { blog, words: query, results, next, isFirst } = found
   const words = messagesFor(blog.language)
   return (
-    <ReaderFrame language={blog.language} allBlogs={words.allBlogs} accent={blog.accent}>
+    <ReaderFrame site={site} language={blog.language} allBlogs={words.allBlogs} accent={blog.accent}>
       <InlineScript />
       <div className="max-w-2xl pt-8 sm:pt-12">
         <p className="text-sm">

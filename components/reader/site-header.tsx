@@ -1,27 +1,31 @@
 import { readerPaths } from "@/lib/reader-paths"
+import type { SiteSettings } from "@/lib/site-settings/settings-schema"
+import { SiteMark } from "./site-mark"
 
-/** The product's name, and the way to all live blogs. */
-export function SiteHeader() {
+/** The newsroom's masthead: its logo or name, and its own links. */
+export function SiteHeader({ site }: { site: SiteSettings }) {
   return (
     <div className="border-line border-b">
-      <div className="mx-auto flex h-14 max-w-5xl items-center px-5 sm:px-8 print:max-w-none print:px-0">
+      <div className="mx-auto flex min-h-14 max-w-5xl flex-wrap items-center gap-x-6 gap-y-1 px-5 py-2 sm:px-8 print:max-w-none print:px-0">
         <a
-          href={readerPaths.front()}
-          className="flex items-center gap-2.5 font-semibold font-serif text-lg tracking-[-0.01em]"
+          href={site.homeUrl || readerPaths.front()}
+          className="flex min-h-10 min-w-0 items-center font-semibold font-serif text-lg tracking-[-0.01em]"
         >
-          <svg viewBox="0 0 20 20" aria-hidden="true" className="size-5">
-            <path
-              d="M4 2v16"
-              stroke="currentColor"
-              strokeWidth="1.5"
-              strokeLinecap="round"
-              className="text-line-strong"
-            />
-            <circle cx="4" cy="5" r="3" fill="currentColor" className="text-live" />
-            <path d="M10 5h8M10 10.5h8M10 16h5" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
-          </svg>
-          Running Story
+          <SiteMark site={site} />
         </a>
+        {site.mastheadLinks.length > 0 && (
+          <nav aria-label={site.name} className="print:hidden">
+            <ul className="flex flex-wrap gap-x-5 text-ink-soft text-sm">
+              {site.mastheadLinks.map(({ label, url }) => (
+                <li key={`${label} ${url}`}>
+                  <a href={url} className="inline-flex min-h-8 items-center hover:text-accent hover:underline">
+                    {label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
       </div>
     </div>
   )

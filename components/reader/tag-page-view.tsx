@@ -2,17 +2,19 @@ import { messagesFor } from "@/lib/i18n/locales"
 import { interpolate } from "@/lib/i18n/messages"
 import type { TagPageData as Tagged } from "@/lib/posts/read-tag"
 import { readerPaths } from "@/lib/reader-paths"
+import type { SiteSettings } from "@/lib/site-settings/settings-schema"
 import { InlineScript } from "./inline-script"
 import { StaleNotice } from "./notices"
 import { ReaderFrame } from "./reader-frame"
 import { TaggedPosts } from "./tagged-posts"
 
 /** The updates of a blog with one tag, newest first: real links, readable without scripts. */
-export function TagPageView({ page }: { page: Tagged }) {
+export function TagPageView({ site, page }: { site: SiteSettings; page: Tagged }) {
   const { blog, tag, links, stale } = page
   const words = messagesFor(blog.language)
   return (
     <ReaderFrame
+      site={site}
       nextScripts
       accent={blog.accent}
       language={blog.language}

@@ -11,7 +11,8 @@ export async function recordAuditEvent(tx: Transaction, ...deeds: AuditEvent[]):
 /** One thing that somebody did on a blog, as the audit log keeps it. */
 export type AuditEvent = {
   actor: Actor
-  blogId: string
+  /** Null: the site as a whole. */
+  blogId: string | null
   at: Date
   /** What was done, such as `post.publish`, `blog.end`, `member.change`. */
   action: string
@@ -38,6 +39,12 @@ export function auditEventRow({ actor, details = {}, ...deed }: AuditEvent): Pri
     groupId: deed.groupId ?? null,
     details,
   }
+}
+
+/** Writes a line about the site as a whole, which no blog's log shows; in the transaction of the change. */
+export async function recordSiteEvent(tx: Transaction, event: Omit<AuditEvent, "at" | "blogId">): Promise<void> {
+  await recordAuditEvent(tx, { ...event, blogId: null, at: new Date() })
+  logSecurity(event.action, { by: actorUserId(event.actor) })
 }
 
 /**

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto"
 import { AppError } from "@/lib/errors"
+import { PRODUCT_NAME } from "@/lib/product-name"
 import { createSemaphore } from "@/lib/semaphore"
 import { singleton } from "@/lib/singleton"
-import { SITE_NAME } from "@/lib/site"
 import { isCommonPassword } from "./weak-password"
 
 /*
@@ -62,7 +62,9 @@ export function requireGoodPassword(password: string, email: string): void {
   if (password.toLowerCase() === email) throw weak("Your e-mail address is the first thing others try. Choose another.")
   if (new Set(password.toLowerCase()).size < 5)
     throw weak("Use more different characters: a few words in a row are good.")
-  const own = [email.split("@")[0] ?? "", SITE_NAME, SITE_NAME.replaceAll(" ", "")].map((each) => each.toLowerCase())
+  const own = [email.split("@")[0] ?? "", PRODUCT_NAME, PRODUCT_NAME.replaceAll(" ", "")].map((each) =>
+    each.toLowerCase(),
+  )
   if (isCommonPassword(password, own))
     throw weak(
       "Many people chose this one, so it is tried first. A few words in a row that only you think of are good.",

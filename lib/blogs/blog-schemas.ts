@@ -4,6 +4,7 @@ import { lineField, linesField, timeField } from "@/lib/input-fields"
 import { RESERVED_SLUGS } from "@/lib/paths"
 import type { BlogPicture } from "@/lib/protocol/delta"
 import { PUBLISHERS } from "@/lib/protocol/publishers"
+import { languageField, timeZoneField } from "@/lib/site-settings/place-fields"
 
 export const BLOG_STATUSES = ["draft", "live", "ended"] as const
 export type BlogStatus = (typeof BLOG_STATUSES)[number]
@@ -18,11 +19,6 @@ export const slugSchema = z
 
 const title = lineField.min(1, "Give the live blog a title.").max(200, "Use at most 200 characters.")
 const summary = linesField.max(2_000, "Use at most 2,000 characters.")
-const timeZone = z
-  .string()
-  .max(100)
-  .refine(isTimeZone, "This time zone is not known. Use a name such as Europe/Berlin.")
-const language = z.string().max(100).refine(isLanguage, "Use a language tag such as en or pt-BR.")
 
 const accent = z
   .string()
@@ -40,8 +36,9 @@ export const createBlogSchema = z.strictObject({
   summary: summary.default(""),
   publisher: z.enum(PUBLISHERS).default("interval-polling"),
   status: z.enum(["draft", "live"]).default("live"),
-  timeZone: timeZone.default("UTC"),
-  language: language.default("en"),
+  /** Left out: the site's own. */
+  timeZone: timeZoneField.optional(),
+  language: languageField.optional(),
   coverageAt: coverageAt.nullable().default(null),
 })
 
@@ -51,8 +48,8 @@ export const editBlogSchema = z.strictObject({
   summary: summary.optional(),
   publisher: z.enum(PUBLISHERS).optional(),
   status: z.enum(BLOG_STATUSES).optional(),
-  timeZone: timeZone.optional(),
-  language: language.optional(),
+  timeZone: timeZoneField.optional(),
+  language: languageField.optional(),
   coverageAt: coverageAt.nullable().optional(),
   accent: accent.nullable().optional(),
   logo: picture.nullable().optional(),
@@ -90,21 +87,4 @@ export type DeskBlog = {
   rehearsing: boolean
   /** Set while telling the hosted service fails: since when, and why. Readers' pages poll meanwhile. */
   push: { failingSince: string; problem: string } | null
-}
-
-// By name: PostgreSQL takes "+05:30" for the other side of Greenwich, and refuses "+23:59".
-function isTimeZone(value: string): boolean {
-  try {
-    return /^[a-z]/i.test(value) && Boolean(new Intl.DateTimeFormat("en", { timeZone: value }))
-  } catch {
-    return false
-  }
-}
-
-function isLanguage(value: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(value).length === 1
-  } catch {
-    return false
-  }
 }

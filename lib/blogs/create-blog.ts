@@ -8,6 +8,7 @@ import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
 import { requireOffered } from "@/lib/realtime/offered-publishers"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
 import { type CreateBlogInput, createBlogSchema, type DeskBlog } from "./blog-schemas"
 import { presentDeskBlog } from "./present-desk-blog"
 
@@ -16,12 +17,13 @@ export async function createBlog(actor: Actor, input: CreateBlogInput): Promise<
   const wanted = parseInput(createBlogSchema, input)
   authorize(actor, "blog.create")
   requireOffered(wanted.publisher)
+  const { language, timeZone } = await getSiteSettings()
   return transaction(async (tx) => {
     await requireFreeSlug(tx, wanted.slug)
     const startedAt = wanted.status === "live" ? new Date() : null
     const id = newId("blog")
     if (wanted.status === "live") await notifyBlog(tx, id)
-    const blog = await tx.blog.create({ data: { ...wanted, id, epoch: newEpoch(), startedAt } })
+    const blog = await tx.blog.create({ data: { language, timeZone, ...wanted, id, epoch: newEpoch(), startedAt } })
     await recordAuditEvent(tx, { actor, blogId: id, at: blog.createdAt, action: "blog.create" })
     return presentDeskBlog(blog)
   }).catch(nameSlugConflict)

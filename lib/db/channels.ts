@@ -7,5 +7,7 @@
 export const PRESENCE_CHANNEL = "presence"
 /** Accounts whose rights or sessions changed; payload `<userId>`. */
 export const PEOPLE_CHANNEL = "people"
+/** The site's settings changed; no payload. */
+export const SITE_CHANNEL = "site"
 /** A Pusher service fails to be told of a blog's changes, or no longer does; payload `<blogId>`. */
 export const PUSH_CHANNEL = "push"

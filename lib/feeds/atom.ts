@@ -1,5 +1,4 @@
 import { summaryLine } from "@/lib/content/split-summary"
-import { SITE_NAME, siteUrl } from "@/lib/site"
 import type { FeedFrame, FeedItem, FeedPicture } from "./feed-item"
 import { FEED_FORMATS } from "./formats"
 import { element, type Xml, xmlDocument } from "./xml"
@@ -7,7 +6,7 @@ import { element, type Xml, xmlDocument } from "./xml"
 const SUBTITLE_CHARACTERS = 500
 
 /** Atom 1.0. An edit moves the entry's `updated`. */
-export function toAtom({ blog, title, homeUrl, selfUrl, updatedAt }: FeedFrame, items: FeedItem[]): string {
+export function toAtom({ blog, publisher, title, homeUrl, selfUrl, updatedAt }: FeedFrame, items: FeedItem[]): string {
   const subtitle = summaryLine(blog.summary, SUBTITLE_CHARACTERS)
   const feed = [
     element("id", `urn:running-story:${blog.id}`),
@@ -16,7 +15,7 @@ export function toAtom({ blog, title, homeUrl, selfUrl, updatedAt }: FeedFrame, 
     element("updated", updatedAt),
     element("link", [], { rel: "self", type: FEED_FORMATS.atom.type, href: selfUrl }),
     element("link", [], { rel: "alternate", type: "text/html", href: homeUrl }),
-    element("author", [element("name", SITE_NAME), element("uri", siteUrl())]),
+    element("author", [element("name", publisher.name), element("uri", publisher.url)]),
     ...items.map(toEntry),
   ]
   return xmlDocument(element("feed", feed, { xmlns: "http://www.w3.org/2005/Atom", "xml:lang": blog.language }))

@@ -8,12 +8,20 @@ import { renderContentHtml } from "@/lib/posts/render-html"
 import type { Author, PublicBlog, PublicPost } from "@/lib/protocol/delta"
 import { imageWidths } from "@/lib/protocol/image-widths"
 import { absoluteUrl, withAbsoluteUrls } from "@/lib/site"
+import type { Publisher } from "@/lib/site-settings/publisher"
 
 const SUMMARY_CHARACTERS = 300
 const MAX_BYTES = 8 * 1024 * 1024
 
 /** The feed around its items. `updatedAt` is ISO 8601. */
-export type FeedFrame = { blog: PublicBlog; title: string; homeUrl: string; selfUrl: string; updatedAt: string }
+export type FeedFrame = {
+  blog: PublicBlog
+  publisher: Publisher
+  title: string
+  homeUrl: string
+  selfUrl: string
+  updatedAt: string
+}
 
 /** What every format tells of one update. */
 export type FeedItem = {

@@ -2,13 +2,13 @@ import { summaryLine } from "@/lib/content/split-summary"
 import { paths } from "@/lib/paths"
 import type { Author } from "@/lib/protocol/delta"
 import { PORTRAIT_WIDTH } from "@/lib/protocol/image-widths"
-import { absoluteUrl, SITE_NAME, siteUrl } from "@/lib/site"
+import { absoluteUrl } from "@/lib/site"
 import type { FeedFrame, FeedItem, FeedPicture } from "./feed-item"
 
 const DESCRIPTION_CHARACTERS = 500
 
 /** JSON Feed 1.1. `expired` tells subscribers that nothing will follow. */
-export function toJsonFeed({ blog, title, homeUrl, selfUrl }: FeedFrame, items: FeedItem[]): string {
+export function toJsonFeed({ blog, publisher, title, homeUrl, selfUrl }: FeedFrame, items: FeedItem[]): string {
   const description = summaryLine(blog.summary, DESCRIPTION_CHARACTERS)
   return JSON.stringify({
     version: "https://jsonfeed.org/version/1.1",
@@ -17,7 +17,7 @@ export function toJsonFeed({ blog, title, homeUrl, selfUrl }: FeedFrame, items: 
     feed_url: selfUrl,
     ...(description ? { description } : {}),
     language: blog.language,
-    authors: [{ name: SITE_NAME, url: siteUrl() }],
+    authors: [publisher],
     ...(blog.status === "ended" ? { expired: true } : {}),
     items: items.map(toItem),
   })

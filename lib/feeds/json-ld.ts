@@ -7,18 +7,24 @@ import type { Author, BlogPicture, PublicBlog, PublicPost } from "@/lib/protocol
 import { imageWidths, PORTRAIT_WIDTH } from "@/lib/protocol/image-widths"
 import type { ReaderPage } from "@/lib/protocol/reader-page"
 import { serializeForScript } from "@/lib/serialize-json"
-import { absoluteUrl, SITE_NAME, siteUrl } from "@/lib/site"
+import { absoluteUrl, siteUrl } from "@/lib/site"
+import { toPublisher } from "@/lib/site-settings/publisher"
+import type { SiteSettings } from "@/lib/site-settings/settings-schema"
+import { organizationLogo } from "@/lib/site-settings/site-icons"
 
 const MAX_UPDATES = 50
 const BODY_CHARACTERS = 1_000
 const DESCRIPTION_CHARACTERS = 300
+const MAX_AUTHORS = 20
 
 /** A blog as search engines read it: schema.org's LiveBlogPosting with the updates of this page, newest first. */
-export function toJsonLd({ feed }: ReaderPage) {
+export function toJsonLd({ feed }: ReaderPage, site: SiteSettings) {
   const { blog } = feed
   const url = absoluteUrl(paths.blog(blog.slug))
   const startedAt = blog.startedAt ?? feed.posts.at(-1)?.publishedAt ?? feed.at
   const description = summaryLine(blog.summary, DESCRIPTION_CHARACTERS)
+  const publisher = toOrganization(site, blog)
+  const people = bylines(feed.posts)
   return {
     "@context": "https://schema.org",
     "@type": "LiveBlogPosting",
@@ -38,9 +44,9 @@ export function toJsonLd({ feed }: ReaderPage) {
     ...(blog.status === "ended" && blog.endedAt ? { coverageEndTime: blog.endedAt } : {}),
     inLanguage: blog.language,
     isAccessibleForFree: true,
-    author: organization(),
-    publisher: organization(blog),
-    liveBlogUpdate: feed.posts.slice(0, MAX_UPDATES).map((post) => toUpdate(post, blog)),
+    author: people.length > 0 ? people.map(toPerson) : publisher,
+    publisher,
+    liveBlogUpdate: feed.posts.slice(0, MAX_UPDATES).map((post) => toUpdate(post, blog, publisher)),
   }
 }
 
@@ -54,7 +60,13 @@ export function serializeJsonLd(data: JsonLd): string {
   return serializeForScript(data)
 }
 
-function toUpdate(post: PublicPost, blog: PublicBlog) {
+/** Everyone who wrote something on this page, each once. */
+function bylines(posts: PublicPost[]): Author[] {
+  const people = new Map(posts.flatMap(({ authors }) => authors.map((author) => [author.name, author])))
+  return [...people.values()].slice(0, MAX_AUTHORS)
+}
+
+function toUpdate(post: PublicPost, blog: PublicBlog, publisher: ReturnType<typeof toOrganization>) {
   const url = absoluteUrl(paths.permalink(blog.slug, post.id))
   const image = documentPictures(post.content)[0]
   return {
@@ -65,8 +77,8 @@ function toUpdate(post: PublicPost, blog: PublicBlog) {
     datePublished: post.publishedAt,
     ...(post.editedAt ? { dateModified: post.editedAt } : {}),
     articleBody: postSummary(post, blog, BODY_CHARACTERS),
-    author: post.authors.length > 0 ? post.authors.map(toPerson) : organization(),
-    publisher: organization(blog),
+    author: post.authors.length > 0 ? post.authors.map(toPerson) : publisher,
+    publisher,
     ...(image ? { image: toImage(image) } : {}),
     ...(post.correction ? { correction: { "@type": "CorrectionComment" as const, text: post.correction } } : {}),
   }
@@ -91,8 +103,13 @@ function toPicture({ mediaId, width, height }: Pick<BlogPicture, "mediaId" | "wi
   }
 }
 
-function organization(blog?: PublicBlog) {
-  const own = { "@type": "ImageObject" as const, url: absoluteUrl("/icon.svg") }
-  const logo = blog?.logo ? toPicture(blog.logo) : own
-  return { "@type": "Organization" as const, "@id": `${siteUrl()}/#publisher`, name: SITE_NAME, url: siteUrl(), logo }
+function toOrganization(site: SiteSettings, blog: PublicBlog) {
+  const picture = blog.logo ?? site.logo
+  return {
+    "@type": "Organization" as const,
+    "@id": `${siteUrl()}/#publisher`,
+    ...toPublisher(site),
+    logo: picture ? toPicture(picture) : { "@type": "ImageObject" as const, url: organizationLogo(site) },
+    ...(site.publisherProfiles.length > 0 ? { sameAs: site.publisherProfiles } : {}),
+  }
 }

@@ -2,6 +2,7 @@ import { messagesFor } from "@/lib/i18n/locales"
 import { paths } from "@/lib/paths"
 import { tagKey } from "@/lib/reader-paths"
 import { absoluteUrl } from "@/lib/site"
+import type { Publisher } from "@/lib/site-settings/publisher"
 import { toAtom } from "./atom"
 import { type FeedFrame, type FeedItem, toFeedItem } from "./feed-item"
 import type { FeedFormat } from "./formats"
@@ -21,6 +22,7 @@ const WRITERS: Record<FeedFormat, (frame: FeedFrame, items: FeedItem[]) => strin
 export async function renderFeed(
   { blog, posts, updatedAt, choice, bytes }: BlogFeed,
   format: FeedFormat,
+  publisher: Publisher,
 ): Promise<string> {
   const items = await Promise.all(posts.map((post) => toFeedItem(post, blog, bytes)))
   const { tag } = choice
@@ -30,6 +32,7 @@ export async function renderFeed(
   ]
   const frame = {
     blog,
+    publisher,
     title: [blog.title, ...narrowings].join(": "),
     homeUrl: absoluteUrl(choice.tag ? paths.tag(blog.slug, choice.tag) : paths.blog(blog.slug)),
     selfUrl: absoluteUrl(

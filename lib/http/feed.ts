@@ -5,6 +5,8 @@ import { renderFeed } from "@/lib/feeds/render-feed"
 import { publishDueOnRequest } from "@/lib/jobs/serverless"
 import { parseInput } from "@/lib/parse-input"
 import { paths } from "@/lib/paths"
+import { toPublisher } from "@/lib/site-settings/publisher"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
 import { cacheableResponse } from "./etag"
 import { errorPayload, toResponse } from "./payload"
 
@@ -20,7 +22,7 @@ export function feedHandler(format: FeedFormat): (request: Request, context: Con
       const feed = await readFeed((await params).slug, choice)
       if (!feed) throw new AppError("blog_not_found")
       if ("movedTo" in feed) return moved(`${paths.feed(feed.movedTo, format)}${search}`)
-      return cacheableResponse(request, await renderFeed(feed, format), {
+      return cacheableResponse(request, await renderFeed(feed, format, toPublisher(await getSiteSettings())), {
         "content-type": `${FEED_FORMATS[format].type}; charset=utf-8`,
         "access-control-allow-origin": "*",
       })

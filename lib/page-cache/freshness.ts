@@ -10,14 +10,19 @@ const UNANNOUNCED_TTL_MS = 500
  * Up to where changes are certain to be in a page: a blog's version, or the number of changes heard of any blog (for the
  * front page, and for addresses where there is no blog yet) and a moment.
  */
-export type CacheStamp =
+export type CacheStamp = {
+  /** Changes of the site's settings that this process knows. */
+  site: number
+} & (
   | { kind: "blog"; channel: Channel; epoch: string; version: number }
   | { kind: "front"; changes: number; at: number }
   | { kind: "nothing"; changes: number; at: number }
+)
 
 /** Knows, from the announcements of this process's hub, which pages are still right. */
 export class PageFreshness {
   private changes = 0
+  private site = 0
 
   constructor(private readonly hub: Hub) {}
 
@@ -26,19 +31,34 @@ export class PageFreshness {
     this.changes += 1
   }
 
+  /** The site's settings changed: every page shows some of them. */
+  noteSiteChange(): void {
+    this.site += 1
+  }
+
   /** What a page must show if it is asked for now. Reads a blog's position if that is in doubt; throws if it cannot. */
   async read({ slug }: PageRoute): Promise<CacheStamp> {
     const at = Date.now()
     if (slug === null)
-      return { kind: "front", changes: this.changes, at: this.hub.isListening() ? 0 : at - UNANNOUNCED_TTL_MS }
+      return this.stamp({
+        kind: "front",
+        changes: this.changes,
+        at: this.hub.isListening() ? 0 : at - UNANNOUNCED_TTL_MS,
+      })
     const channel = await this.hub.find(slug)
-    return channel ? toStamp(channel) : { kind: "nothing", changes: this.changes, at: at - UNANNOUNCED_TTL_MS }
+    return this.stamp(
+      channel ? toPosition(channel) : { kind: "nothing", changes: this.changes, at: at - UNANNOUNCED_TTL_MS },
+    )
   }
 
   /** What a page must show if it is made from now on: at least what `wanted` says. */
   advance(wanted: CacheStamp): CacheStamp {
-    if (wanted.kind === "blog") return toStamp(wanted.channel)
-    return { kind: wanted.kind, changes: this.changes, at: Date.now() }
+    if (wanted.kind === "blog") return this.stamp(toPosition(wanted.channel))
+    return this.stamp({ kind: wanted.kind, changes: this.changes, at: Date.now() })
+  }
+
+  private stamp<Position>(position: Position): Position & { site: number } {
+    return { ...position, site: this.site }
   }
 
   /** True while a page made at `stamp` is right for certain, without asking anybody. */
@@ -49,6 +69,7 @@ export class PageFreshness {
 
   /** True when we heard of something newer than a page made at `stamp` shows: what it says may have been taken back. */
   isOutdated(stamp: CacheStamp): boolean {
+    if (stamp.site !== this.site) return true
     if (stamp.kind === "front") return stamp.changes !== this.changes
     if (stamp.kind === "nothing") return stamp.changes !== this.changes || elapsedSince(stamp.at) >= UNANNOUNCED_TTL_MS
     const { snapshot, announced } = stamp.channel
@@ -59,6 +80,7 @@ export class PageFreshness {
 
 /** True when a page made at `stamp` shows all that `wanted` asks for. */
 export function satisfies(stamp: CacheStamp, wanted: CacheStamp): boolean {
+  if (stamp.site < wanted.site) return false
   if (stamp.kind === "blog" && wanted.kind === "blog") {
     return stamp.channel === wanted.channel && stamp.epoch === wanted.epoch && stamp.version >= wanted.version
   }
@@ -66,6 +88,6 @@ export function satisfies(stamp: CacheStamp, wanted: CacheStamp): boolean {
   return stamp.kind === wanted.kind && stamp.changes >= wanted.changes && stamp.at >= wanted.at
 }
 
-function toStamp(channel: Channel): CacheStamp {
-  return { kind: "blog", channel, epoch: channel.snapshot.epoch, version: channel.snapshot.version }
+function toPosition(channel: Channel) {
+  return { kind: "blog" as const, channel, epoch: channel.snapshot.epoch, version: channel.snapshot.version }
 }

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http"
-import { processHub, watchChanges } from "@/lib/realtime/broker"
+import { SITE_CHANNEL } from "@/lib/db/channels"
+import { isListening, processHub, watchChanges, watchNotices } from "@/lib/realtime/broker"
+import { followSiteSettings, noteSiteChange } from "@/lib/site-settings/read-settings"
 import { clearStaleCache } from "@/lib/stale-cache"
 import { PageFreshness } from "./freshness"
 import { PageCache } from "./page-cache"
@@ -47,6 +49,8 @@ function startCache(app: RequestListener): PageCache {
     freshness.noteChange()
     clearStaleCache()
   })
+  watchNotices(({ channel }) => channel === SITE_CHANNEL && noteSiteChange())
+  followSiteSettings(isListening, () => freshness.noteSiteChange())
   const source = new PageRenderer(app)
   return new PageCache(freshness, (address) => source.render(address))
 }

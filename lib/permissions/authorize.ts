@@ -15,6 +15,7 @@ export const ACTIONS = [
   "post.publish",
   "post.remove",
   "media.upload",
+  "site.manage",
   "team.manage",
   "people.manage",
   "token.manage",
@@ -61,7 +62,7 @@ function userMay(userId: string, role: Role | null, action: Action, resource: Re
 }
 
 function editorMay(action: Action): boolean {
-  return action !== "team.manage" && action !== "people.manage" && action !== "token.manage"
+  return action !== "site.manage" && action !== "team.manage" && action !== "people.manage" && action !== "token.manage"
 }
 
 function contributorMay(userId: string, action: Action, resource: Resource): boolean {
@@ -86,6 +87,7 @@ function tokenMay(limitedTo: string | null, action: Action, resource: Resource):
     case "activity.read":
       return false
     case "blog.create":
+    case "site.manage":
       return limitedTo === null
     case "media.upload":
       return true

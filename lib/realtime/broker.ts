@@ -1,5 +1,5 @@
 import { DESK_CHANNEL, LIVE_CHANNEL, parseSavedEvent, type SavedEvent } from "@/lib/changes/change-log"
-import { PEOPLE_CHANNEL, PRESENCE_CHANNEL, PUSH_CHANNEL } from "@/lib/db/channels"
+import { PEOPLE_CHANNEL, PRESENCE_CHANNEL, PUSH_CHANNEL, SITE_CHANNEL } from "@/lib/db/channels"
 import { requireDirectUrl } from "@/lib/db/client"
 import { env } from "@/lib/env"
 import { singleton, takeSingleton } from "@/lib/singleton"
@@ -112,11 +112,12 @@ function start(): Live {
     hub.invalidateAll()
     tellWatchers({ blogId: "", post: null })
     tellChange()
+    onNotice({ channel: SITE_CHANNEL, payload: "" })
     pusher?.scanPending()
   }
   const listener = new PostgresListener({
     url: requireDirectUrl(),
-    channels: [LIVE_CHANNEL, DESK_CHANNEL, PRESENCE_CHANNEL, PEOPLE_CHANNEL, PUSH_CHANNEL],
+    channels: [LIVE_CHANNEL, DESK_CHANNEL, PRESENCE_CHANNEL, PEOPLE_CHANNEL, PUSH_CHANNEL, SITE_CHANNEL],
     onNotice,
     onConnect,
   })

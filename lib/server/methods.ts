@@ -27,6 +27,7 @@ const HANDLERS: Record<string, string> = {
   "/api/v1/blogs/*/posts": "GET HEAD POST",
   "/api/v1/blogs/*/posts/*": "GET HEAD PATCH DELETE",
   "/api/v1/media": "POST",
+  "/api/v1/site": "GET HEAD PATCH",
   "/desk/blogs/*/kept": "GET HEAD POST",
   "/desk/blogs/*/save": "POST",
 }

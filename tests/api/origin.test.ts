@@ -28,6 +28,7 @@ const BY_TOKEN = [
   "app/api/v1/blogs/[slug]/route.ts PATCH",
   "app/api/v1/blogs/route.ts POST",
   "app/api/v1/media/route.ts POST",
+  "app/api/v1/site/route.ts PATCH",
 ]
 /** Handlers that store nothing and ask for nobody: any page may use them, and other front ends do. */
 const FOR_ALL = [

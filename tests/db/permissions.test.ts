@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest"
 import { exportAuditLog } from "@/lib/audit/export-audit-log"
 import { listAuditEvents, listAuditFilters } from "@/lib/audit/read-audit-log"
+import { listSiteEvents } from "@/lib/audit/read-site-events"
 import { createApiToken, listApiTokens, revokeApiToken } from "@/lib/auth/api-tokens"
 import { invitePerson, listInvites, revokeInvite } from "@/lib/auth/invites"
 import { changeRole, disablePerson, enablePerson, endSessions, listPeople } from "@/lib/auth/people"
@@ -11,6 +12,7 @@ import { listBlogs, requireBlog, requireBlogBySlug } from "@/lib/blogs/read-blog
 import { changeTeamRole, listTeam } from "@/lib/blogs/team"
 import { documentFromText } from "@/lib/content/plain-text"
 import { db } from "@/lib/db/client"
+import { editSite, getSiteForEditing } from "@/lib/edit-site-settings"
 import { savePicture } from "@/lib/media/save-picture"
 import type { Actor } from "@/lib/permissions/actor"
 import { ACTIONS, type Action } from "@/lib/permissions/authorize"
@@ -118,6 +120,12 @@ const DOORS: Record<Action, Door[]> = {
     ["restorePost by another blog's token", STRANGER, (actor, { postId }) => restorePost(actor, postId)],
   ],
   "media.upload": [],
+  "site.manage": [
+    ["getSiteForEditing by an editor", { ...CONTRIBUTOR, role: "editor" }, getSiteForEditing],
+    ["editSite by an editor", { ...CONTRIBUTOR, role: "editor" }, (actor) => editSite(actor, { name: "Mine" })],
+    ["editSite by a token of one blog", STRANGER, (actor) => editSite(actor, { name: "Mine" })],
+    ["listSiteEvents", CONTRIBUTOR, listSiteEvents],
+  ],
   "team.manage": [
     [
       "changeTeamRole by a contributor",

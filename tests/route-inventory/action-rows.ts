@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client"
+import { readStoredSite } from "@/lib/site-settings/read-settings"
 import { ADMINS, EDITORS, EDITORS_EVERYWHERE, EVERYBODY, MEMBERS, SIGNED_IN, type Who } from "./actors"
 import type { Row } from "./rows"
 import { next, WORDS, type World } from "./world"
@@ -143,6 +144,10 @@ const PEOPLE_ROWS: Row[] = [
   row(`${PEOPLE} unlock`, ADMINS, victim),
   row(`${PEOPLE} disablePersonAction`, ADMINS, victim),
   row(`${PEOPLE} enablePersonAction`, ADMINS, victim),
+  row("app/desk/site/actions.ts editSiteAction", ADMINS, async () => ({
+    site: { footerText: `Footer ${next()}` },
+    revision: (await readStoredSite()).revision,
+  })),
   row("app/desk/tokens/actions.ts createTokenAction", ADMINS, () => ({ name: "New" })),
   row("app/desk/tokens/actions.ts revokeTokenAction", ADMINS, async (world) => ({ tokenId: await world.token() })),
 ]

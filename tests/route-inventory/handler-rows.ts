@@ -97,6 +97,8 @@ const API_ROWS: Row[] = [
       ...(method === "PATCH" ? { body: { title: "Edited" } } : {}),
     })),
   ),
+  program("app/api/v1/site/route.ts GET", ["tokenForAll"], () => ({})),
+  program("app/api/v1/site/route.ts PATCH", ["tokenForAll"], () => ({ body: { footerText: `Footer ${next()}` } })),
   program("app/api/v1/media/route.ts POST", TOKENS_ALIVE, async () => ({ body: await picture() })),
 ]
 
@@ -125,6 +127,8 @@ const OPEN_ROWS: Row[] = [
     open(`app/api/[...rest]/route.ts ${method}`, () => ({ params: { rest: "x" } }), { got: "not_found" }),
   ),
   open("app/api/ready/route.ts GET", () => ({})),
+  open("app/icons/[file]/route.ts GET", () => ({ params: { file: "icon.svg" } })),
+  open("app/.well-known/security.txt/route.ts GET", () => ({}), { got: "not_found" }),
   open("app/desk/manifest.webmanifest/route.ts GET", () => ({})),
   open("app/media/[id]/[name]/route.ts GET", () => ({ params: { id: "0".repeat(40), name: "320.webp" } }), {
     got: "not_found",

@@ -19,6 +19,7 @@ export const PAGE_ROWS: Row[] = [
   page("blogs/[blogId]/settings/", EDITORS),
   page("blogs/[blogId]/settings/team/", EDITORS),
   page("blogs/[blogId]/templates/", EDITORS),
+  page("site/", ADMINS),
   page("people/", ADMINS),
   page("tokens/", ADMINS),
   page("[...rest]/", []),

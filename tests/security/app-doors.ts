@@ -7,7 +7,6 @@ export type Door = { file: string; address: string; kind: "page" | "route" }
 const BY_NAME: Record<string, string> = {
   "robots.ts": "/robots.txt",
   "sitemap.ts": "/sitemap.xml",
-  "icon.svg": "/icon.svg",
 }
 
 /**

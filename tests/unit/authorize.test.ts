@@ -69,6 +69,7 @@ const MATRIX: Record<Action, { resource: Resource; allowed: Who[] }[]> = {
     { resource: { ...OWN_DRAFT, authorId: "user_other" }, allowed: [...EDITORS, ...TOKENS] },
   ],
   "media.upload": [{ resource: {}, allowed: EVERYBODY }],
+  "site.manage": [{ resource: {}, allowed: [...ADMINS, "tokenForAll"] }],
   "team.manage": [{ resource: BLOG, allowed: [...ADMINS, "contributorWhoIsAdminHere"] }],
   "people.manage": [{ resource: {}, allowed: ADMINS }],
   "token.manage": [{ resource: {}, allowed: ADMINS }],

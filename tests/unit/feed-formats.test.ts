@@ -16,6 +16,8 @@ function sampleBlogFeed(fields: Partial<BlogFeed> = {}): BlogFeed {
   return { blog: sampleBlog(), posts: [], updatedAt: time(9), choice: { limit: 20 }, ...fields }
 }
 
+const PUBLISHER = { name: "The Harbour Times", url: "https://harbour.example" }
+
 const parser = new XMLParser({ ignoreAttributes: false, trimValues: false, htmlEntities: true })
 
 function parse(xml: string) {
@@ -36,7 +38,7 @@ describe("a feed", () => {
   })
 
   it("is well formed and says every word to the letter, whatever characters people write (RSS)", async () => {
-    const { channel } = parse(await renderFeed(hostile, "rss")).rss
+    const { channel } = parse(await renderFeed(hostile, "rss", PUBLISHER)).rss
     expect(channel.title).toBe(HARMLESS)
     expect(channel.item.title).toBe(HARMLESS)
     expect(channel.item["dc:creator"]).toBe(HARMLESS)
@@ -45,7 +47,7 @@ describe("a feed", () => {
   })
 
   it("is well formed and says every word to the letter, whatever characters people write (Atom)", async () => {
-    const { feed } = parse(await renderFeed(hostile, "atom"))
+    const { feed } = parse(await renderFeed(hostile, "atom", PUBLISHER))
     expect(feed.title).toBe(HARMLESS)
     expect(feed.entry.author.name).toBe(HARMLESS)
     expect(feed.entry.content["#text"]).not.toContain("<script")
@@ -60,7 +62,7 @@ describe("a feed", () => {
         { type: "embed", attrs: { url: "https://example.org/report" } },
       ),
     })
-    const { items } = JSON.parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "json"))
+    const { items } = JSON.parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "json", PUBLISHER))
     const html: string = items[0].content_html
     expect(html).toContain(`src="http://localhost:3000/media/${image.mediaId}/1280.jpg"`)
     const addresses = [...html.matchAll(/(?:src|href|srcset)="([^"]*)"/g)].flatMap((each) =>
@@ -80,12 +82,12 @@ describe("a feed", () => {
       { name: "Ben", picture: null },
     ]
     const feed = sampleBlogFeed({ posts: [samplePost("post_a", { authors, correction: "It was <Tuesday>." })] })
-    const { items } = JSON.parse(await renderFeed(feed, "json"))
+    const { items } = JSON.parse(await renderFeed(feed, "json", PUBLISHER))
     const avatar = `http://localhost:3000/media/${picture}/320.jpg`
     expect(items[0].authors).toEqual([{ name: "Ann", avatar }, { name: "Ben" }])
-    const { entry } = parse(await renderFeed(feed, "atom")).feed
+    const { entry } = parse(await renderFeed(feed, "atom", PUBLISHER)).feed
     expect(entry.author).toEqual([{ name: "Ann" }, { name: "Ben" }])
-    const { item } = parse(await renderFeed(feed, "rss")).rss.channel
+    const { item } = parse(await renderFeed(feed, "rss", PUBLISHER)).rss.channel
     expect(item["dc:creator"]).toEqual(["Ann", "Ben"])
     const correction = "<strong>Correction:</strong> It was &lt;Tuesday&gt;."
     for (const html of [items[0].content_html, entry.content["#text"], item["content:encoded"]])
@@ -95,18 +97,18 @@ describe("a feed", () => {
   it("leaves words alone that look like addresses or attributes", async () => {
     const words = 'say class="loud" and src="/etc/passwd", /media/x'
     const post = samplePost("post_a", withBlocks(paragraph(words)))
-    const { items } = JSON.parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "json"))
+    const { items } = JSON.parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "json", PUBLISHER))
     expect(items[0].content_html.replaceAll("&quot;", '"')).toContain(words)
   })
 
   it("says every word of a text that looks like markup, to readers that take a description for HTML", async () => {
     const words = 'If a<b then c>d. AT&T <no comment> said "x" & 5 < 6 <img src=x> done'
     const post = samplePost("post_a", withBlocks(paragraph(words)))
-    const { channel } = parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "rss")).rss
+    const { channel } = parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "rss", PUBLISHER)).rss
     const html = parse(`<p>${channel.item.description}</p>`).p
     expect(channel.item.description).not.toContain("<")
     expect(html).toBe(words)
-    const { entry } = parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "atom")).feed
+    const { entry } = parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "atom", PUBLISHER)).feed
     expect(entry.summary).toBe(words)
   })
 
@@ -122,7 +124,7 @@ describe("a feed", () => {
     const post = samplePost("post_a", withBlocks({ type: "image", attrs }))
     const feed = sampleBlogFeed({ posts: [post], bytes: new Map([[`${attrs.mediaId}/1600.jpg`, 4_321]]) })
     const url = `http://localhost:3000/media/${attrs.mediaId}/1600.jpg`
-    const { item } = parse(await renderFeed(feed, "rss")).rss.channel
+    const { item } = parse(await renderFeed(feed, "rss", PUBLISHER)).rss.channel
     expect(item.enclosure).toMatchObject({ "@_url": url, "@_length": "4321", "@_type": "image/jpeg" })
     expect(item["media:content"]).toMatchObject({
       "@_url": url,
@@ -132,42 +134,48 @@ describe("a feed", () => {
       "media:description": { "#text": "Boats" },
       "media:credit": "Mara",
     })
-    const { items } = JSON.parse(await renderFeed(feed, "json"))
+    const { items } = JSON.parse(await renderFeed(feed, "json", PUBLISHER))
     expect(items[0]).toMatchObject({
       image: url,
       attachments: [{ url, mime_type: "image/jpeg", size_in_bytes: 4_321 }],
     })
-    expect(await renderFeed(feed, "atom")).toContain(`rel="enclosure" type="image/jpeg" href="${url}" length="4321"`)
+    expect(await renderFeed(feed, "atom", PUBLISHER)).toContain(
+      `rel="enclosure" type="image/jpeg" href="${url}" length="4321"`,
+    )
   })
 
   it("names itself by the choice of updates that it was asked for", async () => {
     const feed = sampleBlogFeed({ choice: { only: "key-events", limit: 5 } })
-    expect(JSON.parse(await renderFeed(feed, "json")).feed_url).toMatch(/feed\.json\?only=key-events&limit=5$/)
+    expect(JSON.parse(await renderFeed(feed, "json", PUBLISHER)).feed_url).toMatch(
+      /feed\.json\?only=key-events&limit=5$/,
+    )
   })
 
   it("names an update without a title by its first words, and one without words by its time", async () => {
     const long = samplePost("post_a", withBlocks(paragraph("one two three four five six seven eight nine ten eleven")))
     const empty = samplePost("post_b", withBlocks())
-    const { items } = JSON.parse(await renderFeed(sampleBlogFeed({ posts: [long, empty] }), "json"))
+    const { items } = JSON.parse(await renderFeed(sampleBlogFeed({ posts: [long, empty] }), "json", PUBLISHER))
     expect(items[0].title).toBe("one two three four five six seven eight nine ten…")
     expect(items[1].title).toBe("Update, 12:01")
   })
 
   it("tells of an edit by its time, and keeps the update's id and first time", async () => {
     const post = samplePost("post_a", { publishedAt: time(1), editedAt: time(5) })
-    const { feed } = parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "atom"))
+    const { feed } = parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "atom", PUBLISHER))
     expect(feed.updated).toBe(time(9))
     expect(feed.entry).toMatchObject({ id: "urn:running-story:post_a", published: time(1), updated: time(5) })
-    const { items } = JSON.parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "json"))
+    const { items } = JSON.parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "json", PUBLISHER))
     expect(items[0]).toMatchObject({ id: feed.entry.id, date_published: time(1), date_modified: time(5) })
-    const { channel } = parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "rss")).rss
+    const { channel } = parse(await renderFeed(sampleBlogFeed({ posts: [post] }), "rss", PUBLISHER)).rss
     expect(channel.item.guid["#text"]).toBe(feed.entry.id)
     expect(new Date(channel.item.pubDate).toISOString()).toBe(time(1))
   })
 
   it("says that nothing follows once coverage has ended, and not before", async () => {
     const read = async (status: "live" | "ended") =>
-      JSON.parse(await renderFeed(sampleBlogFeed({ blog: sampleBlog({ status, endedAt: time(8) }) }), "json"))
+      JSON.parse(
+        await renderFeed(sampleBlogFeed({ blog: sampleBlog({ status, endedAt: time(8) }) }), "json", PUBLISHER),
+      )
     expect(await read("ended")).toMatchObject({ version: "https://jsonfeed.org/version/1.1", expired: true })
     expect(await read("live")).not.toHaveProperty("expired")
   })

@@ -18,6 +18,7 @@ import { parseMetadata } from "@/lib/link-previews/parse-metadata.js"
 import { renderPostHtml } from "@/lib/posts/render-html"
 import type { ReaderPage } from "@/lib/protocol/reader-page"
 import { FRAME_ORIGINS } from "@/lib/security-headers/rules.js"
+import { DEFAULT_SETTINGS } from "@/lib/site-settings/settings-schema"
 import { ADDRESSES } from "../security/addresses"
 import { hostileDocument, hostileFields } from "../security/hostile-post"
 import { bones, findLive, wordsOf } from "../security/inert"
@@ -61,9 +62,12 @@ describe("words that were made to run", () => {
       choice: { limit: 20 },
     })
     const content = async (words: string) => {
-      const [rss, atom] = await Promise.all([renderFeed(feedOf(words), "rss"), renderFeed(feedOf(words), "atom")])
+      const [rss, atom] = await Promise.all([
+        renderFeed(feedOf(words), "rss", { name: words, url: "https://x.example" }),
+        renderFeed(feedOf(words), "atom", { name: words, url: "https://x.example" }),
+      ])
       expect([XMLValidator.validate(rss), XMLValidator.validate(atom)], words).toEqual([true, true])
-      const json = JSON.parse(await renderFeed(feedOf(words), "json"))
+      const json = JSON.parse(await renderFeed(feedOf(words), "json", { name: words, url: "https://x.example" }))
       return [
         read.parse(rss).rss.channel.item["content:encoded"],
         read.parse(atom).feed.entry.content["#text"],
@@ -85,7 +89,7 @@ describe("words that were made to run", () => {
     for (const words of PAYLOADS) {
       const feed = sampleFeed({ blog: sampleBlog({ title: words, summary: words }), posts: [drawn(words)] })
       const page: ReaderPage = { feed, number: 1, count: 1, focus: null } as unknown as ReaderPage
-      const machine = serializeJsonLd(toJsonLd(page))
+      const machine = serializeJsonLd(toJsonLd(page, { ...DEFAULT_SETTINGS, name: words }))
       expect(machine, words).not.toMatch(/[<>&\u2028\u2029]/)
       expect(JSON.parse(machine).headline).toBe(words)
       const data = { page, live: {}, words: {} } as unknown as Parameters<typeof LiveDataBlock>[0]["data"]
@@ -119,7 +123,15 @@ describe("words that were made to run", () => {
     for (const words of PAYLOADS) expect(escapeXml(words)).not.toMatch(/[<>"']|&(?!(amp|lt|gt|quot|#39);)/)
     const look = { accent: null, logo: null, headerImage: null }
     for (const words of somePayloads(40)) {
-      const card = { kicker: words, headline: words, text: words, time: "12:00", badge: { words, live: true }, look }
+      const card = {
+        sender: words,
+        kicker: words,
+        headline: words,
+        text: words,
+        time: "12:00",
+        badge: { words, live: true },
+        look,
+      }
       expect((await drawShareImage(card)).subarray(1, 4).toString("latin1"), words).toBe("PNG")
     }
   })

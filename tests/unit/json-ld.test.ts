@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import { z } from "zod"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
 import type { Feed } from "@/lib/protocol/apply-delta"
+import { DEFAULT_SETTINGS, type SiteSettings } from "@/lib/site-settings/settings-schema"
 import { sampleBlog, sampleFeed, samplePost, time } from "./samples"
 
 const instant = z.iso.datetime()
@@ -38,24 +39,27 @@ const liveBlog = z.strictObject({
   coverageEndTime: instant.optional(),
   inLanguage: z.string(),
   isAccessibleForFree: z.boolean(),
-  author: organization,
+  author: z.union([z.array(person).min(1), organization]),
   publisher: organization,
   liveBlogUpdate: z.array(update).max(50),
 })
 
-function read(fields: Partial<Feed>) {
+function read(fields: Partial<Feed>, site: SiteSettings = DEFAULT_SETTINGS) {
   const feed = sampleFeed(fields)
   const text = serializeJsonLd(
-    toJsonLd({
-      feed,
-      number: 1,
-      count: 1,
-      links: { newest: null, newer: null, older: null, oldest: null },
-      keyEvents: [],
-      focus: null,
-      readAt: feed.at,
-      stale: false,
-    }),
+    toJsonLd(
+      {
+        feed,
+        number: 1,
+        count: 1,
+        links: { newest: null, newer: null, older: null, oldest: null },
+        keyEvents: [],
+        focus: null,
+        readAt: feed.at,
+        stale: false,
+      },
+      site,
+    ),
   )
   return { text, data: liveBlog.parse(JSON.parse(text)) }
 }
@@ -99,6 +103,34 @@ describe("what search engines read of a blog", () => {
     expect(text).not.toMatch(/[<>&\u2028\u2029]/)
     expect(data.headline).toBe(hostile)
     expect(data.liveBlogUpdate[0]).toMatchObject({ headline: hostile, author: [{ name: hostile }] })
+  })
+
+  it("credits the newsroom that publishes, and the people who wrote", () => {
+    const site = {
+      ...DEFAULT_SETTINGS,
+      name: "Harbour Live",
+      publisherName: "The Harbour Times Ltd",
+      publisherUrl: "https://harbour.example/about",
+      publisherProfiles: ["https://en.wikipedia.org/wiki/The_Harbour_Times"],
+      logo: { mediaId: "c".repeat(40), width: 640, height: 80, alt: "" },
+    }
+    const posts = [samplePost("post_a", { authors: [{ name: "Ann", picture: null }] })]
+    const { text, data } = read({ posts }, site)
+    expect(data.author).toMatchObject([{ "@type": "Person", name: "Ann" }])
+    expect(JSON.parse(text).publisher).toEqual({
+      "@type": "Organization",
+      "@id": "http://localhost:3000/#publisher",
+      name: "The Harbour Times Ltd",
+      url: "https://harbour.example/about",
+      logo: {
+        "@type": "ImageObject",
+        url: `http://localhost:3000/media/${"c".repeat(40)}/640.jpg`,
+        width: 640,
+        height: 80,
+      },
+      sameAs: ["https://en.wikipedia.org/wiki/The_Harbour_Times"],
+    })
+    expect(text).not.toContain("Running Story")
   })
 
   it("names every author, with their picture, and what was corrected", () => {

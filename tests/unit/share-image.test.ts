@@ -4,6 +4,7 @@ import { drawShareImage, type ShareImage } from "@/lib/feeds/share-image/draw-sh
 
 function sampleCard(fields: Partial<ShareImage> = {}): ShareImage {
   return {
+    sender: "The Harbour Times",
     kicker: "",
     headline: "Storm",
     text: "",

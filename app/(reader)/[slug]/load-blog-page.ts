@@ -11,7 +11,7 @@ import { paths } from "@/lib/paths"
 import { readBlogPage } from "@/lib/posts/read-page"
 import { type SearchResults, searchPosts } from "@/lib/posts/search-posts"
 import { homeNumber, isChronological, type ReaderPage } from "@/lib/protocol/reader-page"
-import { SITE_NAME } from "@/lib/site"
+import type { SiteSettings } from "@/lib/site-settings/settings-schema"
 import { feedLinks } from "./feed-links"
 import { lookFor } from "./missing"
 
@@ -40,7 +40,7 @@ export function searchMetadata({ blog, words }: SearchResults): Metadata {
 }
 
 /** What search engines and share cards show: of the post that the address names, else of the blog. */
-export function pageMetadata({ feed, number, count, focus }: ReaderPage): Metadata {
+export function pageMetadata({ feed, number, count, focus }: ReaderPage, site: SiteSettings): Metadata {
   const { blog, posts } = feed
   const post = posts.find((each) => each.id === focus)
   const words = messagesFor(blog.language)
@@ -69,12 +69,12 @@ export function pageMetadata({ feed, number, count, focus }: ReaderPage): Metada
       title: name,
       description,
       url: post ? paths.page(blog.slug, post.id) : canonical,
-      siteName: SITE_NAME,
+      siteName: site.name,
       locale: blog.language.replace("-", "_"),
       publishedTime: post?.publishedAt ?? blog.startedAt ?? undefined,
       modifiedTime: post ? (post.editedAt ?? post.publishedAt) : feed.at,
       images: [{ url: card, width: SHARE_IMAGE_SIZE.width, height: SHARE_IMAGE_SIZE.height, alt: name }],
     },
-    twitter: { card: "summary_large_image" },
+    twitter: { card: "summary_large_image", ...(site.xHandle ? { site: site.xHandle } : {}) },
   }
 }

@@ -6,6 +6,7 @@ import { SearchPage } from "@/components/reader/search-page"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
 import { requestsReaderBundle } from "@/lib/page-cache/reader-bundle"
 import { makeLiveConfig } from "@/lib/realtime/make-live-config"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
 import { loadBlogPage, loadSearch, pageMetadata, searchMetadata } from "./load-blog-page"
 
 export const dynamic = "force-dynamic"
@@ -16,17 +17,18 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { slug, search } = await parse(props)
   return search
     ? searchMetadata(await loadSearch(slug, search.words, search.before))
-    : pageMetadata(await loadBlogPage(slug, null))
+    : pageMetadata(await loadBlogPage(slug, null), await getSiteSettings())
 }
 
 export default async function Page(props: Props) {
   const { slug, search } = await parse(props)
-  if (search) return <SearchPage found={await loadSearch(slug, search.words, search.before)} />
+  const site = await getSiteSettings()
+  if (search) return <SearchPage site={site} found={await loadSearch(slug, search.words, search.before)} />
   const page = await loadBlogPage(slug, null)
   return (
     <>
-      <JsonLdScript json={serializeJsonLd(toJsonLd(page))} />
-      <BlogPage page={page} live={makeLiveConfig()} ownScript={requestsReaderBundle(await headers())} />
+      <JsonLdScript json={serializeJsonLd(toJsonLd(page, site))} />
+      <BlogPage site={site} page={page} live={makeLiveConfig()} ownScript={requestsReaderBundle(await headers())} />
     </>
   )
 }

@@ -2,10 +2,12 @@ import Link from "next/link"
 import { AuthLayout } from "@/components/desk/shell/auth-layout"
 import { Button } from "@/components/ui/button"
 import { paths } from "@/lib/paths"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
 
-export default function InviteNotFound() {
+export default async function InviteNotFound() {
   return (
     <AuthLayout
+      siteName={(await getSiteSettings()).name}
       title="This invitation has passed"
       intro="Ask whoever sent it for a new one. If you made your account with it, sign in."
     >

@@ -15,6 +15,7 @@ const DEEDS: Record<string, string> = {
   "person.enable": "let in again",
   "person.unlock": "lifted the sign-in lock of",
   "person.join": "joined",
+  "site.edit": "changed",
   "token.create": "made an API token",
   "token.revoke": "revoked an API token",
 }

@@ -26,13 +26,15 @@ type BlogFormProps = {
   /** Null: a new one. */
   blog: DeskBlog | null
   places: TimeZones
+  /** Of the site, for a new one. */
+  defaults?: Pick<DeskBlog, "language" | "timeZone">
   publishers: PublisherName[]
   createBlog: Act<CreateBlogInput, DeskBlog>
   editBlog: Act<{ blogId: string; blog: EditBlogInput; revision?: number }, DeskBlog>
 }
 
 /** What a live blog is called, where it lives and how it reaches readers. */
-export function BlogForm({ blog, places, publishers, createBlog, editBlog }: BlogFormProps) {
+export function BlogForm({ blog, places, defaults, publishers, createBlog, editBlog }: BlogFormProps) {
   const router = useRouter()
   const [slug, setSlug] = useState(blog?.slug ?? "")
   const [ownSlug, setOwnSlug] = useState(blog !== null)
@@ -41,7 +43,8 @@ export function BlogForm({ blog, places, publishers, createBlog, editBlog }: Blo
   const [uploads, setUploads] = useState(0)
   const noteUpload = (busy: boolean) => setUploads((count) => count + (busy ? 1 : -1))
   const zones = places.regions.flatMap((region) => region.zones)
-  const nearTimeZone = zones.includes(browserTimeZone) ? browserTimeZone : "UTC"
+  const ownTimeZone = defaults && defaults.timeZone !== "UTC" ? defaults.timeZone : browserTimeZone
+  const nearTimeZone = zones.includes(ownTimeZone) ? ownTimeZone : "UTC"
   const { formProps, pending, errors, failure } = useForm({
     act: ({ look, ...input }: CreateBlogInput & { look: EditBlogInput }) => {
       if (!blog) return createBlog(input)
@@ -148,7 +151,7 @@ export function BlogForm({ blog, places, publishers, createBlog, editBlog }: Blo
         </Field>
         <Field label="Language" hint="Of the text, for screen readers and dates." error={errors.language}>
           {(control) => (
-            <Select {...control} name="language" defaultValue={blog?.language ?? "en"}>
+            <Select {...control} name="language" defaultValue={blog?.language ?? defaults?.language ?? "en"}>
               {places.languages.map(({ tag, name }) => (
                 <option key={tag} value={tag}>
                   {name}

@@ -10,21 +10,29 @@ import { paths } from "@/lib/paths"
 import type { BlogPicture } from "@/lib/protocol/delta"
 import { imageWidths } from "@/lib/protocol/image-widths"
 
+export type ChosenPicture = Pick<BlogPicture, "mediaId" | "width" | "height">
+
 type Props = {
-  name: "logo" | "headerImage"
+  name: string
   label: string
   hint: string
   picture: BlogPicture | null
   error: string | undefined
   /** Told while a picture is on its way, so that nothing is saved without it. */
   onBusy: (busy: boolean) => void
+  /** For a preview. */
+  onChange?: (picture: ChosenPicture | null) => void
 }
 
 /** A picture of the blog's page: chosen, described, replaced or taken away; saved with the form. */
-export function PictureField({ name, label, hint, picture, error, onBusy }: Props) {
-  const [chosen, setChosen] = useState<Pick<BlogPicture, "mediaId" | "width" | "height"> | null>(picture)
+export function PictureField({ name, label, hint, picture, error, onBusy, onChange }: Props) {
+  const [chosen, setChosen] = useState<ChosenPicture | null>(picture)
   const [problem, setProblem] = useState<string | null>(null)
   const [share, setShare] = useState<number | null>(null)
+  const choose = (next: ChosenPicture | null) => {
+    setChosen(next)
+    onChange?.(next)
+  }
   const take = async (file: File) => {
     const refused = validateImage(file)
     setProblem(refused)
@@ -33,7 +41,7 @@ export function PictureField({ name, label, hint, picture, error, onBusy }: Prop
     setShare(0)
     try {
       const { id, width, height } = await uploadImage(file, setShare).done
-      setChosen({ mediaId: id, width, height })
+      choose({ mediaId: id, width, height })
     } catch (failure) {
       setProblem(failure instanceof Error ? failure.message : String(failure))
     }
@@ -71,7 +79,7 @@ export function PictureField({ name, label, hint, picture, error, onBusy }: Prop
               height={chosen.height}
               className="h-16 w-auto max-w-56 rounded-sm bg-sunken object-contain ring-1 ring-line"
             />
-            <Button variant="ghost" onClick={() => setChosen(null)}>
+            <Button variant="ghost" onClick={() => choose(null)}>
               Remove
             </Button>
           </div>

@@ -16,7 +16,7 @@ export type TimeZones = {
  * Languages and time zones to choose from; what a blog has already is always among them. Asked of the server alone:
  * browsers know other names, and both must draw the same page.
  */
-export function listTimeZones(blog: DeskBlog | null): TimeZones {
+export function listTimeZones(blog: Pick<DeskBlog, "language" | "timeZone"> | null): TimeZones {
   const names = new Intl.DisplayNames("en", { type: "language" })
   const tags = [...new Set([...TAGS, blog?.language ?? "en"])]
   const languages = tags.map((tag) => ({ tag, name: names.of(tag) ?? tag })).sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -14,10 +14,10 @@ import { AccountMenu, SignOutItem } from "./account-menu"
 import { navItems } from "./nav-items"
 import { Wordmark } from "./wordmark"
 
-type DeskShellProps = { viewer: Viewer; signOut: () => Promise<void>; children: ReactNode }
+type DeskShellProps = { siteName: string; viewer: Viewer; signOut: () => Promise<void>; children: ReactNode }
 
 /** The frame of the desk: navigation at the side, on the phone in a menu. */
-export function DeskShell({ viewer, signOut, children }: DeskShellProps) {
+export function DeskShell({ siteName, viewer, signOut, children }: DeskShellProps) {
   const path = usePathname()
   const [opened, setOpened] = useDeskKeys()
   const openPalette = () => setOpened("palette")
@@ -33,7 +33,7 @@ export function DeskShell({ viewer, signOut, children }: DeskShellProps) {
       <header className="hidden border-line border-r bg-sunken lg:block">
         <div className="sticky top-0 flex h-dvh flex-col px-3 py-4">
           <Link href={paths.desk()} className="mb-6 self-start rounded-md px-2 py-1">
-            <Wordmark />
+            <Wordmark name={siteName} />
           </Link>
           <div className="mb-4">
             <PaletteButton onOpen={openPalette} />
@@ -64,7 +64,7 @@ export function DeskShell({ viewer, signOut, children }: DeskShellProps) {
       <div className="min-w-0">
         <header className="sticky top-0 z-30 flex h-13 items-center justify-between border-line border-b bg-page/95 px-4 backdrop-blur lg:hidden">
           <Link href={paths.desk()} className="flex min-h-11 items-center">
-            <Wordmark />
+            <Wordmark name={siteName} />
           </Link>
           <div className="flex items-center">
             <PaletteIcon onOpen={openPalette} />

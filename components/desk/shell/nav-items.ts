@@ -1,4 +1,4 @@
-import { KeyRound, type LucideIcon, Newspaper, Users } from "lucide-react"
+import { Globe, KeyRound, type LucideIcon, Newspaper, Users } from "lucide-react"
 import { paths } from "@/lib/paths"
 import { isAllowed } from "@/lib/permissions/authorize"
 import { actorOf, type Viewer } from "../timeline/post-rights"
@@ -11,6 +11,7 @@ export function navItems(viewer: Viewer): NavItem[] {
   const isBlogs = (path: string) => path === paths.desk() || path.startsWith(`${paths.desk()}/blogs`)
   return [
     { href: paths.desk(), label: "Live blogs", Icon: Newspaper, isCurrent: isBlogs },
+    ...(isAllowed(actor, "site.manage") ? [simple(paths.deskSite(), "Site", Globe)] : []),
     ...(isAllowed(actor, "people.manage") ? [simple(paths.deskPeople(), "People", Users)] : []),
     ...(isAllowed(actor, "token.manage") ? [simple(paths.deskTokens(), "API tokens", KeyRound)] : []),
   ]

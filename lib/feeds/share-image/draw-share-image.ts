@@ -2,12 +2,13 @@ import { SHARE_IMAGE_SIZE } from "@/lib/feeds/share-image-size"
 import { escapeXml } from "@/lib/feeds/xml"
 import { drawPicture, drawStoredPicture, drawText, type Layer } from "@/lib/media/draw"
 import type { PublicBlog } from "@/lib/protocol/delta"
-import { SITE_NAME } from "@/lib/site"
 import { accentColours } from "@/lib/theme/accent"
 import { loadFonts, SANS, SERIF } from "./fonts"
 
 /** What a card says. */
 export type ShareImage = {
+  /** The newsroom. */
+  sender: string
   /** Above the headline: the blog, on an update's card. */
   kicker: string
   headline: string
@@ -37,7 +38,15 @@ const RIGHT_TO_LEFT = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Sy
 type Style = { font: string; size: number; colour: string }
 
 /** The picture that stands for a page where its address is shared, as PNG. */
-export async function drawShareImage({ kicker, headline, text, time, badge, look }: ShareImage): Promise<Buffer> {
+export async function drawShareImage({
+  sender: name,
+  kicker,
+  headline,
+  text,
+  time,
+  badge,
+  look,
+}: ShareImage): Promise<Buffer> {
   await loadFonts()
   const own = look.accent && accentColours(look.accent).dark.accent
   const edge = own ?? (badge?.live ? COLOURS.live : COLOURS.line)
@@ -45,7 +54,7 @@ export async function drawShareImage({ kicker, headline, text, time, badge, look
     { left: 0, top: 0, width: SHARE_IMAGE_SIZE.width, height: 12, colour: edge },
     { left: MARGIN, top: BOTTOM + 18, width: WIDTH, height: 2, colour: own ?? COLOURS.line },
   ]
-  const sender = await drawSender(look, own ?? COLOURS.live)
+  const sender = await drawSender(name, look, own ?? COLOURS.live)
   const layers = [sender.layer]
   rectangles.push(sender.ground)
   if (badge) {
@@ -72,15 +81,15 @@ export async function drawShareImage({ kicker, headline, text, time, badge, look
   return drawPicture(SHARE_IMAGE_SIZE, COLOURS.page, rectangles, layers, ground)
 }
 
-/** Whose page it is: the blog's logo on a plate on which every logo can be seen, else our name with a mark. */
-async function drawSender({ logo }: Look, colour: string) {
+/** Whose page it is: the blog's logo on a plate on which every logo can be seen, else the newsroom's name with a mark. */
+async function drawSender(sender: string, { logo }: Look, colour: string) {
   const layer = logo && (await drawStoredPicture(logo, { ...LOGO, fit: "inside" }))
   if (layer) {
     const { width, height } = layer.raw
     const ground = { left: MARGIN, top: 48, width: width + 32, height: height + 24, colour: COLOURS.white }
     return { layer: { ...layer, left: MARGIN + 16, top: 60 }, ground }
   }
-  const name = await draw(SITE_NAME, { font: SERIF, size: 34, colour: COLOURS.ink })
+  const name = await drawWithin(sender, { font: SERIF, size: 34, colour: COLOURS.ink }, 60)
   const ground = { left: MARGIN, top: 66, width: 6, height: 36, colour }
   return { layer: { ...name, left: MARGIN + 26, top: 69 }, ground }
 }

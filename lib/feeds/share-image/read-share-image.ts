@@ -9,6 +9,7 @@ import { interpolate } from "@/lib/i18n/messages"
 import { plannedStart } from "@/lib/i18n/planned-start"
 import { postHeadline } from "@/lib/i18n/post-headline"
 import type { PublicBlog } from "@/lib/protocol/delta"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
 import type { Look, ShareImage } from "./draw-share-image"
 
 const TEXT_CHARACTERS = 240
@@ -19,12 +20,14 @@ export async function readShareImage(slug: string, postId: string | null): Promi
   const row = id ? await db().blog.findUnique({ where: { id } }) : null
   const blog = row ? presentBlog(row) : null
   if (!row || !blog) return null
-  if (postId === null) return toBlogCard(blog, row.publicCount, row.changedAt.toISOString())
+  const { name: sender } = await getSiteSettings()
+  if (postId === null) return toBlogCard(sender, blog, row.publicCount, row.changedAt.toISOString())
   const where = { id: postId, blogId: blog.id, state: "published" as const }
   const post = await db().post.findFirst({ where, select: PUBLIC_COLUMNS })
   if (!post) return null
   const shown = presentPost(post)
   return {
+    sender,
     kicker: blog.title,
     headline: postHeadline(shown, blog),
     text: shown.title ? excerpt(shown.content, TEXT_CHARACTERS) : "",
@@ -34,13 +37,9 @@ export async function readShareImage(slug: string, postId: string | null): Promi
   }
 }
 
-function toBlogCard(blog: PublicBlog, posts: number, changedAt: string): ShareImage {
-  const card = {
-    kicker: "",
-    headline: blog.title,
-    text: summaryLine(blog.summary, TEXT_CHARACTERS),
-    look: toLook(blog),
-  }
+function toBlogCard(sender: string, blog: PublicBlog, posts: number, changedAt: string): ShareImage {
+  const text = summaryLine(blog.summary, TEXT_CHARACTERS)
+  const card = { sender, kicker: "", headline: blog.title, text, look: toLook(blog) }
   const words = messagesFor(blog.language)
   const start = plannedStart(blog, posts, Date.now())
   if (start) return { ...card, time: dayAndClockWithZone(start, blog), badge: { words: words.comingUp, live: false } }

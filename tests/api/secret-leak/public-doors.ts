@@ -35,6 +35,8 @@ export function publicDoors(stage: Stage): Record<string, string[]> {
     "app/(reader)/[slug]/feed.rss/route.ts GET": feeds("rss"),
     "app/(reader)/[slug]/feed.atom/route.ts GET": feeds("atom"),
     "app/(reader)/[slug]/feed.json/route.ts GET": feeds("json"),
+    "app/icons/[file]/route.ts GET": ["/icons/icon.svg", "/icons/32.png", "/icons/canary"],
+    "app/.well-known/security.txt/route.ts GET": ["/.well-known/security.txt"],
     "app/desk/manifest.webmanifest/route.ts GET": ["/desk/manifest.webmanifest"],
     "app/media/[id]/[name]/route.ts GET": [`/media/${"0".repeat(40)}/320.webp`, "/media/canary/canary.webp"],
     "app/(reader)/not-here/[[...slug]]/page.tsx": [...blogs.map((each) => `/not-here/${each}`), "/not-here"],

@@ -26,13 +26,7 @@ const ROWS = [...HANDLER_ROWS, ...ACTION_ROWS, ...PAGE_ROWS]
 /** What a browser sends along when a page of ours asks. */
 const OWN_PAGE = { "sec-fetch-site": "same-origin" }
 /** Other things that a server is asked for: no door of ours, and still no reason to fail. */
-const BESIDE = [
-  "/icon.svg",
-  "/_next/static/chunks/none.js",
-  "/_next/image?url=%2Ficon.svg&w=64&q=75",
-  "/favicon.ico",
-  "/none",
-]
+const BESIDE = ["/_next/static/chunks/none.js", "/_next/image?url=%2Ficon.svg&w=64&q=75", "/favicon.ico", "/none"]
 
 /**
  * Every door of the product with a request that opens it, found in the sources (`find-doors.ts`): one that is new has one

@@ -5,6 +5,7 @@ import { JsonLdScript } from "@/components/reader/json-ld-script"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
 import { requestsReaderBundle } from "@/lib/page-cache/reader-bundle"
 import { makeLiveConfig } from "@/lib/realtime/make-live-config"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
 import { loadBlogPage, pageMetadata } from "../load-blog-page"
 
 export const dynamic = "force-dynamic"
@@ -13,16 +14,17 @@ type Props = { params: Promise<{ slug: string; postId: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, postId } = await params
-  return pageMetadata(await loadBlogPage(slug, postId))
+  return pageMetadata(await loadBlogPage(slug, postId), await getSiteSettings())
 }
 
 export default async function PostPage({ params }: Props) {
   const { slug, postId } = await params
   const page = await loadBlogPage(slug, postId)
+  const site = await getSiteSettings()
   return (
     <>
-      <JsonLdScript json={serializeJsonLd(toJsonLd(page))} />
-      <BlogPage page={page} live={makeLiveConfig()} ownScript={requestsReaderBundle(await headers())} />
+      <JsonLdScript json={serializeJsonLd(toJsonLd(page, site))} />
+      <BlogPage site={site} page={page} live={makeLiveConfig()} ownScript={requestsReaderBundle(await headers())} />
     </>
   )
 }

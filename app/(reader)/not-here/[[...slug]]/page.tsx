@@ -7,6 +7,7 @@ import { NotFoundView } from "@/components/reader/not-found-view"
 import { readBlogName } from "@/lib/blogs/read-blog-name"
 import { messagesFor } from "@/lib/i18n/locales"
 import { requestsReaderBundle } from "@/lib/page-cache/reader-bundle"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
 
 export const dynamic = "force-dynamic"
 
@@ -23,7 +24,10 @@ async function findBlog({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const blog = await findBlog(props)
-  return { title: messagesFor(blog?.language ?? "en").notFound, robots: { index: false, follow: true } }
+  return {
+    title: messagesFor(blog?.language ?? (await getSiteSettings()).language).notFound,
+    robots: { index: false, follow: true },
+  }
 }
 
 /**
@@ -31,5 +35,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
  * our own server sends in its place with status 404 (lib/page-cache/renderer.ts). By itself it is not there.
  */
 export default async function NotHerePage(props: Props) {
-  return <NotFoundView blog={await findBlog(props)} sayLanguage={<InlineScript order={false} />} />
+  return (
+    <NotFoundView
+      site={await getSiteSettings()}
+      blog={await findBlog(props)}
+      sayLanguage={<InlineScript order={false} />}
+    />
+  )
 }

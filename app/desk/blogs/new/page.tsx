@@ -5,6 +5,7 @@ import { NarrowPage, PageHeader } from "@/components/desk/shell/page-header"
 import { paths } from "@/lib/paths"
 import { isAllowed } from "@/lib/permissions/authorize"
 import { offeredPublishers } from "@/lib/realtime/offered-publishers"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
 import { requireViewer } from "../../signed-in"
 import { createBlogAction, editBlogAction } from "../actions"
 
@@ -13,12 +14,15 @@ export const metadata = { title: "New live blog" }
 export default async function NewBlogPage() {
   const person = await requireViewer(paths.deskNewBlog())
   if (!isAllowed(person, "blog.create")) notFound()
+  const { language, timeZone } = await getSiteSettings()
+  const defaults = { language, timeZone }
   return (
     <NarrowPage>
       <PageHeader title="New live blog" back={{ href: paths.desk(), label: "Live blogs" }} />
       <BlogForm
         blog={null}
-        places={listTimeZones(null)}
+        places={listTimeZones(defaults)}
+        defaults={defaults}
         publishers={offeredPublishers(null)}
         createBlog={createBlogAction}
         editBlog={editBlogAction}

@@ -6,6 +6,7 @@ import { PreviewBanner } from "@/components/reader/preview-banner"
 import { paths } from "@/lib/paths"
 import { readPreview } from "@/lib/posts/read-preview"
 import { makeLiveConfig } from "@/lib/realtime/make-live-config"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
 
 export const dynamic = "force-dynamic"
 
@@ -31,6 +32,7 @@ export default async function RehearsalPage({ params }: Props) {
     <>
       <PreviewBanner />
       <BlogPage
+        site={await getSiteSettings()}
         page={page}
         live={{ ...makeLiveConfig(), pusher: null, rehearsal: paths.rehearsalChanges(token) }}
         ownScript={false}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { TagPageView } from "@/components/reader/tag-page-view"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
 import { loadTagPage, tagMetadata } from "./load-tag-page"
 
 export const dynamic = "force-dynamic"
@@ -13,5 +14,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const { slug, tag } = await params
-  return <TagPageView page={await loadTagPage(slug, tag, null)} />
+  return <TagPageView site={await getSiteSettings()} page={await loadTagPage(slug, tag, null)} />
 }

@@ -1,0 +1,3 @@
+import { securityTextRoute } from "@/lib/http/security-text"
+
+export const GET = securityTextRoute

@@ -1,0 +1,3 @@
+import { siteIconRoute } from "@/lib/http/site-icon-route"
+
+export const GET = siteIconRoute

@@ -1,0 +1,38 @@
+import { processCache } from "@/lib/cache"
+import { AppError } from "@/lib/errors"
+import { drawIcon } from "@/lib/media/draw-icon"
+import { PRODUCT_NAME } from "@/lib/product-name"
+import { getSiteSettings } from "@/lib/site-settings/read-settings"
+import { ICON_SIZES, letterIcon, PRODUCT_ICON } from "@/lib/site-settings/site-icons"
+import { cacheableResponse } from "./etag"
+import { errorResponse } from "./response"
+
+type Context = { params: Promise<{ file: string }> }
+
+const MAX_BYTES = 2 * 1024 * 1024
+/** The address names the picture (`?v=`): another picture has another address. */
+const CACHE_CONTROL = "public, max-age=3600, s-maxage=3600, stale-if-error=86400"
+
+/** `GET /icons/icon.svg`, `/icons/<size>.png`: the site's icon, of the newsroom's picture or of its first letter. */
+export async function siteIconRoute(request: Request, { params }: Context): Promise<Response> {
+  try {
+    const { file } = await params
+    const { icon, name } = await getSiteSettings()
+    const headers = { "cache-control": CACHE_CONTROL, "cross-origin-resource-policy": "cross-origin" }
+    if (file === "icon.svg") {
+      const svg = name === PRODUCT_NAME ? PRODUCT_ICON : letterIcon(name)
+      return cacheableResponse(request, svg, { ...headers, "content-type": "image/svg+xml" })
+    }
+    const size = ICON_SIZES.find((each) => file === `${each}.png`)
+    if (!size || !icon) throw new AppError("not_found")
+    const icons = processCache<Uint8Array<ArrayBuffer>>("icons", {
+      maxBytes: MAX_BYTES,
+      sizeOf: ({ length }) => length,
+    })
+    const png = await icons.load(`${icon.mediaId} ${size}`, () => drawIcon(icon, size))
+    if (!png) throw new AppError("not_found")
+    return cacheableResponse(request, png, { ...headers, "content-type": "image/png" })
+  } catch (error) {
+    return errorResponse(error, "icon")
+  }
+}
