@@ -28,7 +28,9 @@ COPY --from=build /app/lib ./lib
 COPY --from=build /app/prisma ./prisma
 COPY --from=build /app/scripts ./scripts
 COPY --from=build /app/.next ./.next
-# Everything belongs to root and is only read; what runs is nobody in particular.
+# Everything belongs to root and is only read; the process runs without privileges. A volume for backups takes over this
+# folder's owner.
+RUN mkdir /backups && chown node:node /backups
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
