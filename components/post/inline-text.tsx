@@ -24,6 +24,12 @@ function drawMark(mark: Mark, inner: ReactNode): ReactNode {
       return <strong className="font-semibold">{inner}</strong>
     case "italic":
       return <em>{inner}</em>
+    case "strike":
+      return <s>{inner}</s>
+    case "superscript":
+      return <sup>{inner}</sup>
+    case "subscript":
+      return <sub>{inner}</sub>
     case "link":
       return <TextLink href={mark.attrs.href}>{inner}</TextLink>
   }

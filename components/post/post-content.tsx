@@ -1,4 +1,5 @@
-import type { Block, ListItem, PostDocument } from "@/lib/content/document"
+import type { Block, List as ListNode, OrderedList, PostDocument } from "@/lib/content/document"
+import { type ListLetter, listMarker } from "@/lib/content/list-numbers"
 import type { Messages } from "@/lib/i18n/messages"
 import { EmbedFigure } from "./embed-figure"
 import { GalleryFigure, ImageFigure } from "./image-figure"
@@ -77,7 +78,7 @@ function BlockView({
       )
     case "bulletList":
     case "orderedList":
-      return <List type={block.type} items={block.content} />
+      return <List list={block} />
     case "image":
       return <ImageFigure attrs={block.attrs} words={words} />
     case "gallery":
@@ -100,24 +101,41 @@ function BlockView({
   }
 }
 
-function List({ type, items }: { type: "bulletList" | "orderedList"; items: ListItem[] }) {
-  const Tag = type === "bulletList" ? "ul" : "ol"
-  const marker = type === "bulletList" ? "list-disc" : "list-decimal"
+function List({ list }: { list: ListNode }) {
+  const items = withKeys(list.content).map(({ key, item }) => (
+    <li key={key} className="ps-1">
+      {withKeys(item.content).map(({ key: inner, item: child }) =>
+        child.type === "paragraph" ? (
+          <p key={inner}>
+            <InlineText content={child.content} />
+          </p>
+        ) : (
+          <List key={inner} list={child} />
+        ),
+      )}
+    </li>
+  ))
+  if (list.type === "bulletList") return <ul className={`${LIST} list-disc ps-6`}>{items}</ul>
+  const { start, reversed, type } = list.attrs ?? {}
   return (
-    <Tag className={`my-4 ${marker} space-y-2 ps-6 marker:text-ink-faint`}>
-      {withKeys(items).map(({ key, item }) => (
-        <li key={key} className="ps-1">
-          {withKeys(item.content).map(({ key: inner, item: child }) =>
-            child.type === "paragraph" ? (
-              <p key={inner}>
-                <InlineText content={child.content} />
-              </p>
-            ) : (
-              <List key={inner} type={child.type} items={child.content} />
-            ),
-          )}
-        </li>
-      ))}
-    </Tag>
+    <ol start={start} reversed={reversed} type={type} className={`${LIST} ${NUMBERS[type ?? "1"]} ${indentOf(list)}`}>
+      {items}
+    </ol>
   )
+}
+
+const LIST = "my-4 space-y-2 marker:text-ink-faint"
+const NUMBERS: Record<ListLetter | "1", string> = {
+  1: "list-decimal",
+  a: "list-[lower-alpha]",
+  A: "list-[upper-alpha]",
+  i: "list-[lower-roman]",
+  I: "list-[upper-roman]",
+}
+
+/** Room for the longest number: one that counts years would stand outside of the page. */
+function indentOf({ attrs, content }: OrderedList): string {
+  const [first, last] = [0, content.length - 1].map((index) => listMarker(attrs, index, content.length).length)
+  const longest = Math.max(first ?? 0, last ?? 0)
+  return longest <= 3 ? "ps-6" : longest <= 6 ? "ps-12" : "ps-24"
 }

@@ -22,7 +22,7 @@ export function diffDocuments(before: PostDocument, after: PostDocument): BlockC
         { kind: "added", block: pair.after },
       ]
     }
-    const parts = diffWords(blockText(pair.before), blockText(pair.after), rewritten)
+    const parts = diffWords(blockText(pair.before, "marked"), blockText(pair.after, "marked"), rewritten)
     return [
       {
         kind: "changed",

@@ -1,6 +1,7 @@
 import * as z from "zod/mini"
 import { LIMITS } from "./content-limits"
 import { EMBED_KINDS } from "./embed-kinds"
+import { LIST_LETTERS } from "./list-numbers"
 import { isLinkUrl, isWebUrl } from "./url"
 
 /*
@@ -18,13 +19,16 @@ const webUrl = z
 const markSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("bold") }),
   z.strictObject({ type: z.literal("italic") }),
+  z.strictObject({ type: z.literal("strike") }),
+  z.strictObject({ type: z.literal("superscript") }),
+  z.strictObject({ type: z.literal("subscript") }),
   z.strictObject({ type: z.literal("link"), attrs: z.strictObject({ href: linkUrl }) }),
 ])
 
 const textSchema = z.strictObject({
   type: z.literal("text"),
   text: z.string().check(z.minLength(1)),
-  marks: z.optional(z.array(markSchema).check(z.maxLength(3))),
+  marks: z.optional(z.array(markSchema).check(z.maxLength(LIMITS.marks))),
 })
 
 const inlineSchema = z.discriminatedUnion("type", [textSchema, z.strictObject({ type: z.literal("hardBreak") })])
@@ -44,15 +48,29 @@ const quoteSchema = z.strictObject({
 })
 
 export type ListItem = { type: "listItem"; content: (Paragraph | List)[] }
-export type List = { type: "bulletList" | "orderedList"; content: ListItem[] }
+export type BulletList = { type: "bulletList"; content: ListItem[] }
+export type OrderedList = { type: "orderedList"; attrs?: Numbering | undefined; content: ListItem[] }
+export type List = BulletList | OrderedList
+/** How a list counts; without it from 1, upwards, in digits. */
+export type Numbering = z.infer<typeof numberingSchema>
 
 // Lists hold lists: the one place where the tree comes back to itself, so its type is written by hand.
 const listItemSchema: z.ZodMiniType<ListItem> = z.lazy(() =>
   z.strictObject({ type: z.literal("listItem"), content: z.array(lineSchema).check(z.minLength(1)) }),
 )
 const listItems = z.array(listItemSchema).check(z.minLength(1))
+const numberingSchema = z.strictObject({
+  start: z.optional(z.int().check(z.minimum(-LIMITS.listNumber), z.maximum(LIMITS.listNumber))),
+  reversed: z.optional(z.literal(true)),
+  /** Letters or Roman numerals instead of digits, as in HTML. */
+  type: z.optional(z.enum(LIST_LETTERS)),
+})
 const bulletListSchema = z.strictObject({ type: z.literal("bulletList"), content: listItems })
-const orderedListSchema = z.strictObject({ type: z.literal("orderedList"), content: listItems })
+const orderedListSchema = z.strictObject({
+  type: z.literal("orderedList"),
+  attrs: z.optional(numberingSchema),
+  content: listItems,
+})
 // By its type: trying one after the other would say of each wrong line what is wrong with it as each of the three.
 const lineSchema = z.discriminatedUnion("type", [paragraphSchema, bulletListSchema, orderedListSchema])
 

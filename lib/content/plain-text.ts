@@ -1,10 +1,20 @@
 import { isVisible } from "@/lib/visible-text"
-import type { Block, Inline, ListItem, Picture, PostDocument } from "./document"
+import type { Block, Inline, ListItem, Mark, Picture, PostDocument } from "./document"
+import { listMarker } from "./list-numbers"
 import { isWebUrl } from "./url"
+
+/**
+ * Words that are struck through. `kept`: as all others, for search and size limits; `dropped`: where nothing could show that they
+ * no longer hold; `marked`: between signs, to compare texts.
+ */
+type Struck = "kept" | "dropped" | "marked"
 
 /** Every word of a document, alt texts and addresses too: for size limits and the index of words. */
 export function documentText(document: PostDocument): string {
-  return document.content.map(blockText).filter(Boolean).join("\n")
+  return document.content
+    .map((block) => blockText(block))
+    .filter(Boolean)
+    .join("\n")
 }
 
 /** True when a document says and shows nothing, so that it cannot be published. */
@@ -44,22 +54,28 @@ function linesToInlines(lines: string[]): Inline[] {
 }
 
 /** The words of one block. */
-export function blockText(block: Block): string {
+export function blockText(block: Block, struck: Struck = "kept"): string {
   switch (block.type) {
     case "paragraph":
     case "heading":
-      return inlineText(block.content)
+      return inlineText(block.content, struck)
     case "blockquote":
-      return joinLines(...block.content.map((each) => inlineText(each.content)), block.attrs?.source)
+      return joinLines(...block.content.map((each) => inlineText(each.content, struck)), block.attrs?.source)
     case "bulletList":
+      return block.content.map((item) => listItemText(item, struck)).join("\n")
     case "orderedList":
-      return block.content.map(listItemText).join("\n")
+      return block.content
+        .map((item, index, items) => {
+          const words = listItemText(item, struck)
+          return words === "" ? "" : `${listMarker(block.attrs, index, items.length)} ${words}`
+        })
+        .join("\n")
     case "image":
       return pictureText(block.attrs)
     case "gallery":
       return block.content.map(({ attrs }) => pictureText(attrs)).join("\n")
     case "factBox":
-      return joinLines(block.attrs.title, ...block.content.map(blockText))
+      return joinLines(block.attrs.title, ...block.content.map((each) => blockText(each, struck)))
     case "embed":
       return joinLines(block.attrs.url, block.attrs.card?.title, block.attrs.card?.description)
   }
@@ -73,10 +89,28 @@ function joinLines(...lines: (string | undefined)[]): string {
   return lines.filter(Boolean).join("\n")
 }
 
-function listItemText(item: ListItem): string {
-  return item.content.map(blockText).join("\n")
+function listItemText(item: ListItem, struck: Struck): string {
+  return item.content.map((each) => blockText(each, struck)).join("\n")
 }
 
-export function inlineText(inlines: Inline[] | undefined): string {
-  return (inlines ?? []).map((inline) => (inline.type === "text" ? inline.text : "\n")).join("")
+export function inlineText(inlines: Inline[] | undefined, struck: Struck = "kept"): string {
+  return (inlines ?? []).map((inline) => (inline.type === "text" ? markedText(inline, struck) : "\n")).join("")
+}
+
+function markedText({ text, marks = [] }: Extract<Inline, { type: "text" }>, struck: Struck): string {
+  const has = (type: Mark["type"]) => marks.some((mark) => mark.type === type)
+  if (has("strike") && struck === "dropped") return ""
+  const raised = has("superscript") ? inSigns(text, SUPERSCRIPTS) : text
+  const words = has("subscript") ? inSigns(raised, SUBSCRIPTS) : raised
+  return has("strike") && struck === "marked" ? `~~${words}~~` : words
+}
+
+// "10⁶ people" must not become "106 people" where there are no marks.
+const SUPERSCRIPTS = new Map([..."0123456789+-−=()ni"].map((sign, at) => [sign, [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ"][at] ?? sign]))
+const SUBSCRIPTS = new Map([..."0123456789+-−=()"].map((sign, at) => [sign, [..."₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"][at] ?? sign]))
+
+/** The same in raised or lowered signs of Unicode, where all of it has some. */
+function inSigns(text: string, signs: Map<string, string>): string {
+  const converted = [...text].map((sign) => signs.get(sign))
+  return converted.includes(undefined) ? text : converted.join("")
 }

@@ -47,14 +47,14 @@ export function borrowedText({ content }: PostDocument): string {
 function blockLines(block: Block): Line[] {
   switch (block.type) {
     case "paragraph":
-      return toLines(inlineText(block.content), false)
+      return toLines(inlineText(block.content, "dropped"), false)
     case "heading":
-      return toLines(inlineText(block.content), true)
+      return toLines(inlineText(block.content, "dropped"), true)
     case "blockquote":
-      return block.content.flatMap((each) => toLines(inlineText(each.content), false))
+      return block.content.flatMap((each) => toLines(inlineText(each.content, "dropped"), false))
     case "bulletList":
     case "orderedList":
-      return blockText(block)
+      return blockText(block, "dropped")
         .split("\n")
         .flatMap((line) => toLines(line, true))
     case "factBox":

@@ -1,5 +1,6 @@
 import { LIMITS } from "@/lib/content/content-limits"
 import { EMBED_KINDS } from "@/lib/content/embed-kinds"
+import { LIST_LETTERS } from "@/lib/content/list-numbers"
 import { isLinkUrl, isWebUrl } from "@/lib/content/url"
 import { type Check, is, isInteger, isText, listOf, oneOf, shape, textUpTo } from "./validators"
 
@@ -16,20 +17,25 @@ const isMediaId: Check = (value) => typeof value === "string" && /^[a-f0-9]{40}$
 const isMark = oneOf({
   bold: named("bold"),
   italic: named("italic"),
+  strike: named("strike"),
+  superscript: named("superscript"),
+  subscript: named("subscript"),
   link: named("link", { attrs: shape({ href: isLink }) }),
 })
 const isInline = oneOf({
-  text: named("text", { text: (value) => isText(value) && value !== "", "marks?": listOf(isMark, 0, 3) }),
+  text: named("text", { text: (value) => isText(value) && value !== "", "marks?": listOf(isMark, 0, LIMITS.marks) }),
   hardBreak: named("hardBreak"),
 })
 const inlines = { "content?": listOf(isInline) }
 const isParagraph = named("paragraph", inlines)
 
 // Lists hold lists.
+const isListNumber: Check = (value) => isInteger(value) && Math.abs(Number(value)) <= LIMITS.listNumber
+const isNumbering = shape({ "start?": isListNumber, "reversed?": is(true), "type?": is(...LIST_LETTERS) })
 const isListItem: Check = (value) => listItem(value)
 const lists = {
   bulletList: named("bulletList", { content: listOf(isListItem, 1) }),
-  orderedList: named("orderedList", { content: listOf(isListItem, 1) }),
+  orderedList: named("orderedList", { "attrs?": isNumbering, content: listOf(isListItem, 1) }),
 }
 const listItem = named("listItem", { content: listOf(oneOf({ paragraph: isParagraph, ...lists }), 1) })
 

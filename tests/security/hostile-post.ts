@@ -17,7 +17,8 @@ export function hostileDocument(words: string, mediaId: string): PostDocument {
     { type: "paragraph", content: [{ ...text, marks: [{ type: "bold" }, { type: "link", attrs: { href } }] }] },
     { type: "blockquote", attrs: { source: short }, content: [paragraph] },
     { type: "bulletList", content: [item] },
-    { type: "orderedList", content: [item] },
+    { type: "orderedList", attrs: { start: 7, type: "i" }, content: [item] },
+    { type: "paragraph", content: [{ ...text, marks: [{ type: "strike" }, { type: "superscript" }] }] },
     { type: "image", attrs: picture },
     {
       type: "gallery",

@@ -30,6 +30,8 @@ const FULL = sampleDelta(10, 12, {
           { type: "heading", attrs: { level: 2 }, content: [text("Heading")] },
           { type: "blockquote", attrs: { source: "Somebody" }, content: [paragraph(text("Quote"))] },
           list("bulletList", paragraph(text("a")), list("orderedList", paragraph(text("b")))),
+          { ...list("orderedList", paragraph(text("b"))), attrs: { start: 3, reversed: true, type: "a" } },
+          paragraph(text("c", [{ type: "strike" }, { type: "superscript" }]), text("d", [{ type: "subscript" }])),
           {
             type: "image",
             attrs: { mediaId: "a".repeat(40), width: 640, height: 480, alt: "", caption: "c", credit: "d" },

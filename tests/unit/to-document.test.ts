@@ -35,9 +35,22 @@ describe("the document of what stands in the editor", () => {
     ).toEqual(
       doc(
         { type: "paragraph", content: [text("here", [{ type: "link", attrs: { href: "https://example.org/" } }])] },
-        { type: "orderedList", content: [{ type: "listItem", content: [paragraph("one")] }] },
+        { type: "orderedList", attrs: { start: 3 }, content: [{ type: "listItem", content: [paragraph("one")] }] },
       ),
     )
+  })
+
+  it("keeps how a list counts, and what is struck, raised or lowered", () => {
+    const list = (attrs: object) => ({
+      type: "orderedList",
+      attrs,
+      content: [{ type: "listItem", content: [paragraph("one")] }],
+    })
+    const counted = doc(list({ start: 0 }), list({ reversed: true }), list({ start: 5, type: "i" }))
+    expect(toDocument(counted)).toEqual(counted)
+    expect(toDocument(doc(list({ start: 1, reversed: null, type: "?" })))?.content[0]).not.toHaveProperty("attrs")
+    const marks = ["strike", "superscript", "subscript"].map((type) => text("x", [{ type }]))
+    expect(toDocument(doc({ type: "paragraph", content: marks }))).toEqual(doc({ type: "paragraph", content: marks }))
   })
 
   it("drops empty lines at the end and keeps those between", () => {

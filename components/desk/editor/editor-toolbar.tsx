@@ -1,7 +1,7 @@
 "use client"
 
 import { type Editor, useEditorState } from "@tiptap/react"
-import { Bold, Camera, Italic, Link, type LucideIcon, Redo2, Undo2 } from "lucide-react"
+import { Bold, Camera, Italic, Link, type LucideIcon, Redo2, Strikethrough, Undo2 } from "lucide-react"
 import { Toolbar as Primitive } from "radix-ui"
 import { useEffect, useSyncExternalStore } from "react"
 import { cx } from "@/components/ui/cx"
@@ -60,7 +60,7 @@ const MARKS: (BlockTool & { keys: string })[] = [
     keys: "B",
     Icon: Bold,
     on: (e) => e.isActive("bold"),
-    run: (e) => e.chain().focus().toggleBold().run(),
+    run: (e) => e.chain().focus().toggleMark("bold").run(),
   },
   {
     name: "Italic",
@@ -68,7 +68,15 @@ const MARKS: (BlockTool & { keys: string })[] = [
     keys: "I",
     Icon: Italic,
     on: (e) => e.isActive("italic"),
-    run: (e) => e.chain().focus().toggleItalic().run(),
+    run: (e) => e.chain().focus().toggleMark("italic").run(),
+  },
+  {
+    name: "Strikethrough",
+    words: "struck deleted no longer true",
+    keys: "Shift + S",
+    Icon: Strikethrough,
+    on: (e) => e.isActive("strike"),
+    run: (e) => e.chain().focus().toggleMark("strike").run(),
   },
 ]
 

@@ -1,21 +1,23 @@
 import { Extension, type Extensions, InputRule } from "@tiptap/core"
-import { ListItem } from "@tiptap/extension-list"
 import Placeholder from "@tiptap/extension-placeholder"
 import StarterKit from "@tiptap/starter-kit"
 
 import { isLinkUrl } from "@/lib/content/url"
 import { autoEmbedOnEnter } from "./auto-embed"
 import type { BlockDialogs } from "./block-menu"
+import { Marks } from "./marks"
 import { moveCurrentBlock } from "./move-block"
 import { EmbedNode } from "./nodes/embed-node"
 import { FactBoxNode } from "./nodes/fact-box-node"
 import { GalleryNode } from "./nodes/gallery-node"
 import { ImageNode } from "./nodes/image-node"
+import { ListNodes } from "./nodes/lists"
 import { QuoteNode } from "./nodes/quote-node"
 import { UploadNode } from "./nodes/upload-node"
 import { EmojiMenu } from "./suggest/emoji"
 import { SlashMenu } from "./suggest/slash-menu"
 
+import { UndoByBackspace } from "./typing-rules"
 import { completeUrl } from "./url-field"
 
 /** `[words](address)` becomes words that link there, as the other marks of Markdown become what they mean. */
@@ -64,10 +66,14 @@ export function makeExtensions({ language, asks, onTag }: Options): Extensions {
   return [
     StarterKit.configure({
       blockquote: false,
+      bold: false,
+      bulletList: false,
       code: false,
       codeBlock: false,
       horizontalRule: false,
+      italic: false,
       listItem: false,
+      orderedList: false,
       strike: false,
       underline: false,
       heading: { levels: [2, 3] },
@@ -79,7 +85,8 @@ export function makeExtensions({ language, asks, onTag }: Options): Extensions {
       },
       dropcursor: { color: "var(--color-accent)", width: 2 },
     }),
-    ListItem.extend({ content: "(paragraph | bulletList | orderedList)+" }),
+    ...Marks,
+    ...ListNodes,
     QuoteNode,
     ImageNode,
     GalleryNode,
@@ -89,6 +96,7 @@ export function makeExtensions({ language, asks, onTag }: Options): Extensions {
     Placeholder.configure({ placeholder: "What is happening? Type / for more", showOnlyWhenEditable: false }),
     Hashtags.configure({ onTag }),
     Keys.configure({ onLink: asks.link }),
+    UndoByBackspace,
     SlashMenu.configure({ asks }),
     EmojiMenu,
     MarkdownLink,

@@ -9,15 +9,17 @@ import {
   type ListItem,
   linkPreviewSchema,
   type Mark,
+  type Numbering,
   type Paragraph,
   type PostDocument,
 } from "@/lib/content/document"
+import { LIST_LETTERS } from "@/lib/content/list-numbers"
 import { isLinkUrl } from "@/lib/content/url"
 import { type EditorImage, galleryFromAttributes, imageFromAttributes, toImageAttributes } from "./image-attributes"
 
 /**
  * The document of what stands in the editor: known nodes with their known attributes, nothing else. What the editor
- * only needs itself (uploads on their way, link targets, list starts, empty lines at the end) stays behind.
+ * only needs itself (uploads on their way, link targets, empty lines at the end) stays behind.
  * Null when the result is not a document that may be stored.
  */
 export function toDocument(json: JSONContent): PostDocument | null {
@@ -65,8 +67,23 @@ function toQuote(node: JSONContent): Block[] {
 
 function toList(node: JSONContent): List | null {
   const content = (node.content ?? []).flatMap(toListItem)
-  const type = node.type === "orderedList" ? "orderedList" : "bulletList"
-  return content.length > 0 ? { type, content } : null
+  if (content.length === 0) return null
+  return node.type === "orderedList"
+    ? { type: "orderedList", ...numbering(node), content }
+    : { type: "bulletList", content }
+}
+
+/** How the list counts, where it does not as all do. */
+function numbering({ attrs }: JSONContent): { attrs?: Numbering } {
+  const start = Number.isInteger(attrs?.start) && Math.abs(attrs?.start) <= LIMITS.listNumber ? attrs?.start : null
+  const reversed = attrs?.reversed === true
+  const letter = LIST_LETTERS.find((each) => each === attrs?.type)
+  const found: Numbering = {
+    ...(start === null || (start === 1 && !reversed) ? {} : { start }),
+    ...(reversed ? { reversed } : {}),
+    ...(letter ? { type: letter } : {}),
+  }
+  return Object.keys(found).length > 0 ? { attrs: found } : {}
 }
 
 function toListItem(node: JSONContent): ListItem[] {
@@ -115,7 +132,8 @@ function toInline(node: JSONContent): Inline[] {
 }
 
 function toMark({ type, attrs }: { type: string; attrs?: Record<string, unknown> }): Mark[] {
-  if (type === "bold" || type === "italic") return [{ type }]
+  if (type === "bold" || type === "italic" || type === "strike" || type === "superscript" || type === "subscript")
+    return [{ type }]
   const href = text(attrs?.href)
   return type === "link" && isLinkUrl(href) ? [{ type, attrs: { href } }] : []
 }

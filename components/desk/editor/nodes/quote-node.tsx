@@ -1,5 +1,6 @@
 import Blockquote from "@tiptap/extension-blockquote"
 import { NodeViewContent, type NodeViewProps, NodeViewWrapper, ReactNodeViewRenderer } from "@tiptap/react"
+import { wrapWhileTyping } from "@/components/desk/editor/typing-rules"
 import { LIMITS } from "@/lib/content/content-limits"
 import { useAttribute } from "./use-attribute"
 
@@ -8,6 +9,10 @@ export const QuoteNode = Blockquote.extend({
   content: "paragraph+",
   addAttributes: () => ({ source: { default: "", renderHTML: ({ source }) => ({ "data-source": source }) } }),
   addNodeView: () => ReactNodeViewRenderer(QuoteView),
+  // Letters and quotation marks only: "> 1000 arrested" means more than.
+  addInputRules() {
+    return [wrapWhileTyping({ find: /^\s*>\s([\p{L}\p{Pi}"'])$/u, type: this.type })]
+  },
 })
 
 function QuoteView(props: NodeViewProps) {

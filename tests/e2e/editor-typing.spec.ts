@@ -1,0 +1,49 @@
+import { test as base, expect } from "@playwright/test"
+import { openEditor } from "./editor-page"
+
+const test = base
+
+/** What is typed, and what readers get of it. */
+const TYPED: [typed: string, html: RegExp][] = [
+  ["27. November 2026: die Wahl", /^<p[^>]*>27\. November 2026: die Wahl<\/p>$/],
+  ["90. Minute", /^<p[^>]*>90\. Minute<\/p>$/],
+  ["1990. A year", /^<p[^>]*>1990\. A year<\/p>$/],
+  ["1. first", /^<ol[^>]*><li[^>]*><p>first/],
+  ["1) first", /^<ol[^>]*><li[^>]*><p>first/],
+  ["- one", /^<ul[^>]*><li[^>]*><p>one/],
+  ["* one", /^<ul[^>]*><li[^>]*><p>one/],
+  ["- 5 degrees", /^<p[^>]*>- 5 degrees/],
+  ["+ 3 seats", /^<p[^>]*>\+ 3 seats/],
+  ["> 1000 arrested", /^<p[^>]*>&gt; 1000 arrested/],
+  ["> Said so", /^<figure[^>]*><blockquote[^>]*><p[^>]*>Said so/],
+  ["# 1 in the table", /^<p[^>]*># 1 in the table/],
+  ["## Tonight", /^<h3[^>]*>Tonight/],
+  ["5 * 3 * 2 = 30", /^<p[^>]*>5 \* 3 \* 2 = 30/],
+  ["2**3**4", /^<p[^>]*>2\*\*3\*\*4/],
+  ["__init__ is", /^<p[^>]*>__init__ is/],
+  ["a_b_c", /^<p[^>]*>a_b_c/],
+  ["**Strong** and *soft* and ~~gone~~", /<strong[^>]*>Strong<\/strong> and <em>soft<\/em> and <s>gone<\/s>/],
+  ["(*soft*)", /\(<em>soft<\/em>\)/],
+]
+
+test("what is typed keeps its meaning, with the shortcuts that editors know", async ({ page }) => {
+  await openEditor(page)
+  for (const [typed, html] of TYPED) {
+    await page.evaluate(() => window.editorApi.clear())
+    await page.keyboard.type(typed)
+    expect(await page.evaluate(() => window.editorApi.read().replace(/^<div[^>]*>|<\/div>$/g, "")), typed).toMatch(html)
+  }
+})
+
+test("Backspace or Undo bring back what a shortcut took", async ({ page }) => {
+  await openEditor(page)
+  for (const key of ["Backspace", "Control+z"])
+    for (const typed of ["1. ", "- o", "> s", "*so*"]) {
+      await page.evaluate(() => window.editorApi.clear())
+      await page.keyboard.type(typed)
+      await page.keyboard.press(key)
+      expect(JSON.stringify(await page.evaluate(() => window.editorApi.stored())), typed).toContain(
+        `{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"${typed}"}]}]}`,
+      )
+    }
+})
