@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { backoff } from "@/lib/backoff"
 import type { PublicError } from "@/lib/errors"
 
-const TRIES = 6
+/** Half a minute on average: a server that restarts is back by then. */
+const TRIES = 8
 const RESPONSE_TIMEOUT_MS = 15_000
 
 /** The server cannot be reached, however often one asks. */
@@ -34,7 +37,7 @@ export type HttpApi = <T>(call: ApiCall) => Promise<T>
  * A client of the HTTP API. What gets lost on the way is sent again, unchanged, so calls that make something need an
  * Idempotency-Key. Throws `Refused` and `Unreachable`.
  */
-export function httpApi(url: string, token: string, firstPause = 500): HttpApi {
+export function httpApi(url: string, token: string, initialMs = 500): HttpApi {
   return async <T>({ method, path, json, form, headers = {} }: ApiCall) => {
     const type: Record<string, string> = json === undefined ? {} : { "content-type": "application/json" }
     const request = {
@@ -43,16 +46,16 @@ export function httpApi(url: string, token: string, firstPause = 500): HttpApi {
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
       ...(form ? { body: form } : {}),
     }
-    const response = await send(`${url}/api/v1${path}`, request, firstPause)
+    const response = await send(`${url}/api/v1${path}`, request, initialMs)
     if (!response.ok) throw new Refused(response.status, await readRefusal(response))
     return (response.status === 204 ? null : await response.json()) as T
   }
 }
 
-async function send(address: string, request: RequestInit, firstPause: number): Promise<Response> {
+async function send(address: string, request: RequestInit, initialMs: number): Promise<Response> {
   let cause: unknown
   for (let tries = 0; tries < TRIES; tries += 1) {
-    if (tries > 0) await new Promise((resolve) => setTimeout(resolve, firstPause * 2 ** (tries - 1)))
+    if (tries > 0) await sleep(backoff(tries, { initialMs }))
     try {
       const response = await fetch(address, { ...request, signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS) })
       if (response.status < 500) return response

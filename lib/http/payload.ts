@@ -11,7 +11,7 @@ export type ResponsePayload = {
   /** True while a repeated request would get the same response; without it the response is not reused. */
   holds?: () => boolean
   /** Counter of polls: raised for each response, cached ones too. */
-  asking?: { count: number }
+  polls?: { count: number }
 }
 
 /** Public reading, without cookies: front ends of other sites may use these endpoints. */

@@ -64,7 +64,7 @@ export class PageFreshness {
   /** True while a page made at `stamp` is right for certain, without asking anybody. */
   isCurrent(stamp: CacheStamp): boolean {
     if (this.isOutdated(stamp)) return false
-    return stamp.kind === "blog" ? this.hub.isCurrent(stamp.channel) : this.hub.isListening()
+    return stamp.kind === "blog" ? stamp.channel.isCurrent : this.hub.isListening()
   }
 
   /** True when we heard of something newer than a page made at `stamp` shows: what it says may have been taken back. */
@@ -72,9 +72,9 @@ export class PageFreshness {
     if (stamp.site !== this.site) return true
     if (stamp.kind === "front") return stamp.changes !== this.changes
     if (stamp.kind === "nothing") return stamp.changes !== this.changes || elapsedSince(stamp.at) >= UNANNOUNCED_TTL_MS
-    const { snapshot, announced } = stamp.channel
-    const isNewest = snapshot.epoch === stamp.epoch && Math.max(snapshot.version, announced) === stamp.version
-    return !isNewest || snapshot.blog === null || !this.hub.isOpen(stamp.channel)
+    const { snapshot, latestVersion, closed } = stamp.channel
+    const isNewest = snapshot.epoch === stamp.epoch && latestVersion === stamp.version
+    return !isNewest || snapshot.blog === null || closed
   }
 }
 

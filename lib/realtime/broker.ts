@@ -98,7 +98,7 @@ function start(): Live {
   const onNotice = (notice: Notification) => {
     const { channel, payload } = notice
     if (channel === DESK_CHANNEL) return tellWatchers(parseSavedEvent(payload))
-    if (channel === PUSH_CHANNEL) return hub.doubt(payload)
+    if (channel === PUSH_CHANNEL) return hub.invalidate(payload)
     if (channel !== LIVE_CHANNEL) {
       for (const watch of noticeWatchers) watch(notice)
       return

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto"
 import pg from "pg"
+import { backoff } from "@/lib/backoff"
 import { limitSession } from "@/lib/db/session-limits"
 import { elapsedSince } from "@/lib/elapsed"
 import { logError } from "@/lib/log"
 import { counts } from "@/lib/metrics/counts"
 
-const INITIAL_DELAY_MS = 100
-const MAX_DELAY_MS = 2_000
+const RETRY = { initialMs: 100, maxMs: 2_000 }
 const CHECK_INTERVAL_MS = 15_000
 const CHECK_TIMEOUT_MS = 5_000
 const PROOF_TIMEOUT_MS = 3_000
@@ -39,7 +39,7 @@ export class PostgresListener {
   private timer: NodeJS.Timeout | undefined
   private ticker: NodeJS.Timeout | undefined
   private tickAt = 0
-  private pause = INITIAL_DELAY_MS
+  private failures = 0
   private stopped = false
   private state: ListenerState = "connecting"
   private readonly proofChannel = `proof_${randomBytes(8).toString("hex")}`
@@ -120,7 +120,7 @@ export class PostgresListener {
     counts.listenConnects += 1
     this.state = "connected"
     this.client = client
-    this.pause = INITIAL_DELAY_MS
+    this.failures = 0
     this.tickAt = Date.now()
     this.options.onConnect()
     this.checkLater(client, lose)
@@ -150,8 +150,8 @@ export class PostgresListener {
     clearTimeout(this.timer)
     void client.end().catch(() => {})
     if (this.stopped) return
-    this.timer = setTimeout(() => void this.connect(), this.pause * (0.5 + Math.random() / 2))
-    this.pause = Math.min(this.pause * 2, MAX_DELAY_MS)
+    this.failures += 1
+    this.timer = setTimeout(() => void this.connect(), backoff(this.failures, RETRY))
   }
 
   private checkLater(client: pg.Client, lose: () => void): void {

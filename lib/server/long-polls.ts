@@ -3,17 +3,18 @@ import { ByteCache, textBytes } from "@/lib/cache"
 import { type EncodedDelta, getOrEncode } from "@/lib/changes/encode-delta"
 import type { Snapshot } from "@/lib/changes/read-changes"
 import { heldAnswer } from "@/lib/http/live/changes"
-import { type Channel, Waiter } from "@/lib/realtime/channel"
+import type { Channel } from "@/lib/realtime/channel"
 import type { ConnectionLimiter } from "@/lib/realtime/connection-limiter"
 import type { Hub } from "@/lib/realtime/hub"
+import { Waiter } from "@/lib/realtime/waiter"
 import { RawResponse } from "./raw-response"
 import { clientAddressOf, discardHeaders } from "./request"
 
-/** Answers in the ordinary way, when the next delta is not at hand. Knows the request from its response. */
-type AnswerOtherwise = (response: ServerResponse) => void
+/** Responds when the next delta is not at hand. Knows the request from its response. */
+type RespondNormally = (response: ServerResponse) => void
 
-/** A long poll at the blog's position: which change it waits for, and how long. */
-export type PendingPoll = { url: string; hub: Hub; channel: Channel; snapshot: Snapshot; milliseconds: number }
+/** A long poll at the blog's position: what it waits for, and how long. */
+export type PendingPoll = { url: string; channel: Channel; snapshot: Snapshot; milliseconds: number }
 
 const MAX_BYTES = 1024 * 1024
 const QUESTION_BYTES = 200
@@ -31,15 +32,14 @@ export class LongPolls {
   constructor(
     private readonly longestWait: number,
     readonly admission: ConnectionLimiter,
-    readonly answerOtherwise: AnswerOtherwise,
+    readonly respondNormally: RespondNormally,
   ) {}
 
   /** The question of an address that was asked before and is at the blog's position still; else null. */
   known(url: string): PendingPoll | null {
     const question = this.questions.get(url)
     if (!question) return null
-    const { hub, channel, snapshot } = question
-    if (channel.snapshot === snapshot && hub.isCurrent(channel)) return question
+    if (question.channel.isCurrentAt(question.snapshot)) return question
     this.questions.delete(url)
     return null
   }
@@ -52,7 +52,7 @@ export class LongPolls {
     if (query.get("epoch") !== snapshot.epoch || query.get("after") !== String(snapshot.version)) return null
     const seconds = Number(query.get("wait"))
     if (!Number.isSafeInteger(seconds) || seconds <= 0) return null
-    const question = { url, hub, channel, snapshot, milliseconds: Math.min(seconds, this.longestWait) * 1000 }
+    const question = { url, channel, snapshot, milliseconds: Math.min(seconds, this.longestWait) * 1000 }
     this.questions.set(url, question)
     return question
   }
@@ -84,12 +84,12 @@ class PendingResponse extends Waiter {
     })
   }
 
-  protected answer(): void {
+  protected respond(): void {
     const { question, response } = this
-    const { hub, channel, snapshot } = question
-    const wire = channel.snapshot.blog ? hub.peekChanges(channel, snapshot.epoch, snapshot.version) : null
+    const { channel, snapshot } = question
+    const wire = channel.snapshot.blog ? channel.peekChanges(snapshot.epoch, snapshot.version) : null
     if (!wire) {
-      this.polls.answerOtherwise(response)
+      this.polls.respondNormally(response)
       return
     }
     getOrEncode(wire, "held poll", prepare).send(response)

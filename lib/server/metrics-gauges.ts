@@ -125,8 +125,8 @@ function countReaders(): Map<string, number> {
   const counts = new Map(TRANSPORTS.map((transport) => [transport, 0]))
   const hub = processHub()
   for (const [transport, count] of hub.countReaders()) counts.set(transport, count)
-  let asking = 0
-  for (const channel of hub.channels.values()) asking += channel.asking.readers
-  counts.set("interval-polling", asking)
+  let polling = 0
+  for (const channel of hub.channels.values()) polling += channel.polls.readers
+  counts.set("interval-polling", polling)
   return counts
 }

@@ -15,7 +15,7 @@ type Kept = {
   headOfUnchanged: string[]
   etag: string | undefined
   holds: () => boolean
-  asking: { count: number }
+  polls: { count: number }
 }
 
 const NOBODY = { count: 0 }
@@ -40,7 +40,7 @@ export class ResponseCache {
       this.answers.delete(keyOf(method, url))
       return false
     }
-    kept.asking.count += 1
+    kept.polls.count += 1
     counts.keptAnswers += 1
     if (kept.etag !== undefined && readHeader(request, "if-none-match") === kept.etag) {
       response.writeHead(304, kept.headOfUnchanged).end()
@@ -51,7 +51,7 @@ export class ResponseCache {
   }
 
   /** Keeps an answer that may be given again. */
-  store({ method, url = "" }: IncomingMessage, { status, headers, body, holds, asking }: ResponsePayload): void {
+  store({ method, url = "" }: IncomingMessage, { status, headers, body, holds, polls }: ResponsePayload): void {
     if ((method !== "GET" && method !== "HEAD") || status !== 200 || !holds?.()) return
     if (Buffer.byteLength(body ?? "") > MAX_BYTES_EACH) return
     this.answers.set(keyOf(method, url), {
@@ -59,7 +59,7 @@ export class ResponseCache {
       headOfUnchanged: Object.entries(headers).flat(),
       etag: headers.ETag,
       holds,
-      asking: asking ?? NOBODY,
+      polls: polls ?? NOBODY,
     })
   }
 }

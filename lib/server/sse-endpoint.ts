@@ -96,8 +96,8 @@ export async function serveSse(
   if (!stream || response.destroyed) return
   const { channel, cursor } = stream
   const subscriber = new SseSubscriber(cursor, openSocketPipe(incoming, response, sseHeaders()), CHUNKED)
-  response.once("close", () => hub.unsubscribe(channel, subscriber))
-  await hub.subscribe(channel, subscriber)
+  response.once("close", () => channel.unsubscribe(subscriber))
+  await channel.subscribe(subscriber)
 }
 
 const CHUNKED = sseFormat("sse chunk", toChunk)

@@ -45,8 +45,8 @@ export async function serveWebSocket(
     const opened = { client, socket, cursor }
     const subscriber = isOwn ? new DeltaSocketSubscriber(opened) : new HtmlSocketSubscriber(opened, channel, renderPost)
     guard(client)
-    client.once("close", () => hub.unsubscribe(channel, subscriber))
-    void hub.subscribe(channel, subscriber)
+    client.once("close", () => channel.unsubscribe(subscriber))
+    void channel.subscribe(subscriber)
   })
 }
 

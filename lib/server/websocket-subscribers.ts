@@ -3,9 +3,11 @@ import type { WebSocket } from "ws"
 import { type EncodedDelta, getOrEncode, isNothingNew } from "@/lib/changes/encode-delta"
 import { logError } from "@/lib/log"
 import type { Cursor } from "@/lib/protocol/delta"
-import { type Channel, type DisconnectReason, memoize, type Subscriber } from "@/lib/realtime/channel"
+import type { Channel } from "@/lib/realtime/channel"
+
 import { DISCONNECT_MESSAGES } from "@/lib/realtime/encoders/sse-encoder"
 import { deltaFrame, PING_FRAME, positionFrame, rendersFrame } from "@/lib/realtime/encoders/websocket-encoder"
+import type { ChannelView, DisconnectReason, Subscriber } from "@/lib/realtime/subscriber"
 import type { RenderPost } from "@/lib/realtime/wagtail-live/rendered-posts"
 import { writeChunk } from "./sse-endpoint"
 
@@ -51,9 +53,9 @@ abstract class SocketSubscriber implements Subscriber {
 
   abstract send(wire: EncodedDelta): boolean
 
-  protected abstract beatFrames(channel: Channel): BeatFrames
+  protected abstract beatFrames(channel: ChannelView): BeatFrames
 
-  beat(channel: Channel): void {
+  beat(channel: ChannelView): void {
     this.beats += 1
     const isAsked = this.beats % this.pingEvery === 0
     if (isAsked && !this.answered) return void this.socket.destroy()
@@ -81,12 +83,12 @@ export class DeltaSocketSubscriber extends SocketSubscriber {
     return writeChunk(this.socket, getOrEncode(wire, "websocket", deltaFrame))
   }
 
-  protected beatFrames(channel: Channel): BeatFrames {
-    return memoize(channel, "websocket position", positionFrames)
+  protected beatFrames(channel: ChannelView): BeatFrames {
+    return channel.memoize("websocket position", positionFrames)
   }
 }
 
-function positionFrames(channel: Channel): BeatFrames {
+function positionFrames(channel: ChannelView): BeatFrames {
   const quiet = positionFrame(channel)
   return { quiet, asked: Buffer.concat([quiet, PING_FRAME]) }
 }

@@ -7,7 +7,6 @@ import { db } from "@/lib/db/client"
 import { AudienceReporter } from "@/lib/realtime/audience/audience-reporter"
 import { processHub } from "@/lib/realtime/broker"
 import { Hub } from "@/lib/realtime/hub"
-import { waitForVersion } from "@/lib/realtime/wait-for-version"
 import { useDatabase } from "../setup/database"
 import { useMount } from "../setup/mounts"
 import { makeBlog, makePost } from "../setup/story"
@@ -32,7 +31,7 @@ describe("readers now", () => {
     const reports = new AudienceReporter(hub, 3_000)
     const channel = await hub.find(blog.slug)
     if (!channel) throw new Error("The blog is public.")
-    const poll = waitForVersion(channel, channel.snapshot.version, 60_000, life.signal)
+    const poll = channel.waitForVersion(channel.snapshot.version, 60_000, life.signal)
     const ways = async () => (await readBlogHealth(blog.id)).readers.ways
     await expect.poll(ways, { timeout: 15_000 }).toEqual([
       { way: "sse", count: 2 },
@@ -57,7 +56,7 @@ describe("readers now", () => {
     await expect.poll(async () => (await readBlogHealth(blog.id)).readers.total, { timeout: 20_000 }).toBeGreaterThan(5)
     expect((await readBlogHealth(blog.id)).readers.ways).toHaveLength(1)
     // The service counts its own pages, which ask too.
-    const asking = () => processHub().channels.get(byPusher.id)?.asking.readers
+    const asking = () => processHub().channels.get(byPusher.id)?.polls.readers
     await expect.poll(asking, { timeout: 20_000 }).toBeGreaterThan(5)
     clearInterval(timer)
     expect((await readBlogHealth(byPusher.id)).readers.ways).toEqual([])

@@ -13,7 +13,6 @@ import { inBlog } from "@/lib/posts/save-post"
 import { saveTemplate } from "@/lib/posts/templates"
 import { AudienceReporter } from "@/lib/realtime/audience/audience-reporter"
 import { Hub } from "@/lib/realtime/hub"
-import { waitForVersion } from "@/lib/realtime/wait-for-version"
 import { useDatabase } from "../setup/database"
 import { holdBlogs } from "../setup/hold-blogs"
 import { DESK, makeBlog, makePost } from "../setup/story"
@@ -155,7 +154,7 @@ describe("a blog that somebody holds in the database", () => {
     undo.push(() => life.abort())
     for (const { slug } of [blog, other]) {
       const channel = await hub.find(slug)
-      if (channel) void waitForVersion(channel, channel.snapshot.version, 60_000, life.signal)
+      if (channel) void channel.waitForVersion(channel.snapshot.version, 60_000, life.signal)
     }
     await hold(blog)
     const reports = new AudienceReporter(hub, 3_000)

@@ -57,7 +57,7 @@ describe("an answer of the database that is overtaken", () => {
     const hub = new Hub(() => true)
     const channel = await hub.find(blog.slug)
     if (!channel) throw new Error("The blog is public.")
-    const letPass = await holdBack(() => hub.changes(channel, blog.epoch, 0))
+    const letPass = await holdBack(() => channel.changes(blog.epoch, 0))
     await db().$executeRaw`update blog set epoch = 'after-a-restore' where id = ${blog.id}`
     hub.invalidateAll()
     await hub.find(blog.slug)

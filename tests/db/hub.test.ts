@@ -2,9 +2,9 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { allCaches } from "@/lib/cache"
 import { db, poolState } from "@/lib/db/client"
-import type { Channel, Subscriber } from "@/lib/realtime/channel"
+import type { Channel } from "@/lib/realtime/channel"
 import { Hub } from "@/lib/realtime/hub"
-import { waitForVersion } from "@/lib/realtime/wait-for-version"
+import type { Subscriber } from "@/lib/realtime/subscriber"
 import { useDatabase } from "../setup/database"
 import { makeBlog, makePost } from "../setup/story"
 
@@ -17,9 +17,9 @@ function makeSubscriber({ snapshot: { epoch, version } }: Channel): Subscriber {
 }
 
 /** Somebody held who has everything. */
-async function hold(hub: Hub, channel: Channel): Promise<Subscriber> {
+async function hold(channel: Channel): Promise<Subscriber> {
   const reader = makeSubscriber(channel)
-  await hub.subscribe(channel, reader)
+  await channel.subscribe(reader)
   return reader
 }
 
@@ -36,11 +36,11 @@ describe("a change that this process reads before it hears of it", () => {
   it("reaches every held reader at once: who asks first does not take it from the others", async () => {
     const hub = new Hub(() => true)
     const { blog, channel } = await openChannel(hub)
-    const reader = await hold(hub, channel)
-    const waiting = waitForVersion(channel, reader.version, 60_000, AbortSignal.timeout(60_000))
+    const reader = await hold(channel)
+    const waiting = channel.waitForVersion(reader.version, 60_000, AbortSignal.timeout(60_000))
 
     await makePost(blog.id, "Number 2.")
-    const other = await hub.changes(channel, blog.epoch, 0)
+    const other = await channel.changes(blog.epoch, 0)
     expect(other.delta.version).toBeGreaterThan(reader.version)
 
     await expect.poll(() => reader.version).toBe(other.delta.version)
@@ -61,14 +61,14 @@ describe("held readers", () => {
         const join = () => {
           const reader = makeSubscriber(channel)
           readers.push(reader)
-          running.push(hub.subscribe(channel, reader))
+          running.push(channel.subscribe(reader))
         }
         join()
         for (const each of steps) {
           if (each === "save") await makePost(blog.id, `Number ${++saved}.`)
           if (each === "announce") hub.notify(blog.id, saved)
-          if (each === "ask from afar") running.push(hub.changes(channel, blog.epoch, 0))
-          if (each === "ask ahead") running.push(hub.changes(channel, blog.epoch, saved))
+          if (each === "ask from afar") running.push(channel.changes(blog.epoch, 0))
+          if (each === "ask ahead") running.push(channel.changes(blog.epoch, saved))
           if (each === "join") join()
           if (each === "pause") await Promise.all(running.splice(0))
         }
@@ -89,7 +89,7 @@ describe("readers who come back from many positions at once", () => {
       await makePost(blog.id, `Number ${number}. ${"long ".repeat(4_000)}`)
     hub.notify(blog.id, 40)
     await hub.find(blog.slug)
-    const readings = Array.from({ length: 39 }, (_, from) => hub.changes(channel, blog.epoch, from))
+    const readings = Array.from({ length: 39 }, (_, from) => channel.changes(blog.epoch, from))
     let busiest = 0
     const look = setInterval(() => {
       const { total, idle, waiting } = poolState()
@@ -108,7 +108,7 @@ describe("a change that cannot be read at once", () => {
   it("reaches held readers when it can, without another change or question", async () => {
     const hub = new Hub(() => true)
     const { blog, channel } = await openChannel(hub)
-    const reader = await hold(hub, channel)
+    const reader = await hold(channel)
     await makePost(blog.id, "Number 2.")
     await db().$executeRaw`alter table post rename to post_away`
     hub.notify(blog.id, 2)

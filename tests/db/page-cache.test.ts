@@ -336,7 +336,7 @@ describe("a page that all readers get alike", () => {
     await editPost(DESK, post.id, { state: "hidden" })
     const database = requireDatabaseUrl()
     const hub = processHub()
-    await vi.waitFor(() => expect(hub.channels.get(other.id)?.announced).toBe(2))
+    await vi.waitFor(() => expect(hub.channels.get(other.id)?.announcedVersion).toBe(2))
     await stopLive()
     await closeDb()
     // Takes connections and passes nothing on, as a database that hangs.

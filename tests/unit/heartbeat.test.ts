@@ -1,42 +1,54 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest"
-import type { Channel, Subscriber } from "@/lib/realtime/channel"
+import { Channel } from "@/lib/realtime/channel"
+import { SseSubscriber, sseFormat } from "@/lib/realtime/encoders/sse-encoder"
 import { startHeartbeat } from "@/lib/realtime/heartbeat"
 import { Hub } from "@/lib/realtime/hub"
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-it("held readers get a sign of life every 25 s, whatever is done to the clock on the wall", () => {
-  let beats = 0
-  const reader = { beatAt: 0, beat: () => (beats += 1) } as unknown as Subscriber
-  const hub = new Hub(() => true)
-  hub.channels.set("blog", { subscribers: new Set([reader]) } as unknown as Channel)
-  const stop = startHeartbeat(hub)
+/** A held event stream, and what it was sent. */
+function holdStream(isListening: () => boolean) {
+  const events: string[] = []
+  const hub = new Hub(isListening)
+  const snapshot = { id: "blog", epoch: "e", version: 3, blogVersion: 0, at: new Date(), blog: null, pushFails: false }
+  const channel = new Channel(snapshot, hub)
+  const pipe = { write: (event: Buffer) => events.push(event.toString()) > 0, end: () => {} }
+  channel.subscribers.add(
+    new SseSubscriber(
+      { epoch: "e", version: 3 },
+      pipe,
+      sseFormat("plain", (event) => event),
+    ),
+  )
+  hub.channels.set("blog", channel)
+  return { events, stop: startHeartbeat(hub) }
+}
+
+it("held readers get a heartbeat with the position every 25 s, whatever is done to the clock on the wall", () => {
+  const { events, stop } = holdStream(() => true)
   vi.advanceTimersByTime(27_000)
-  expect(beats).toBeGreaterThan(0)
+  expect(events.length).toBeGreaterThan(0)
   for (const step of [-3_600_000, 3_600_000, -86_400_000]) {
     vi.setSystemTime(Date.now() + step)
-    const before = beats
+    const before = events.length
     vi.advanceTimersByTime(75_000)
-    expect(beats - before).toBe(3)
+    expect(events.length - before).toBe(3)
   }
+  expect(new Set(events)).toEqual(new Set([': still here\nevent: position\ndata: {"epoch":"e","version":3}\n\n']))
   stop()
 })
 
-it("no sign of life goes out while nobody tells us of changes, so that no page calls itself live for longer than a minute", () => {
-  let beats = 0
+it("no heartbeat goes out without notifications of changes, so that no page calls itself live for longer than a minute", () => {
   let isListening = true
-  const reader = { beatAt: 0, beat: () => (beats += 1) } as unknown as Subscriber
-  const hub = new Hub(() => isListening)
-  hub.channels.set("blog", { subscribers: new Set([reader]) } as unknown as Channel)
-  const stop = startHeartbeat(hub)
+  const { events, stop } = holdStream(() => isListening)
   vi.advanceTimersByTime(60_000)
   isListening = false
-  const before = beats
+  const before = events.length
   vi.advanceTimersByTime(120_000)
-  expect(beats).toBe(before)
+  expect(events.length).toBe(before)
   isListening = true
   vi.advanceTimersByTime(25_000)
-  expect(beats).toBe(before + 1)
+  expect(events.length).toBe(before + 1)
   stop()
 })

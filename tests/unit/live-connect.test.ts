@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest"
-import { backoff } from "@/lib/realtime/client/backoff"
+import { backoff } from "@/lib/backoff"
 import { type Answer, openPage, type Question } from "./live-harness"
 import { sampleBlog, sampleDelta, samplePost, time } from "./samples"
 
@@ -210,7 +210,7 @@ it("leaves nothing behind when it is stopped", async () => {
 })
 
 it("waits longer after each failure, up to half a minute, and never all readers alike", () => {
-  const longest = (failures: number) => backoff(failures, () => 1)
+  const longest = (failures: number) => backoff(failures, { random: () => 1 })
   expect([1, 2, 3, 6, 50].map(longest)).toEqual([1_000, 2_000, 4_000, 30_000, 30_000])
-  expect(backoff(5, () => 0)).toBe(0)
+  expect(backoff(5, { random: () => 0 })).toBe(0)
 })

@@ -3,8 +3,8 @@
 import { useEffect, useState } from "react"
 import { requestJson } from "@/components/desk/forms/request-json"
 import type { Failure, Result } from "@/components/desk/forms/result"
-import { outboxBackoff } from "@/components/desk/outbox/outbox-backoff"
 import { SIGNED_IN } from "@/components/desk/outbox/outbox-context"
+import { backoff } from "@/lib/backoff"
 import { paths } from "@/lib/paths"
 import type { AutosaveKey, LocalAutosave } from "./local-store"
 
@@ -118,7 +118,7 @@ export class ServerSync {
     }
     this.#failures += 1
     if (call.words) this.onState({ kind: "device", failure: result.error })
-    if (this.#wanted) this.#schedule(outboxBackoff(this.#failures))
+    if (this.#wanted) this.#schedule(backoff(this.#failures))
   }
 }
 

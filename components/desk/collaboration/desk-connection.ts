@@ -1,7 +1,7 @@
 import type { Failure } from "@/components/desk/forms/result"
+import { backoff, wasSteady } from "@/lib/backoff"
 import type { BlogHealth, Collaborator, PresenceStatus } from "@/lib/collaboration/types"
 import { paths } from "@/lib/paths"
-import { backoff, wasSteady } from "@/lib/realtime/client/backoff"
 import { browserLifecycle } from "@/lib/realtime/client/page-lifecycle"
 import { parseJson } from "@/lib/realtime/client/transports/streaming"
 import { acquireTabSlot } from "@/lib/realtime/client/transports/tab-slot"

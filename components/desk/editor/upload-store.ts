@@ -1,8 +1,7 @@
 import type { JSONContent } from "@tiptap/core"
 import { useSyncExternalStore } from "react"
-
-import { outboxBackoff } from "@/components/desk/outbox/outbox-backoff"
 import { newKey } from "@/components/desk/session/tab-id"
+import { backoff } from "@/lib/backoff"
 import { galleryFromAttributes } from "./image-attributes"
 import { isUploadLost, type UploadedImage, uploadImage, validateImage } from "./upload-image"
 
@@ -89,7 +88,7 @@ function sendLater(id: string) {
     stop()
     retryUpload(id)
   }
-  const timer = setTimeout(() => (navigator.onLine ? again() : undefined), outboxBackoff(times))
+  const timer = setTimeout(() => (navigator.onLine ? again() : undefined), backoff(times))
   const stop = () => {
     clearTimeout(timer)
     window.removeEventListener("online", again)

@@ -1,7 +1,7 @@
 import { type Failure, isSignedOut, isTransient, type Result } from "@/components/desk/forms/result"
+import { backoff } from "@/lib/backoff"
 
 import type { DeskPost } from "@/lib/posts/post-schemas"
-import { outboxBackoff } from "./outbox-backoff"
 import { isPending, type OutboxItem } from "./outbox-store"
 
 type Store = {
@@ -45,7 +45,7 @@ export class Outbox {
     this.#stopTimer()
     do {
       this.#again = false
-      if (!(await this.options.alone(() => this.#sendAll()))) this.#later(outboxBackoff(1))
+      if (!(await this.options.alone(() => this.#sendAll()))) this.#later(backoff(1))
     } while (this.#again && !this.#stopped)
     this.#running = false
   }
@@ -71,7 +71,7 @@ export class Outbox {
         .find((text) => isPending(text) && !tried.has(text.id) && !busyBlogs.has(text.blogId))
       if (!next) return
       // Its own tab is at it, or the queue's order would be broken by what comes after.
-      if (next.heldBy !== null && open.has(next.heldBy)) return this.#later(outboxBackoff(1))
+      if (next.heldBy !== null && open.has(next.heldBy)) return this.#later(backoff(1))
       tried.add(next.id)
       const outcome = await this.#sendOne(next)
       if (outcome === "stop") return
@@ -93,7 +93,7 @@ export class Outbox {
     if (still) this.options.store.put({ ...text, heldBy: null, failure: result.error })
     if (!isTransient(result.error)) return "go on"
     this.#failures += 1
-    if (!isSignedOut(result.error)) this.#later(outboxBackoff(this.#failures))
+    if (!isSignedOut(result.error)) this.#later(backoff(this.#failures))
     return result.error.code === "blog_busy" ? "blog_busy" : "stop"
   }
 

@@ -4,7 +4,6 @@ import { errorPayload, jsonPayload, type ResponsePayload, requireInteger, withou
 import { PUSH_FAILS, PUSH_SERVICE_HEADER } from "@/lib/protocol/push-service"
 import type { Channel } from "@/lib/realtime/channel"
 import type { Hub } from "@/lib/realtime/hub"
-import { waitForVersion } from "@/lib/realtime/wait-for-version"
 
 /** A text is copied for each reader who takes it slowly; of larger ones all share the bytes. */
 const MAX_TEXT_CHARACTERS = 16 * 1024
@@ -36,19 +35,19 @@ export async function handleChanges(
     const wait = held ? Math.min(requireInteger(query.get("wait")), longestWait) : 0
     const channel = await hub.find(slug)
     if (!channel) throw new AppError("blog_not_found")
-    let wire = await hub.changes(channel, epoch, after)
+    let wire = await channel.changes(epoch, after)
     if (wait > 0 && isNothingNew(wire)) {
-      await waitForVersion(channel, wire.delta.version, wait * 1000, signal)
-      wire = await hub.changes(channel, epoch, after)
+      await channel.waitForVersion(wire.delta.version, wait * 1000, signal)
+      wire = await channel.changes(epoch, after)
     }
     // It may have gone private since it was found.
     if (!channel.snapshot.blog) throw new AppError("blog_not_found")
-    if (!held) channel.asking.count += 1
+    if (!held) channel.polls.count += 1
     const headers = held ? heldHeaders(wire) : sharedHeaders(wire, channel)
     if (ifNoneMatch === headers.ETag) return withoutBody(jsonPayload(304, "", headers))
     const answer = jsonPayload(200, bodyOf(wire), headers)
     // An empty answer to one who waits is for the end of the wait only.
-    return held && isNothingNew(wire) ? answer : { ...answer, ...standing(hub, channel, wire) }
+    return held && isNothingNew(wire) ? answer : { ...answer, ...standing(channel, wire) }
   } catch (error) {
     return errorPayload(error)
   }
@@ -78,8 +77,8 @@ function sharedHeaders({ etag }: EncodedDelta, { snapshot }: Channel) {
 
 // A delta that leads to where the blog is stays the answer to its question for as long as the blog is there. A reset
 // is never kept: its question may be anything.
-function standing(hub: Hub, channel: Channel, { delta }: EncodedDelta): Pick<ResponsePayload, "holds" | "asking"> {
+function standing(channel: Channel, { delta }: EncodedDelta): Pick<ResponsePayload, "holds" | "polls"> {
   const { snapshot } = channel
   if (delta.reset || delta.epoch !== snapshot.epoch || delta.version !== snapshot.version) return {}
-  return { holds: () => channel.snapshot === snapshot && hub.isCurrent(channel), asking: channel.asking }
+  return { holds: () => channel.isCurrentAt(snapshot), polls: channel.polls }
 }

@@ -24,7 +24,7 @@ export function handleDeliveryReceipt(
   const [version, waited, rate] = ["version", "waited", "ask"].map((name) => Number(query.get(name) ?? Number.NaN))
   // Asks the database nothing: of a blog that nobody follows here, nothing is to be confirmed here.
   if (version && rate && waited !== undefined && isFree(address, now))
-    hub.peek(slug)?.reach.onReceipt(version, { waited, rate }, now)
+    hub.peek(slug)?.deliveries.onReceipt(version, { waited, rate }, now)
   const headers = { ...responseHeaders(), "Cache-Control": "no-store", "Access-Control-Allow-Origin": "*" }
   return { status: 204, headers, body: null }
 }

@@ -6,7 +6,6 @@ import type { Channel } from "@/lib/realtime/channel"
 import type { Hub } from "@/lib/realtime/hub"
 import { indexOf, type PostIndex } from "@/lib/realtime/wagtail-live/post-index"
 import { drawPosts, type RenderPost } from "@/lib/realtime/wagtail-live/rendered-posts"
-import { waitForVersion } from "@/lib/realtime/wait-for-version"
 import { createSemaphore } from "@/lib/semaphore"
 import { singleton } from "@/lib/singleton"
 
@@ -46,12 +45,12 @@ export async function handleGetUpdates(hub: Hub, request: GetUpdatesRequest): Pr
       case "POST":
         return await shake(channel, request)
       case "HEAD":
-        channel.asking.count += 1
+        channel.polls.count += 1
         return {
           ...jsonPayload(200, "", { "Last-Update-At": String(timestamp(channel)) }),
           body: null,
-          ...standing(hub, channel),
-          asking: channel.asking,
+          ...standing(channel),
+          polls: channel.polls,
         }
       default:
         return await answerUpdates(hub, channel, request)
@@ -87,21 +86,21 @@ async function shake(channel: Channel, { pollingInterval }: GetUpdatesRequest): 
 async function answerUpdates(hub: Hub, channel: Channel, request: GetUpdatesRequest): Promise<ResponsePayload> {
   const since = requireTime(request.query.get("last_update_ts"))
   if (isLong(channel) && channel.snapshot.at.getTime() <= since) {
-    await waitForVersion(channel, channel.snapshot.version, request.pollingTimeout * 1000, request.signal)
+    await channel.waitForVersion(channel.snapshot.version, request.pollingTimeout * 1000, request.signal)
     await hub.find(request.channelId)
     if (!channel.snapshot.blog) throw new AppError("blog_not_found")
     if (channel.snapshot.at.getTime() <= since) {
       return jsonPayload(200, JSON.stringify({ timeOutReached: "Timeout duration reached." }))
     }
   }
-  const { holds } = standing(hub, channel)
+  const { holds } = standing(channel)
   return { ...jsonPayload(200, await updatesAfter(channel, since, request.renderPost)), holds }
 }
 
 // What was read after this moment is at least as new as the snapshot; it stays right until there is a newer one.
-function standing(hub: Hub, channel: Channel): { holds: () => boolean } {
+function standing(channel: Channel): { holds: () => boolean } {
   const { snapshot } = channel
-  return { holds: () => channel.snapshot === snapshot && hub.isCurrent(channel) }
+  return { holds: () => channel.isCurrentAt(snapshot) }
 }
 
 /** The answer for all times between two changes: one position, made once per version of the blog. */

@@ -99,8 +99,8 @@ export async function streamRoute(request: Request): Promise<Response> {
     const { channel, cursor } = await requireStream(hub, { slug: matchStream(pathname) ?? "", query, lastEventId })
     return sseResponse(request, sseHeaders(), (pipe) => {
       const subscriber = new SseSubscriber(cursor, pipe, PLAIN)
-      void hub.subscribe(channel, subscriber)
-      return () => hub.unsubscribe(channel, subscriber)
+      void channel.subscribe(subscriber)
+      return () => channel.unsubscribe(subscriber)
     })
   } catch (error) {
     return toResponse(errorPayload(error))

@@ -45,12 +45,12 @@ export class AudienceReporter {
     const reports: Report[] = []
     let news = false
     for (const channel of this.hub.channels.values()) {
-      channel.asking.sample(this.interval, channel.snapshot.blog?.publisher === "interval-polling")
+      channel.polls.sample(this.interval, channel.snapshot.blog?.publisher === "interval-polling")
       const report = toReport(this.hub, channel)
       const empty = Object.keys(report.readers).length === 0
       const told = this.told.get(channel.id)
       if (empty && (told?.empty ?? true)) continue
-      const { confirmations } = channel.reach
+      const { confirmations } = channel.deliveries
       news ||= told === undefined || told.empty !== empty || told.confirmations !== confirmations
       reports.push(report)
     }
@@ -79,7 +79,7 @@ export class AudienceReporter {
 
   private remember(reports: Report[]): void {
     for (const { blogId, readers } of reports) {
-      const confirmations = this.hub.channels.get(blogId)?.reach.confirmations ?? 0
+      const confirmations = this.hub.channels.get(blogId)?.deliveries.confirmations ?? 0
       this.told.set(blogId, { empty: Object.keys(readers).length === 0, confirmations })
     }
   }
@@ -90,8 +90,8 @@ function toReport(hub: Hub, channel: Channel): Report {
   // Pages on Pusher ask too, to be sure of it, and the service counts them.
   const { blog, pushFails } = channel.snapshot
   const isByPusher = blog?.publisher === "pusher" && !pushFails
-  if (channel.asking.readers > 0 && !isByPusher) readers["interval-polling"] = channel.asking.readers
-  return { blogId: channel.id, readers, reached: channel.reach.read() ?? {} }
+  if (channel.polls.readers > 0 && !isByPusher) readers["interval-polling"] = channel.polls.readers
+  return { blogId: channel.id, readers, reached: channel.deliveries.read() ?? {} }
 }
 
 async function writeReports(process: string, reports: Report[]): Promise<void> {

@@ -1,6 +1,6 @@
+import { backoff } from "@/lib/backoff"
 import type { Outcome } from "@/lib/protocol/apply-delta"
 import type { Cursor, Delta } from "@/lib/protocol/delta"
-import { backoff } from "./backoff"
 import { fetchChanges, isNotFoundError } from "./fetch-changes"
 
 /** After so many old answers, perhaps from a cache, a promised change is given up. */

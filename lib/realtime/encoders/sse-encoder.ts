@@ -1,6 +1,7 @@
 import { type EncodedDelta, getOrEncode } from "@/lib/changes/encode-delta"
 import type { Cursor } from "@/lib/protocol/delta"
-import { type Channel, type DisconnectReason, memoize, type Subscriber } from "@/lib/realtime/channel"
+
+import type { ChannelView, DisconnectReason, Subscriber } from "@/lib/realtime/subscriber"
 import { responseHeaders } from "@/lib/security-headers/response-headers"
 
 /** Above this many unsent bytes a reader is slow: it is let go, and comes back when it can. */
@@ -51,8 +52,8 @@ export class SseSubscriber implements Subscriber {
     return this.pipe.write(getOrEncode(wire, this.format.name, this.format.deltaFrame))
   }
 
-  beat(channel: Channel): void {
-    this.pipe.write(memoize(channel, this.format.name, this.format.positionFrame))
+  beat(channel: ChannelView): void {
+    this.pipe.write(channel.memoize(this.format.name, this.format.positionFrame))
   }
 
   end(reason: DisconnectReason): void {
@@ -68,7 +69,7 @@ export type SseFormat = {
   name: string
   wrap: (event: Buffer) => Buffer
   deltaFrame: (wire: EncodedDelta) => Buffer
-  positionFrame: (channel: Channel) => Buffer
+  positionFrame: (channel: ChannelView) => Buffer
 }
 
 export function sseFormat(name: string, wrap: (event: Buffer) => Buffer): SseFormat {
@@ -85,7 +86,7 @@ function deltaEvent({ delta, json }: EncodedDelta): Buffer {
 }
 
 // The comment is for proxies that close what is silent; the event tells the reader where the blog is.
-function positionEvent({ snapshot }: Channel): Buffer {
+function positionEvent({ snapshot }: ChannelView): Buffer {
   const { epoch, version } = snapshot
   return Buffer.from(`: still here\nevent: position\ndata: ${JSON.stringify({ epoch, version })}\n\n`)
 }

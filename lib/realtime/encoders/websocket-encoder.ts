@@ -1,6 +1,6 @@
 import type { EncodedDelta } from "@/lib/changes/encode-delta"
 import type { PublicBlog } from "@/lib/protocol/delta"
-import type { Channel } from "@/lib/realtime/channel"
+import type { ChannelView } from "@/lib/realtime/subscriber"
 import { drawHidden, drawPost, type RenderPost } from "@/lib/realtime/wagtail-live/rendered-posts"
 
 export const PROTOCOL = "running-story.v1"
@@ -22,7 +22,7 @@ export function deltaFrame({ json }: EncodedDelta): Buffer {
 }
 
 /** The sign of life, with the blog's position. */
-export function positionFrame({ snapshot }: Channel): Buffer {
+export function positionFrame({ snapshot }: ChannelView): Buffer {
   return textFrame(JSON.stringify({ epoch: snapshot.epoch, version: snapshot.version }))
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { backoff } from "@/lib/backoff"
 import { db, Prisma } from "@/lib/db/client"
 import { logError } from "@/lib/log"
 import { counts } from "@/lib/metrics/counts"
@@ -30,8 +31,6 @@ export async function flushPending(settings: PusherConfig): Promise<void> {
 const SCAN_INTERVAL_MS = 10_000
 /** Another process has the blog; if that one dies, we go on. */
 const BUSY_RETRY_MS = 2_000
-const INITIAL_RETRY_MS = 1_000
-const MAX_RETRY_MS = 30_000
 
 /** Tells the service of changes, after they were committed, and tries again until it was told. */
 export class PusherWorker {
@@ -84,20 +83,17 @@ export class PusherWorker {
     if (failures > 0) this.failures.set(blogId, failures)
     else this.failures.delete(blogId)
     const again = this.wanted.delete(blogId)
-    if (outcome === "failed") this.retryLater(blogId, Math.min(MAX_RETRY_MS, INITIAL_RETRY_MS * 2 ** (failures - 1)))
-    else if (outcome === "elsewhere") this.retryLater(blogId, BUSY_RETRY_MS)
+    if (outcome === "failed") this.retryLater(blogId, backoff(failures))
+    else if (outcome === "elsewhere") this.retryLater(blogId, backoff(1, { initialMs: BUSY_RETRY_MS }))
     else if (again) void this.push(blogId)
   }
 
   private retryLater(blogId: string, milliseconds: number): void {
     if (this.stopped) return
-    const timer = setTimeout(
-      () => {
-        this.timers.delete(blogId)
-        void this.push(blogId)
-      },
-      milliseconds * (0.75 + Math.random() / 2),
-    )
+    const timer = setTimeout(() => {
+      this.timers.delete(blogId)
+      void this.push(blogId)
+    }, milliseconds)
     timer.unref()
     this.timers.set(blogId, timer)
   }

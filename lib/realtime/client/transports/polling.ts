@@ -1,4 +1,4 @@
-import { backoff } from "@/lib/realtime/client/backoff"
+import { backoff } from "@/lib/backoff"
 import { fetchChanges, isNotFoundError } from "@/lib/realtime/client/fetch-changes"
 import { isSameResume, RESUME_WINDOW_MS } from "@/lib/realtime/client/page-lifecycle"
 import type { Transport, TransportOptions } from "./transport"

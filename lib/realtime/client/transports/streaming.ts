@@ -1,6 +1,6 @@
+import { backoff, wasSteady } from "@/lib/backoff"
 import { parsePosition } from "@/lib/protocol/parse-delta"
 import { readerPaths } from "@/lib/reader-paths"
-import { backoff, wasSteady } from "@/lib/realtime/client/backoff"
 import { isSameResume } from "@/lib/realtime/client/page-lifecycle"
 import { parseOrReload } from "@/lib/realtime/client/version-skew"
 import type { Transport, TransportOptions } from "./transport"
