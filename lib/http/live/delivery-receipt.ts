@@ -1,18 +1,15 @@
 import type { ResponsePayload } from "@/lib/http/payload"
 import type { Hub } from "@/lib/realtime/hub"
 import { responseHeaders } from "@/lib/security-headers/response-headers"
+import { singleton } from "@/lib/singleton"
 
-/** More than this are answered, and not counted; nobody can take the place of pages elsewhere. */
+/** Beyond these, receipts are not counted: no client can crowd out other pages. */
 const MAX_RECEIPTS_PER_SECOND = 500
 const MAX_PER_ADDRESS = 50
 
-let second = 0
-let counted = 0
-const perAddress = new Map<string, number>()
-
 /**
- * `POST /api/blogs/<slug>/seen?version=V&waited=MS&ask=RATE`: one of the pages that were asked to says that it shows a
- * version. It says nothing of its reader, and gets no answer worth reading: there is nothing that it could do about one.
+ * `POST /api/blogs/<slug>/seen?version=V&waited=MS&ask=RATE`: a sampled page reports that it shows a
+ * version. The request says nothing of its reader, and the response is always 204.
  */
 export function handleDeliveryReceipt(
   hub: Hub,
@@ -22,23 +19,28 @@ export function handleDeliveryReceipt(
 ): ResponsePayload {
   const now = Date.now()
   const [version, waited, rate] = ["version", "waited", "ask"].map((name) => Number(query.get(name) ?? Number.NaN))
-  // Asks the database nothing: of a blog that nobody follows here, nothing is to be confirmed here.
-  if (version && rate && waited !== undefined && isFree(address, now))
+  // No database read: a blog without readers here has nothing to confirm.
+  if (version && rate && waited !== undefined && isAllowed(address, now))
     hub.peek(slug)?.deliveries.onReceipt(version, { waited, rate }, now)
   const headers = { ...responseHeaders(), "Cache-Control": "no-store", "Access-Control-Allow-Origin": "*" }
   return { status: 204, headers, body: null }
 }
 
-function isFree(address: string, now: number): boolean {
-  if (Math.floor(now / 1000) !== second) {
-    second = Math.floor(now / 1000)
-    counted = 0
-    perAddress.clear()
+function isAllowed(address: string, now: number): boolean {
+  const window = singleton("delivery receipts", () => ({
+    second: 0,
+    counted: 0,
+    perAddress: new Map<string, number>(),
+  }))
+  const second = Math.floor(now / 1000)
+  if (second !== window.second) {
+    Object.assign(window, { second, counted: 0 })
+    window.perAddress.clear()
   }
-  const own = perAddress.get(address) ?? 0
-  // Behind a proxy that does not say whom it speaks for (an empty address) are many.
-  if (counted >= MAX_RECEIPTS_PER_SECOND || (own >= MAX_PER_ADDRESS && address !== "")) return false
-  counted += 1
-  perAddress.set(address, own + 1)
+  const own = window.perAddress.get(address) ?? 0
+  // An empty address stands for all clients of a proxy that does not forward theirs.
+  if (window.counted >= MAX_RECEIPTS_PER_SECOND || (own >= MAX_PER_ADDRESS && address !== "")) return false
+  window.counted += 1
+  window.perAddress.set(address, own + 1)
   return true
 }

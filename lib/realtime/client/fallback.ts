@@ -1,5 +1,5 @@
+import { backoff } from "@/lib/backoff"
 import type { PublisherName } from "@/lib/protocol/publishers"
-import { backoff } from "./backoff"
 import { type AttemptOutcome, STEADY_MS, startConnectionAttempt } from "./connection-attempt"
 import type { Transport, TransportOptions } from "./transports/transport"
 
