@@ -5,66 +5,70 @@ type ErrorEntry = { status: number; message: string; retryAfter?: number }
 
 /** Every public error: status, text, and for a passing one the seconds until a retry makes sense. */
 export const ERRORS = {
-  invalid_input: { status: 400, message: "Something in this request is not right. See the details and send it again." },
-  invalid_cursor: { status: 400, message: "The position asked from is not valid: it must be a finite number." },
+  invalid_input: {
+    status: 400,
+    message: "The request has invalid fields. See the details, correct them and send it again.",
+  },
+  invalid_cursor: { status: 400, message: "Invalid position: it must be a finite number." },
   not_signed_in: { status: 401, message: "You are signed out. Sign in again; your text is kept." },
   other_person: {
     status: 401,
-    message: "Somebody else is signed in on this browser now. Sign in as yourself; your text is kept.",
+    message: "Another person is signed in on this browser now. Sign in as yourself; your text is kept.",
   },
-  wrong_credentials: { status: 401, message: "This e-mail address and password do not match." },
-  invalid_token: { status: 401, message: "This token is unknown or was revoked. Make a new one under Settings." },
+  wrong_credentials: { status: 401, message: "Wrong email or password." },
+  invalid_token: { status: 401, message: "Unknown or revoked API token. Create a new one under API tokens." },
   forbidden: { status: 403, message: "Your role does not allow this. Ask an admin." },
   foreign_origin: { status: 403, message: "This request came from another site, so it was refused." },
   wrong_cron_secret: {
     status: 401,
-    message: "This door opens with its own secret alone: Authorization: Bearer <secret>.",
+    message: "Invalid or missing cron secret. Send Authorization: Bearer <CRON_SECRET>.",
   },
   wrong_metrics_token: {
     status: 401,
-    message: "These numbers are for the token of the metrics alone: Authorization: Bearer <token>.",
+    message: "Invalid or missing metrics token. Send Authorization: Bearer <METRICS_TOKEN>.",
   },
   wrong_setup_token: {
     status: 403,
-    message: "This set-up link is not valid. Take the newest one from the server's log.",
+    message: "This setup link is not valid. Use the newest one from the server's log.",
   },
-  not_found: { status: 404, message: "There is nothing here." },
+  not_found: { status: 404, message: "Not found." },
   blog_not_found: { status: 404, message: "There is no live blog at this address." },
-  post_not_found: { status: 404, message: "This update does not exist, or is no longer public." },
-  revision_not_found: { status: 404, message: "This version is not in the update's history." },
-  template_not_found: { status: 404, message: "This template was deleted meanwhile." },
-  invite_not_found: { status: 404, message: "This invitation is not valid any more. Ask for a new one." },
-  method_not_allowed: { status: 405, message: "This address does not answer that method." },
+  post_not_found: { status: 404, message: "This post does not exist or is no longer public." },
+  revision_not_found: { status: 404, message: "This version is not in the post's history." },
+  template_not_found: { status: 404, message: "This template was deleted." },
+  invite_not_found: { status: 404, message: "This invitation is no longer valid. Ask for a new one." },
+  method_not_allowed: { status: 405, message: "This address does not support that method." },
   slug_taken: { status: 409, message: "Another live blog has this address. Choose another." },
-  email_taken: { status: 409, message: "There is an account with this e-mail address already." },
+  email_taken: { status: 409, message: "An account with this email address exists already." },
   stale_revision: {
     status: 409,
-    message: "Somebody saved a newer text meanwhile. Yours is kept: compare both, then save.",
+    message: "A colleague saved a newer version. Yours is kept: compare both, then save.",
   },
   stale_settings: {
     status: 409,
     message: "Someone else changed the settings while you were editing. Reload to see them, then save yours again.",
   },
-  wrong_blog_state: { status: 409, message: "The live blog is public already: there is nothing to rehearse." },
-  wrong_state: { status: 409, message: "The update has changed meanwhile, so this cannot be done now." },
+  wrong_blog_state: { status: 409, message: "The live blog is public already: it needs no preview link." },
+  wrong_state: { status: 409, message: "The post has changed since, so this is not possible now." },
   changed_since: {
     status: 409,
-    message: "The update was changed again after that, so it cannot be undone alone. Its history shows every version.",
+    message:
+      "The post was changed again after that, so this step cannot be undone alone. Its history has every version.",
   },
-  not_published: { status: 409, message: "Only a published update can be hidden." },
-  not_hidden: { status: 409, message: "Only a hidden update can be shown again." },
-  post_deleted: { status: 409, message: "This update is deleted. Restore it first." },
+  not_published: { status: 409, message: "Only a published post can be hidden." },
+  not_hidden: { status: 409, message: "Only a hidden post can be shown again." },
+  post_deleted: { status: 409, message: "This post is deleted. Restore it first." },
   deleted_since: {
     status: 410,
-    message: "This update was made before and deleted since. To save the text as another update, use a new key.",
+    message: "This post was created and deleted since. To save the text as another post, use a new key.",
   },
   key_reused: { status: 409, message: "This Idempotency-Key was used for another text. Use a new key." },
   always_admin: {
     status: 409,
     message: "Admins can do everything on every live blog. Change their role under People first.",
   },
-  last_admin: { status: 409, message: "There must be an admin. Make somebody else an admin first." },
-  post_too_large: { status: 413, message: "This update is over 100 KB of text. Split it into several." },
+  last_admin: { status: 409, message: "There must be an admin. Make another person an admin first." },
+  post_too_large: { status: 413, message: "This post has over 100 KB of text. Split it into several." },
   picture_too_large: {
     status: 413,
     message: "This picture is over 15 MB, 40 megapixels or 200 frames. Make it smaller and try again.",
@@ -72,24 +76,24 @@ export const ERRORS = {
   picture_limit: {
     status: 429,
     retryAfter: 3600,
-    message: "You uploaded as many pictures as one account may in a day. Go on tomorrow, or ask who runs this server.",
+    message: "Daily upload limit reached. Try again tomorrow, or ask the administrator of this server.",
   },
-  picture_no_room: { status: 413, message: "There is no room left for pictures. Ask who runs this server." },
+  picture_no_room: { status: 413, message: "The storage for pictures is full. Ask the administrator of this server." },
   bad_request: {
     status: 400,
-    message: "This request is not one that HTTP allows: look at its first line, its Host and its headers.",
+    message: "Malformed HTTP request: check its first line, its Host and its headers.",
   },
-  request_cut: { status: 400, message: "This request ended in the middle of its body. Send it again." },
-  expectation_failed: { status: 417, message: "The one expectation that this server meets is 100-continue." },
+  request_cut: { status: 400, message: "The request ended before its body was complete. Send it again." },
+  expectation_failed: { status: 417, message: "Unsupported expectation: this server meets only 100-continue." },
   unsupported_encoding: {
     status: 415,
-    message: "Send the body as it is: not compressed, and as text in UTF-8.",
+    message: "Send the body uncompressed, as text in UTF-8.",
   },
   request_timeout: { status: 408, message: "This request took too long to arrive. Send it again." },
-  headers_too_large: { status: 431, message: "The headers of this request are too large. Delete this site's cookies." },
-  bad_address: { status: 400, message: "There is no such address: its escapes stand for no text." },
+  headers_too_large: { status: 431, message: "The request headers are too large. Delete this site's cookies." },
+  bad_address: { status: 400, message: "Malformed URL encoding." },
   url_too_long: { status: 414, message: "This address is too long." },
-  foreign_host: { status: 421, message: "This server does not answer for that host. Set APP_URL or ALLOWED_HOSTS." },
+  foreign_host: { status: 421, message: "This server does not respond for that host. Set APP_URL or ALLOWED_HOSTS." },
   request_too_large: { status: 413, message: "This request is too large." },
   picture_type: {
     status: 422,
@@ -101,20 +105,20 @@ export const ERRORS = {
     status: 422,
     message: "Describe each picture in a sentence, or mark it as decorative. Then publish again.",
   },
-  blank_post: { status: 422, message: "Write something first: an update cannot be empty." },
+  blank_post: { status: 422, message: "Write something first: a post cannot be empty." },
   too_many_requests: { status: 429, retryAfter: 60, message: "Too many attempts. Wait a few minutes and try again." },
   internal: { status: 500, message: "Something went wrong on our side. Your text is kept: try again in a moment." },
-  restarting: { status: 503, retryAfter: 2, message: "The server restarts. Ask again in a moment." },
-  busy: { status: 503, retryAfter: 2, message: "Too much is asked for at this moment. Ask again in a few seconds." },
+  restarting: { status: 503, retryAfter: 2, message: "The server is restarting. Try again in a moment." },
+  busy: { status: 503, retryAfter: 2, message: "The server is busy. Try again in a few seconds." },
   too_many_readers: {
     status: 503,
     retryAfter: 2,
-    message: "Too many connections are held here. Ask in intervals instead.",
+    message: "Too many open connections. Poll instead.",
   },
   database_unavailable: {
     status: 503,
     retryAfter: 10,
-    message: "The database does not answer right now. Your text is kept: try again in a moment.",
+    message: "The database is not responding. Your text is kept: try again in a moment.",
   },
   database_busy: {
     status: 503,
@@ -125,22 +129,22 @@ export const ERRORS = {
   database_full: {
     status: 507,
     retryAfter: 60,
-    message: "No room is left for the database. Your text is kept: tell whoever runs this server.",
+    message: "The database is out of space. Your text is kept: tell the administrator of this server.",
   },
   database_read_only: {
     status: 503,
     retryAfter: 10,
-    message: "The database takes no changes right now. Your text is kept: tell whoever runs this server.",
+    message: "The database is read-only right now. Your text is kept: tell the administrator of this server.",
   },
   database_failing: {
     status: 503,
     retryAfter: 10,
-    message: "The database has a fault of its own. Your text is kept: tell whoever runs this server.",
+    message: "The database has an internal fault. Your text is kept: tell the administrator of this server.",
   },
   disk_full: {
     status: 507,
     retryAfter: 60,
-    message: "This server's disk is full or cannot be written to. Tell whoever runs this server.",
+    message: "This server's disk is full or read-only. Tell the administrator of this server.",
   },
 } as const satisfies Record<string, ErrorEntry>
 
@@ -222,7 +226,7 @@ export function isAppError(thrown: unknown): thrown is AppError {
 export function toAppError(thrown: unknown): AppError {
   if (isAppError(thrown)) return thrown
   if (thrown instanceof Error && UNSTORABLE.test(thrown.message)) {
-    const message = "There is a character that no text can hold (NUL or half a character). Remove it."
+    const message = "There is a character that cannot be stored (NUL, or half of a surrogate pair). Remove it."
     return new AppError("invalid_input", { issues: [{ path: "", message }], cause: thrown })
   }
   const fault = findDatabaseFault(thrown)

@@ -45,6 +45,6 @@ function isInside(text: string, root: unknown): boolean {
 
 /** The refusal of arguments that no page of ours sends. */
 export function argumentsError(cause?: unknown): AppError {
-  const message = "These are no arguments of an action as a page of ours sends them. Load the page anew."
+  const message = "Invalid arguments of a server action. Reload the page."
   return new AppError("invalid_input", { issues: [{ path: "", message }], cause })
 }

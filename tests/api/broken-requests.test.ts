@@ -225,7 +225,7 @@ describe("a request that is broken, or meant for somebody else", () => {
         expect([body.slice(0, 40), answer.status]).toEqual([body.slice(0, 40), 400])
         expect([body.slice(0, 40), answer.body]).toEqual([
           body.slice(0, 40),
-          expect.stringContaining("no arguments of an action"),
+          expect.stringContaining("Invalid arguments of a server action"),
         ])
       }
       for (const body of [

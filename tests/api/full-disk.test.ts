@@ -85,7 +85,7 @@ describe("a product whose disk is full", () => {
     expect([answer.status, answer.body.error?.code, answer.body.error?.message]).toEqual([
       507,
       "database_full",
-      "No room is left for the database. Your text is kept: tell whoever runs this server.",
+      "The database is out of space. Your text is kept: tell the administrator of this server.",
     ])
     expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0)
     const { body } = await call("GET", "/blogs/full/posts?limit=100")

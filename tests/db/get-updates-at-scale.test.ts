@@ -80,7 +80,7 @@ describe("a blog of many posts, asked in Wagtail Live's format from many times",
     expect(answers.length - refused.length).toBeGreaterThan(50)
     for (const { answer } of refused) {
       expect([answer.status, Number(answer.headers["Retry-After"])]).toEqual([503, 2])
-      expect(String(answer.body)).toContain("Ask again in a few seconds")
+      expect(String(answer.body)).toContain("Try again in a few seconds")
     }
   })
 })

@@ -192,7 +192,7 @@ test("several updates are chosen, hidden and tagged at once, and one undo takes 
   await page.goto(blog.path)
   await bar.getByRole("button", { name: "Hide" }).click()
   await expect(desk.getByText("Hidden: 3 updates", { exact: true })).toBeVisible()
-  await expect(bar.getByText("Only a published update can be hidden.")).toBeVisible()
+  await expect(bar.getByText("Only a published post can be hidden.")).toBeVisible()
   await expect(page.getByText("Update 3")).toHaveCount(0)
   await expect(page.getByText("Update 5")).toBeVisible()
   await undoButton(desk).click()

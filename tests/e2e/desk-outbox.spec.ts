@@ -224,7 +224,7 @@ test("an edit made without a network is kept beside what a colleague saved meanw
   await expect(waiting(desk).getByText("Edit of: Doors open at nine")).toBeVisible()
   await story.editPost(blog, id, { text: "Doors open at ten" })
   await desk.context().setOffline(false)
-  await expect(waiting(desk).getByText(/Somebody saved a newer text meanwhile/)).toBeVisible()
+  await expect(waiting(desk).getByText(/A colleague saved a newer version/)).toBeVisible()
   await waiting(desk).getByRole("button", { name: "Back into the composer" }).click()
   await expect(textOf(desk, edited(desk))).toHaveText("Doors open at nine")
   await edited(desk).getByRole("button", { name: "Save" }).click()

@@ -14,7 +14,7 @@ test("nobody gets to the desk without signing in, and signing in leads back", as
   await page.getByLabel("E-mail address").fill(email)
   await page.getByLabel("Password").fill("not the password")
   await page.getByRole("button", { name: "Sign in" }).click()
-  await expect(page.getByRole("alert").filter({ hasText: "do not match" })).toBeVisible()
+  await expect(page.getByRole("alert").filter({ hasText: "Wrong email or password." })).toBeVisible()
   await expect(page.getByLabel("E-mail address")).toHaveValue(email)
 
   await desk.goto("/desk/people")
@@ -91,7 +91,7 @@ test("a contributor drafts, an admin changes the role, ends sessions and locks o
   await theirs.getByLabel("E-mail address").fill(`${name.replace(" ", ".")}@newsroom.example`)
   await theirs.getByLabel("Password").fill(PASSWORD)
   await theirs.getByRole("button", { name: "Sign in" }).click()
-  await expect(theirs.getByText("do not match")).toBeVisible()
+  await expect(theirs.getByText("Wrong email or password.")).toBeVisible()
   await context.close()
 })
 
@@ -134,7 +134,7 @@ test("strangers who guess a password lock out neither the browser that is known 
   }
   for (let tries = 0; tries < 10; tries += 1) {
     await tryIn(stranger, `not the right one ${tries}`)
-    await expect(stranger.getByText("do not match")).toBeVisible()
+    await expect(stranger.getByText("Wrong email or password.")).toBeVisible()
     await expect(stranger.getByRole("button", { name: "Sign in" })).toBeEnabled()
   }
   await tryIn(stranger, PASSWORD)

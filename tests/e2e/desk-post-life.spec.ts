@@ -71,7 +71,7 @@ test("an editor approves what is on the screen, never what it became meanwhile",
   await story.editPost(blog, id, { text: "Twelve thousand hurt" })
   await card(desk, "Twelve hurt").getByRole("button", { name: "Publish" }).click()
   const now = card(desk, "Twelve thousand hurt")
-  await expect(now.getByText("Somebody saved a newer text meanwhile")).toBeVisible()
+  await expect(now.getByText("A colleague saved a newer version")).toBeVisible()
   await expect(now.getByText("For approval", { exact: true })).toBeVisible()
 })
 
