@@ -6,8 +6,7 @@ const MAX_DEPTH = 250
 /** More than 512 KB of JSON hold. What a server action is given may contain itself. */
 const MAX_VALUES = 300_000
 const MAX_ISSUES = 20
-const UNSTORABLE =
-  "There is a character here that no text can hold (NUL, or half of one, as of a cut emoji). Remove it."
+const UNSTORABLE = "There is a character here that cannot be stored (NUL, or half of a surrogate pair). Remove it."
 
 /**
  * Checks a value from outside against a schema; throws `invalid_input` with one issue per wrong field. No field, whatever

@@ -17,15 +17,18 @@ const LIMITS = new Set<ErrorCode>(["busy", "too_many_readers", "restarting"])
 /** A fault that all readers meet is one line per interval, and all their responses quote it. */
 const REPEAT_INTERVAL_MS = 1_000
 
+/** The request that failed: its headers, and a name of what it asked for. */
+export type ErrorSource = { requestHeaders?: Headers | undefined; what?: string | undefined }
+
 type Reported = { at: number; reference: string }
 
 /**
  * Maps anything thrown to the error that people may see. Faults of ours go to the log under the
  * reference that the response carries.
  */
-export function reportError(thrown: unknown, event: string, requestHeaders = new Headers()): AppError {
+export function reportError(thrown: unknown, event: string, { requestHeaders, what }: ErrorSource = {}): AppError {
   const error = toAppError(thrown)
-  if (REFUSALS.has(error.code)) logInfo("refused", { code: error.code, what: event })
+  if (REFUSALS.has(error.code)) logInfo("access_denied", { code: error.code, what: what ?? event })
   if (error.status < 500 || LIMITS.has(error.code)) return error
   const reported = singleton("reported faults", () => new Map<ErrorCode, Reported>())
   const last = reported.get(error.code)
@@ -34,8 +37,8 @@ export function reportError(thrown: unknown, event: string, requestHeaders = new
     error.reference = last.reference
     return error
   }
-  error.reference = getRequestId(requestHeaders)
+  error.reference = getRequestId(requestHeaders ?? new Headers())
   reported.set(error.code, { at: now, reference: error.reference })
-  logError(event, thrown, { code: error.code, reference: error.reference })
+  logError(event, thrown, { code: error.code, reference: error.reference, what })
   return error
 }

@@ -41,7 +41,7 @@ export function databaseSource(): DeskSource {
     },
     readVitals: (blogId) =>
       readBlogHealth(blogId).catch((error: unknown) => {
-        logError("vitals", error, { blogId })
+        logError("blog_health", error, { blogId })
         return null
       }),
     announcePresence: async (payload) => {

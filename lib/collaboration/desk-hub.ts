@@ -192,7 +192,8 @@ export class DeskHub {
     } catch (thrown) {
       const error = toAppError(thrown)
       if (SESSION_ENDED.has(error.code)) this.finish(reader, deskEvent("over", error.toPublic()))
-      else if (error.code !== "database_unavailable") logError("desk check", thrown, { blogId: reader.where.blogId })
+      else if (error.code !== "database_unavailable")
+        logError("desk_stream.check", thrown, { blogId: reader.where.blogId })
     }
   }
 

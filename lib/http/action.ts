@@ -39,7 +39,7 @@ export function publicAction<S extends z.ZodType, T>(
       return { ok: true, data }
     } catch (thrown) {
       unstable_rethrow(thrown)
-      const error = reportError(thrown, "server action", requestHeaders)
+      const error = reportError(thrown, "action.error", { what: "server action", requestHeaders })
       return { ok: false, error: error.toPublic(), ...(error.details ? { details: error.details } : {}) }
     }
   }

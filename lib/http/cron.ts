@@ -24,7 +24,7 @@ export function cronHandler(run: () => Promise<object>): (request: Request) => P
       flushPusherAfterResponse()
       return json(200, said)
     } catch (error) {
-      return errorResponse(error, `cron ${new URL(request.url).pathname}`, request.headers)
+      return errorResponse(error, new URL(request.url).pathname, request.headers)
     }
   }
 }

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from "@/lib/errors"
-import { reportError } from "@/lib/report-error"
+import { type ErrorSource, reportError } from "@/lib/report-error"
 import { ownResponseHeaders, responseHeaders } from "@/lib/security-headers/response-headers"
 
 /** A response free of server types: `toResponse` for route handlers, `writePayload` for node:http. */
@@ -46,8 +46,8 @@ export function jsonPayload(
 /** Errors that `Authorization: Bearer` can mend. */
 const NEEDS_BEARER = new Set<ErrorCode>(["invalid_token", "wrong_cron_secret", "wrong_metrics_token"])
 
-/** Log event and request of a failure, and who may read the response. */
-export type ErrorContext = { event?: string; requestHeaders?: Headers | undefined; audience?: Audience }
+/** Log event and request of an error, and who may read the response. */
+export type ErrorContext = ErrorSource & { event?: string; audience?: Audience }
 
 /**
  * The response to anything thrown: `{error: {code, message, ...}}` and the error's details. Every
@@ -55,9 +55,9 @@ export type ErrorContext = { event?: string; requestHeaders?: Headers | undefine
  */
 export function errorPayload(
   thrown: unknown,
-  { event = "live", requestHeaders, audience }: ErrorContext = {},
+  { event = "live.error", audience, ...source }: ErrorContext = {},
 ): ResponsePayload {
-  const error = reportError(thrown, event, requestHeaders)
+  const error = reportError(thrown, event, source)
   const headers = {
     ...(error.retryAfter === undefined ? {} : { "Retry-After": String(error.retryAfter) }),
     ...(NEEDS_BEARER.has(error.code) ? { "WWW-Authenticate": "Bearer" } : {}),

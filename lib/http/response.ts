@@ -12,7 +12,7 @@ export function logPageError(error: unknown, { method, headers }: PageRequest, r
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined
   const request = getRequestId(new Headers(told))
   notePageFailure(request, error)
-  logError("page", error, { method, route, reference: digest, request })
+  logError("page.error", error, { method, route, reference: digest, request })
 }
 
 /** A JSON response that no cache keeps. */
@@ -26,6 +26,6 @@ export function noContent(): Response {
 }
 
 /** `errorPayload` for route handlers that serve our own pages and programs. */
-export function errorResponse(thrown: unknown, event: string, requestHeaders?: Headers): Response {
-  return toResponse(errorPayload(thrown, { event, requestHeaders, audience: "own" }))
+export function errorResponse(thrown: unknown, what: string, requestHeaders?: Headers): Response {
+  return toResponse(errorPayload(thrown, { event: "api.error", what, requestHeaders, audience: "own" }))
 }

@@ -41,7 +41,7 @@ export async function removeExpired(): Promise<Record<string, number>> {
 export function startCleanupJob(tidy: () => Promise<unknown> = removeExpired): () => void {
   const run = () => {
     tidy()
-      .catch((error: unknown) => logError("tidy", error))
+      .catch((error: unknown) => logError("media_cleanup", error))
       .finally(() => {
         if (!stopped) timer = setTimeout(run, INTERVAL_MS).unref()
       })

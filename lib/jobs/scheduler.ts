@@ -25,7 +25,7 @@ export function startScheduler(): () => void {
     running = true
     again = false
     const pause = await publishDue().then(pauseUntil, (error: unknown) => {
-      logError("scheduler", error)
+      logError("publish_due.error", error)
       return RETRY_DELAY_MS
     })
     running = false

@@ -22,7 +22,7 @@ export function fetchPreviewsAfterResponse(actor: Actor, post: DeskPost): void {
       flushPusherAfterResponse()
     } catch (error) {
       // Too many at once, or the post is gone meanwhile: no card, and nothing that anybody must look at.
-      if (!isAppError(error) || error.status >= 500) reportError(error, "cards after answer")
+      if (!isAppError(error) || error.status >= 500) reportError(error, "link_preview.error")
     }
   })
 }
@@ -34,7 +34,7 @@ export function fetchPreviewsAfterResponse(actor: Actor, post: DeskPost): void {
 export function flushPusherAfterResponse(): void {
   const settings = pusherConfig()
   if (!settings || hasBackgroundScheduler()) return
-  after(() => flushPending(settings).catch((error: unknown) => void reportError(error, "push after answer")))
+  after(() => flushPending(settings).catch((error: unknown) => void reportError(error, "pusher.publish")))
 }
 
 /** A read is held up by this at most once in so many milliseconds, and for no longer than that. */
@@ -44,7 +44,7 @@ const TIMEOUT_MS = 1_000
 type Lookout = { lookedAt: number; looking: Promise<void> | null }
 
 function lookout(): Lookout {
-  return singleton<Lookout>("publish on read", () => ({ lookedAt: 0, looking: null }))
+  return singleton<Lookout>("publish_due.error", () => ({ lookedAt: 0, looking: null }))
 }
 
 /**
@@ -58,7 +58,7 @@ export async function publishDueOnRequest(): Promise<void> {
     state.lookedAt = Date.now()
     state.looking = publishDue()
       .then(flushPusherAfterResponse)
-      .catch((error: unknown) => void reportError(error, "publish on read"))
+      .catch((error: unknown) => void reportError(error, "publish_due.error"))
       .finally(() => {
         state.looking = null
       })

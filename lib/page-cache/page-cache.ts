@@ -119,7 +119,7 @@ export class PageCache {
           flight.stamp = wanted
           return refuse(address, wanted)
         }
-        logError("page", error, { path: address.path })
+        logError("page.error", error, { path: address.path })
         return null
       })
       .finally(() => this.inFlight.delete(address.path))

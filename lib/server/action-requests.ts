@@ -47,7 +47,12 @@ export async function passAction(
     nameHost(request)
     handle(withBody(request, body), response)
   } catch (thrown) {
-    writeError(thrown, response, { event: "server action", requestHeaders: headers, audience: "own" })
+    writeError(thrown, response, {
+      event: "action.error",
+      what: "server action",
+      requestHeaders: headers,
+      audience: "own",
+    })
   }
 }
 

@@ -42,7 +42,7 @@ export function registerGauges(registry: Registry): void {
   gauge("blogs_open", "Blogs that this process knows.", () => processHub().channels.size)
   gauge("database_connections", "Connections of the pool.", () => poolState().total)
   gauge("database_connections_idle", "Connections of the pool that nobody uses.", () => poolState().idle)
-  gauge("database_waiting", "Statements that wait for a connection of the pool.", () => poolState().waiting)
+  gauge("db_pool_waiting", "Statements that wait for a connection of the pool.", () => poolState().waiting)
   gauge("database_writable", "0 while there is no room for what is saved, or the database takes no changes.", () =>
     Number(!["full", "readOnly"].includes(databaseTrouble() ?? "")),
   )

@@ -67,7 +67,7 @@ export async function serveDeskSse(
   response: ServerResponse,
 ): Promise<void> {
   const desk = await admit(blogId, query, incoming).catch((error: unknown) =>
-    writeError(error, response, { event: "desk stream", audience: "own" }),
+    writeError(error, response, { event: "desk_stream.error", audience: "own" }),
   )
   if (!desk || response.destroyed) return
   const pipe = openSocketPipe(incoming, response, deskStreamHeaders())

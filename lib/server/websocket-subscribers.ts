@@ -116,7 +116,7 @@ export class HtmlSocketSubscriber extends SocketSubscriber {
     this.queue = this.queue
       .then(() => this.draw(wire))
       .catch((error: unknown) => {
-        logError("socket", error)
+        logError("websocket.error", error)
         this.socket.destroy()
       })
     return this.waiting <= MAX_WAITING

@@ -36,7 +36,7 @@ export async function benchSlow(): Promise<boolean> {
     const resident = residentBytes(subject.pid)
     const after = await measure(subject, load, blog)
     const megabytes = (after.peak - resident) / 1024 / 1024
-    const letGo = await readMetric(subject, "running_story_slow_readers_closed_total")
+    const letGo = await readMetric(subject, "running_story_slow_consumers_disconnected_total")
     slow.stop()
     const ratio = after.p95 / before.p95
     printTable(

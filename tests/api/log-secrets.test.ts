@@ -83,7 +83,7 @@ describe("the log of a running server", () => {
     const found = () =>
       output
         .split("\n")
-        .flatMap((line) => /"event":"page".*"route":"\/invite.*"reference":"(\d+)"/.exec(line)?.[1] ?? [])
+        .flatMap((line) => /"event":"page.error".*"route":"\/invite.*"reference":"(\d+)"/.exec(line)?.[1] ?? [])
     await expect.poll(() => found().length, PATIENT).toBeGreaterThan(0)
     expect(page).toContain(found()[0])
   })

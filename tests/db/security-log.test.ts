@@ -86,8 +86,8 @@ describe("the log of what touches accounts", () => {
     errorResponse(new AppError("foreign_origin"), "server action")
     errorResponse(new AppError("invalid_input"), "server action")
     expect(lines.map(({ event, code, what }) => [event, code, what])).toEqual([
-      ["refused", "forbidden", "PATCH /api/v1/blogs/x"],
-      ["refused", "foreign_origin", "server action"],
+      ["access_denied", "forbidden", "PATCH /api/v1/blogs/x"],
+      ["access_denied", "foreign_origin", "server action"],
     ])
   })
 })

@@ -4,7 +4,6 @@ import { deskStreamHeaders, matchDeskStream } from "@/lib/collaboration/desk-con
 import { AppError } from "@/lib/errors"
 import { assertNotCrossSite } from "@/lib/http/csrf"
 import { errorPayload, toResponse } from "@/lib/http/payload"
-import { errorResponse } from "@/lib/http/response"
 import { publishDueOnRequest } from "@/lib/jobs/serverless"
 import { renderPostHtml } from "@/lib/posts/render-html"
 import { processHub } from "@/lib/realtime/broker"
@@ -42,7 +41,7 @@ export async function deskStreamRoute(request: Request): Promise<Response> {
     if (request.method === "HEAD") return new Response(null, { headers: deskStreamHeaders() })
     return sseResponse(request, deskStreamHeaders(), (pipe) => joinDesk(desk, pipe))
   } catch (error) {
-    return errorResponse(error, "desk stream")
+    return toResponse(errorPayload(error, { event: "desk_stream.error", audience: "own" }))
   }
 }
 

@@ -69,7 +69,7 @@ export class AudienceReporter {
         // It is written again in ten seconds. While the database is away the desks say so.
         (error: unknown) => {
           this.failed = true
-          logError("reader-reports", error)
+          logError("audience_report", error)
         },
       )
       .finally(() => {

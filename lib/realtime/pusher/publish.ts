@@ -52,7 +52,7 @@ export async function publishToPusher(settings: PusherConfig, blogId: string): P
       return await pushNow(settings, blogId)
     } finally {
       // It ends by itself, too.
-      await turn.end().catch((error: unknown) => logError("push-turn", error, { blogId }))
+      await turn.end().catch((error: unknown) => logError("pusher.lock", error, { blogId }))
     }
   })
 }

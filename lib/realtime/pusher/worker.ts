@@ -60,7 +60,7 @@ export class PusherWorker {
         for (const id of ids) this.notify(id)
       },
       // The next look, or the listener's next connection, asks again.
-      (error: unknown) => logError("pusher-look", error),
+      (error: unknown) => logError("pusher.scan", error),
     )
   }
 
@@ -74,7 +74,7 @@ export class PusherWorker {
     if (this.stopped) return
     this.running.add(blogId)
     const outcome = await publishToPusher(this.settings, blogId).catch((error: unknown) => {
-      logError("pusher", error, { blogId })
+      logError("pusher.publish", error, { blogId })
       return "failed" as const
     })
     this.running.delete(blogId)
