@@ -65,6 +65,7 @@ describe("the queue of what is not sent yet", () => {
 
   it("keeps what fails for now in its place, with the same key, and asks ever slower until it arrives", async () => {
     const { queue, stand, tried, sent } = stage(text("first", 1), text("second", 2))
+    const random = vi.spyOn(Math, "random").mockReturnValue(0.9)
     stand.answer = () => fail("internal")
     await queue.look()
     await vi.advanceTimersByTimeAsync(60_000)
@@ -74,6 +75,7 @@ describe("the queue of what is not sent yet", () => {
     stand.answer = arrive
     await vi.advanceTimersByTimeAsync(21_000)
     expect(sent).toEqual(["first", "second"])
+    random.mockRestore()
   })
 
   it("lets the next one pass when one is refused, and leaves that to its writer", async () => {

@@ -1,8 +1,10 @@
 import { type Failure, isSignedOut, isTransient, type Result } from "@/components/desk/forms/result"
 import { backoff } from "@/lib/backoff"
-
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import { isPending, type OutboxItem } from "./outbox-store"
+
+/** An editor waits for it. */
+const RETRY = { maxMs: 20_000 }
 
 type Store = {
   list: () => OutboxItem[]
@@ -93,7 +95,7 @@ export class Outbox {
     if (still) this.options.store.put({ ...text, heldBy: null, failure: result.error })
     if (!isTransient(result.error)) return "go on"
     this.#failures += 1
-    if (!isSignedOut(result.error)) this.#later(backoff(this.#failures))
+    if (!isSignedOut(result.error)) this.#later(backoff(this.#failures, RETRY))
     return result.error.code === "blog_busy" ? "blog_busy" : "stop"
   }
 
