@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util"
 import { printTable } from "./bench/statistics"
-import { CHECKS } from "./conformance/checks"
-import { apiDesk } from "./conformance/desk"
-import type { Target } from "./conformance/target"
+import { CHECKS } from "./conformance/conformance-checks"
+import { apiDesk } from "./conformance/desk-client"
+import type { ConformanceTarget } from "./conformance/target"
 
 /*
  * npm run conformance -- --url https://live.example.org --token rs_…
@@ -25,7 +25,7 @@ try {
 }
 process.exit()
 
-async function runAll(target: Target): Promise<boolean> {
+async function runAll(target: ConformanceTarget): Promise<boolean> {
   const rows: string[][] = []
   for (const { name, run } of CHECKS) {
     const start = performance.now()
@@ -40,7 +40,7 @@ async function runAll(target: Target): Promise<boolean> {
   return failed === 0
 }
 
-function readTarget(): Target {
+function readTarget(): ConformanceTarget {
   const { values } = parse()
   if (!values.url || !values.token) throw new Error(USAGE)
   const url = values.url.replace(/\/+$/, "")

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util"
-import type { Finding } from "./doctor/check-result"
+import type { CheckResult } from "./doctor/check-result"
 import { generateClient } from "./lib/generate-client"
 import { loadEnvFile } from "./lib/load-env-file"
 
@@ -9,7 +9,7 @@ import { loadEnvFile } from "./lib/load-env-file"
  * do about it. Ends with code 1 when something is.
  */
 
-const MARKS: Record<Finding["state"], string> = {
+const MARKS: Record<CheckResult["state"], string> = {
   ok: "ok     ",
   warning: "warning",
   failed: "FAILED ",
@@ -31,7 +31,7 @@ try {
 // A client of the hosted service may hold a connection that nobody needs any more.
 process.exit()
 
-async function look({ url, blog }: { url?: string | undefined; blog?: string | undefined }): Promise<Finding[]> {
+async function look({ url, blog }: { url?: string | undefined; blog?: string | undefined }): Promise<CheckResult[]> {
   const { env } = await import("@/lib/env")
   const { failed } = await import("./doctor/check-result")
   try {
@@ -55,15 +55,15 @@ async function look({ url, blog }: { url?: string | undefined; blog?: string | u
   })
 }
 
-function isWell(findings: Finding[]): boolean {
+function isWell(findings: CheckResult[]): boolean {
   return findings.every(({ state }) => state !== "failed")
 }
 
-function print(findings: Finding[]): string {
+function print(findings: CheckResult[]): string {
   const lines = findings.flatMap(({ check, state, words, fix }) => [
     `${MARKS[state]}  ${check}: ${words}`,
     ...(fix ? [`         → ${fix}`] : []),
   ])
-  const count = (state: Finding["state"]) => findings.filter((finding) => finding.state === state).length
+  const count = (state: CheckResult["state"]) => findings.filter((finding) => finding.state === state).length
   return `${lines.join("\n")}\n\n${count("failed")} failed, ${count("warning")} warnings, ${count("ok")} in order.`
 }

@@ -6,7 +6,7 @@ import path from "node:path"
 import { PrismaPg } from "@prisma/adapter-pg"
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils"
 import { MIGRATIONS_DIR, readMigrations } from "@/lib/db/migrate"
-import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start"
+import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start-postgres"
 
 /*
  * npm run db:migration -- <name>

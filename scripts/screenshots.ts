@@ -11,6 +11,6 @@ export {}
 
 const [what, folder, ...names] = process.argv.slice(2)
 const only = names.length > 0 ? names : undefined
-if (what === "desk" && folder) await (await import("./screenshots/desk")).takeDesk(folder, only)
-else if (what === "reader" && folder) await (await import("./screenshots/reader")).takeReader(folder, only)
+if (what === "desk" && folder) await (await import("./screenshots/desk-screens")).takeDesk(folder, only)
+else if (what === "reader" && folder) await (await import("./screenshots/reader-screens")).takeReader(folder, only)
 else await (await import("./screenshots/documents")).takeDocuments()

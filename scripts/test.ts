@@ -4,7 +4,7 @@ import { buildApp, isBuilt } from "./lib/build-app"
 import { runChecks } from "./lib/checks"
 import { findChromium, findTestBrowser } from "./lib/find-chromium"
 import { generateClient } from "./lib/generate-client"
-import { readJson } from "./lib/read-json"
+import { readJsonFile } from "./lib/read-json"
 import { runPlaywright, runVitest } from "./lib/run-tests"
 
 /*
@@ -26,7 +26,7 @@ async function runVitestProject(project: "lib" | "api"): Promise<Count> {
   const file = path.join(RESULTS, `${project}.json`)
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`]
   await runVitest(["--project", project, ...reporters], {}, { isBuffered: true })
-  const report = readJson<VitestReport>(file)
+  const report = readJsonFile<VitestReport>(file)
   if (!report) return { passed: 0, failed: 1 }
   // A file that fails to load has no failed test of its own.
   const failed = report.success ? 0 : Math.max(report.numFailedTests, 1)
@@ -37,7 +37,7 @@ async function runBrowserTests(): Promise<Count> {
   // Some tests need the full browser: it is installed here, because a test's time limit is too short for that.
   await findChromium()
   const ok = await runPlaywright(await findTestBrowser())
-  const report = readJson<PlaywrightReport>(path.join(RESULTS, "e2e.json"))
+  const report = readJsonFile<PlaywrightReport>(path.join(RESULTS, "e2e.json"))
   if (!report) return { passed: 0, failed: 1 }
   const { stats, errors } = report
   const failed = stats.unexpected + stats.flaky + errors.length

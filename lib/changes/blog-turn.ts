@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { isLockConflict } from "@/lib/database-faults"
 import type { Transaction } from "@/lib/db/client"
-import { Semaphore } from "@/lib/db/connection-semaphore"
+import { ConnectionSemaphore } from "@/lib/db/connection-semaphore"
 import { RETRY_AFTER_S, type TransactionOptions, transaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/errors"
 import { counts } from "@/lib/metrics/counts"
@@ -50,8 +50,8 @@ export async function inBlogTurn<T>(
   { timeout, lockTimeout = BLOG_LOCK_TIMEOUT_MS, patience = BLOG_TIMEOUT_MS }: BlogTurnOptions = {},
 ): Promise<T> {
   const deadline = performance.now() + patience
-  const turns = singleton("blog turns", () => new Map<string, Semaphore>())
-  const turn = turns.get(blogId) ?? new Semaphore(MAX_CONNECTIONS_PER_BLOG, MAX_WAITING_PER_BLOG)
+  const turns = singleton("blog turns", () => new Map<string, ConnectionSemaphore>())
+  const turn = turns.get(blogId) ?? new ConnectionSemaphore(MAX_CONNECTIONS_PER_BLOG, MAX_WAITING_PER_BLOG)
   turns.set(blogId, turn)
   if (!(await turn.acquire(deadline))) throw busy()
   try {

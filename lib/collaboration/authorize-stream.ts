@@ -6,7 +6,7 @@ import { parseInput } from "@/lib/parse-input"
 import type { UserActor } from "@/lib/permissions/require-user"
 import type { SsePipe } from "@/lib/realtime/encoders/sse-encoder"
 import { processDeskHub } from "./desk-broker"
-import { DeskConnection } from "./desk-connection"
+import { DeskConnection } from "./desk-stream"
 import type { PresenceKey } from "./presence"
 
 /** A tab's own random id: with the person's it tells tabs apart, and means nothing else. */

@@ -1,7 +1,7 @@
 type Waiter = (admitted: boolean) => void
 
 /** At most `permits` at a time. The others wait in order, and none of them for longer than it wants to. */
-export class Semaphore {
+export class ConnectionSemaphore {
   private running = 0
   private readonly queue = new Set<Waiter>()
 

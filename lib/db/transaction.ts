@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors"
 import { noteWrite } from "@/lib/metrics/database-trouble"
 import { singleton } from "@/lib/singleton"
 import { db, MAX_CONNECTIONS, Prisma, type Transaction } from "./client"
-import { Semaphore } from "./connection-semaphore"
+import { ConnectionSemaphore } from "./connection-semaphore"
 import { IDLE_IN_TRANSACTION_TIMEOUT_MS, LOCK_TIMEOUT_MS, STATEMENT_TIMEOUT_MS } from "./session-limits"
 
 /** Connections that stay free for what only reads: pages, sessions, readiness. */
@@ -30,7 +30,7 @@ export async function transaction<T>(
   run: (tx: Transaction) => Promise<T>,
   { timeout, lockTimeout = LOCK_TIMEOUT_MS, deadline = performance.now() + TIMEOUT_MS }: TransactionOptions = {},
 ): Promise<T> {
-  const writers = singleton("writers", () => new Semaphore(MAX_CONNECTIONS - KEPT_FOR_READERS, MAX_WAITING))
+  const writers = singleton("writers", () => new ConnectionSemaphore(MAX_CONNECTIONS - KEPT_FOR_READERS, MAX_WAITING))
   if (!(await writers.acquire(deadline))) throw new AppError("database_busy", { retryAfter: RETRY_AFTER_S })
   try {
     const done = await db().$transaction(

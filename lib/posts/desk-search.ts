@@ -27,13 +27,13 @@ export function isSearch({ words, author, tag, from, to }: DeskSearch): boolean 
   return [words, author, tag, from, to].some((each) => each !== "")
 }
 
-export type Edge = { createdAt: Date; id: string }
+export type SearchEdge = { createdAt: Date; id: string }
 
 /** Ids of the posts of a blog that a search finds, in the order of the timeline, from below `edge` on. */
 export async function findPostIds(
   blogId: string,
   search: DeskSearch,
-  { edge, take }: { edge: Edge | null; take: number },
+  { edge, take }: { edge: SearchEdge | null; take: number },
 ): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>(searchSql(blogId, search, { edge, take }))
   return rows.map(({ id }) => id)
@@ -43,7 +43,7 @@ export async function findPostIds(
 export function searchSql(
   blogId: string,
   { state, words, author, tag, from, to }: DeskSearch,
-  { edge, take }: { edge: Edge | null; take: number },
+  { edge, take }: { edge: SearchEdge | null; take: number },
 ): Prisma.Sql {
   const zone = Prisma.sql`(select time_zone from blog where id = ${blogId})`
   const happened = Prisma.sql`coalesce(p.published_at, p.created_at)`

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Duplex } from "node:stream"
-import { matchDeskStream } from "@/lib/collaboration/desk-connection"
+import { matchDeskStream } from "@/lib/collaboration/desk-stream"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { handleLive, isLongPoll, matchChanges, matchStream } from "@/lib/http/live/router"

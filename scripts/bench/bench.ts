@@ -7,17 +7,17 @@ import { generateClient } from "../lib/generate-client"
 
 await generateClient()
 const BENCHES: Record<string, () => Promise<() => Promise<boolean>>> = {
-  churn: async () => (await import("./churn")).benchChurn,
-  desk: async () => (await import("./desk")).benchDesk,
+  churn: async () => (await import("./bench-churn")).benchChurn,
+  desk: async () => (await import("./bench-desk")).benchDesk,
   "first-visit": async () => (await import("./first-visit")).benchFirstVisit,
-  freshness: async () => (await import("./freshness")).benchFreshness,
-  page: async () => (await import("./page")).benchPage,
-  polls: async () => (await import("./polls")).benchPolls,
-  readers: async () => (await import("./readers")).benchReaders,
-  saves: async () => (await import("./saves")).benchSaves,
-  size: async () => (await import("./size")).benchSize,
-  slow: async () => (await import("./slow")).benchSlow,
-  vitals: async () => (await import("./vitals")).benchVitals,
+  freshness: async () => (await import("./bench-freshness")).benchFreshness,
+  page: async () => (await import("./bench-page")).benchPage,
+  polls: async () => (await import("./bench-polls")).benchPolls,
+  readers: async () => (await import("./bench-readers")).benchReaders,
+  saves: async () => (await import("./bench-saves")).benchSaves,
+  size: async () => (await import("./bench-size")).benchSize,
+  slow: async () => (await import("./bench-slow")).benchSlow,
+  vitals: async () => (await import("./bench-vitals")).benchVitals,
 }
 
 const name = process.argv[2] ?? ""

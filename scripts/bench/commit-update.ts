@@ -1,7 +1,7 @@
 import pg from "pg"
 import { documentFromText, documentText } from "@/lib/content/plain-text"
 import { newId } from "@/lib/ids"
-import { now } from "./worker"
+import { now } from "./load-worker"
 
 export const BENCH_NAME = "running-story-bench"
 

@@ -8,9 +8,9 @@ import { findNginx } from "../lib/find-nginx"
 import { findFreePort } from "../lib/start-product"
 import { fillBlog } from "./fill-blog"
 import type { VisitResult, VisitRun } from "./load/visitors"
+import { startWorker, type Worker } from "./load-worker"
 import { median, printTable } from "./statistics"
 import { type Subject, startApp } from "./subject"
-import { startWorker, type Worker } from "./worker"
 
 const VISITORS = 16
 const ROUNDS = 5

@@ -1,25 +1,25 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { openWriter } from "./commit-update"
 import type { Filled } from "./fill-blog"
-import type { Transport } from "./load/readers"
+import type { LoadTransport } from "./load/reader-load"
+import type { Worker } from "./load-worker"
 import { cpuMilliseconds } from "./process-stats"
 import type { StatementLog } from "./statement-log"
 import { median, percentile } from "./statistics"
 import type { Subject } from "./subject"
-import type { Worker } from "./worker"
 
 const UPDATES = 21
 const PAUSE_MS = 400
 const WITHIN_MS = 30_000
 /** The head of an answer, around the same delta. */
-const HEAD_BYTES: Record<Transport, number> = { "long-polling": 420, sse: 90, websocket: 4, raw: 0 }
+const HEAD_BYTES: Record<LoadTransport, number> = { "long-polling": 420, sse: 90, websocket: 4, raw: 0 }
 
 /** Milliseconds after the commit: over all readers, and of the last one, the median over the updates; CPU per update. */
 export type Arrivals = { p50: number; p99: number; last: number; cpu: number }
 
 type Measured = {
   subject: Subject
-  transport: Transport
+  transport: LoadTransport
   load: Worker
   floor: Worker
   floorLoad: Worker

@@ -6,7 +6,7 @@ import { closeDb } from "@/lib/db/client"
 import { migrate } from "@/lib/db/migrate"
 import { setDatabaseUrl } from "@/lib/env"
 import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
-import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start"
+import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start-postgres"
 import { buildApp, isBuilt } from "../lib/build-app"
 import { end, findFreePort, startProduct, waitUntilReady } from "../lib/start-product"
 

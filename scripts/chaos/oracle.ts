@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { readChangesAfterVersion } from "@/lib/changes/read-changes"
 import type { PublicPost } from "@/lib/protocol/delta"
-import type { ChaosReader } from "./reader"
+import type { ChaosReader } from "./chaos-reader"
 
 export type Truth = { version: number; posts: Map<string, string> }
 

@@ -1,8 +1,8 @@
 import { WebSocket } from "ws"
 import type { Cursor } from "@/lib/protocol/delta"
 
-export type Place = { port: number; slug: string }
-type Read = (place: Place, cursor: () => Cursor, take: (text: string) => void) => Promise<void>
+export type Endpoint = { port: number; slug: string }
+type Read = (place: Endpoint, cursor: () => Cursor, take: (text: string) => void) => Promise<void>
 
 const INTERVAL_MS = 300
 const WAIT_SECONDS = 2
@@ -20,14 +20,14 @@ export const READ = {
   websocket: readSocket,
 } satisfies Record<string, Read>
 
-async function ask(place: Place, cursor: () => Cursor, take: (text: string) => void, more: string): Promise<void> {
+async function ask(place: Endpoint, cursor: () => Cursor, take: (text: string) => void, more: string): Promise<void> {
   const url = `http://127.0.0.1:${place.port}/api/blogs/${place.slug}/changes?${query(cursor())}${more}`
   const response = await fetch(url, { signal: AbortSignal.timeout(SILENCE_MS) })
   const text = await response.text()
   if (response.ok) take(text)
 }
 
-async function readStream(place: Place, cursor: () => Cursor, take: (text: string) => void): Promise<void> {
+async function readStream(place: Endpoint, cursor: () => Cursor, take: (text: string) => void): Promise<void> {
   const abort = new AbortController()
   let silence = setTimeout(() => abort.abort(), SILENCE_MS)
   try {
@@ -51,7 +51,7 @@ async function readStream(place: Place, cursor: () => Cursor, take: (text: strin
   }
 }
 
-function readSocket(place: Place, cursor: () => Cursor, take: (text: string) => void): Promise<void> {
+function readSocket(place: Endpoint, cursor: () => Cursor, take: (text: string) => void): Promise<void> {
   const url = `ws://127.0.0.1:${place.port}/ws/channel/${place.slug}/?${query(cursor())}`
   const socket = new WebSocket(url, "running-story.v1", { handshakeTimeout: SILENCE_MS, perMessageDeflate: false })
   let silence = setTimeout(() => socket.terminate(), SILENCE_MS)

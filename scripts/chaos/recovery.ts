@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { NEWEST_VERSION, readChangesAfterVersion } from "@/lib/changes/read-changes"
-import type { ChaosReader } from "./reader"
+import type { ChaosReader } from "./chaos-reader"
 
 const CHECK_INTERVAL_MS = 20
 const GIVE_UP_MS = 60_000

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { createBlog } from "@/lib/blogs/create-blog"
 import { readChangesAfterVersion } from "@/lib/changes/read-changes"
+import { type ChaosEnvironment, startEnvironment } from "./chaos-environment"
+import { type ChaosReader, emptyFeed, type ReaderTransport, startReader } from "./chaos-reader"
 import { startEditors } from "./editors"
 import { type FaultProxy, startFaultProxy } from "./fault-proxy"
 import { findLies } from "./oracle"
-import { type ChaosReader, emptyFeed, type ReaderTransport, startReader } from "./reader"
 import { READ } from "./reader-transports"
 import { measureRecovery } from "./recovery"
 import { startSlowReaders } from "./slow-readers"
-import { type Stage, setStage } from "./stage"
 
 export type ChaosPlan = {
   apps: number
@@ -44,7 +44,7 @@ export async function runChaos({
   slowReaders,
   blows: count,
 }: ChaosPlan): Promise<ChaosReport> {
-  const stage = await setStage({ apps, liveServers })
+  const stage = await startEnvironment({ apps, liveServers })
   const proxies: FaultProxy[] = []
   const all: ChaosReader[] = []
   let slow: ReturnType<typeof startSlowReaders> | undefined
@@ -96,7 +96,7 @@ export async function runChaos({
 
 /** One blow after another, at each server in turn. Returns what was done, and after which one readers were late. */
 async function strike(
-  stage: Stage,
+  stage: ChaosEnvironment,
   count: number,
   recover: () => Promise<number>,
 ): Promise<{ blows: string[]; late: string[] }> {

@@ -1,12 +1,12 @@
 import WebSocket from "ws"
-import type { Check } from "./checks"
-import type { Blog } from "./desk"
-import { pause, type Target } from "./target"
+import type { ConformanceCheck } from "./conformance-checks"
+import type { Blog } from "./desk-client"
+import { type ConformanceTarget, pause } from "./target"
 
 /** No host of ours holds an answer longer, whatever was asked for. */
 const MAX_HOLD_SECONDS = 310
 
-type Try = (target: Target, blog: Blog) => Promise<string | null>
+type Try = (target: ConformanceTarget, blog: Blog) => Promise<string | null>
 
 const get = (path: (blog: Blog) => string, status: number, init: RequestInit = {}): Try => {
   return async ({ url }, blog) => {
@@ -51,7 +51,7 @@ const SOCKETS: Record<string, Try> = {
   "64 KB from a reader": sendTooMuch,
 }
 
-export const badInputChecks: Check[] = [
+export const badInputChecks: ConformanceCheck[] = [
   {
     name: "bad input gets a clear refusal or a bounded answer",
     run: async (target) => {
@@ -63,14 +63,14 @@ export const badInputChecks: Check[] = [
   },
 ]
 
-async function waitAnHour({ url }: Target, { slug, epoch }: Blog): Promise<string | null> {
+async function waitAnHour({ url }: ConformanceTarget, { slug, epoch }: Blog): Promise<string | null> {
   const asked = fetch(`${url}/api/blogs/${slug}/changes?epoch=${epoch}&after=0&wait=3600`).then(({ status }) => status)
   const status = await Promise.race([asked, pause(MAX_HOLD_SECONDS * 1_000).then(() => 0)])
   return status === 200 ? null : status ? `answered ${status}` : `was not answered in ${MAX_HOLD_SECONDS} s`
 }
 
 function expectRefusal(
-  { url }: Target,
+  { url }: ConformanceTarget,
   path: string,
   options: WebSocket.ClientOptions,
   words: string,
@@ -85,7 +85,7 @@ function expectRefusal(
   })
 }
 
-function sendTooMuch({ url }: Target, { slug, epoch }: Blog): Promise<string | null> {
+function sendTooMuch({ url }: ConformanceTarget, { slug, epoch }: Blog): Promise<string | null> {
   const address = `${url.replace(/^http/, "ws")}/ws/channel/${slug}/?epoch=${epoch}&after=0`
   const socket = new WebSocket(address, "running-story.v1")
   return new Promise((resolve) => {

@@ -1,13 +1,13 @@
 import WebSocket from "ws"
-import type { Check } from "./checks"
-import type { Blog } from "./desk"
+import type { ConformanceCheck } from "./conformance-checks"
+import type { Blog } from "./desk-client"
 import { readEvents } from "./read-events"
-import { type Target, waitFor } from "./target"
+import { type ConformanceTarget, waitFor } from "./target"
 import { listenTo } from "./transports"
 
 /** What somebody without a position is told: whole texts, as they came. */
 type Told = string[]
-type Listen = (blog: Blog, target: Target, told: Told, signal: AbortSignal) => Promise<void>
+type Listen = (blog: Blog, target: ConformanceTarget, told: Told, signal: AbortSignal) => Promise<void>
 
 const bySse: Listen = async ({ slug }, { url }, told, signal) => {
   const { body } = await fetch(`${url}/api/blogs/${slug}/stream`, { signal })
@@ -32,7 +32,7 @@ const SOCKETS: Record<string, Listen> = {
   "Wagtail Live's WebSocket": bySocket(),
 }
 
-export const firstPositionChecks: Check[] = [
+export const firstPositionChecks: ConformanceCheck[] = [
   {
     name: "who comes without a position is told the one of now, and streams begin there",
     run: async (target) => {
@@ -43,7 +43,7 @@ export const firstPositionChecks: Check[] = [
   },
 ]
 
-async function checkChanges({ url, desk }: Target): Promise<string | null> {
+async function checkChanges({ url, desk }: ConformanceTarget): Promise<string | null> {
   const blog = await desk.createBlog({ publisher: "sse" })
   const { version } = await desk.createPost(blog, { text: "Before." })
   const wanted = JSON.stringify({ epoch: blog.epoch, version, posts: [], reset: true })
@@ -55,7 +55,7 @@ async function checkChanges({ url, desk }: Target): Promise<string | null> {
   })
 }
 
-async function checkNow(target: Target, listen: Listen): Promise<string | null> {
+async function checkNow(target: ConformanceTarget, listen: Listen): Promise<string | null> {
   const { desk } = target
   const blog = await desk.createBlog({ publisher: "sse" })
   await desk.createPost(blog, { text: "Before anybody listened." })

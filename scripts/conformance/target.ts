@@ -1,8 +1,8 @@
 import type { PusherClientConfig } from "@/lib/protocol/live-config"
-import type { Desk } from "./desk"
+import type { Desk } from "./desk-client"
 
 /** What the suite runs against: readers' addresses, a desk to write with, and what this installation offers. */
-export type Target = {
+export type ConformanceTarget = {
   url: string
   desk: Desk
   /** Where the hosted service is; null: not tested. */

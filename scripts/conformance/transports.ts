@@ -2,15 +2,20 @@ import PusherClient from "pusher-js"
 import WebSocket from "ws"
 import { serviceOptions } from "@/lib/realtime/client/transports/pusher-loader"
 import { readEvents } from "./read-events"
-import type { Reader } from "./reader"
-import { pause, type Target } from "./target"
+import type { Reader } from "./reader-client"
+import { type ConformanceTarget, pause } from "./target"
 
 /** Follows a blog in one way until the signal aborts, which cuts the connection without a word. */
-export type Way = (reader: Reader, target: Target, signal: AbortSignal) => Promise<void>
+export type Way = (reader: Reader, target: ConformanceTarget, signal: AbortSignal) => Promise<void>
 
 const INTERVAL_MS = 150
 
-export async function askChanges(reader: Reader, { url }: Target, signal: AbortSignal, wait = 0): Promise<unknown> {
+export async function askChanges(
+  reader: Reader,
+  { url }: ConformanceTarget,
+  signal: AbortSignal,
+  wait = 0,
+): Promise<unknown> {
   const response = await fetch(`${url}${address(reader, "changes")}${wait ? `&wait=${wait}` : ""}`, { signal })
   return response.json()
 }
@@ -69,7 +74,7 @@ const byPusher: Way = async (reader, target, signal) => {
   client.disconnect()
 }
 
-export function waysOf({ sockets, pusher: service }: Target): Record<string, Way> {
+export function waysOf({ sockets, pusher: service }: ConformanceTarget): Record<string, Way> {
   return {
     "interval polling": intervalPolling,
     "long polling": longPolling,
@@ -91,7 +96,7 @@ export function listenTo(socket: WebSocket, signal: AbortSignal, hear: (text: st
   })
 }
 
-async function askAll(reader: Reader, target: Target, signal: AbortSignal): Promise<void> {
+async function askAll(reader: Reader, target: ConformanceTarget, signal: AbortSignal): Promise<void> {
   for (let more = true; more; ) {
     const delta = (await askChanges(reader, target, signal)) as { more?: true }
     more = reader.take(delta, { stream: false }) === "applied" && delta.more === true

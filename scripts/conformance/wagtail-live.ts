@@ -1,7 +1,7 @@
 import WebSocket from "ws"
-import type { Check } from "./checks"
-import type { Blog, Desk, Post } from "./desk"
-import { pause, type Target, waitFor } from "./target"
+import type { ConformanceCheck } from "./conformance-checks"
+import type { ApiPost, Blog, Desk } from "./desk-client"
+import { type ConformanceTarget, pause, waitFor } from "./target"
 import { listenTo } from "./transports"
 
 type Updates = Record<string, { show: boolean; content: string }>
@@ -33,7 +33,7 @@ class Page {
   }
 
   /** `published`: newest first. */
-  compare(published: Post[]): string | null {
+  compare(published: ApiPost[]): string | null {
     const told = this.places.find(({ id, show, content }) => !show && content !== `<div data-post-id="${id}"></div>`)
     if (told) return `the hidden post ${told.id} is told: ${told.content}`
     const shown = this.places.filter(({ show }) => show)
@@ -49,7 +49,7 @@ class Page {
 }
 
 /** The contract of the seeds: shake hands, then ask with the time of the newest change known. */
-async function followByHttp(page: Page, blog: Blog, { url }: Target, signal: AbortSignal): Promise<void> {
+async function followByHttp(page: Page, blog: Blog, { url }: ConformanceTarget, signal: AbortSignal): Promise<void> {
   const address = `${url}/api/get-updates/${blog.slug}/`
   const shake = await fetch(address, { method: "POST", signal })
   const { lastUpdateTimestamp, pollingInterval } = (await shake.json()) as {
@@ -66,7 +66,7 @@ async function followByHttp(page: Page, blog: Blog, { url }: Target, signal: Abo
   }
 }
 
-function followBySocket(page: Page, blog: Blog, { url }: Target, signal: AbortSignal): Promise<void> {
+function followBySocket(page: Page, blog: Blog, { url }: ConformanceTarget, signal: AbortSignal): Promise<void> {
   const socket = new WebSocket(`${url.replace(/^http/, "ws")}/ws/channel/${blog.slug}/`)
   return listenTo(socket, signal, (text) => {
     const { renders, removals } = JSON.parse(text) as { renders: Updates; removals: string[] }
@@ -82,7 +82,7 @@ const KINDS = [
   { name: "Wagtail Live, WebSocket", publisher: "websocket", follow: followBySocket, socket: true },
 ]
 
-export const seedsChecks: Check[] = [
+export const seedsChecks: ConformanceCheck[] = [
   {
     name: "front ends of Wagtail Live: new, edited, hidden, shown, deleted",
     run: async (target) => {
@@ -126,7 +126,10 @@ async function checkPreflight(url: string, method: string): Promise<string | nul
   return listOf("access-control-allow-methods").includes(method.toLowerCase()) ? null : `does not allow ${method}`
 }
 
-async function checkKind(target: Target, { publisher, follow }: (typeof KINDS)[number]): Promise<string | null> {
+async function checkKind(
+  target: ConformanceTarget,
+  { publisher, follow }: (typeof KINDS)[number],
+): Promise<string | null> {
   const { desk } = target
   const blog = await desk.createBlog({ publisher })
   const page = new Page()

@@ -1,10 +1,10 @@
 /** One stage of a Dockerfile: what it begins with, its name, and its steps in order. */
-export type Stage = { from: string; name: string | null; steps: Step[] }
-export type Step = { instruction: string; value: string }
+export type DockerStage = { from: string; name: string | null; steps: DockerStep[] }
+export type DockerStep = { instruction: string; value: string }
 
 /** Reads a Dockerfile: comments and line breaks within a step are gone. Throws when it does not begin with FROM. */
-export function parseDockerfile(text: string): Stage[] {
-  const stages: Stage[] = []
+export function parseDockerfile(text: string): DockerStage[] {
+  const stages: DockerStage[] = []
   const whole = text.replace(/^\s*#.*\n/gm, "").replace(/\\\s*\n\s*/g, " ")
   for (const line of whole.split("\n").map((each) => each.trim())) {
     const [, instruction, value = ""] = /^([A-Z]+)\s+(.*)$/.exec(line) ?? []
@@ -26,7 +26,7 @@ export function parseCommand(value: string): string[] {
 }
 
 /** The variables that a stage sets. */
-export function readVariables({ steps }: Stage): Record<string, string> {
+export function readVariables({ steps }: DockerStage): Record<string, string> {
   const pairs = steps.filter(({ instruction }) => instruction === "ENV").flatMap(({ value }) => value.split(/\s+/))
   return Object.fromEntries(pairs.map((pair) => [pair.split("=")[0] ?? "", pair.slice(pair.indexOf("=") + 1)]))
 }

@@ -1,16 +1,16 @@
 import { spawnSync } from "node:child_process"
 import { cpSync, existsSync, mkdirSync, readFileSync, statSync } from "node:fs"
 import path from "node:path"
-import { parseDockerfile, readIgnored, readVariables, type Stage } from "./dockerfile"
+import { type DockerStage, parseDockerfile, readIgnored, readVariables } from "./dockerfile"
 
 /**
  * Does what a Dockerfile says, without Docker: each stage in a folder of its own below `root`, on this machine's system. Returns
  * the last stage and where its files are. Throws with the words of the step that failed.
  */
-export function runDockerfile(root: string, say: (words: string) => void): { stage: Stage; folder: string } {
+export function runDockerfile(root: string, say: (words: string) => void): { stage: DockerStage; folder: string } {
   const stages = parseDockerfile(readFileSync("Dockerfile", "utf8"))
   const isIgnored = readIgnored(readFileSync(".dockerignore", "utf8"))
-  const folderOf = (stage: Stage) => path.join(root, stage.name ?? `stage-${stages.indexOf(stage)}`)
+  const folderOf = (stage: DockerStage) => path.join(root, stage.name ?? `stage-${stages.indexOf(stage)}`)
   for (const stage of stages) {
     const folder = folderOf(stage)
     let place = folder

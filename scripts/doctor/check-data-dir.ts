@@ -4,8 +4,8 @@ import path from "node:path"
 import { toDiskProblem } from "@/lib/disk"
 import { MIN_FREE_BYTES } from "@/lib/server/free-space"
 import { FOREIGN_FIX, readForeignOwner } from "@/scripts/lib/postgres/cluster"
-import { databaseHome } from "@/scripts/lib/postgres/start"
-import { type Check, type Finding, failed, inShort, ok, skipped, warning } from "./check-result"
+import { databaseHome } from "@/scripts/lib/postgres/start-postgres"
+import { type CheckResult, type DoctorCheck, failed, inShort, ok, skipped, warning } from "./check-result"
 
 const NAME = "data folder"
 const GIGABYTE = 1024 ** 3
@@ -20,7 +20,7 @@ function findExisting(folder: string): string {
 }
 
 /** The folder of the database that comes along: may it be written to, and is there room? */
-export const checkDataDir: Check = async ({ env }) => {
+export const checkDataDir: DoctorCheck = async ({ env }) => {
   if (env.DATABASE_URL) return [skipped(NAME, "DATABASE_URL is set, so nothing is kept on this disk.")]
   const folder = path.resolve(env.DATA_DIR)
   let there = folder
@@ -40,7 +40,7 @@ export const checkDataDir: Check = async ({ env }) => {
   return Promise.all([...places].map(checkRoom))
 }
 
-async function checkRoom(folder: string): Promise<Finding> {
+async function checkRoom(folder: string): Promise<CheckResult> {
   const { bavail, bsize } = await statfs(folder)
   const free = (bavail * bsize) / GIGABYTE
   const words = `${folder} can be written to; ${free.toFixed(1)} GB are free.`

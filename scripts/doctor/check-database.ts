@@ -5,8 +5,8 @@ import { readMigrations } from "@/lib/db/migrate"
 import { TRY_ROOM } from "@/lib/db/trouble"
 import type { Env } from "@/lib/env"
 import { readPostgresFailure } from "@/scripts/lib/postgres/server-log"
-import { databaseHome } from "@/scripts/lib/postgres/start"
-import { type Check, type Finding, failed, inShort, ok, skipped, warning } from "./check-result"
+import { databaseHome } from "@/scripts/lib/postgres/start-postgres"
+import { type CheckResult, type DoctorCheck, failed, inShort, ok, skipped, warning } from "./check-result"
 
 const OLDEST = 14
 const TIMEOUT_MS = 5_000
@@ -30,7 +30,7 @@ const WHY_NOT: Partial<Record<DatabaseFault, [words: string, fix: string]>> = {
 }
 
 /** Can the database be reached, is it new enough, does it hold what this release expects, and does its clock agree? */
-export const checkDatabase: Check = async ({ env, databaseUrl, now }) => {
+export const checkDatabase: DoctorCheck = async ({ env, databaseUrl, now }) => {
   if (!databaseUrl)
     return [
       readOwnFailure(env) ??
@@ -60,7 +60,7 @@ export const checkDatabase: Check = async ({ env, databaseUrl, now }) => {
 }
 
 /** What the database that comes along said when it last did not start. */
-function readOwnFailure({ DATABASE_URL, DATA_DIR }: Env): Finding | null {
+function readOwnFailure({ DATABASE_URL, DATA_DIR }: Env): CheckResult | null {
   if (DATABASE_URL) return null
   try {
     const { log } = databaseHome(DATA_DIR)
@@ -71,7 +71,7 @@ function readOwnFailure({ DATABASE_URL, DATA_DIR }: Env): Finding | null {
   }
 }
 
-async function checkVersion(client: pg.Client): Promise<Finding> {
+async function checkVersion(client: pg.Client): Promise<CheckResult> {
   const { rows } = await client.query<{ version: string; number: number }>(
     "select current_setting('server_version') as version, current_setting('server_version_num')::int as number",
   )
@@ -82,7 +82,7 @@ async function checkVersion(client: pg.Client): Promise<Finding> {
 }
 
 /** Whether a megabyte can be written; nothing of it stays. */
-async function checkRoom(client: pg.Client): Promise<Finding> {
+async function checkRoom(client: pg.Client): Promise<CheckResult> {
   try {
     await client.query(`begin; ${TRY_ROOM}`)
     return ok("room", "The database takes what is written.")
@@ -96,7 +96,7 @@ async function checkRoom(client: pg.Client): Promise<Finding> {
   }
 }
 
-async function checkMigrations(client: pg.Client): Promise<Finding> {
+async function checkMigrations(client: pg.Client): Promise<CheckResult> {
   const { rows: book } = await client.query<{ there: boolean }>(
     "select to_regclass('_prisma_migrations') is not null as there",
   )
@@ -132,7 +132,7 @@ async function checkMigrations(client: pg.Client): Promise<Finding> {
   return ok("migrations", `All ${wanted.length} are applied.`)
 }
 
-async function checkClock(client: pg.Client, now: () => number): Promise<Finding> {
+async function checkClock(client: pg.Client, now: () => number): Promise<CheckResult> {
   const before = now()
   const { rows } = await client.query<{ at: Date }>("select clock_timestamp() as at")
   const own = (before + now()) / 2

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto"
 import pg from "pg"
-import { type Check, failed, inShort, ok, skipped } from "./check-result"
+import { type DoctorCheck, failed, inShort, ok, skipped } from "./check-result"
 import { within } from "./within"
 
 const NAME = "announcements"
 const TIMEOUT_MS = 3_000
 
 /** Does what one connection announces (NOTIFY) arrive at another one that listens? Poolers in transaction mode lose it. */
-export const checkListen: Check = async ({ databaseUrl }) => {
+export const checkListen: DoctorCheck = async ({ databaseUrl }) => {
   if (!databaseUrl) return [skipped(NAME, "The database that comes along does not run.")]
   const connect = () => new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: TIMEOUT_MS })
   const [listener, speaker] = [connect(), connect()]

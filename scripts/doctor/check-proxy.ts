@@ -4,7 +4,7 @@ import { SECRET_SETTING } from "@/lib/auth/site-secret"
 import { shortenAddress } from "@/lib/client-address"
 import type { Env } from "@/lib/env"
 import { SEEN_AS, SEEN_FORWARDED } from "@/lib/http/tell-doctor"
-import { type Check, type Finding, failed, ok, type Patient, skipped, warning } from "./check-result"
+import { type CheckContext, type CheckResult, type DoctorCheck, failed, ok, skipped, warning } from "./check-result"
 
 const TIMEOUT_MS = 5_000
 /** An address that nobody has (RFC 5737): what arrives under it was believed of whoever asked. */
@@ -14,7 +14,7 @@ const MADE_UP = "203.0.113.77"
 export type Seen = { as: string; forwarded: string[] }
 
 /** Do the proxies in front say where readers come from, is it believed, and can nobody else say it? */
-export const checkProxy: Check = async (patient) => {
+export const checkProxy: DoctorCheck = async (patient) => {
   const { env, url } = patient
   if (!env.APP_URL || !url) return []
   const secret = await readSecret(patient)
@@ -30,7 +30,7 @@ export function judgeProxy(
   appUrl: string,
   { plain, madeUp }: { plain: Seen; madeUp: Seen },
   { MAX_READERS_PER_ADDRESS }: Pick<Env, "MAX_READERS_PER_ADDRESS">,
-): Finding | null {
+): CheckResult | null {
   const together = `all people count as one, at ${plain.as}: wrong passwords of one shut out everybody, and ${MAX_READERS_PER_ADDRESS} readers are held in all`
   const last = plain.forwarded.at(-1)
   // Our own server knows no TLS: with https there is a proxy.
@@ -63,7 +63,7 @@ export function judgeProxy(
 }
 
 /** Whether the port can be reached past the proxy is for a firewall to say, which cannot be seen from inside. */
-function warnOfWayPast({ HOST, TRUSTED_PROXIES }: Env): Finding[] {
+function warnOfWayPast({ HOST, TRUSTED_PROXIES }: Env): CheckResult[] {
   const isLocal = ["localhost", "127.0.0.1", "::1", "[::1]"].includes(HOST ?? "")
   if (isLocal || TRUSTED_PROXIES.length === 0) return []
   return [
@@ -75,7 +75,7 @@ function warnOfWayPast({ HOST, TRUSTED_PROXIES }: Env): Finding[] {
   ]
 }
 
-async function look({ now }: Patient, appUrl: string, secret: string, claim?: string): Promise<Seen | null> {
+async function look({ now }: CheckContext, appUrl: string, secret: string, claim?: string): Promise<Seen | null> {
   const headers = {
     [DIAGNOSTICS_HEADER]: makeDiagnosticsToken(secret, now()),
     ...(claim ? { "x-forwarded-for": claim } : {}),
@@ -89,7 +89,7 @@ async function look({ now }: Patient, appUrl: string, secret: string, claim?: st
   return { as, forwarded: forwarded.map((each) => each.trim()).filter(Boolean) }
 }
 
-async function readSecret({ env, databaseUrl }: Patient): Promise<string | null> {
+async function readSecret({ env, databaseUrl }: CheckContext): Promise<string | null> {
   if (env.AUTH_SECRET) return env.AUTH_SECRET
   if (!databaseUrl) return null
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: TIMEOUT_MS })

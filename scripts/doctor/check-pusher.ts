@@ -3,19 +3,19 @@ import PusherClient from "pusher-js"
 import { serviceOptions } from "@/lib/realtime/client/transports/pusher-loader"
 import { type PusherAnswer, triggerPusher } from "@/lib/realtime/pusher/pusher-api"
 import { type PusherConfig, pusherConfig } from "@/lib/realtime/pusher/pusher-config"
-import { type Check, type Finding, failed, ok } from "./check-result"
+import { type CheckResult, type DoctorCheck, failed, ok } from "./check-result"
 import { within } from "./within"
 
 const NAME = "Pusher"
 const TIMEOUT_MS = 8_000
 
 /** A signed message to the service, and its way back to a browser. */
-export const checkPusher: Check = async ({ env }) => {
+export const checkPusher: DoctorCheck = async ({ env }) => {
   const settings = pusherConfig(env)
   return settings ? [await tryRound(settings)] : []
 }
 
-async function tryRound(settings: PusherConfig): Promise<Finding> {
+async function tryRound(settings: PusherConfig): Promise<CheckResult> {
   const channel = `doctor-${randomBytes(6).toString("hex")}`
   const client = new PusherClient(settings.key, serviceOptions(settings))
   const joined = client.subscribe(channel)

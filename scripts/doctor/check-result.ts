@@ -1,7 +1,7 @@
 import type { Env } from "@/lib/env"
 
 /** What one check found: what is so, and what to do about it. */
-export type Finding = {
+export type CheckResult = {
   check: string
   state: "ok" | "warning" | "failed" | "skipped"
   words: string
@@ -11,7 +11,7 @@ export type Finding = {
 /** The public blog that the ways to readers are tried with. */
 export type Sample = { slug: string; epoch: string; version: number }
 
-export type Patient = {
+export type CheckContext = {
   env: Env
   /** Where readers reach the server that runs; null: none does. */
   url: string | null
@@ -22,21 +22,21 @@ export type Patient = {
   now: () => number
 }
 
-export type Check = (patient: Patient) => Promise<Finding[]>
+export type DoctorCheck = (patient: CheckContext) => Promise<CheckResult[]>
 
-export function ok(check: string, words: string): Finding {
+export function ok(check: string, words: string): CheckResult {
   return { check, state: "ok", words }
 }
 
-export function skipped(check: string, words: string): Finding {
+export function skipped(check: string, words: string): CheckResult {
   return { check, state: "skipped", words }
 }
 
-export function warning(check: string, words: string, fix: string): Finding {
+export function warning(check: string, words: string, fix: string): CheckResult {
   return { check, state: "warning", words, fix }
 }
 
-export function failed(check: string, words: string, fix: string): Finding {
+export function failed(check: string, words: string, fix: string): CheckResult {
   return { check, state: "failed", words, fix }
 }
 

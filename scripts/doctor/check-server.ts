@@ -1,6 +1,6 @@
 import { createServer } from "node:net"
 import { z } from "zod"
-import { type Check, type Finding, failed, inShort, ok, skipped, warning } from "./check-result"
+import { type CheckResult, type DoctorCheck, failed, inShort, ok, skipped, warning } from "./check-result"
 
 const TIMEOUT_MS = 5_000
 const healthSchema = z.object({ status: z.string() })
@@ -11,7 +11,7 @@ const readySchema = z.object({
 })
 
 /** Does the server answer, is it ready; and where none runs: is its port free? */
-export const checkServer: Check = async ({ env: { PORT, HOST }, url }) => {
+export const checkServer: DoctorCheck = async ({ env: { PORT, HOST }, url }) => {
   if (url && (await isOurs(url))) return [await checkReady(url)]
   const port = await checkPort(PORT, HOST)
   if (port.state === "failed" || !url) return [port]
@@ -24,7 +24,7 @@ export async function isOurs(url: string): Promise<boolean> {
   return healthSchema.safeParse(answer?.body).success
 }
 
-async function checkReady(url: string): Promise<Finding> {
+async function checkReady(url: string): Promise<CheckResult> {
   try {
     const { status, body } = await ask(`${url}/api/ready`)
     const ready = readySchema.safeParse(body)
@@ -42,7 +42,7 @@ async function checkReady(url: string): Promise<Finding> {
   }
 }
 
-function checkPort(port: number, host: string | undefined): Promise<Finding> {
+function checkPort(port: number, host: string | undefined): Promise<CheckResult> {
   return new Promise((resolve) => {
     const probe = createServer()
     probe.once("error", (error: NodeJS.ErrnoException) => {
@@ -60,7 +60,7 @@ function checkPort(port: number, host: string | undefined): Promise<Finding> {
 }
 
 /** Does APP_URL lead to this very installation? */
-export const checkAppUrl: Check = async ({ env: { APP_URL }, url, sample }) => {
+export const checkAppUrl: DoctorCheck = async ({ env: { APP_URL }, url, sample }) => {
   if (!APP_URL) return []
   if (!url) return [skipped("APP_URL", "No server runs here.")]
   const fix = "Correct APP_URL, or what leads there: the DNS entry, the proxy."

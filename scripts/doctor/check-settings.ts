@@ -1,6 +1,6 @@
 import { parseRange } from "@/lib/address-ranges"
 import type { Env } from "@/lib/env"
-import { type Check, type Finding, failed, ok, warning } from "./check-result"
+import { type CheckResult, type DoctorCheck, failed, ok, warning } from "./check-result"
 
 const PUSHER = ["PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET"] as const
 const FLOOR = [20, 19] as const
@@ -9,7 +9,7 @@ const ENDED = 20
 const MENDED: Record<number, [minor: number, patch: number]> = { 22: [22, 3], 24: [18, 1] }
 
 /** The version of Node, and settings that are right one by one but not together. */
-export const checkSettings: Check = async ({ env }) => [
+export const checkSettings: DoctorCheck = async ({ env }) => [
   checkNode(process.versions.node),
   ...checkPusherSettings(env),
   ...checkVercel(env),
@@ -17,7 +17,7 @@ export const checkSettings: Check = async ({ env }) => [
   ...checkTrustedProxies(env),
 ]
 
-export function checkNode(version: string): Finding {
+export function checkNode(version: string): CheckResult {
   const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number)
   if (major < FLOOR[0] || (major === FLOOR[0] && minor < FLOOR[1]))
     return failed("Node", `Node ${version} is too old.`, `Install Node 24 (at least ${FLOOR.join(".")}).`)
@@ -29,7 +29,7 @@ export function checkNode(version: string): Finding {
   return ok("Node", `Node ${version}`)
 }
 
-function checkPusherSettings(env: Env): Finding[] {
+function checkPusherSettings(env: Env): CheckResult[] {
   const missing = PUSHER.filter((name) => !env[name])
   if (missing.length === PUSHER.length) return []
   if (missing.length === 0) return [ok("Pusher settings", "App id, key and secret are there.")]
@@ -42,9 +42,9 @@ function checkPusherSettings(env: Env): Finding[] {
   ]
 }
 
-function checkVercel({ VERCEL, CRON_SECRET, DATABASE_URL }: Env): Finding[] {
+function checkVercel({ VERCEL, CRON_SECRET, DATABASE_URL }: Env): CheckResult[] {
   if (!VERCEL) return []
-  const findings: Finding[] = []
+  const findings: CheckResult[] = []
   if (!CRON_SECRET)
     findings.push(
       failed(
@@ -65,7 +65,7 @@ function checkVercel({ VERCEL, CRON_SECRET, DATABASE_URL }: Env): Finding[] {
 }
 
 /** A range so wide that it holds the public internet: everybody may then say where they come from. */
-function checkTrustedProxies({ TRUSTED_PROXIES }: Env): Finding[] {
+function checkTrustedProxies({ TRUSTED_PROXIES }: Env): CheckResult[] {
   const open = TRUSTED_PROXIES.filter((entry) => parseRange(entry)?.some(([, bits]) => bits === 0))
   if (open.length === 0) return []
   return [
@@ -77,7 +77,7 @@ function checkTrustedProxies({ TRUSTED_PROXIES }: Env): Finding[] {
   ]
 }
 
-function checkAddresses({ APP_URL, LIVE_URL, VERCEL }: Env): Finding[] {
+function checkAddresses({ APP_URL, LIVE_URL, VERCEL }: Env): CheckResult[] {
   if (!APP_URL)
     return [
       warning(

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import WebSocket from "ws"
 import { parseDelta } from "@/lib/protocol/parse-delta"
-import { type Check, type Finding, failed, inShort, ok, type Sample, skipped, warning } from "./check-result"
+import { type CheckResult, type DoctorCheck, failed, inShort, ok, type Sample, skipped, warning } from "./check-result"
 
 const TIMEOUT_MS = 5_000
 const WAIT_SECONDS = 1
 const FIRST_EVENT_TIMEOUT_MS = 4_000
 
 /** Each way to readers, as a browser goes it: a poll, a long poll, an event stream and a socket. */
-export const checkTransports: Check = async ({ env, url, sample }) => {
+export const checkTransports: DoctorCheck = async ({ env, url, sample }) => {
   if (!url) return [skipped("ways to readers", "No server runs here.")]
   if (!sample)
     return [skipped("ways to readers", "There is no public live blog to try them with. Make one, then ask again.")]
@@ -23,7 +23,7 @@ export const checkTransports: Check = async ({ env, url, sample }) => {
   ]
 }
 
-async function attempt(name: string, run: () => Promise<Finding>): Promise<Finding> {
+async function attempt(name: string, run: () => Promise<CheckResult>): Promise<CheckResult> {
   return run().catch((error: unknown) =>
     failed(
       name,
@@ -33,7 +33,7 @@ async function attempt(name: string, run: () => Promise<Finding>): Promise<Findi
   )
 }
 
-async function checkPoll(url: string, sample: Sample): Promise<Finding> {
+async function checkPoll(url: string, sample: Sample): Promise<CheckResult> {
   const response = await fetch(`${url}${address(sample, "changes")}`, { signal: AbortSignal.timeout(TIMEOUT_MS) })
   if (response.status === 404)
     return failed("polling", `${url} does not know the live blog ${sample.slug}.`, "Its server uses another database.")
@@ -49,7 +49,7 @@ async function checkPoll(url: string, sample: Sample): Promise<Finding> {
   return ok("polling", "Works.")
 }
 
-async function checkLongPoll(url: string, sample: Sample): Promise<Finding> {
+async function checkLongPoll(url: string, sample: Sample): Promise<CheckResult> {
   const start = performance.now()
   const response = await fetch(`${url}${address(sample, "changes")}&wait=${WAIT_SECONDS}`, {
     signal: AbortSignal.timeout(WAIT_SECONDS * 1000 + TIMEOUT_MS),
@@ -65,7 +65,7 @@ async function checkLongPoll(url: string, sample: Sample): Promise<Finding> {
 }
 
 // The first event comes at once, so what is late is held by somebody.
-async function checkStream(url: string, sample: Sample): Promise<Finding> {
+async function checkStream(url: string, sample: Sample): Promise<CheckResult> {
   const abort = new AbortController()
   const first = (async () => {
     const response = await fetch(`${url}${address(sample, "stream")}`, { signal: abort.signal })
@@ -93,14 +93,14 @@ async function checkStream(url: string, sample: Sample): Promise<Finding> {
   }
 }
 
-function checkSocket(url: string, sample: Sample): Promise<Finding> {
+function checkSocket(url: string, sample: Sample): Promise<CheckResult> {
   const fix =
     "Let the proxy pass on upgrades (Upgrade and Connection headers). Until then pages fall back to event streams."
   const socket = new WebSocket(`${url.replace(/^http/, "ws")}${address(sample, "socket")}`, "running-story.v1", {
     handshakeTimeout: TIMEOUT_MS,
   })
   return new Promise((resolve) => {
-    const finish = (finding: Finding) => {
+    const finish = (finding: CheckResult) => {
       clearTimeout(timer)
       socket.terminate()
       resolve(finding)

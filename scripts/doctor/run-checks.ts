@@ -5,12 +5,12 @@ import { checkDatabase } from "./check-database"
 import { checkListen } from "./check-listen"
 import { checkProxy } from "./check-proxy"
 import { checkPusher } from "./check-pusher"
-import { type Check, type Finding, failed, inShort, type Patient, type Sample } from "./check-result"
+import { type CheckContext, type CheckResult, type DoctorCheck, failed, inShort, type Sample } from "./check-result"
 import { checkAppUrl, checkServer, isOurs } from "./check-server"
 import { checkSettings } from "./check-settings"
 import { checkTransports } from "./check-transports"
 
-const CHECKS: Check[] = [
+const CHECKS: DoctorCheck[] = [
   checkSettings,
   checkDataDir,
   checkDatabase,
@@ -35,16 +35,23 @@ type Options = {
 }
 
 /** Looks at everything that an installation needs, and says of each what is so and what to do. Changes nothing. */
-export async function examine({ env, url, mustRun, databaseUrl, blog, now = Date.now }: Options): Promise<Finding[]> {
+export async function examine({
+  env,
+  url,
+  mustRun,
+  databaseUrl,
+  blog,
+  now = Date.now,
+}: Options): Promise<CheckResult[]> {
   const isRunning = mustRun || (await isOurs(url))
-  const patient: Patient = {
+  const patient: CheckContext = {
     env,
     url: isRunning ? url : null,
     databaseUrl,
     sample: databaseUrl ? await readSample(databaseUrl, blog).catch(() => null) : null,
     now,
   }
-  const findings: Finding[] = []
+  const findings: CheckResult[] = []
   for (const check of CHECKS) {
     const found = await check(patient).catch((error: unknown) => [
       failed(check.name, `Could not be looked at: ${inShort(error)}`, "Tell us: this should not happen."),

@@ -9,6 +9,7 @@ const CHECKS = [
     args: [path.join("node_modules", "typescript", "bin", "tsc"), "--noEmit", "-p", "tsconfig.check.json"],
   },
   { name: "rooms and imports", args: ["--import", "tsx", path.join("scripts", "check-imports.ts")] },
+  { name: "names and language", args: ["--import", "tsx", path.join("scripts", "check-names.ts")] },
 ]
 
 /** Runs all checks side by side and prints their output. */

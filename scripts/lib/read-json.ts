@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 
 /** What a tool wrote down; null when it did not get so far. */
-export function readJson<T>(file: string): T | null {
+export function readJsonFile<T>(file: string): T | null {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as T
   } catch {

@@ -8,7 +8,7 @@ import { checkReady } from "@/lib/server/readiness"
 import { standaloneLive } from "@/lib/server/standalone-live"
 import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { listen } from "./listen"
-import { type Step, stopOnSignals } from "./stop-on-signals"
+import { type StopStep, stopOnSignals } from "./stop-on-signals"
 
 const CHECK_INTERVAL_MS = 1_000
 
@@ -21,7 +21,7 @@ const say = (words: string) => console.log(`  ${words}`)
 export async function runLiveServer(): Promise<void> {
   console.log("\nRunning Story, live server\n")
   const { LIVE_PORT, HOST, DATABASE_URL } = env()
-  const undo: Step[] = []
+  const undo: StopStep[] = []
   stopOnSignals(undo)
   if (DATABASE_URL) await waitForDatabase(DATABASE_URL, { say, patienceMs: Number.POSITIVE_INFINITY })
   else setDatabaseUrl(await waitForApp())
@@ -66,7 +66,7 @@ function waitingFor(database: boolean, migrations: boolean): string {
 }
 
 // The app's own database gets another port with each start. Readers are let go, and come back to the new one.
-function followApp(): Step {
+function followApp(): StopStep {
   let following = true
   const follow = async () => {
     const running = await findRunning(env().DATA_DIR)

@@ -13,10 +13,10 @@ import { watchFreeSpace } from "@/lib/server/free-space"
 import { closeHttpServer, createHttpServer } from "@/lib/server/http-server"
 import { prepareNext } from "@/lib/server/next-app"
 import { lockDataDir, writeRunning } from "@/scripts/lib/postgres/data-dir-lock"
-import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start"
+import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start-postgres"
 import { buildApp, isBuilt } from "./build-app"
 import { listen } from "./listen"
-import { type Step, stopOnSignals } from "./stop-on-signals"
+import { type StopStep, stopOnSignals } from "./stop-on-signals"
 
 const say = (words: string) => console.log(`  ${words}`)
 
@@ -27,7 +27,7 @@ const say = (words: string) => console.log(`  ${words}`)
 export async function runProduct({ dev }: { dev: boolean }): Promise<void> {
   const started = Date.now()
   console.log("\nRunning Story\n")
-  const undo: Step[] = []
+  const undo: StopStep[] = []
   const stop = stopOnSignals(undo)
   try {
     await bringUp({ dev, undo })
@@ -38,7 +38,7 @@ export async function runProduct({ dev }: { dev: boolean }): Promise<void> {
   say(`Ready after ${((Date.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops everything.\n`)
 }
 
-async function bringUp({ dev, undo }: { dev: boolean; undo: Step[] }): Promise<void> {
+async function bringUp({ dev, undo }: { dev: boolean; undo: StopStep[] }): Promise<void> {
   const { DATA_DIR, PORT, HOST, DATABASE_URL } = env()
   if (!DATABASE_URL) undo.unshift(await lockDataDir(DATA_DIR))
   const database = bringDatabase(undo)
@@ -71,7 +71,7 @@ async function bringUp({ dev, undo }: { dev: boolean; undo: Step[] }): Promise<v
   if (setup) say(`\n  Set-up, once:  ${url}${paths.setup(setup.token)}\n`)
 }
 
-async function bringDatabase(undo: Step[]): Promise<void> {
+async function bringDatabase(undo: StopStep[]): Promise<void> {
   const { DATABASE_URL } = env()
   if (DATABASE_URL) {
     say("Using the database of DATABASE_URL.")

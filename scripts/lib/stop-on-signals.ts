@@ -1,7 +1,7 @@
-export type Step = () => Promise<void> | void
+export type StopStep = () => Promise<void> | void
 
 /** Undoes what was started, the newest first, on Ctrl-C and SIGTERM, and ends the process. Returns how to do so at once. */
-export function stopOnSignals(undo: Step[]): () => Promise<void> {
+export function stopOnSignals(undo: StopStep[]): () => Promise<void> {
   let stopping: Promise<void> | undefined
   const stop = () => {
     stopping ??= (async () => {

@@ -2,7 +2,7 @@ import { waitForDatabase } from "@/lib/db/wait-for-database"
 import { env, setDatabaseUrl } from "@/lib/env"
 import { logErrorsOnly } from "@/lib/log"
 import { findRunning, lockDataDir } from "@/scripts/lib/postgres/data-dir-lock"
-import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start"
+import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start-postgres"
 import { generateClient } from "./generate-client"
 import { RESTART_TIMEOUT_MS } from "./open-running-database"
 

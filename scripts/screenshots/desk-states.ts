@@ -1,14 +1,21 @@
 import type { Page } from "@playwright/test"
 import { paths } from "@/lib/paths"
-import type { Story, StoryBlog } from "../lib/story"
+import type { StoryBlog, StoryClient } from "../lib/story-client"
 
 /** What the states are taken of. */
-export type Stage = { story: Story; blog: StoryBlog; empty: StoryBlog; long: StoryBlog; url: string; invite: string }
+export type ScreenshotContext = {
+  story: StoryClient
+  blog: StoryBlog
+  empty: StoryBlog
+  long: StoryBlog
+  url: string
+  invite: string
+}
 export type State = {
   name: string
   /** Seen by somebody who is not signed in. */
   signedOut?: true
-  show: (page: Page, stage: Stage) => Promise<void>
+  show: (page: Page, stage: ScreenshotContext) => Promise<void>
 }
 
 const text = (page: Page, where = "New update") =>
@@ -63,7 +70,8 @@ async function queueMany(page: Page, blog: StoryBlog): Promise<void> {
   await queue(page, "Polls have closed.", "The first box is open.", "Turnout is at 61 per cent.", "Counting goes on.")
 }
 
-const at = (path: (stage: Stage) => string) => (page: Page, stage: Stage) => goTo(page, path(stage))
+const at = (path: (stage: ScreenshotContext) => string) => (page: Page, stage: ScreenshotContext) =>
+  goTo(page, path(stage))
 
 /** Every page of the desk, and what it looks like in the middle of things. */
 export const STATES: State[] = [

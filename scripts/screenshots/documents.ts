@@ -3,7 +3,16 @@ import path from "node:path"
 import type { Page } from "@playwright/test"
 import sharp from "sharp"
 import { paths } from "@/lib/paths"
-import { forgetUnfinished, joinDatabase, SCHEMES, SIZES, setUp, WORLD, withProduct, writeLiveBlog } from "./stage"
+import {
+  forgetUnfinished,
+  joinDatabase,
+  SCHEMES,
+  SIZES,
+  setUpNewsroom,
+  WORLD,
+  withProduct,
+  writeLiveBlog,
+} from "./sample-newsroom"
 
 const FOLDER = path.join("docs", "images")
 const MAX_BYTES = 400 * 1024
@@ -17,7 +26,7 @@ export async function takeDocuments(): Promise<void> {
   const options = { env: { DEMO: "1" } }
   await withProduct(async (product, browser) => {
     await mkdir(FOLDER, { recursive: true })
-    const session = await setUp(browser, product)
+    const session = await setUpNewsroom(browser, product)
     await joinDatabase(product)
     const blog = await writeLiveBlog()
     for (const [size, options] of Object.entries(SIZES)) {

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test"
 import { paths } from "@/lib/paths"
-import type { Story, StoryBlog } from "../lib/story"
+import type { StoryBlog, StoryClient } from "../lib/story-client"
 
 /** What the states are taken of. */
-export type ReaderStage = { story: Story; picture: Record<string, unknown> } & Record<
+export type ReaderStage = { story: StoryClient; picture: Record<string, unknown> } & Record<
   "live" | "ended" | "soon" | "later" | "empty" | "unseen" | "news" | "arabic",
   StoryBlog
 >

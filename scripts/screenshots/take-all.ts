@@ -1,6 +1,6 @@
 import path from "node:path"
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test"
-import { SCHEMES, WORLD } from "./stage"
+import { SCHEMES, WORLD } from "./sample-newsroom"
 
 export type Place = { browser: Browser; folder: string; url: string; sizes: Record<string, BrowserContextOptions> }
 export type Session = Exclude<BrowserContextOptions["storageState"], string>

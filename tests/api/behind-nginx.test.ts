@@ -6,12 +6,12 @@ import { readChangesAfterVersion } from "@/lib/changes/read-changes"
 import { closeDb } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
 import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
+import { emptyFeed, type ReaderTransport, startReader } from "../../scripts/chaos/chaos-reader"
 import { startEditors } from "../../scripts/chaos/editors"
 import { findLies } from "../../scripts/chaos/oracle"
-import { emptyFeed, type ReaderTransport, startReader } from "../../scripts/chaos/reader"
 import { READ } from "../../scripts/chaos/reader-transports"
-import { apiDesk, newSlug } from "../../scripts/conformance/desk"
-import type { Target } from "../../scripts/conformance/target"
+import { apiDesk, newSlug } from "../../scripts/conformance/desk-client"
+import type { ConformanceTarget } from "../../scripts/conformance/target"
 import { SOME_CHECKS } from "../setup/conformance-checks"
 import { type Member, startMember } from "../setup/member"
 import { type Nginx, startNginx } from "../setup/nginx"
@@ -26,7 +26,7 @@ describe("two processes of the app and a live server behind the nginx file that 
   let second: Member
   let live: Member
   let nginx: Nginx
-  const target: Target = { url: "", desk: apiDesk(url, token), pusher, sockets: true }
+  const target: ConformanceTarget = { url: "", desk: apiDesk(url, token), pusher, sockets: true }
 
   beforeAll(async () => {
     const databaseUrl = (await findRunning(dataDir))?.databaseUrl ?? ""

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { fillBlog } from "../../scripts/bench/fill-blog"
-import type { OpenReaders } from "../../scripts/bench/load/readers"
+import type { OpenReaders } from "../../scripts/bench/load/reader-load"
+import { startWorker } from "../../scripts/bench/load-worker"
 import { startLiveServer } from "../../scripts/bench/subject"
-import { startWorker } from "../../scripts/bench/worker"
 import { runChaos } from "../../scripts/chaos/run-chaos"
 
 describe("when everything breaks at once", () => {

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest"
-import { CHECKS } from "../../scripts/conformance/checks"
-import { apiDesk } from "../../scripts/conformance/desk"
-import type { Target } from "../../scripts/conformance/target"
+import { CHECKS } from "../../scripts/conformance/conformance-checks"
+import { apiDesk } from "../../scripts/conformance/desk-client"
+import type { ConformanceTarget } from "../../scripts/conformance/target"
 import { useServer } from "../setup/server"
 
 const { url, token, pusher } = useServer()
-const target: Target = { url, desk: apiDesk(url, token), pusher, sockets: true }
+const target: ConformanceTarget = { url, desk: apiDesk(url, token), pusher, sockets: true }
 
 /** The suite that any deployment can be tried with: `npm run conformance`. */
 it.each(CHECKS)("$name", { timeout: 60_000 }, async ({ run }) => {

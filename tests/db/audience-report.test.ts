@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest"
 import { databaseSource } from "@/lib/collaboration/desk-broker"
-import { DeskConnection } from "@/lib/collaboration/desk-connection"
 import { DeskHub } from "@/lib/collaboration/desk-hub"
+import { DeskConnection } from "@/lib/collaboration/desk-stream"
 import { readBlogHealth } from "@/lib/collaboration/read-blog-health"
 import { db } from "@/lib/db/client"
 import { AudienceReporter } from "@/lib/realtime/audience/audience-reporter"

@@ -8,8 +8,8 @@ import { deletePost } from "@/lib/posts/delete-post"
 import { editPost } from "@/lib/posts/edit-post"
 import { listPosts } from "@/lib/posts/read-posts"
 import { PUBLISHERS } from "@/lib/protocol/publishers"
-import { type Blog, type Desk, newSlug, type Post, type PostFields } from "../../scripts/conformance/desk"
-import type { Target } from "../../scripts/conformance/target"
+import { type ApiPost, type ApiPostFields, type Blog, type Desk, newSlug } from "../../scripts/conformance/desk-client"
+import type { ConformanceTarget } from "../../scripts/conformance/target"
 import { SOME_CHECKS } from "../setup/conformance-checks"
 import { useDatabase } from "../setup/database"
 import { MOUNTS, useMount } from "../setup/mounts"
@@ -19,7 +19,7 @@ vi.stubEnv("POLLING_TIMEOUT", "2")
 useDatabase()
 
 const idOf = async ({ slug }: Blog) => (await requireBlogBySlug(DESK, slug)).id
-const toInput = ({ text, state, ...fields }: PostFields) => ({
+const toInput = ({ text, state, ...fields }: ApiPostFields) => ({
   ...fields,
   ...(text === undefined ? {} : { content: documentFromText(text) }),
   ...(state === undefined ? {} : { state: state === "hidden" ? ("hidden" as const) : ("published" as const) }),
@@ -39,7 +39,7 @@ const desk: Desk = {
   editPost: async (_, id, fields) => void (await editPost(DESK, id, toInput(fields))),
   deletePost: async (_, id) => void (await deletePost(DESK, id)),
   listPublished: async (blog) => {
-    const all: Post[] = []
+    const all: ApiPost[] = []
     for (let before: string | undefined, more = true; more; ) {
       const page = await listPosts(DESK, await idOf(blog), { state: "published", limit: 100, before })
       all.push(...page.posts)
@@ -54,7 +54,7 @@ describe.each(MOUNTS)("on %s", (mount) => {
   const server = useMount(mount)
 
   it.each(SOME_CHECKS)("$name", { timeout: 60_000 }, async ({ run }) => {
-    const target: Target = { url: server.url, desk, pusher: null, sockets: mount === "own server" }
+    const target: ConformanceTarget = { url: server.url, desk, pusher: null, sockets: mount === "own server" }
     const verdicts = await run(target)
     expect(Object.entries(verdicts).filter(([, words]) => words !== null)).toEqual([])
     expect(Object.keys(verdicts).length).toBeGreaterThan(1)

@@ -15,7 +15,7 @@ import { isListening, processHub, stopLive } from "@/lib/realtime/broker"
 import { createHttpServer, type NextHandler } from "@/lib/server/http-server"
 import { standaloneLive } from "@/lib/server/standalone-live"
 import { judgeProxy, type Seen } from "@/scripts/doctor/check-proxy"
-import type { Finding } from "@/scripts/doctor/check-result"
+import type { CheckResult } from "@/scripts/doctor/check-result"
 import { checkNode } from "@/scripts/doctor/check-settings"
 import { examine } from "@/scripts/doctor/run-checks"
 import { PusherServer } from "../../scripts/lib/fakes/pusher-server"
@@ -74,7 +74,12 @@ describe("the doctor", () => {
   }
 
   /** The findings of an installation that is well but for this. */
-  function look({ variables = {}, databaseUrl = requireDatabaseUrl(), ways, ...rest }: Fault = {}): Promise<Finding[]> {
+  function look({
+    variables = {},
+    databaseUrl = requireDatabaseUrl(),
+    ways,
+    ...rest
+  }: Fault = {}): Promise<CheckResult[]> {
     const env = parseEnv({ DATABASE_URL: databaseUrl, APP_URL: url, ...pusher.env, ...variables })
     return examine({
       env,

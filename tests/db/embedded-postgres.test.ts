@@ -19,7 +19,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { parseEnv } from "@/lib/env"
 import { checkDatabase } from "@/scripts/doctor/check-database"
 import { isAlive } from "@/scripts/lib/postgres/data-dir-lock"
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/scripts/lib/postgres/start"
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/scripts/lib/postgres/start-postgres"
 
 const PATIENT = { timeout: 30_000 }
 const isRoot = process.getuid?.() === 0

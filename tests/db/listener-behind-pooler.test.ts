@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest"
 import { env } from "@/lib/env"
 import { counts } from "@/lib/metrics/counts"
 import { PostgresListener } from "@/lib/realtime/postgres-listener"
-import { listen } from "@/scripts/bench/load/listen"
+import { listenForLoad } from "@/scripts/bench/load/listen-for-load"
 import { useDatabase } from "../setup/database"
 
 const NOTIFICATION = "A".charCodeAt(0)
@@ -36,7 +36,7 @@ async function startPooler(databaseUrl: URL): Promise<{ url: string; server: net
     database.on("close", () => client.destroy())
   })
   const url = new URL(databaseUrl)
-  url.port = String(await listen(server))
+  url.port = String(await listenForLoad(server))
   return { url: url.href, server }
 }
 

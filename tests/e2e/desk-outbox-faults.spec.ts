@@ -5,7 +5,7 @@ import { type BrowserContext, chromium, expect, type Page, test } from "@playwri
 import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { freezeDatabase } from "../../scripts/lib/postgres/freeze"
 import { findFreePort, type Product, startProduct } from "../../scripts/lib/start-product"
-import { type StoryBlog, storyOf } from "../../scripts/lib/story"
+import { type StoryBlog, storyOf } from "../../scripts/lib/story-client"
 import { holdBlogs } from "../setup/hold-blogs"
 import { execute } from "../setup/postgres"
 import { card, composer, openDesk, textOf } from "./desk-page"

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test"
 import sharp from "sharp"
-import type { StoryBlog } from "../../scripts/lib/story"
+import type { StoryBlog } from "../../scripts/lib/story-client"
 
 /** Opens the desk of a blog and waits until one can write. */
 export async function openDesk(page: Page, blog: Pick<StoryBlog, "id">): Promise<void> {

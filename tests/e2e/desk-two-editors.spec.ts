@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test"
 import { paths } from "@/lib/paths"
-import type { Story, StoryBlog } from "../../scripts/lib/story"
+import type { StoryBlog, StoryClient } from "../../scripts/lib/story-client"
 import { inviteColleague } from "./colleague"
 import { comeBack, openDesk, textOf } from "./desk-page"
 import { expect, test, watchErrors } from "./fixtures"
@@ -67,7 +67,7 @@ for (const hears of [true, false]) {
 }
 
 /** Goes through some runs, each on an update of its own. */
-async function play(people: [Person, Person], story: Story, runs: Run[], hears: boolean): Promise<Outcome[]> {
+async function play(people: [Person, Person], story: StoryClient, runs: Run[], hears: boolean): Promise<Outcome[]> {
   const blog = await story.createBlog()
   const posts: { id: string; run: Run }[] = []
   for (const run of runs) posts.push({ id: (await story.createPost(blog, { text: "The first words" })).id, run })

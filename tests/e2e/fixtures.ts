@@ -1,10 +1,10 @@
 import { test as base, expect, type Page } from "@playwright/test"
-import { type Story, storyOf } from "../../scripts/lib/story"
+import { type StoryClient, storyOf } from "../../scripts/lib/story-client"
 
 export { expect }
 
 type Fixtures = {
-  story: Story
+  story: StoryClient
   /** A page signed in as the admin. */
   desk: Page
   /** Console errors that a test expects, as patterns; every other one fails it. */

@@ -1,7 +1,7 @@
 import path from "node:path"
 import pg from "pg"
 import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
-import type { Story, StoryBlog } from "../../scripts/lib/story"
+import type { StoryBlog, StoryClient } from "../../scripts/lib/story-client"
 import { PAYLOADS } from "../security/payloads"
 import { card, composer, openDesk, paste, publish, textOf } from "./desk-page"
 import { expect, test } from "./fixtures"
@@ -86,7 +86,7 @@ async function takeNamesOut(): Promise<void> {
   })
 }
 
-async function fillBlog(story: Story): Promise<{ blog: StoryBlog; postId: string }> {
+async function fillBlog(story: StoryClient): Promise<{ blog: StoryBlog; postId: string }> {
   const blog = await story.createBlog()
   return { blog, postId: (await story.createPost(blog, { text: "By somebody" })).id }
 }

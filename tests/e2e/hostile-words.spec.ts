@@ -1,4 +1,4 @@
-import type { Story } from "../../scripts/lib/story"
+import type { StoryClient } from "../../scripts/lib/story-client"
 import { hostileDocument, hostileFields } from "../security/hostile-post"
 import { PAYLOADS } from "../security/payloads"
 import { makePicture, openDesk, paste, publish, textOf } from "./desk-page"
@@ -45,7 +45,7 @@ function toPost(some: string[], picture: string | null) {
   }
 }
 
-async function fill(story: Story, withPictures = true) {
+async function fill(story: StoryClient, withPictures = true) {
   const picture = withPictures ? await uploadPicture() : null
   const blog = await story.createBlog({ title: WORDS[0], summary: WORDS[80] })
   const ids: string[] = []

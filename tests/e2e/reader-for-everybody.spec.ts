@@ -1,4 +1,4 @@
-import type { Story, StoryBlog } from "../../scripts/lib/story"
+import type { StoryBlog, StoryClient } from "../../scripts/lib/story-client"
 import { expectAccessible } from "./accessible"
 import { expect, test } from "./fixtures"
 
@@ -14,7 +14,7 @@ const content = {
   ],
 }
 
-async function createFullBlog(story: Story): Promise<StoryBlog> {
+async function createFullBlog(story: StoryClient): Promise<StoryBlog> {
   const blog = await story.createBlog({ title: "Storm over the coast", summary: "Winds of 140 km/h." })
   for (let number = 1; number <= 40; number += 1) await story.createPost(blog, { text: `Text ${number}.` })
   await story.createPost(blog, { content, title: "Harbour closed", keyEvent: true, pinned: true })

@@ -1,5 +1,5 @@
 import type { BrowserContext, Locator, Page } from "@playwright/test"
-import type { Story, StoryBlog } from "../../scripts/lib/story"
+import type { StoryBlog, StoryClient } from "../../scripts/lib/story-client"
 
 const WORDS = "The water rises, and the town waits for the morning. "
 
@@ -7,19 +7,24 @@ export const paragraph = (text: string) => ({ type: "paragraph", content: [{ typ
 export const documentOf = (...texts: string[]) => ({ type: "doc", content: texts.map(paragraph) })
 
 /** A blog with `count` updates, "Update 1" the oldest; their ids in that order. */
-export async function createFilledBlog(story: Story, count: number, fields: Record<string, unknown> = {}) {
+export async function createFilledBlog(story: StoryClient, count: number, fields: Record<string, unknown> = {}) {
   const blog = await story.createBlog({ title: "Flood", ...fields })
   const ids: string[] = []
   for (let number = 1; number <= count; number += 1) ids.push(await addPost(story, blog, `Update ${number}`))
   return { blog, ids, idOf: (number: number) => ids[number - 1] ?? "" }
 }
 
-export async function addPost(story: Story, blog: StoryBlog, title: string, fields: Record<string, unknown> = {}) {
+export async function addPost(
+  story: StoryClient,
+  blog: StoryBlog,
+  title: string,
+  fields: Record<string, unknown> = {},
+) {
   return (await story.createPost(blog, { text: `${title}. ${WORDS.repeat(6)}`, title, ...fields })).id
 }
 
 /** So many updates, ten at a time. */
-export async function postMany(story: Story, blog: StoryBlog, count: number): Promise<void> {
+export async function postMany(story: StoryClient, blog: StoryBlog, count: number): Promise<void> {
   for (let done = 0; done < count; done += 10) {
     const some = Array.from({ length: Math.min(10, count - done) }, (_, index) => done + index)
     await Promise.all(some.map((number) => story.createPost(blog, { text: `Missed ${number}.` })))

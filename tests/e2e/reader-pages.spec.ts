@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test"
-import type { Story, StoryBlog } from "../../scripts/lib/story"
+import type { StoryBlog, StoryClient } from "../../scripts/lib/story-client"
 import { expect, test } from "./fixtures"
 
-async function createLongBlog(story: Story, count: number): Promise<{ blog: StoryBlog; ids: string[] }> {
+async function createLongBlog(story: StoryClient, count: number): Promise<{ blog: StoryBlog; ids: string[] }> {
   const blog = await story.createBlog({ title: "A long night" })
   const ids: string[] = []
   for (let number = 1; number <= count; number += 1) {

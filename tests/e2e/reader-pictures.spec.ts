@@ -1,12 +1,12 @@
 import type { Locator, Page } from "@playwright/test"
-import type { Story } from "../../scripts/lib/story"
+import type { StoryClient } from "../../scripts/lib/story-client"
 import { expectAccessible } from "./accessible"
 import { makePicture } from "./desk-page"
 import { expect, test } from "./fixtures"
 import { article, waitUntilLive } from "./reader-helpers"
 
 /** A post with three pictures in a row, and one without any; "The quay" comes first. */
-async function createPictureBlog(story: Story, fields: Record<string, unknown> = {}) {
+async function createPictureBlog(story: StoryClient, fields: Record<string, unknown> = {}) {
   const blog = await story.createBlog({ title: "Flood", ...fields })
   const shots = [
     await story.addPicture(await makePicture("#7799bb"), { alt: "The quay", caption: "At noon.", credit: "Ann Ode" }),

@@ -1,9 +1,9 @@
 import type { Locator, Page } from "@playwright/test"
-import type { Story, StoryBlog } from "../../scripts/lib/story"
+import type { StoryBlog, StoryClient } from "../../scripts/lib/story-client"
 import { expect, test } from "./fixtures"
 
 /** A blog with `count` updates, "Update 1" the oldest. */
-async function fill(story: Story, blog: StoryBlog, count: number): Promise<string[]> {
+async function fill(story: StoryClient, blog: StoryBlog, count: number): Promise<string[]> {
   const ids: string[] = []
   for (let number = 1; number <= count; number += 1) {
     const text = `Text ${number}. ${"The water rises, and the town waits for the morning. ".repeat(6)}`
@@ -21,7 +21,7 @@ function topOf(article: Locator): Promise<number> {
   return article.evaluate((element) => element.getBoundingClientRect().top)
 }
 
-async function openAt(page: Page, story: Story) {
+async function openAt(page: Page, story: StoryClient) {
   const blog = await story.createBlog({ title: "Flood" })
   const ids = await fill(story, blog, 12)
   await page.goto(blog.path)

@@ -1,7 +1,7 @@
 import { chromium, type Route } from "@playwright/test"
 import { PUBLISHERS } from "@/lib/protocol/publishers"
 import { findChromium } from "../../scripts/lib/find-chromium"
-import type { Story, StoryBlog } from "../../scripts/lib/story"
+import type { StoryBlog, StoryClient } from "../../scripts/lib/story-client"
 import { expect } from "./fixtures"
 import { article, freeze, setVisible, waitUntilLive } from "./reader-helpers"
 import { test } from "./transports-site"
@@ -12,7 +12,8 @@ test.describe.configure({ mode: "default" })
 /** How soon a reader who is back has everything. */
 const SOON = { timeout: 2_000 }
 
-const update = (story: Story, blog: StoryBlog, title: string) => story.createPost(blog, { text: `${title}.`, title })
+const update = (story: StoryClient, blog: StoryBlog, title: string) =>
+  story.createPost(blog, { text: `${title}.`, title })
 
 /** One that asks and two that keep a connection, to the product or to a service; `LONG=1` tries all transports. */
 const TRIED = PUBLISHERS.filter((each) => process.env.LONG || ["interval-polling", "sse", "pusher"].includes(each))

@@ -1,12 +1,12 @@
 import { PusherServer } from "../../scripts/lib/fakes/pusher-server"
 import { type Product, startProduct } from "../../scripts/lib/start-product"
-import { type Story, storyOf } from "../../scripts/lib/story"
+import { type StoryClient, storyOf } from "../../scripts/lib/story-client"
 import { test as base } from "./fixtures"
 
 type Site = { product: Product; service: PusherServer }
 
 /** Tests on a product that offers every publisher, the hosted one served by a server of its protocol on this machine. */
-export const test = base.extend<{ story: Story; baseURL: string }, { site: Site }>({
+export const test = base.extend<{ story: StoryClient; baseURL: string }, { site: Site }>({
   site: [
     async ({}, use) => {
       const service = await new PusherServer().start()

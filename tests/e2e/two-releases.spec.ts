@@ -3,7 +3,7 @@ import os from "node:os"
 import path from "node:path"
 import type { Page } from "@playwright/test"
 import { end, findFreePort, type Product, startProduct } from "../../scripts/lib/start-product"
-import { type Story, type StoryBlog, storyOf } from "../../scripts/lib/story"
+import { type StoryBlog, type StoryClient, storyOf } from "../../scripts/lib/story-client"
 import { buildOtherRelease, CHANGES_OF_LATER, readActionsKey, rebuild } from "../setup/other-release"
 import { card, composer, textOf } from "./desk-page"
 import { expect, test } from "./fixtures"
@@ -46,7 +46,7 @@ test.afterAll(async () => {
 })
 
 /** One release goes, the other comes, at the same address. */
-async function moveTo(release: "this" | "next", env: Record<string, string> = {}): Promise<Story> {
+async function moveTo(release: "this" | "next", env: Record<string, string> = {}): Promise<StoryClient> {
   const options = place()
   await end(product.process)
   product = await startProduct({ ...options, env, ...(release === "next" ? { cwd: other() } : {}) })

@@ -3,7 +3,7 @@ import os from "node:os"
 import path from "node:path"
 import type { Page } from "@playwright/test"
 import { end, findFreePort, startProduct } from "../../scripts/lib/start-product"
-import { storyOf } from "../../scripts/lib/story"
+import { storyOf } from "../../scripts/lib/story-client"
 import { card, composer, openDesk, publish, textOf } from "./desk-page"
 import { expect, test } from "./fixtures"
 

@@ -5,7 +5,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from "node:http"
-import { listen, type RunningProxy } from "../../scripts/lib/fakes/running-proxy"
+import { listenAsProxy, type RunningProxy } from "../../scripts/lib/fakes/running-proxy"
 
 type Rules = {
   /** The headers that are passed on in place of those that were sent. */
@@ -50,5 +50,5 @@ function startHttpProxy(target: string, { headers = (sent) => sent, pass }: Rule
     response.on("close", () => upstream.destroy())
     request.pipe(upstream)
   })
-  return listen(server, () => server.closeAllConnections())
+  return listenAsProxy(server, () => server.closeAllConnections())
 }

@@ -1,4 +1,4 @@
-import { CHECKS } from "../../scripts/conformance/checks"
+import { CHECKS } from "../../scripts/conformance/conformance-checks"
 
 const LONG = /500 missed|during a burst|the future/
 

@@ -6,7 +6,7 @@ import type { Feed } from "@/lib/protocol/apply-delta"
 import type { LiveConfig } from "@/lib/protocol/live-config"
 import { connect } from "@/lib/realtime/client/connect"
 import { LiveStore } from "@/lib/realtime/client/store"
-import { emptyFeed } from "../../scripts/chaos/reader"
+import { emptyFeed } from "../../scripts/chaos/chaos-reader"
 import { readEvents } from "../../scripts/conformance/read-events"
 import { fakeSignals } from "../unit/live-harness"
 

@@ -4,7 +4,7 @@ import path from "node:path"
 import pg from "pg"
 import type { TestProject } from "vitest/node"
 import { migrate } from "@/lib/db/migrate"
-import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start"
+import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start-postgres"
 
 export const TEMPLATE = "template_running_story"
 

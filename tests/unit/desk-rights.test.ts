@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
-import { DeskConnection } from "@/lib/collaboration/desk-connection"
 import { DeskHub } from "@/lib/collaboration/desk-hub"
+import { DeskConnection } from "@/lib/collaboration/desk-stream"
 import { AppError, type ErrorCode } from "@/lib/errors"
 
 const WHERE = { blogId: "blog_1", userId: "user_ana", tab: "tab-1" }

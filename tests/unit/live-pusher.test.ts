@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { connect } from "@/lib/realtime/client/connect"
 import { LiveStore } from "@/lib/realtime/client/store"
 import { PusherServer, type SocketFault, type SubscribeFault } from "../../scripts/lib/fakes/pusher-server"
-import { listen, type RunningProxy } from "../../scripts/lib/fakes/running-proxy"
+import { listenAsProxy, type RunningProxy } from "../../scripts/lib/fakes/running-proxy"
 import { fakeSignals } from "./live-harness"
 import { sampleBlog, sampleDelta, sampleFeed } from "./samples"
 
@@ -25,7 +25,7 @@ class WorkingStream extends EventTarget {
 let changes: RunningProxy
 beforeAll(async () => {
   const server = createServer((_, response) => response.end(JSON.stringify(sampleDelta(10, 10))))
-  changes = await listen(server, () => server.closeAllConnections())
+  changes = await listenAsProxy(server, () => server.closeAllConnections())
   const network = globalThis.fetch
   vi.stubGlobal("EventSource", WorkingStream)
   vi.stubGlobal("fetch", (path: string, init?: RequestInit) => network(changes.url + path, init))

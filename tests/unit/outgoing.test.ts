@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http"
 import { connect, type Socket } from "node:net"
 import { afterEach, describe, expect, it } from "vitest"
 import { Outgoing } from "@/lib/http/outgoing"
-import { listen, type RunningProxy } from "../../scripts/lib/fakes/running-proxy"
+import { listenAsProxy, type RunningProxy } from "../../scripts/lib/fakes/running-proxy"
 
 /** More than a connection takes without its reader. */
 const LARGE = 16 * 1024 * 1024
@@ -25,7 +25,7 @@ async function serve(outgoing: Outgoing): Promise<(path: string) => Promise<Resp
     if (outgoing.admit(response, body)) response.end(body)
     else response.writeHead(503).end()
   })
-  running = await listen(server, () => server.closeAllConnections())
+  running = await listenAsProxy(server, () => server.closeAllConnections())
   const { url } = running
   return (path) => fetch(`${url}${path}`)
 }

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { jsonPayload } from "@/lib/http/payload"
 import { ResponseCache } from "@/lib/server/response-cache"
-import { listen, type RunningProxy } from "../../scripts/lib/fakes/running-proxy"
+import { listenAsProxy, type RunningProxy } from "../../scripts/lib/fakes/running-proxy"
 
 /*
  * Kept answers as they come over a connection: those that are sent with a head of before must be what Node itself says.
@@ -27,7 +27,7 @@ beforeAll(async () => {
       kept.send(request, response)
     }
   })
-  running = await listen(server, () => server.closeAllConnections())
+  running = await listenAsProxy(server, () => server.closeAllConnections())
 })
 
 afterAll(() => running.stop())

@@ -61,7 +61,7 @@ export function listProblems({ vitals, state, failure }: Collaboration, blog: De
 }
 
 /** One line for a calm day: "12 readers · live 12:04:06 on about 12 pages". */
-export function summaryLine({ vitals, state }: Collaboration, blog: DeskBlog): string {
+export function healthSummaryLine({ vitals, state }: Collaboration, blog: DeskBlog): string {
   if (!vitals) return state === "connecting" ? "Connecting" : "Connected"
   const parts = [countReaders(vitals)]
   const reached = describeDelivery(vitals, blog)

@@ -12,9 +12,9 @@ import {
   clock,
   countReaders,
   describeDelivery,
+  healthSummaryLine,
   listProblems,
   seconds,
-  summaryLine,
   transportLabels,
 } from "./blog-health-messages"
 import type { Collaboration } from "./use-collaboration"
@@ -38,7 +38,7 @@ export function BlogHealthPanel({ together, blog }: { together: Collaboration; b
       ) : (
         <Activity aria-hidden className={cx("size-4 shrink-0", state === "live" && "text-ok")} />
       )}
-      <span className="min-w-0 tabular-nums">{worst ? worst.title : summaryLine(together, blog)}</span>
+      <span className="min-w-0 tabular-nums">{worst ? worst.title : healthSummaryLine(together, blog)}</span>
       <ChevronDown aria-hidden className="size-3.5 shrink-0" />
       <span className="sr-only">How this live blog is doing</span>
     </button>

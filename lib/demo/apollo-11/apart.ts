@@ -1,6 +1,6 @@
 import { a, b, doc, h, i, list, p, quoteBlock, steps } from "../build-document"
 import type { StoryPost } from "../story"
-import { DANIEL, INES, MARIAN } from "./desk"
+import { DANIEL, INES, MARIAN } from "./reporters"
 
 /** From the last look together to the Go for the descent. */
 export const APART: StoryPost[] = [

@@ -1,6 +1,6 @@
 import { a, b, doc, embed, i, list, p, quoteBlock, steps } from "../build-document"
 import type { StoryPost } from "../story"
-import { DANIEL, INES, MARIAN } from "./desk"
+import { DANIEL, INES, MARIAN } from "./reporters"
 
 /** A short night, the way up, and the two ships together. */
 export const HOME: StoryPost[] = [

@@ -1,6 +1,6 @@
 import { b, doc, i, list, p, picture, quoteBlock } from "../build-document"
 import type { StoryPost } from "../story"
-import { DANIEL, INES, MARIAN } from "./desk"
+import { DANIEL, INES, MARIAN } from "./reporters"
 
 /** Thirteen minutes down, and the first quarter of an hour on the ground. */
 export const LANDING: StoryPost[] = [

@@ -1,6 +1,6 @@
 import { b, doc, embed, h, i, p, quoteBlock, steps } from "../build-document"
 import type { StoryPost } from "../story"
-import { DANIEL, INES, MARIAN } from "./desk"
+import { DANIEL, INES, MARIAN } from "./reporters"
 
 /** Two and a half hours outside. */
 export const MOONWALK: StoryPost[] = [

@@ -1,6 +1,6 @@
 import { b, doc, i, list, p, quoteBlock } from "../build-document"
 import type { StoryPost } from "../story"
-import { DANIEL, INES, MARIAN } from "./desk"
+import { DANIEL, INES, MARIAN } from "./reporters"
 
 /** The evening inside, until the hatch is about to open. */
 export const TRANQUILITY: StoryPost[] = [

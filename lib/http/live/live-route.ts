@@ -1,6 +1,6 @@
 import { getReaderAddress } from "@/lib/client-address"
 import { authorizeDeskStream, joinDesk } from "@/lib/collaboration/authorize-stream"
-import { deskStreamHeaders, matchDeskStream } from "@/lib/collaboration/desk-connection"
+import { deskStreamHeaders, matchDeskStream } from "@/lib/collaboration/desk-stream"
 import { AppError } from "@/lib/errors"
 import { assertNotCrossSite } from "@/lib/http/csrf"
 import { errorPayload, toResponse } from "@/lib/http/payload"

@@ -1,6 +1,6 @@
 import { createServer } from "node:http"
-import { serveCalls } from "../worker"
-import { listen } from "./listen"
+import { serveCalls } from "../load-worker"
+import { listenForLoad } from "./listen-for-load"
 
 /*
  * The baseline: a node:http server that does nothing but send the bytes it was given.
@@ -17,7 +17,7 @@ const server = createServer((_, response) => {
 })
 
 serveCalls({
-  listen: () => listen(server),
+  listen: () => listenForLoad(server),
   answerWith: ({ headers, body, coding }: BareAnswer) => {
     answer = { headers, body: coding ? Buffer.from(body, coding) : body }
   },

@@ -1,6 +1,6 @@
 import net from "node:net"
-import { now, serveCalls } from "../worker"
-import { listen } from "./listen"
+import { now, serveCalls } from "../load-worker"
+import { listenForLoad } from "./listen-for-load"
 
 /*
  * The floor for held readers: a server of raw sockets that writes given bytes to all of them, and does nothing else.
@@ -14,7 +14,7 @@ const server = net.createServer({ noDelay: true }, (socket) => {
 })
 
 serveCalls({
-  listen: () => listen(server),
+  listen: () => listenForLoad(server),
   count: () => sockets.size,
   /** Writes to all, and returns the moment at which it began. */
   write: (text: string) => {

@@ -1,7 +1,7 @@
 import "../collect-garbage"
 import { createServer, type ServerResponse } from "node:http"
-import { serveCalls } from "../worker"
-import { listen } from "./listen"
+import { serveCalls } from "../load-worker"
+import { listenForLoad } from "./listen-for-load"
 
 /*
  * The floor of memory for long polls: a node:http server that holds all requests, and does nothing else.
@@ -15,6 +15,6 @@ const server = createServer((_, response) => {
 })
 
 serveCalls({
-  listen: () => listen(server),
+  listen: () => listenForLoad(server),
   count: () => held.size,
 })

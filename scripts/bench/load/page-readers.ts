@@ -1,5 +1,5 @@
 import net from "node:net"
-import { now, serveCalls } from "../worker"
+import { now, serveCalls } from "../load-worker"
 
 /*
  * Asks for one page again and again over keep-alive connections, on raw sockets, and notes which texts of the page were

@@ -1,5 +1,5 @@
 import net from "node:net"
-import { now, serveCalls } from "../worker"
+import { now, serveCalls } from "../load-worker"
 
 /*
  * First visits on raw sockets: each opens a connection, asks for the page and all of its parts in turn, and goes.

@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from "node:net"
-import { listen, type RunningProxy } from "./running-proxy"
+import { listenAsProxy, type RunningProxy } from "./running-proxy"
 
 /**
  * Stands between clients and a server on this machine; `join` passes on what each of the two says. When one side of a
@@ -26,7 +26,7 @@ export function startTcpProxy(
     }
     join(near, far)
   })
-  return listen(server, () => {
+  return listenAsProxy(server, () => {
     for (const socket of sockets) socket.destroy()
   })
 }

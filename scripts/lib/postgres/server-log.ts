@@ -64,10 +64,10 @@ export function openPostgresLog(log: string, port: number): number {
 export function readPostgresFailure(log: string): PostgresFailure | null {
   const tail = readTail(log)
   const words = findFailure(tail.slice(Math.max(tail.lastIndexOf(MARK), 0)))
-  return words === null ? null : toFailure(words)
+  return words === null ? null : describeServerFailure(words)
 }
 
-export function toFailure(words: string): PostgresFailure {
+export function describeServerFailure(words: string): PostgresFailure {
   const [, fix, mayPass = false] = FIXES.find(([cause]) => cause.test(words)) ?? [null, "Look into its log."]
   return { words, fix, mayPass }
 }

@@ -6,7 +6,7 @@ import { toDiskProblem } from "@/lib/disk"
 import { elapsedSince } from "@/lib/elapsed"
 import type { RunAs } from "./binaries"
 import { endOrphan, USER } from "./cluster"
-import { openPostgresLog, type PostgresFailure, readPostgresFailure, toFailure } from "./server-log"
+import { describeServerFailure, openPostgresLog, type PostgresFailure, readPostgresFailure } from "./server-log"
 
 const START_TIMEOUT_MS = 60_000
 const STOP_TIMEOUT_MS = 6_000
@@ -35,7 +35,7 @@ export class PostgresServer {
   async start(): Promise<StartFailure | null> {
     try {
       await endOrphan(this.cluster.folder, this.say)
-      if (this.isStopped) return toFailure("It is to be over")
+      if (this.isStopped) return describeServerFailure("It is to be over")
       this.child = spawnPostgres(this.cluster)
       this.over = waitForEnd(this.child)
       const failure = await this.waitUntilItAnswers()
@@ -45,7 +45,7 @@ export class PostgresServer {
       await this.end()
       const problem = toDiskProblem(error)
       const words = error instanceof Error ? error.message : String(error)
-      return problem ? { words, fix: problem.fix, mayPass: false } : toFailure(words)
+      return problem ? { words, fix: problem.fix, mayPass: false } : describeServerFailure(words)
     }
   }
 
@@ -71,21 +71,23 @@ export class PostgresServer {
 
   private async waitUntilItAnswers(): Promise<StartFailure | null> {
     const begun = Date.now()
-    const over = this.over.then((how) => readPostgresFailure(this.cluster.log) ?? toFailure(`It ended (${how})`))
+    const over = this.over.then(
+      (how) => readPostgresFailure(this.cluster.log) ?? describeServerFailure(`It ended (${how})`),
+    )
     for (let told = false; ; ) {
       const outcome = await Promise.race([over, tryToConnect(urlOf(this.cluster, "postgres"))])
       if (outcome === null || "words" in outcome) return outcome
       const { code, message, isAnswer } = outcome
-      if (code === REFUSED) return { ...toFailure(message), isPassword: true }
+      if (code === REFUSED) return { ...describeServerFailure(message), isPassword: true }
       // As long as it repeats what a crash left undone.
       const isBusy = code === NOT_YET
-      if (isAnswer && !isBusy) return code === FULL ? null : toFailure(message)
+      if (isAnswer && !isBusy) return code === FULL ? null : describeServerFailure(message)
       if (isBusy && !told && elapsedSince(begun) > TELL_AFTER_MS) {
         this.say("The database puts in order what a crash left; this can take some minutes …")
         told = true
       }
       if (!isBusy && elapsedSince(begun) > START_TIMEOUT_MS)
-        return toFailure(`It did not answer within ${START_TIMEOUT_MS / 1000} s (${message})`)
+        return describeServerFailure(`It did not answer within ${START_TIMEOUT_MS / 1000} s (${message})`)
       await Promise.race([over, sleep(CONNECT_INTERVAL_MS)])
     }
   }

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { db } from "@/lib/db/client"
 import { fillBlog } from "./fill-blog"
 import { COLLECTS_GARBAGE, collectGarbage } from "./garbage"
-import type { Transport } from "./load/readers"
+import type { LoadTransport } from "./load/reader-load"
+import { startWorker } from "./load-worker"
 import { METRICS, readMetric } from "./read-metrics"
 import { printTable } from "./statistics"
 import { type Subject, startApp } from "./subject"
-import { startWorker } from "./worker"
 
 const TRANSPORTS = ["long-polling", "sse", "websocket"] as const
 const ROUNDS = process.argv.includes("--long") ? 50 : 10
@@ -50,8 +50,8 @@ export async function benchChurn(): Promise<boolean> {
 }
 
 // The first half warms up: what the second leaves on top of it would be left by every further one.
-async function churn(subject: Subject, transport: Transport) {
-  const load = startWorker("./load/readers.ts")
+async function churn(subject: Subject, transport: LoadTransport) {
+  const load = startWorker("./load/reader-load.ts")
   try {
     const { slug, epoch, version } = await fillBlog(`bench-churn-${transport}`, 50)
     const open = { transport, port: subject.port, slug, epoch, version, count: EACH }

@@ -8,7 +8,7 @@ import { elapsedSince } from "@/lib/elapsed"
 import { findDataFolder, findRunAs, preparePostgres } from "./binaries"
 import { isCluster, makeCluster, mendCluster } from "./cluster"
 import { usingDataDir } from "./data-dir-lock"
-import { makePassword, readPassword, setPassword } from "./password"
+import { makePassword, readPassword, setPassword } from "./database-password"
 import { type Cluster, PostgresServer, urlOf } from "./server-process"
 
 const DATABASE = "running_story"

@@ -1,5 +1,5 @@
 import net from "node:net"
-import { now, serveCalls } from "../worker"
+import { now, serveCalls } from "../load-worker"
 
 /*
  * Asks one question again and again over keep-alive connections, on raw sockets: about a third of what an HTTP client
@@ -7,11 +7,11 @@ import { now, serveCalls } from "../worker"
  */
 
 export type PollRun = { port: number; request: string; connections: number; milliseconds: number }
-export type PollResult = { perSecond: number; p50: number; p99: number; bytes: number }
+export type PollLoadResult = { perSecond: number; p50: number; p99: number; bytes: number }
 
 serveCalls({ run })
 
-async function run({ port, request, connections, milliseconds }: PollRun): Promise<PollResult> {
+async function run({ port, request, connections, milliseconds }: PollRun): Promise<PollLoadResult> {
   const bytes = await measureAnswer(port, request)
   const times: number[] = []
   const start = now()

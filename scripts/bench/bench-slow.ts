@@ -2,11 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { startSlowReaders } from "../chaos/slow-readers"
 import { openWriter } from "./commit-update"
 import { type Filled, fillBlog } from "./fill-blog"
+import { startWorker, type Worker } from "./load-worker"
 import { residentBytes } from "./process-stats"
 import { METRICS, readMetric } from "./read-metrics"
 import { percentile, printTable } from "./statistics"
 import { type Subject, startApp } from "./subject"
-import { startWorker, type Worker } from "./worker"
 
 const HEALTHY = 200
 const OTHERS = 100
@@ -24,7 +24,7 @@ const MAX_MEGABYTES = (2 * OTHERS * 256) / 1024
  */
 export async function benchSlow(): Promise<boolean> {
   const subject = await startApp(METRICS)
-  const [load, others] = [startWorker("./load/readers.ts"), startWorker("./load/readers.ts")]
+  const [load, others] = [startWorker("./load/reader-load.ts"), startWorker("./load/reader-load.ts")]
   try {
     const blog = await fillBlog("bench-slow", 50)
     await load.call("open", toOpen(subject, blog, HEALTHY))

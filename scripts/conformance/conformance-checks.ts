@@ -1,22 +1,22 @@
 import { badInputChecks } from "./bad-input"
-import type { Blog, Desk, Post } from "./desk"
+import type { ApiPost, Blog, Desk } from "./desk-client"
 import { firstPositionChecks } from "./first-position"
 import { type Follower, followersOf } from "./follow"
-import { type Target, waitFor } from "./target"
+import { type ConformanceTarget, waitFor } from "./target"
 import { seedsChecks } from "./wagtail-live"
 
 /** By way: null when the promise held, else what was wrong. */
 export type Verdicts = Record<string, string | null>
-export type Check = { name: string; run: (target: Target) => Promise<Verdicts> }
+export type ConformanceCheck = { name: string; run: (target: ConformanceTarget) => Promise<Verdicts> }
 
-const publisherOf = ({ pusher }: Target) => (pusher ? "pusher" : "sse")
+const publisherOf = ({ pusher }: ConformanceTarget) => (pusher ? "pusher" : "sse")
 
 /** Every promise of the live endpoints, each tried in every way that the target has. */
-export const CHECKS: Check[] = [
+export const CHECKS: ConformanceCheck[] = [
   { name: "new, edited, hidden, shown, pinned, deleted, ended: all arrive", run: checkChanges },
   ...[1, 10, 500].map((missed) => ({
     name: `cut, ${missed} missed, connected again: nothing is lost`,
-    run: (target: Target) => checkCut(target, missed),
+    run: (target: ConformanceTarget) => checkCut(target, missed),
   })),
   { name: "connected during a burst: in order, no gap, nothing twice", run: checkBurst },
   { name: "a position of another line: begin anew", run: (target) => checkReset(target, { epoch: "another" }) },
@@ -26,7 +26,7 @@ export const CHECKS: Check[] = [
   ...badInputChecks,
 ]
 
-async function checkChanges(target: Target): Promise<Verdicts> {
+async function checkChanges(target: ConformanceTarget): Promise<Verdicts> {
   const { desk } = target
   const blog = await desk.createBlog({ publisher: publisherOf(target) })
   const followers = followersOf(target, blog)
@@ -47,7 +47,7 @@ async function checkChanges(target: Target): Promise<Verdicts> {
 }
 
 function steps(desk: Desk, blog: Blog): [string, () => Promise<unknown>][] {
-  let post: Post = { id: "", version: 0, title: "", content: null, pinnedAt: null }
+  let post: ApiPost = { id: "", version: 0, title: "", content: null, pinnedAt: null }
   return [
     ["new", async () => (post = await desk.createPost(blog, { text: "Three ships are missing.", title: "Ships" }))],
     ["another", () => desk.createPost(blog, { text: "Ünïcode ✓ 🚢 \u2028 </script>" })],
@@ -61,7 +61,7 @@ function steps(desk: Desk, blog: Blog): [string, () => Promise<unknown>][] {
   ]
 }
 
-async function checkCut(target: Target, missed: number): Promise<Verdicts> {
+async function checkCut(target: ConformanceTarget, missed: number): Promise<Verdicts> {
   const { desk } = target
   const blog = await desk.createBlog({ publisher: publisherOf(target) })
   const first = await desk.createPost(blog, { text: "Before the cut." })
@@ -78,7 +78,7 @@ async function checkCut(target: Target, missed: number): Promise<Verdicts> {
   return verdicts
 }
 
-async function checkBurst(target: Target): Promise<Verdicts> {
+async function checkBurst(target: ConformanceTarget): Promise<Verdicts> {
   const { desk } = target
   const blog = await desk.createBlog({ publisher: publisherOf(target) })
   const followers = followersOf(target, blog)
@@ -90,7 +90,7 @@ async function checkBurst(target: Target): Promise<Verdicts> {
   return verdicts
 }
 
-async function checkReset(target: Target, cursor: { epoch?: string; version?: number }): Promise<Verdicts> {
+async function checkReset(target: ConformanceTarget, cursor: { epoch?: string; version?: number }): Promise<Verdicts> {
   const { desk } = target
   const blog = await desk.createBlog({ publisher: publisherOf(target) })
   await desk.createPost(blog, { text: "Written on this line." })
@@ -109,7 +109,7 @@ async function checkReset(target: Target, cursor: { epoch?: string; version?: nu
   return verdicts
 }
 
-async function compareAll(followers: Follower[], published: Post[], milliseconds?: number): Promise<Verdicts> {
+async function compareAll(followers: Follower[], published: ApiPost[], milliseconds?: number): Promise<Verdicts> {
   const found = await Promise.all(
     followers.map(async ({ name, reader }) => [name, await waitFor(() => reader.compare(published), milliseconds)]),
   )

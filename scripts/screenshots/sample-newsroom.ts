@@ -9,10 +9,10 @@ import { paths } from "@/lib/paths"
 import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
 import { findChromium } from "../lib/find-chromium"
 import { type Product, startProduct } from "../lib/start-product"
-import { asStoryBlog, type StoryBlog } from "../lib/story"
+import { asStoryBlog, type StoryBlog } from "../lib/story-client"
 
 const LAST_POST_SECONDS_AGO = 50
-export const MARIAN = { email: "marian@newsroom.example", password: randomBytes(12).toString("hex") }
+export const MARIAN_LOGIN = { email: "marian@newsroom.example", password: randomBytes(12).toString("hex") }
 
 export const SIZES: Record<string, BrowserContextOptions> = {
   desktop: { viewport: { width: 1280, height: 880 }, deviceScaleFactor: 1.5 },
@@ -53,12 +53,12 @@ export async function withProduct(
 }
 
 /** Makes the first account as a person does, and returns its session. */
-export async function setUp(browser: Browser, product: Product) {
+export async function setUpNewsroom(browser: Browser, product: Product) {
   const page = await browser.newPage({ baseURL: product.url })
   await page.goto(paths.setup(product.setupToken))
   await page.getByLabel("Your name").fill("Marian Holt")
-  await page.getByLabel("E-mail address").fill(MARIAN.email)
-  await page.getByLabel("Password", { exact: true }).fill(MARIAN.password)
+  await page.getByLabel("E-mail address").fill(MARIAN_LOGIN.email)
+  await page.getByLabel("Password", { exact: true }).fill(MARIAN_LOGIN.password)
   await page.locator("form").getByRole("button").click()
   await page.waitForURL(`**${paths.desk()}`)
   const session = await page.context().storageState()

@@ -6,19 +6,19 @@ import pg from "pg"
 import { closeDb } from "@/lib/db/client"
 import { migrate } from "@/lib/db/migrate"
 import { setDatabaseUrl } from "@/lib/env"
-import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start"
+import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start-postgres"
 import { end, findFreePort, waitUntilReady } from "../lib/start-product"
 
 /** One server process that may be ended and started again on its port. */
-export type Actor = {
+export type ChaosActor = {
   name: string
   port: number
   kill: () => Promise<void>
   restart: () => Promise<void>
   stop: () => Promise<void>
 }
-export type Stage = {
-  servers: Actor[]
+export type ChaosEnvironment = {
+  servers: ChaosActor[]
   /** Ends PostgreSQL without a word; it is started again by itself. */
   killPostgres: () => Promise<void>
   /** Ends the connections on which servers hear of changes. */
@@ -30,12 +30,18 @@ const READERS = { MAX_READERS: "20000", DEMO: "0", NODE_ENV: "production" } as c
 const MAX_STOP_MS = 10_000
 
 /** A database of its own, with app processes and live servers that share it and nothing else. */
-export async function setStage({ apps, liveServers }: { apps: number; liveServers: number }): Promise<Stage> {
+export async function startEnvironment({
+  apps,
+  liveServers,
+}: {
+  apps: number
+  liveServers: number
+}): Promise<ChaosEnvironment> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "running-story-chaos-"))
   const postgres = await startEmbeddedPostgres(folder, () => {})
   await migrate(postgres.url)
   setDatabaseUrl(postgres.url)
-  const started: Promise<Actor>[] = []
+  const started: Promise<ChaosActor>[] = []
   for (let index = 0; index < apps + liveServers; index += 1) {
     const script = index < apps ? "scripts/start.ts" : "scripts/live-server.ts"
     const preload = ["--import", "./scripts/chaos/clock-steps.ts"]
@@ -56,7 +62,7 @@ export async function setStage({ apps, liveServers }: { apps: number; liveServer
   }
 }
 
-async function startActor(name: string, args: string[], databaseUrl: string): Promise<Actor> {
+async function startActor(name: string, args: string[], databaseUrl: string): Promise<ChaosActor> {
   const port = await findFreePort()
   const env = { ...process.env, ...READERS, DATABASE_URL: databaseUrl, PORT: String(port), LIVE_PORT: String(port) }
   let child: ChildProcess

@@ -1,19 +1,19 @@
 import { randomBytes } from "node:crypto"
 
 export type Blog = { slug: string; epoch: string; version: number }
-export type Post = { id: string; version: number; title: string; content: unknown; pinnedAt: string | null }
+export type ApiPost = { id: string; version: number; title: string; content: unknown; pinnedAt: string | null }
 export type BlogFields = { publisher: string }
-export type PostFields = { text?: string; title?: string; state?: string; pinned?: boolean }
+export type ApiPostFields = { text?: string; title?: string; state?: string; pinned?: boolean }
 
 /** How the suite writes: what the HTTP API can do, so that any running product can be tested. */
 export type Desk = {
   createBlog: (fields: BlogFields) => Promise<Blog>
   endBlog: (blog: Blog) => Promise<void>
-  createPost: (blog: Blog, fields: PostFields) => Promise<Post>
-  editPost: (blog: Blog, id: string, fields: PostFields) => Promise<void>
+  createPost: (blog: Blog, fields: ApiPostFields) => Promise<ApiPost>
+  editPost: (blog: Blog, id: string, fields: ApiPostFields) => Promise<void>
   deletePost: (blog: Blog, id: string) => Promise<void>
   /** Every published post: what each reader must have in the end. */
-  listPublished: (blog: Blog) => Promise<Post[]>
+  listPublished: (blog: Blog) => Promise<ApiPost[]>
 }
 
 /** The desk of a product that runs at `url`, by its HTTP API. */
@@ -31,14 +31,14 @@ export function apiDesk(url: string, token: string): Desk {
   return {
     createBlog: (fields) => call<Blog>("POST", "/blogs", { slug: newSlug(), title: "Conformance", ...fields }),
     endBlog: async ({ slug }) => void (await call("PATCH", `/blogs/${slug}`, { status: "ended" })),
-    createPost: (blog, fields) => call<Post>("POST", posts(blog), fields),
+    createPost: (blog, fields) => call<ApiPost>("POST", posts(blog), fields),
     editPost: async (blog, id, fields) => void (await call("PATCH", `${posts(blog)}/${id}`, fields)),
     deletePost: async (blog, id) => void (await call("DELETE", `${posts(blog)}/${id}`)),
     listPublished: async (blog) => {
-      const all: Post[] = []
+      const all: ApiPost[] = []
       for (let before: string | null = ""; before !== null; ) {
         const query = new URLSearchParams({ state: "published", limit: "100", ...(before ? { before } : {}) })
-        const page: { posts: Post[]; next?: string } = await call("GET", `${posts(blog)}?${query}`)
+        const page: { posts: ApiPost[]; next?: string } = await call("GET", `${posts(blog)}?${query}`)
         all.push(...page.posts)
         before = page.next ?? null
       }

@@ -1,14 +1,14 @@
 import net from "node:net"
-import { now, serveCalls } from "../worker"
+import { now, serveCalls } from "../load-worker"
 
 /*
  * Holds readers on raw sockets and notes when each of them has a delta whole. They do what a browser does: a long poll
  * asks again at once, a socket answers pings.
  */
 
-export type Transport = "long-polling" | "sse" | "websocket" | "raw"
+export type LoadTransport = "long-polling" | "sse" | "websocket" | "raw"
 export type OpenReaders = {
-  transport: Transport
+  transport: LoadTransport
   port: number
   slug: string
   epoch: string

@@ -4,9 +4,9 @@ import { paths } from "@/lib/paths"
 import type { Actor } from "@/lib/permissions/actor"
 import { fillBlog } from "../bench/fill-blog"
 import type { Product } from "../lib/start-product"
-import { asStoryBlog, type Story, type StoryBlog, storyOf } from "../lib/story"
-import { STATES, type Stage } from "./desk-states"
-import { forgetUnfinished, joinDatabase, SIZES, setUp, withProduct, writeLiveBlog } from "./stage"
+import { asStoryBlog, type StoryBlog, type StoryClient, storyOf } from "../lib/story-client"
+import { type ScreenshotContext, STATES } from "./desk-states"
+import { forgetUnfinished, joinDatabase, SIZES, setUpNewsroom, withProduct, writeLiveBlog } from "./sample-newsroom"
 import { takeAll } from "./take-all"
 
 const SYSTEM: Actor = { kind: "system", name: "Screenshots", source: "desk" }
@@ -20,7 +20,7 @@ export async function takeDesk(folder: string, only = [""]): Promise<void> {
     await mkdir(folder, { recursive: true })
     const setup = async (page: Page) => void (await page.goto(paths.setup(product.setupToken)))
     if (isWanted("set-up")) await takeAll(place, { name: "set-up", show: setup })
-    const session = await setUp(browser, product)
+    const session = await setUpNewsroom(browser, product)
     const none = async (page: Page) => {
       await page.goto(paths.desk())
       await page.getByRole("heading", { name: "No live blogs yet" }).waitFor()
@@ -38,7 +38,7 @@ export async function takeDesk(folder: string, only = [""]): Promise<void> {
   })
 }
 
-async function makeStage(product: Product): Promise<Stage> {
+async function makeStage(product: Product): Promise<ScreenshotContext> {
   await joinDatabase(product)
   const { invitePerson } = await import("@/lib/auth/invites")
   const story = storyOf(product)
@@ -56,7 +56,7 @@ async function makeStage(product: Product): Promise<Stage> {
 }
 
 /** What a story has not: all states, tags, several authors, corrections, links, colleagues, templates. */
-async function writeMore(story: Story, blog: StoryBlog): Promise<void> {
+async function writeMore(story: StoryClient, blog: StoryBlog): Promise<void> {
   const { createUser } = await import("@/lib/auth/create-user")
   const { saveTemplate } = await import("@/lib/posts/templates")
   const { db } = await import("@/lib/db/client")

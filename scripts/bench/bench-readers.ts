@@ -2,13 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { type Filled, fillBlog } from "./fill-blog"
 import { COLLECTS_GARBAGE, collectGarbage } from "./garbage"
 import { keepToLastCore } from "./keep-to-core"
-import type { OpenReaders, Transport } from "./load/readers"
+import type { LoadTransport, OpenReaders } from "./load/reader-load"
+import { startWorker, type Worker } from "./load-worker"
 import { cpuMilliseconds, residentBytes } from "./process-stats"
 import { type Arrivals, measureUpdates } from "./reader-updates"
 import { logStatements, type StatementLog } from "./statement-log"
 import { printTable } from "./statistics"
 import { type Subject, startApp, startLiveServer } from "./subject"
-import { startWorker, type Worker } from "./worker"
 
 const TRANSPORTS = ["long-polling", "sse", "websocket"] as const
 const COUNTS = [1_000, 5_000, 10_000]
@@ -25,7 +25,7 @@ const MAX_RATIO = { "long-polling": 2.5, sse: 1.2, websocket: 1.2 }
 
 type Bench = {
   subject: Subject
-  transport: Transport
+  transport: LoadTransport
   load: Worker
   floor: Worker
   floorLoad: Worker
@@ -55,7 +55,7 @@ export async function benchReaders(): Promise<boolean> {
   const notes: string[] = []
   for (const transport of wanted) {
     const subject = alone ? await startLiveServer(COLLECTS_GARBAGE) : await startApp(COLLECTS_GARBAGE)
-    const [load, floor, floorLoad] = ["./load/readers.ts", "./load/floor-server.ts", "./load/readers.ts"].map(
+    const [load, floor, floorLoad] = ["./load/reader-load.ts", "./load/floor-server.ts", "./load/reader-load.ts"].map(
       startWorker,
     ) as [Worker, Worker, Worker]
     if (!keepToLastCore([load.pid, floorLoad.pid])) notes.push(`${transport}: the load was not kept to one core.`)
@@ -160,7 +160,7 @@ async function measureStorm({ subject, load, log, transport, blog }: Bench): Pro
 
 // What node:http itself needs for a request that waits.
 async function measureHolding(): Promise<string> {
-  const [holder, load] = [startWorker("./load/holding-server.ts"), startWorker("./load/readers.ts")]
+  const [holder, load] = [startWorker("./load/holding-server.ts"), startWorker("./load/reader-load.ts")]
   try {
     const count = COUNTS.at(-1) ?? 0
     const port = await holder.call<number>("listen")

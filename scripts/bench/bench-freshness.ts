@@ -5,10 +5,10 @@ import { PUBLISHERS, type PublisherName } from "@/lib/protocol/publishers"
 import { PusherServer } from "../lib/fakes/pusher-server"
 import { findChromium } from "../lib/find-chromium"
 import { fillBlog } from "./fill-blog"
+import { startWorker } from "./load-worker"
 import { publishPost } from "./publish-post"
 import { percentile, printTable } from "./statistics"
 import { type Subject, startApp } from "./subject"
-import { startWorker } from "./worker"
 
 const READERS = 500
 const UPDATES = 60
@@ -67,7 +67,7 @@ export async function benchFreshness(): Promise<boolean> {
 async function watch(browser: Browser, subject: Subject, publisher: PublisherName): Promise<number[]> {
   const { slug, epoch, version } = await fillBlog(`bench-fresh-${publisher}`, 50)
   await db().blog.update({ where: { slug }, data: { publisher } })
-  const load = startWorker("./load/readers.ts")
+  const load = startWorker("./load/reader-load.ts")
   const page = await browser.newPage()
   try {
     if (publisher === "long-polling" || publisher === "sse" || publisher === "websocket")

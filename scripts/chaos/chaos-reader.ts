@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { applyDelta, type Feed } from "@/lib/protocol/apply-delta"
 import { type Delta, deltaSchema, type PublicBlog, type PublicPost } from "@/lib/protocol/delta"
-import { type Place, READ } from "./reader-transports"
+import { type Endpoint, READ } from "./reader-transports"
 
 export type ReaderTransport = keyof typeof READ
 
@@ -18,7 +18,7 @@ export type ChaosReader = {
  * A reader as an open page is one: it holds a feed, applies what arrives with the page's own `apply`, and comes back from
  * its position after every loss. `start` is the state of the page's HTML, however old.
  */
-export function startReader(transport: ReaderTransport, place: Place, start: Feed): ChaosReader {
+export function startReader(transport: ReaderTransport, place: Endpoint, start: Feed): ChaosReader {
   let feed = start
   let running = true
   const newest = new Map<string, number>()

@@ -8,7 +8,7 @@ export function asStoryBlog({ id, slug }: { id: string; slug: string }): StoryBl
 }
 
 /** Makes blogs and posts through the HTTP API, as other programs do. */
-export type Story = {
+export type StoryClient = {
   createBlog(fields?: Fields): Promise<StoryBlog>
   editBlog(blog: StoryBlog, fields: Fields): Promise<void>
   createPost(blog: StoryBlog, fields: Fields): Promise<{ id: string }>
@@ -19,7 +19,7 @@ export type Story = {
 }
 
 /** The story of a running product. */
-export function storyOf({ url, token }: { url: string; token: string }): Story {
+export function storyOf({ url, token }: { url: string; token: string }): StoryClient {
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(`${url}/api/v1${path}`, {
       method,

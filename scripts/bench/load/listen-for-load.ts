@@ -4,7 +4,7 @@ import type { AddressInfo, Server } from "node:net"
 const BACKLOG = 4_096
 
 /** Opens a server on a free port of this machine, and returns the port. */
-export function listen(server: Server): Promise<number> {
+export function listenForLoad(server: Server): Promise<number> {
   return new Promise((resolve) =>
     server.listen(0, "127.0.0.1", BACKLOG, () => resolve((server.address() as AddressInfo).port)),
   )

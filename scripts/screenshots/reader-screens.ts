@@ -4,9 +4,9 @@ import { DEMO_PICTURE } from "@/lib/demo/demo-picture"
 import { messagesFor } from "@/lib/i18n/locales"
 import { freezeDatabase } from "../lib/postgres/freeze"
 import type { Product } from "../lib/start-product"
-import { type Story, type StoryBlog, storyOf } from "../lib/story"
+import { type StoryBlog, type StoryClient, storyOf } from "../lib/story-client"
 import { newsPost, READER_STATES, type ReaderStage } from "./reader-states"
-import { joinDatabase, withProduct, writeLiveBlog } from "./stage"
+import { joinDatabase, withProduct, writeLiveBlog } from "./sample-newsroom"
 import { takeAll } from "./take-all"
 
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
@@ -75,7 +75,7 @@ async function makeStage(product: Product): Promise<ReaderStage> {
   return { story, picture, live, ended, soon, later, empty, unseen, news, arabic: await writeArabic(story) }
 }
 
-async function writeArabic(story: Story): Promise<StoryBlog> {
+async function writeArabic(story: StoryClient): Promise<StoryBlog> {
   const blog = await story.createBlog({
     slug: "intikhabat",
     title: "ليلة الانتخابات: النتائج أولًا بأول",

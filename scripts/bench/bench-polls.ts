@@ -1,11 +1,11 @@
 import { fillBlog } from "./fill-blog"
 import { keepToLastCore } from "./keep-to-core"
 import type { BareAnswer } from "./load/bare-server"
-import type { PollResult } from "./load/polls"
+import type { PollLoadResult } from "./load/poll-load"
+import { startWorker, type Worker } from "./load-worker"
 import { cpuMilliseconds } from "./process-stats"
 import { median, printTable } from "./statistics"
 import { startApp, startNext } from "./subject"
-import { startWorker, type Worker } from "./worker"
 
 const CONNECTIONS = 50
 const ROUNDS = 7
@@ -23,7 +23,7 @@ type Round = { perSecond: number; cpu: number; p99: number }
 export async function benchPolls(): Promise<boolean> {
   const subject = await startApp()
   const next = await startNext(subject.databaseUrl)
-  const [bare, load] = [startWorker("./load/bare-server.ts"), startWorker("./load/polls.ts")]
+  const [bare, load] = [startWorker("./load/bare-server.ts"), startWorker("./load/poll-load.ts")]
   keepToLastCore([load.pid])
   try {
     const barePort = await bare.call<number>("listen")
@@ -107,7 +107,7 @@ async function runRound(load: Worker, { port, pid }: Place, { request }: Questio
   const before = cpuMilliseconds(pid)
   const lines = `${request} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAccept: */*\r\n\r\n`
   const run = { port, request: lines, connections: CONNECTIONS, milliseconds: ROUND_MS }
-  const { perSecond, p99 } = await load.call<PollResult>("run", run)
+  const { perSecond, p99 } = await load.call<PollLoadResult>("run", run)
   const cpu = cpuMilliseconds(pid) - before
   return { perSecond, p99, cpu: (cpu * 1000) / (perSecond * (ROUND_MS / 1000)) }
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
 import { applyDelta, type Feed, type Outcome } from "@/lib/protocol/apply-delta"
 import { type Delta, deltaSchema } from "@/lib/protocol/delta"
-import type { Blog, Post } from "./desk"
+import type { ApiPost, Blog } from "./desk-client"
 
 /** One reader: its state, built by the rules that browsers use, and what was wrong on the way there. */
 export class Reader {
@@ -39,7 +39,7 @@ export class Reader {
   }
 
   /** What this reader has wrong, compared with what is published; null when nothing. */
-  compare(published: Post[]): string | null {
+  compare(published: ApiPost[]): string | null {
     if (this.problems[0]) return this.problems[0]
     const shown = new Map(this.feed.posts.map((post) => [post.id, post]))
     if (shown.size !== published.length) return `${shown.size} posts instead of ${published.length}`

@@ -3,11 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import { BENCH_NAME } from "./commit-update"
 import { type Filled, fillBlog } from "./fill-blog"
-import type { OpenReaders, Transport } from "./load/readers"
+import type { LoadTransport, OpenReaders } from "./load/reader-load"
+import { now, startWorker } from "./load-worker"
 import { publishPost } from "./publish-post"
 import { percentile, printTable } from "./statistics"
 import { type Subject, startApp } from "./subject"
-import { now, startWorker } from "./worker"
 
 const READERS = 10_000
 const SAVES = 40
@@ -50,13 +50,13 @@ export async function benchSaves(): Promise<boolean> {
 const TRANSPORTS = ["sse", "websocket", "long-polling"] as const
 
 /** Those named on the command line, else all. */
-function chosenTransports(): readonly Transport[] {
+function chosenTransports(): readonly LoadTransport[] {
   const chosen = TRANSPORTS.filter((each) => process.argv.includes(each))
   return chosen.length > 0 ? chosen : TRANSPORTS
 }
 
-async function withReaders(subject: Subject, transport: Transport): Promise<number[]> {
-  const load = startWorker("./load/readers.ts")
+async function withReaders(subject: Subject, transport: LoadTransport): Promise<number[]> {
+  const load = startWorker("./load/reader-load.ts")
   try {
     const { slug, epoch, version } = await fillBlog(`bench-saves-${transport}`, 50)
     const open: OpenReaders = { transport, port: subject.port, slug, epoch, version, count: READERS }

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { fillBlog } from "./fill-blog"
 import type { BareAnswer } from "./load/bare-server"
 import type { PageResult, PageRun } from "./load/page-readers"
+import { now, startWorker, type Worker } from "./load-worker"
 import { publishPost } from "./publish-post"
 import { median, percentile, printTable } from "./statistics"
 import { type Subject, startApp } from "./subject"
-import { now, startWorker, type Worker } from "./worker"
 
 const CONNECTIONS = 50
 const ROUNDS = 5
