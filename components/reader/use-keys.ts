@@ -1,13 +1,14 @@
 import { useEffect, useState } from "react"
+import { localItems } from "@/lib/local-storage"
 import { goTo } from "./go-to"
-import { readLocal, writeLocal } from "./local-storage"
 
+const KEY = "running-story:keys"
 const EDITABLE = "input, textarea, select, [contenteditable]"
 
 /** "j" and "k" go to the next and the previous post, until the reader switches them off. */
 export function useKeys() {
   const [on, setOn] = useState(true)
-  useEffect(() => setOn(readLocal("keys") !== "off"), [])
+  useEffect(() => setOn(localItems.read(KEY) !== "off"), [])
   useEffect(() => {
     if (!on) return
     const onKey = (event: KeyboardEvent) => {
@@ -25,7 +26,8 @@ export function useKeys() {
 
   const choose = (wanted: boolean) => {
     setOn(wanted)
-    writeLocal(wanted ? null : "off", "keys")
+    if (wanted) localItems.remove(KEY)
+    else localItems.write(KEY, "off")
   }
   return { on, choose }
 }

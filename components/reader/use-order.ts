@@ -1,7 +1,10 @@
 import { useCallback, useDeferredValue, useLayoutEffect, useRef, useState } from "react"
-import { readLocal, writeLocal } from "./local-storage"
+import { localItems } from "@/lib/local-storage"
 
 export type Order = "newest" | "oldest"
+
+/** `lib/security-headers/inline-scripts.ts` reads it too, before the first paint. */
+const keyOf = (slug: string) => `running-story:order:${slug}`
 
 /**
  * The order of the timeline: the one in which the page came from the server, unless the reader chose one on this blog, which
@@ -14,7 +17,7 @@ export function useOrder(slug: string, asServed: Order) {
   const switching = useRef(false)
 
   useLayoutEffect(() => {
-    const remembered = readLocal("order", slug)
+    const remembered = localItems.read(keyOf(slug))
     if (remembered === "oldest" || remembered === "newest") setChosen(remembered)
   }, [slug])
   useLayoutEffect(() => {
@@ -24,7 +27,7 @@ export function useOrder(slug: string, asServed: Order) {
   const choose = useCallback(
     (wanted: Order) => {
       switching.current = true
-      writeLocal(wanted, "order", slug)
+      localItems.write(keyOf(slug), wanted)
       setChosen(wanted)
     },
     [slug],

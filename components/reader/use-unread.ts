@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react"
 import { type Messages, plural } from "@/lib/i18n/messages"
+import { localItems } from "@/lib/local-storage"
 import type { PublicBlog } from "@/lib/protocol/delta"
 import {
   findUnread,
@@ -9,9 +10,9 @@ import {
   type UnreadSummary,
 } from "@/lib/realtime/client/last-seen"
 import type { LiveView } from "@/lib/realtime/client/store"
-import { readLocal, writeLocal } from "./local-storage"
-
 import { timeOf } from "./reader-timeline"
+
+const keyOf = (slug: string) => `running-story:seen:${slug}`
 
 type Told = { away: UnreadSummary; blog: PublicBlog; words: Messages; now: number }
 
@@ -48,11 +49,11 @@ export function useUnread(slug: string, view: LiveView, now: number) {
   }, [])
 
   useEffect(() => {
-    left.current = parseLastSeen(readLocal("seen", slug))
+    left.current = parseLastSeen(localItems.read(keyOf(slug)))
     returnedAt.current = performance.now()
     const leave = () => {
       left.current = toLastSeen(latest.current) ?? left.current
-      if (left.current) writeLocal(serializeLastSeen(left.current), "seen", slug)
+      if (left.current) localItems.write(keyOf(slug), serializeLastSeen(left.current))
     }
     const onVisibility = () => {
       if (document.visibilityState === "hidden") return leave()
@@ -73,7 +74,7 @@ export function useUnread(slug: string, view: LiveView, now: number) {
 
   useEffect(() => {
     const seen = revealedTo && toLastSeen(latest.current)
-    if (seen && document.visibilityState === "visible") writeLocal(serializeLastSeen(seen), "seen", slug)
+    if (seen && document.visibilityState === "visible") localItems.write(keyOf(slug), serializeLastSeen(seen))
   }, [slug, revealedTo])
 
   return { away, isTold, dismiss: () => setTold(true) }

@@ -20,7 +20,7 @@ function open() {
         standing -= 1
       }
     },
-    { longestSilence: 50_000 },
+    { maxSilenceMs: 50_000 },
   )
   const stop = transport.start({
     slug: () => "storm",
@@ -71,6 +71,15 @@ describe("a page on a stream that comes back", () => {
     wake()
     later(2)
     expect(asked).toHaveBeenCalledTimes(1)
+  })
+
+  it("takes silence for a loss, and opens the connection again", () => {
+    const { hear, opened, standing } = open()
+    hear()
+    later(45)
+    expect(opened).toHaveLength(1)
+    later(20)
+    expect([opened.length, standing()]).toEqual([2, 1])
   })
 
   it("asks when its clock was put back since the connection was made", () => {

@@ -2,6 +2,7 @@ import type { JSONContent } from "@tiptap/core"
 import * as z from "zod/mini"
 import type { PostMetadata } from "@/components/desk/composer/draft"
 import { TAB_ID } from "@/components/desk/session/tab-id"
+import { localItems } from "@/lib/local-storage"
 import { authorSchema } from "@/lib/protocol/delta"
 
 /** What a composer holds, as it is kept in this browser and on the server until it is saved. */
@@ -46,33 +47,24 @@ export function parseLocalAutosave(value: unknown): LocalAutosave | null {
 
 /** Returns false when the browser keeps nothing (private window, full). */
 export function saveLocal(place: AutosaveKey, text: LocalAutosave): boolean {
-  try {
-    localStorage.setItem(keyOf(place, text.tab), JSON.stringify(text))
-    return true
-  } catch {
-    return false
-  }
+  return localItems.write(keyOf(place, text.tab), JSON.stringify(text))
 }
 
 /** What all tabs of this browser hold or held for a place, newest first. */
 export function listLocal(place: AutosaveKey): LocalAutosave[] {
   const prefix = keyOf(place, "")
-  const found = keysFrom(prefix).flatMap((key) => parseLocalAutosave(readJson(key)) ?? [])
+  const found = localItems.keys(prefix).flatMap((key) => parseLocalAutosave(localItems.readJson(key)) ?? [])
   return found.sort((a, b) => b.keptAt.localeCompare(a.keptAt))
 }
 
 export function clearLocal(place: AutosaveKey, tab = TAB_ID): void {
-  try {
-    localStorage.removeItem(keyOf(place, tab))
-  } catch {
-    // A browser that keeps nothing has nothing to forget.
-  }
+  localItems.remove(keyOf(place, tab))
 }
 
 /** Posts of a blog with an unfinished edit in this browser. */
 export function listAutosavedPosts({ userId, blogId }: Omit<AutosaveKey, "postId">): string[] {
   const prefix = prefixOf(userId, blogId)
-  const posts = keysFrom(prefix).map((key) => key.slice(prefix.length).split(":")[0] ?? "")
+  const posts = localItems.keys(prefix).map((key) => key.slice(prefix.length).split(":")[0] ?? "")
   return [...new Set(posts)].filter((postId) => postId !== NEW)
 }
 
@@ -84,20 +76,4 @@ function keyOf({ userId, blogId, postId }: AutosaveKey, tab: string): string {
 
 function prefixOf(userId: string, blogId: string): string {
   return `running-story:text:${userId}:${blogId}:`
-}
-
-function keysFrom(prefix: string): string[] {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(prefix))
-  } catch {
-    return []
-  }
-}
-
-function readJson(key: string): unknown {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? "null")
-  } catch {
-    return null
-  }
 }

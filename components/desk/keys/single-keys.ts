@@ -1,3 +1,5 @@
+import { localItems } from "@/lib/local-storage"
+
 const KEY = "running-story:single-keys"
 const listeners = new Set<() => void>()
 
@@ -6,21 +8,13 @@ const listeners = new Set<() => void>()
  * off (WCAG 2.1.4); the browser remembers it.
  */
 export function areSingleKeysOn(): boolean {
-  try {
-    return window.localStorage.getItem(KEY) !== "off"
-  } catch {
-    // A browser that keeps nothing has them on.
-    return true
-  }
+  return localItems.read(KEY) !== "off"
 }
 
 export function turnSingleKeys(on: boolean): void {
-  try {
-    if (on) window.localStorage.removeItem(KEY)
-    else window.localStorage.setItem(KEY, "off")
-  } finally {
-    for (const listener of listeners) listener()
-  }
+  if (on) localItems.remove(KEY)
+  else localItems.write(KEY, "off")
+  for (const listener of listeners) listener()
 }
 
 export function onSingleKeysTurned(listener: () => void): () => void {

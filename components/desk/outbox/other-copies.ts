@@ -15,6 +15,7 @@ import { requestJson } from "@/components/desk/forms/request-json"
 import type { Result } from "@/components/desk/forms/result"
 import { listOpenTabs, TAB_ID } from "@/components/desk/session/tab-id"
 import { excerpt } from "@/lib/content/written-text"
+import { localItems } from "@/lib/local-storage"
 import { paths } from "@/lib/paths"
 import type { AutosaveSummary } from "@/lib/posts/autosave-schema"
 import type { DeskPost } from "@/lib/posts/post-schemas"
@@ -104,20 +105,13 @@ const MAX_DISMISSED = 50
 /** Not offered on this device again, unless it is written on. Where it was written it stays. */
 export function dismissCopy(userId: string, { writer, serial }: OtherCopy): void {
   const left = [`${writer}:${serial}`, ...listLeft(userId)].slice(0, MAX_DISMISSED)
-  try {
-    localStorage.setItem(LEFT + userId, JSON.stringify(left))
-  } catch {
-    // A browser that keeps nothing offers it again the next time.
-  }
+  // A browser that stores nothing offers it again the next time.
+  localItems.write(LEFT + userId, JSON.stringify(left))
 }
 
 function listLeft(userId: string): string[] {
-  try {
-    const left: unknown = JSON.parse(localStorage.getItem(LEFT + userId) ?? "[]")
-    return Array.isArray(left) ? left.map(String) : []
-  } catch {
-    return []
-  }
+  const left = localItems.readJson(LEFT + userId)
+  return Array.isArray(left) ? left.map(String) : []
 }
 
 function listLocalOffers(desk: Desk): OtherCopy[] {

@@ -4,6 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from "react"
 import { type AutosaveKey, type LocalAutosave, parseLocalAutosave } from "@/components/desk/autosave/local-store"
 import { type Failure, isTransient } from "@/components/desk/forms/result"
 import { newKey } from "@/components/desk/session/tab-id"
+import { localItems } from "@/lib/local-storage"
 import type { CreatePostInput, DeskPost, EditPostInput } from "@/lib/posts/post-schemas"
 
 /** Puts a text that has to make room among those that wait, where it can be gone on with. False when nothing is kept. */
@@ -91,33 +92,20 @@ export function isPending({ save, failure }: OutboxItem): boolean {
 export const outboxStore = {
   /** False when this browser keeps nothing: then the text must stay in its composer. */
   put(text: OutboxItem): boolean {
-    try {
-      localStorage.setItem(keyOf(text), JSON.stringify(text))
-    } catch {
-      return false
-    }
-    changed()
-    return true
+    const isStored = localItems.write(keyOf(text), JSON.stringify(text))
+    if (isStored) changed()
+    return isStored
   },
   remove(text: Pick<OutboxItem, "userId" | "id">): void {
-    try {
-      localStorage.removeItem(keyOf(text))
-    } catch {
-      return
-    }
-    changed()
+    if (localItems.remove(keyOf(text))) changed()
   },
   get(userId: string, id: string): OutboxItem | null {
     return readUnsent(keyOf({ userId, id }))
   },
   /** A person's texts in the order in which they were written. */
   list(userId: string): OutboxItem[] {
-    try {
-      const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${userId}:`))
-      return keys.flatMap((key) => readUnsent(key) ?? []).sort((a, b) => a.madeAt - b.madeAt || (a.id < b.id ? -1 : 1))
-    } catch {
-      return []
-    }
+    const found = localItems.keys(`${PREFIX}${userId}:`).flatMap((key) => readUnsent(key) ?? [])
+    return found.sort((a, b) => a.madeAt - b.madeAt || (a.id < b.id ? -1 : 1))
   },
   /** Hears of changes here and in other tabs. */
   watch(listener: () => void): () => void {
@@ -142,11 +130,7 @@ function keyOf({ userId, id }: Pick<OutboxItem, "userId" | "id">): string {
 }
 
 function readUnsent(key: string): OutboxItem | null {
-  try {
-    const found = JSON.parse(localStorage.getItem(key) ?? "null") as OutboxItem | null
-    const words = parseLocalAutosave(found?.words)
-    return found && words ? { ...found, words } : null
-  } catch {
-    return null
-  }
+  const found = localItems.readJson(key) as OutboxItem | null
+  const words = parseLocalAutosave(found?.words)
+  return found && words ? { ...found, words } : null
 }

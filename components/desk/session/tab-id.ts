@@ -1,3 +1,5 @@
+import { sessionItems } from "@/lib/local-storage"
+
 const LOCK = "running-story:tab:"
 const BEFORE = "running-story:tab-before"
 
@@ -15,13 +17,9 @@ export const PREVIOUS_TAB_ID = typeof window === "undefined" ? null : takeTab()
 function takeTab(): string | null {
   // Held until the page is gone, however it goes: a tab that crashed must not count as open.
   void globalThis.navigator.locks?.request(LOCK + TAB_ID, () => new Promise<never>(() => {}))
-  try {
-    const former = sessionStorage.getItem(BEFORE)
-    sessionStorage.setItem(BEFORE, TAB_ID)
-    return former
-  } catch {
-    return null
-  }
+  const former = sessionItems.read(BEFORE)
+  sessionItems.write(BEFORE, TAB_ID)
+  return former
 }
 
 /**

@@ -1,3 +1,4 @@
+import { sessionItems } from "@/lib/local-storage"
 import type { Delta } from "@/lib/protocol/delta"
 import { parseDelta } from "@/lib/protocol/parse-delta"
 import { isInteger, isText } from "@/lib/protocol/validators"
@@ -30,13 +31,8 @@ function reloadSoon(): void {
 }
 
 function mayReload(): boolean {
-  try {
-    const last = Number(sessionStorage.getItem(RELOADED_AT) ?? 0)
-    if (Date.now() - last < RELOAD_INTERVAL_MS) return false
-    sessionStorage.setItem(RELOADED_AT, String(Date.now()))
-    return true
-  } catch {
-    // Without storage the page may have been reloaded when it was opened, and only then.
-    return performance.now() > RELOAD_INTERVAL_MS
-  }
+  const last = Number(sessionItems.read(RELOADED_AT) ?? 0)
+  if (Date.now() - last < RELOAD_INTERVAL_MS) return false
+  // Without storage the page may have been reloaded when it was opened, and only then.
+  return sessionItems.write(RELOADED_AT, String(Date.now())) || performance.now() > RELOAD_INTERVAL_MS
 }
