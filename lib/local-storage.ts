@@ -1,6 +1,6 @@
 /**
- * The browser's storage, without exceptions: where it is forbidden, a read finds nothing and a write returns false; so does
- * a write where it is full.
+ * The browser's storage, without exceptions: where it is forbidden, a read finds nothing and a
+ * write returns false; so does a write where it is full.
  */
 function safe(open: () => Storage) {
   const attempt = <T>(act: (storage: Storage) => T, otherwise: T): T => {

@@ -2,33 +2,39 @@ import { useEffect, useRef, useState } from "react"
 import { type Messages, plural } from "@/lib/i18n/messages"
 
 const MIN_INTERVAL_MS = 30_000
-/** Long enough to be read out; then empty, so that the same words are news again. */
+/** Long enough to be read out; then empty, so that the same words are announced again. */
 const CLEAR_AFTER_MS = 10_000
 
 type Props = {
   arrivals: number
   words: Messages
   language: string
-  /** An answer to something the reader has just done, or what they find on coming back: said at once. */
+  /**
+   * An answer to something the reader has just done, or what they find on coming back: said at
+   * once.
+   */
   notice: string | null
 }
 
-/** The page's one status: how many updates have come, politely, as a number alone, and not more than twice a minute. */
+/**
+ * The page's one status: how many updates have come, politely, as a number alone, and not more than
+ * twice a minute.
+ */
 export function LiveAnnouncer({ arrivals, words, language, notice }: Props) {
   const [text, setText] = useState("")
-  const told = useRef({ arrivals, at: Number.NEGATIVE_INFINITY })
+  const announced = useRef({ arrivals, at: Number.NEGATIVE_INFINITY })
 
   useEffect(() => {
     // Fewer: one was removed again.
-    if (arrivals <= told.current.arrivals) {
-      told.current.arrivals = arrivals
+    if (arrivals <= announced.current.arrivals) {
+      announced.current.arrivals = arrivals
       return
     }
-    const tell = () => {
-      setText(plural(words.newUpdates, arrivals - told.current.arrivals, language))
-      told.current = { arrivals, at: performance.now() }
+    const announce = () => {
+      setText(plural(words.newUpdates, arrivals - announced.current.arrivals, language))
+      announced.current = { arrivals, at: performance.now() }
     }
-    const timer = setTimeout(tell, Math.max(0, told.current.at + MIN_INTERVAL_MS - performance.now()))
+    const timer = setTimeout(announce, Math.max(0, announced.current.at + MIN_INTERVAL_MS - performance.now()))
     return () => clearTimeout(timer)
   }, [arrivals, words, language])
 

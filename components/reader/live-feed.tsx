@@ -28,14 +28,14 @@ import { usePostClicks } from "./use-post-clicks"
 import { isAtEdge, isInView, isPlayerInView, useRevealAtEdge } from "./use-reveal-at-edge"
 import { describeUnread, useUnread } from "./use-unread"
 
-// Seldom needed, so it is loaded when it is; where it is not there any more (an update since), the page does without.
+// Loaded when it is needed, which is seldom. Of an older release it may be gone: then the page does without.
 const AwayNote = lazy<typeof import("./unread-banner").UnreadBanner>(async () => {
   const part = await import("./unread-banner").catch(() => null)
   return { default: part?.UnreadBanner ?? (() => <></>) }
 })
 
 type Props = LiveData & {
-  /** The page must be read again from the server, and given anew. */
+  /** Loads the page again from the server, and renders it. */
   onReset: () => void
 }
 
@@ -52,7 +52,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   // Where new posts come in: above the others, or below.
   const edge = order === "newest" ? top : bottom
   const mayReveal = useRef<() => boolean>(() => false)
-  // Older pages get no new posts, only ones that are shown again: those have their place at once.
+  // Older pages get no new posts, only ones that are shown again, in their place.
   mayReveal.current = () =>
     !isNewest ||
     (document.visibilityState === "visible" && isAtEdge(edge.current, order) && !isPlayerInView(root.current))

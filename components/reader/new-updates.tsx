@@ -13,7 +13,10 @@ type Props = {
   target: { reveal: () => void } | { href: string }
 }
 
-/** Counts the new posts, and leads to them. Floats on the side where they are, so that its coming moves nothing. */
+/**
+ * Counts the new posts, and leads to them. Floats on the side where they are, so that its coming
+ * moves nothing.
+ */
 export function NewUpdates(props: Props) {
   return props.count === 0 ? null : <Button {...props} />
 }

@@ -8,7 +8,10 @@ type Props = {
   onClose: () => void
 }
 
-/** Tells a reader who comes back what is new, and leads to where they left off. Floats, so that its coming moves nothing. */
+/**
+ * Tells a reader who comes back what is new, and leads to where they left off. Floats, so that its
+ * coming moves nothing.
+ */
 export function UnreadBanner({ text, words, goOnAt, onClose }: Props) {
   return (
     <div className="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center px-4 print:hidden">

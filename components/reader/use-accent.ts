@@ -1,6 +1,9 @@
 import { type RefObject, useEffect, useRef } from "react"
 
-/** Follows the blog's colour. The server drew the page in the first; what makes shades of another is loaded when one comes. */
+/**
+ * Follows the blog's colour. The server drew the page in the first; what makes shades of another is
+ * loaded when one comes.
+ */
 export function useAccent(root: RefObject<HTMLElement | null>, accent: string | null) {
   const drawn = useRef(accent)
   useEffect(() => {

@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from "react"
 const TICK_MS = 20_000
 
 /**
- * The server's time in milliseconds, ticking. The first value is the moment at which the server read the page, on both
- * sides, so that browser and server draw the same words; a wrong clock on the reader's device does not matter.
- * `still`: stands, for a reader who paused the page.
+ * The server's time in milliseconds, ticking. The first value is the moment at which the server
+ * read the page, on both sides, so that browser and server draw the same words; a wrong clock on
+ * the reader's device does not matter. `still`: stands, for a reader who paused the page.
  */
 export function useNow(readAt: string, still: boolean): number {
   const [now, setNow] = useState(() => Date.parse(readAt))
@@ -30,8 +30,8 @@ export function useNow(readAt: string, still: boolean): number {
 }
 
 /**
- * When the server read the page, by this device's clock. Pages are kept for a while before they are sent; our server says how
- * long it was (lib/page-cache/cached-page.ts).
+ * When the server read the page, by this device's clock. Pages are kept for a while before they are
+ * sent; our server says how long it was (lib/page-cache/cached-page.ts).
  */
 function readOnOurClock(): number {
   const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[]

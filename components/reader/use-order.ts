@@ -7,9 +7,10 @@ export type Order = "newest" | "oldest"
 const keyOf = (slug: string) => `running-story:order:${slug}`
 
 /**
- * The order of the timeline: the one in which the page came from the server, unless the reader chose one on this blog, which
- * is remembered. What happens to the blog meanwhile turns nothing around. `chosen` is what the control shows, at once; the
- * timeline follows, which takes a slow phone a while. `switching` is true until it has, when nothing is to be kept in place.
+ * The order of the timeline: as served, unless the reader chose one on this blog, which the browser
+ * stores. A change of the blog does not turn an open page around. The control shows `chosen`
+ * immediately; the timeline follows, which takes a slow phone a while. Until then `switching` is
+ * true, and nothing is kept in place.
  */
 export function useOrder(slug: string, asServed: Order) {
   const [chosen, setChosen] = useState<Order>(asServed)

@@ -17,7 +17,10 @@ export function isInView(marker: HTMLElement | null): boolean {
   return bottom >= 0 && top < window.innerHeight
 }
 
-/** True while the reader sees the edge or is beyond it: a post that comes in there pushes away nothing that they read. */
+/**
+ * True while the reader sees the edge or is beyond it: a post that comes in there pushes away
+ * nothing that they read.
+ */
 export function isAtEdge(marker: HTMLElement | null, order: Order): boolean {
   if (!marker) return false
   const { top, bottom } = marker.getBoundingClientRect()

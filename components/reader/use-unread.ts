@@ -22,12 +22,14 @@ export function describeUnread({ away, blog, words, now }: Told): string {
   return plural(forms, away.count, blog.language, { time: timeOf(away, now, blog) })
 }
 
-/** What comes so soon after the reader's return came while they were away: a hidden tab asks slowly. */
+/**
+ * What comes so soon after the reader's return came while they were away: a hidden tab asks slowly.
+ */
 const RETURNING_MS = 5_000
 
 /**
- * What came while the reader was away: since the last visit, or since the tab was last in view. Remembers how far they
- * are whenever that changes or they leave.
+ * What came while the reader was away: since the last visit, or since the tab was last in view.
+ * Remembers how far they are whenever that changes or they leave.
  */
 export function useUnread(slug: string, view: LiveView, now: number) {
   const [away, setAway] = useState<UnreadSummary | null>(null)
@@ -58,7 +60,7 @@ export function useUnread(slug: string, view: LiveView, now: number) {
     const onVisibility = () => {
       if (document.visibilityState === "hidden") return leave()
       returnedAt.current = performance.now()
-      // What came meanwhile is here already, and nothing more may come.
+      // What arrived in the background is here already, and nothing more may follow.
       look(latest.current.view.feed)
     }
     document.addEventListener("visibilitychange", onVisibility)

@@ -21,8 +21,8 @@ export type CatchUpOptions = {
 }
 
 /**
- * Closes every gap: asks for the changes since the page's position until nothing is missing. All callers share one request
- * at a time.
+ * Closes every gap: asks for the changes since the page's position until nothing is missing. All
+ * callers share one request at a time.
  */
 export class CatchUp {
   private readonly life = new AbortController()

@@ -13,7 +13,10 @@ import { TRANSPORTS } from "./transports/registry"
 /** Sampled pages send their receipts spread over this time. */
 const SPREAD_MS = 2_000
 
-/** Confirms to the server that a sampled page shows a version. Carries a number and a time, no cookie and no id. */
+/**
+ * Confirms to the server that a sampled page shows a version. Carries a number and a time, no
+ * cookie and no id.
+ */
 function sendDeliveryReceipt(slug: string, { version, ask = 0 }: Delta): void {
   if (Math.random() >= ask) return
   requestAnimationFrame((shownAt) =>
@@ -27,7 +30,10 @@ function sendDeliveryReceipt(slug: string, { version, ask = 0 }: Delta): void {
 
 /** Shorter gaps are not shown. */
 const DEBOUNCE_MS = 400
-/** What arrives sooner after a page resumed may have waited for it, and says nothing of the delivery time. */
+/**
+ * What arrives sooner after a page resumed may have waited for it, and says nothing of the delivery
+ * time.
+ */
 const RESUME_GRACE_MS = 5_000
 /** While the page's state is being loaded again, it is not requested again. */
 const RESET_RETRY_MS = 5_000
@@ -41,9 +47,9 @@ export type ConnectOptions = {
 }
 
 /**
- * Keeps a store up to date by the blog's own publisher, or the next best transport that works: closes gaps, and follows
- * when the blog is given another publisher or address. A blog that ended or is not public is asked slowly, and followed
- * again when it is back. Returns how to stop.
+ * Keeps a store up to date by the blog's own publisher, or the next best transport that works:
+ * closes gaps, and follows when the blog is given another publisher or address. A blog that ended
+ * or is not public is asked slowly, and followed again when it is back. Returns how to stop.
  */
 export function connect({ store, settings, onReset, signals = browserLifecycle }: ConnectOptions): () => void {
   const blog = () => store.getSnapshot().feed.blog
@@ -74,7 +80,8 @@ export function connect({ store, settings, onReset, signals = browserLifecycle }
     const isInView = !signals.isHidden() && Date.now() - resumedAt > RESUME_GRACE_MS
     const isSample = isInView && store.getSnapshot().state === "live" && !settings.rehearsal
     if (outcome === "applied" && delta.ask && isSample) sendDeliveryReceipt(slug(), delta)
-    // A reset or a gap says nothing of the blog, and what more there is may say something else of it.
+    // A reset or a gap says nothing of the blog, and what more there is may say something else of
+    // it.
     if ((outcome === "applied" || outcome === "ignored") && !delta.more) dispatch(statusEvent())
     return outcome
   }

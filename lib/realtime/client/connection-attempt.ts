@@ -1,6 +1,9 @@
 import type { Transport, TransportOptions, TransportState } from "./transports/transport"
 
-/** A transport that is not live after this time is given up. Two in a row, and the third is live within 15 seconds. */
+/**
+ * A transport that is not live after this time is given up. Two in a row, and the third is live
+ * within 15 seconds.
+ */
 const TIMEOUT_MS = 6_000
 const MAX_FAILURES = 3
 /** Live for this long: earlier failures no longer count. */

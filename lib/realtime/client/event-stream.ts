@@ -3,11 +3,17 @@ import type { PageLifecycle } from "./page-lifecycle"
 import { acquireTabSlot } from "./transports/tab-slot"
 
 const WATCHDOG_INTERVAL_MS = 5_000
-/** Clients of a server that restarts return over this time; one that was not steady returns over its second half. */
+/**
+ * Clients of a server that restarts return over this time; one that was not steady returns over its
+ * second half.
+ */
 const RESTART_MS = 4_000
 const SLOT_RETRY_MS = 30_000
 
-/** Wraps a handler of one connection: it counts as a sign of life, and a connection that was replaced calls nothing. */
+/**
+ * Wraps a handler of one connection: it counts as a sign of life, and a connection that was
+ * replaced calls nothing.
+ */
 export type Listen = <T extends unknown[]>(handle: (...values: T) => void) => (...values: T) => void
 
 export type EventStreamOptions = {
@@ -24,8 +30,8 @@ export type EventStreamOptions = {
 }
 
 /**
- * One connection of the browser that stays open: takes silence for a loss, and opens it again after each loss with back-off
- * and full jitter. What it carries, and what a loss means, is the owner's.
+ * One connection of the browser that stays open: takes silence for a loss, and opens it again after
+ * each loss with back-off and full jitter. What it carries, and what a loss means, is the owner's.
  */
 export class EventStream {
   /** By `Date.now()`. */

@@ -5,7 +5,10 @@ import type { Transport, TransportOptions } from "./transports/transport"
 
 const BELOW_STREAMS = ["sse", "long-polling", "interval-polling"] as const
 
-/** The transports that a page tries, best first: the blog's own publisher, and what works where that one does not. */
+/**
+ * The transports that a page tries, best first: the blog's own publisher, and what works where that
+ * one does not.
+ */
 export const FALLBACK_ORDER: Record<PublisherName, readonly PublisherName[]> = {
   pusher: ["pusher", ...BELOW_STREAMS],
   websocket: ["websocket", ...BELOW_STREAMS],
@@ -18,7 +21,9 @@ const INITIAL_PROBE_DELAY_MS = 30_000
 /** A transport that carried the page for a while, and then failed, is tried again this soon. */
 const AFTER_LOSS_MS = 8_000
 const MAX_PROBE_DELAY_MS = 5 * 60_000
-/** Every transport failed and one works again: it was the network, so better ones are tried soon. */
+/**
+ * Every transport failed and one works again: it was the network, so better ones are tried soon.
+ */
 const SOON_PROBE_DELAY_MS = 4_000
 const PROBE_COOLDOWN_MS = 5_000
 /** A page that resumes waits this long for its answer before it tries a better transport. */
@@ -41,8 +46,9 @@ type Role = "current" | "candidate" | "sole"
 type Connection = { index: number; stop: () => void; liveSince: number; isUnstable: boolean }
 
 /**
- * Keeps the best transport running that works here. Demotes one that fails, and probes better ones now and then, beside
- * the one that works: a reader never waits for a probe. Remembers nothing across pages.
+ * Keeps the best transport running that works here. Demotes one that fails, and probes better ones
+ * now and then, beside the one that works: a reader never waits for a probe. Remembers nothing
+ * across pages.
  */
 export function startFallback(transports: readonly Transport[], options: FallbackOptions): () => void {
   const { onState, signals } = options
@@ -52,7 +58,10 @@ export function startFallback(transports: readonly Transport[], options: Fallbac
   let probe: ReturnType<typeof setTimeout> | undefined
   let probeDelay = INITIAL_PROBE_DELAY_MS
   let probedAt = Number.NEGATIVE_INFINITY
-  /** The page resumed: a better transport is tried as soon as the current one has brought what was missed. */
+  /**
+   * The page resumed: a better transport is tried as soon as the current one has brought what was
+   * missed.
+   */
   let isUpgrading = false
   let hidden: ReturnType<typeof setTimeout> | undefined
   let restart: ReturnType<typeof setTimeout> | undefined
@@ -164,7 +173,8 @@ export function startFallback(transports: readonly Transport[], options: Fallbac
   const resume = () => {
     clearTimeout(hidden)
     const mayProbe = candidate !== null || Date.now() - probedAt > PROBE_COOLDOWN_MS
-    // Both would ask for what was missed: the one that carries the page does, and the other begins after it.
+    // Both would ask for what was missed: the one that carries the page does, and the other begins
+    // after it.
     if (candidate && current) {
       candidate.stop()
       candidate = null

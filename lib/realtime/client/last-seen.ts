@@ -1,7 +1,7 @@
 import { type Feed, newestFirst, type Position } from "@/lib/protocol/apply-delta"
 import type { PublicPost } from "@/lib/protocol/delta"
 
-/** How far somebody has read a blog: the newest post they had on the page, and when that was. */
+/** How far a reader is in a blog: the newest post on their page, and when that was. */
 export type LastSeen = Position & { at: string }
 
 export type UnreadSummary = {
@@ -12,7 +12,10 @@ export type UnreadSummary = {
   more: boolean
 }
 
-/** What is new on page 1 since somebody was there. By place, so it is right also when posts in between are gone. */
+/**
+ * What is new on page 1 since the reader was there. By place, so that removed posts in between do
+ * not matter.
+ */
 export function findUnread(posts: PublicPost[], feed: Feed, since: LastSeen | null): UnreadSummary | null {
   if (!since || feed.newest) return null
   const count = posts.filter((post) => isNewer(post, since)).length
@@ -24,9 +27,9 @@ export function isNewer(post: Position, since: Position): boolean {
   return newestFirst(post, since) < 0
 }
 
-/** Reads what a browser kept; anything but a place of ours is nothing. */
-export function parseLastSeen(kept: string | null): LastSeen | null {
-  const [publishedAt = "", id = "", at = ""] = (kept ?? "").split(" ")
+/** Parses what the browser stored; null when it is no place. */
+export function parseLastSeen(stored: string | null): LastSeen | null {
+  const [publishedAt = "", id = "", at = ""] = (stored ?? "").split(" ")
   const isTime = (text: string) => text.endsWith("Z") && !Number.isNaN(Date.parse(text))
   return id !== "" && isTime(publishedAt) && isTime(at) ? { publishedAt, id, at } : null
 }

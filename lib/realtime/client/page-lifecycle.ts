@@ -1,4 +1,6 @@
-/** Browsers report the return of a page by several events: those within this time are one resume. */
+/**
+ * Browsers report the return of a page by several events: those within this time are one resume.
+ */
 export const RESUME_WINDOW_MS = 1_000
 
 /** Whether what began at `since` (by Date.now) belongs to a resume of this moment. */
@@ -11,7 +13,10 @@ export function isSameResume(since: number): boolean {
 /** What the browser reports about the page. Each function returns how to unsubscribe. */
 export type PageLifecycle = {
   isHidden: () => boolean
-  /** The reader may have missed something: tab visible again, network back, page restored from the back/forward cache. */
+  /**
+   * The reader may have missed something: tab visible again, network back, page restored from the
+   * back/forward cache.
+   */
   onResume: (resume: () => void) => () => void
   /** The window of a visible tab got the focus. */
   onFocus: (focus: () => void) => () => void

@@ -13,8 +13,9 @@ export type SlowPollOptions = Pick<TransportOptions, "slug" | "cursor" | "onDelt
 }
 
 /**
- * Asks whether a blog that ended or is not public came back: once a minute while the tab is visible, and when the reader
- * returns to it. The server answers from memory. A failure changes nothing; the next question comes in its turn.
+ * Asks whether a blog that ended or is not public came back: once a minute while the tab is
+ * visible, and when the reader returns to it. The server answers from memory. A failure changes
+ * nothing; the next question comes in its turn.
  */
 export function startSlowPoll(options: SlowPollOptions): () => void {
   const { slug, cursor, onDelta, settings, signals, onNotFound, isStale } = options

@@ -3,7 +3,7 @@ import type { Delta } from "@/lib/protocol/delta"
 import { applyToKeyEvents, type KeyEvent } from "@/lib/protocol/key-events"
 import type { ConnectionState } from "./connection-state"
 
-/** What the page hands over: the state that its HTML shows. */
+/** The state that the page's HTML shows. */
 export type LiveSeed = {
   feed: Feed
   keyEvents: KeyEvent[]
@@ -13,7 +13,10 @@ export type LiveSeed = {
 
 /** What can be drawn. */
 export type LiveView = Omit<LiveSeed, "stale"> & {
-  /** Posts newer than this wait until the reader comes to the top. Null: nothing was there yet, so nothing waits. */
+  /**
+   * Posts newer than this wait until the reader is at the edge. Null: there were no posts yet, so
+   * none waits.
+   */
   revealedTo: Position | null
   /** Posts first published while the page was open. */
   arrived: ReadonlySet<string>
@@ -23,13 +26,13 @@ export type LiveSnapshot = LiveView & {
   state: ConnectionState
   /** Still the last known state that the server drew while its database was away. */
   stale: boolean
-  /** What the reader looks at while updates are paused; everything else goes on behind it. */
+  /** What the reader sees while updates are paused; everything else changes behind it. */
   held: LiveView | null
 }
 
 /**
- * What one open page knows. Holds the feed, takes deltas, and tells subscribers. New posts are kept apart until they are
- * revealed; edits, removals and changes of the blog show at once.
+ * The state of one open page: applies deltas and notifies subscribers. New posts wait until they
+ * are revealed; edits, removals and changes of the blog show immediately.
  */
 export class LiveStore {
   #snapshot: LiveSnapshot
@@ -39,7 +42,7 @@ export class LiveStore {
 
   constructor(
     seed: LiveSeed,
-    /** True while the reader sees the top of page 1, so that new posts may come in by themselves. */
+    /** True while new posts may appear without a tap. */
     readonly mayReveal: () => boolean = () => false,
   ) {
     this.#snapshot = toSnapshot(seed)
@@ -83,13 +86,13 @@ export class LiveStore {
     this.#set({ ...toSnapshot(seed), held: this.#snapshot.held })
   }
 
-  /** Holds what is drawn as it is; what comes is taken in behind it. */
+  /** Keeps what is drawn as it is; deltas are applied behind it. */
   pause(): void {
     const { feed, keyEvents, revealedTo, arrived, held } = this.#snapshot
     if (!held) this.#set({ ...this.#snapshot, held: { feed, keyEvents, revealedTo, arrived } })
   }
 
-  /** Shows all that came meanwhile. */
+  /** Shows all that was applied since. */
   resume(): void {
     if (!this.#snapshot.held) return
     const revealedTo = topOf(this.#snapshot.feed, this.#snapshot.revealedTo)
@@ -113,13 +116,16 @@ export function splitPosts({ feed, revealedTo }: Pick<LiveView, "feed" | "reveal
   return { shown: feed.posts.filter((post) => !waits(post)), waiting: feed.posts.filter(waits) }
 }
 
-/** The key events of what is on the page: one that waits is not told of before, and moves nothing in the margin. */
+/** The key events of the posts on the page: one that waits is not listed before it shows. */
 export function shownKeyEvents({ feed, keyEvents, revealedTo, arrived }: LiveView): KeyEvent[] {
   if (feed.newest) return keyEvents.filter((event) => !arrived.has(event.id))
   return keyEvents.filter((event) => revealedTo === null || newestFirst(event, revealedTo) >= 0)
 }
 
-/** How many new updates the reader does not have on the page: those that wait, and those behind a pause. */
+/**
+ * How many new updates the reader does not have on the page: those that wait, and those behind a
+ * pause.
+ */
 export function countNewPosts(snapshot: LiveSnapshot): number {
   const { feed, arrived, held } = snapshot
   // An older page gets no new posts: they are on another one.
@@ -132,7 +138,9 @@ function toSnapshot({ feed, keyEvents, stale }: LiveSeed): LiveSnapshot {
   return { feed, keyEvents, state, stale, revealedTo: topOf(feed, null), arrived: new Set(), held: null }
 }
 
-/** The newest place shown: never older than the one before, also when the post there was removed. */
+/**
+ * The newest place shown: never older than the one before, also when the post there was removed.
+ */
 function topOf({ posts }: Feed, before: Position | null): Position | null {
   const top = posts[0]
   if (!top || (before && newestFirst(before, top) <= 0)) return before

@@ -9,7 +9,10 @@ const RELOAD_INTERVAL_MS = 10 * 60_000
 /** All open pages find out in the same moment. */
 const SPREAD_MS = 4_000
 
-/** A validated delta, or null. A delta of another release, which this page cannot read, makes the page reload, once. */
+/**
+ * A validated delta, or null. A delta of another release, which this page cannot read, makes the
+ * page reload, once.
+ */
 export function parseOrReload(value: unknown): Delta | null {
   const delta = parseDelta(value)
   if (!delta && isOfAnotherRelease(value)) reloadSoon()

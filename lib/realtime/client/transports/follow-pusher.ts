@@ -6,42 +6,49 @@ import { listenToPusher } from "./pusher-loader"
 import type { TransportOptions } from "./transport"
 
 /**
- * The server may fail to tell the service, and the service may lose a message without a word. So a page that somebody sees
- * asks the changes address itself after so long without news: one question for all readers, which a cache may answer.
+ * The server may fail to reach the service, and the service may lose a message silently. A visible
+ * page requests the changes itself after this time without a message; the request is the same for
+ * all readers, so a cache may answer it.
  */
 const CHECK_MS = 8_000
-/** What a question brings, the service may be about to tell. If it has not by then, it does not tell this page everything. */
-const TELL_MS = 2_000
 /**
- * What the page asked when it joined may have been answered from before, by a cache or by chance: what was published in
- * that second was told to those who listened already.
+ * What a check finds, the service may be about to send. If it has not by then, it does not send
+ * everything.
  */
-const SOON_MS = 3_000
-/** So often a page that just joined, and found what the service had not told it, asks after a shorter pause: it may be deaf. */
-const DOUBTS = 3
-/** What all pages do at the same moment, each does within this time. */
+const MESSAGE_TIMEOUT_MS = 2_000
+/**
+ * The response to the request on joining may be older than the subscription, so the first check
+ * comes soon.
+ */
+const FIRST_CHECK_MS = 3_000
+/** Checks after a shorter pause, when the first one found what the service had not sent. */
+const QUICK_CHECKS = 3
+/** Spreads what all pages would do at the same moment. */
 const SPREAD_MS = 300
-/** Half a minute after the last sign of life the client asks for one; this is that and a third more. */
+/** The client asks for a sign of life after 30 s of silence; this is that and a third more. */
 const MAX_SILENCE_MS = 42_000
 
-/** What every page has loaded already. Imported here, it would cut the script of all pages in two. */
+/** In every page's script already. An import here would split that script in two. */
 type Readers = { delta: typeof parseOrReload; position: typeof parsePosition }
 
 /**
- * Follows a blog by a hosted service. That knows no past and promises no order, so each of its messages is a hint only. One
- * socket for each start: when it ends, or the service is not told or does not tell, this way has failed; the next one on
- * the ladder begins at once, and the ladder comes back here less and less often.
+ * Follows a blog by a hosted service, which keeps no history and promises no order: its messages
+ * are hints. One socket for each start; when it ends, or the service misses a message, this
+ * transport has failed, and the fallback goes on.
  */
 export function followPusher(options: TransportOptions, service: PusherClientConfig, read: Readers): () => void {
   const { slug, cursor, signals, catchUp, onDelta, onAhead, pushFails, onState } = options
   let stopped = false
   let joined = false
-  /** What is missing from now on, the service should have told: it is not from before the page joined. */
+  /**
+   * What is missing from now on is not from before the subscription: the service should have sent
+   * it.
+   */
   let settled = false
-  let doubts = 0
+  let quickChecks = 0
   let heardAt = Date.now()
-  /** The newest position that the service told of. */
-  let told: Cursor = { epoch: "", version: 0 }
+  /** The newest position that the service sent. */
+  let sent: Cursor = { epoch: "", version: 0 }
   let nextCheck: ReturnType<typeof setTimeout> | undefined
   const timers = new Set<ReturnType<typeof setTimeout>>()
   const later = (act: () => void, milliseconds: number) => {
@@ -68,10 +75,10 @@ export function followPusher(options: TransportOptions, service: PusherClientCon
 
   const join = async () => {
     joined = true
-    checkAfter(SOON_MS * (0.7 + Math.random() * 0.6))
+    checkAfter(FIRST_CHECK_MS * (0.7 + Math.random() * 0.6))
     if (await ask()) onState("live")
   }
-  /** Asks for what is missing; false when this way is over. */
+  /** Requests what is missing; false when this transport has failed. */
   const ask = async () => {
     await catchUp()
     if (!stopped && (pushFails() || isSilent())) fail()
@@ -81,17 +88,17 @@ export function followPusher(options: TransportOptions, service: PusherClientCon
     const position = read.position(value)
     if (!position) return fail()
     const { epoch, version } = position
-    if (epoch !== told.epoch || version > told.version) told = { epoch, version }
+    if (epoch !== sent.epoch || version > sent.version) sent = { epoch, version }
     settled = true
-    doubts = 0
+    quickChecks = 0
     if (joined) checkLater()
     if (isHint(value)) {
-      // The delta was too large for the service: this is only where it leads.
+      // The delta was too large for the service: this is only its position.
       if (isAhead(position)) later(() => isAhead(position) && onAhead(version), Math.random() * SPREAD_MS)
       return
     }
     const delta = read.delta(value)
-    // On a reset the page loads its state anew; where it listens stays the same.
+    // On a reset the page loads its state again; the subscription stays.
     if (delta) onDelta(delta)
     else fail()
   }
@@ -103,19 +110,19 @@ export function followPusher(options: TransportOptions, service: PusherClientCon
   }
   const checkLater = () => checkAfter(CHECK_MS * (0.85 + Math.random() * 0.15))
   const check = async () => {
-    // A tab that nobody sees has all when it is looked at again.
+    // A hidden tab catches up when it is visible again.
     if (signals.isHidden()) return checkLater()
     const before = cursor()
     if (!(await ask())) return
     const now = cursor()
     const isNews = now.epoch === before.epoch && now.version > before.version
-    const isTold = () => told.epoch === now.epoch && told.version >= now.version
-    if (isNews && settled) later(() => isTold() || fail(), TELL_MS)
-    if (isNews && !settled) doubts = DOUBTS
+    const wasSent = () => sent.epoch === now.epoch && sent.version >= now.version
+    if (isNews && settled) later(() => wasSent() || fail(), MESSAGE_TIMEOUT_MS)
+    if (isNews && !settled) quickChecks = QUICK_CHECKS
     settled = true
-    if (doubts === 0) return checkLater()
-    doubts -= 1
-    checkAfter(TELL_MS)
+    if (quickChecks === 0) return checkLater()
+    quickChecks -= 1
+    checkAfter(MESSAGE_TIMEOUT_MS)
   }
   const isSilent = () => Date.now() - heardAt > MAX_SILENCE_MS
 
@@ -125,7 +132,7 @@ export function followPusher(options: TransportOptions, service: PusherClientCon
     heard: () => {
       heardAt = Date.now()
     },
-    // Everybody's socket may end in this moment.
+    // The sockets of all readers may end in this moment.
     ended: () => (joined ? failSpread() : fail()),
   })
   const unsubscribe = [

@@ -1,29 +1,32 @@
 import Pusher from "pusher-js"
 import type { PusherClientConfig } from "@/lib/protocol/live-config"
 
-/** What a socket to the service brings. After `ended` nothing comes any more. */
+/** What a socket to the service brings. Nothing follows `ended`. */
 export type PusherFrames = {
-  /** Subscribed: what is published from now on is told. */
+  /** Subscribed: what is published from now on arrives. */
   joined: () => void
   delta: (data: unknown) => void
-  /** A sign of life, whatever it was. */
+  /** Any sign of life. */
   heard: () => void
-  /** Closed, refused or in error; whether and when to try again is the page's to say. */
+  /** Closed, rejected or in error; the page decides whether and when to try again. */
   ended: () => void
 }
 
 type OpenSocket = Pick<WebSocket, "addEventListener" | "close">
 
-/** It asks for signs of life; what comes of their absence is the page's to say, never a reconnect of its own. */
+/**
+ * pusher-js asks for signs of life; without one the page decides, and pusher-js never reconnects
+ * alone.
+ */
 const TIMEOUTS = { activityTimeout: 30_000, pongTimeout: 2_000_000_000 }
 
-/** The page itself connects at this moment. */
+/** Set while the page connects. */
 let isOpening = false
 
-/** pusher-js remembers every client for good: a page makes one, and uses it again when it has come to rest. */
+/** pusher-js keeps every client for ever: a page makes one, and uses it again when it is idle. */
 const resting = new WeakMap<PusherClientConfig, Pusher>()
 
-/** Opens one socket and hears of one channel by it, until it ends or the function that it returns is called. */
+/** Opens one socket and subscribes to one channel; returns how to leave. */
 export function listenToPusher(service: PusherClientConfig, channelName: string, frames: PusherFrames): () => void {
   const { client, socket } = openClient(service)
   const channel = client.subscribe(channelName)
@@ -34,7 +37,7 @@ export function listenToPusher(service: PusherClientConfig, channelName: string,
     channel.unbind_all()
     client.connection.unbind("message", frames.heard).unbind("error", end)
     socket?.close()
-    // pusher-js arms its timers after it has told of an event: what it plans is undone when the event is over.
+    // pusher-js sets its timers after it emitted an event: they are cleared when the event is over.
     setTimeout(() => {
       client.disconnect()
       client.unsubscribe(channelName)
@@ -56,7 +59,7 @@ export function listenToPusher(service: PusherClientConfig, channelName: string,
   return leave
 }
 
-/** Where the service is, as its own client wants it said. */
+/** The service's address as options of pusher-js. */
 export function serviceOptions({
   cluster,
   host,
@@ -66,7 +69,8 @@ export function serviceOptions({
   return {
     cluster,
     forceTLS: tls,
-    // With TLS too. Its other ways load scripts from elsewhere; ours are next on the ladder.
+    // With TLS too. Its other transports load scripts from other hosts; our fallback follows
+    // instead.
     enabledTransports: ["ws"],
     ...(host ? { wsHost: host } : {}),
     ...(port ? { wsPort: port, wssPort: port } : {}),
@@ -74,18 +78,18 @@ export function serviceOptions({
 }
 
 /**
- * Connects a client by one socket, which is null when the browser opens none. pusher-js would come back by itself: a
- * second after some ends, at once after others, and with two sockets in a row where one worked before. All of these find
- * the way to a socket closed.
+ * Connects a client by one socket, null when the browser opens none. pusher-js would reconnect: a
+ * second after some ends, immediately after others, and with two sockets in a row where one worked
+ * before. It can open none of these sockets.
  */
 function openClient(service: PusherClientConfig): { client: Pusher; socket: OpenSocket | null } {
   const { Runtime } = Pusher
   let socket: OpenSocket | null = null
   Runtime.createWebSocket = (url) => {
-    if (!isOpening || socket) throw new Error("The page itself says when a socket is opened.")
+    if (!isOpening || socket) throw new Error("Only the page opens a socket.")
     const SocketOfBrowser = Runtime.getWebSocketAPI()
     const opened = new SocketOfBrowser(url)
-    // What pusher-js names less of is a browser's socket.
+    // The types of pusher-js name only a part of the browser's socket.
     socket = opened as unknown as OpenSocket
     return opened
   }
@@ -103,7 +107,7 @@ function openClient(service: PusherClientConfig): { client: Pusher; socket: Open
 
 function makeClient(service: PusherClientConfig): Pusher {
   const client = new Pusher(service.key, { ...serviceOptions(service), ...TIMEOUTS })
-  // It forgets one of the two timers that some ends arm, and then connects whatever it was told.
+  // pusher-js forgets one of the two timers that some ends set, and then connects all the same.
   client.connection.bind("connecting", () => {
     if (!isOpening) setTimeout(() => client.disconnect())
   })

@@ -2,7 +2,7 @@ import { parsePosition } from "@/lib/protocol/parse-delta"
 import { parseOrReload } from "@/lib/realtime/client/version-skew"
 import type { Transport } from "./transport"
 
-/** Loads what follows a hosted service, with its own library, which is large: on its own pages alone. */
+/** Loads the client of the hosted service, which is large, on pages that use it. */
 export const pusher: Transport = {
   start: (options) => {
     const { settings, onState } = options

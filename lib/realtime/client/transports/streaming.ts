@@ -26,8 +26,8 @@ export type StreamFrames = {
 export type OpenStream = (options: TransportOptions, frames: StreamFrames) => () => void
 
 /**
- * A transport that holds a connection: takes a position ahead of the page as a gap, and on resume asks for what may be
- * missing.
+ * A transport that holds a connection: takes a position ahead of the page as a gap, and on resume
+ * asks for what may be missing.
  */
 export function streamTransport(open: OpenStream, { maxSilenceMs }: { maxSilenceMs: number }): Transport {
   return { start: (options) => startStream(open, maxSilenceMs, options) }

@@ -1,12 +1,12 @@
 import type { Transport } from "./transport"
 
 /**
- * A browser has six connections to a host over HTTP/1.1, for all its tabs. This many may be held by readers' pages; the
- * other tabs ask in intervals, and ordinary requests always find one free.
+ * A browser has six connections to a host over HTTP/1.1, for all its tabs. Readers' pages hold this
+ * many; the other tabs poll, and ordinary requests find one free.
  */
 const SLOTS = ["running-story-held-1", "running-story-held-2"]
 
-/** A transport that holds an HTTP connection as long as it runs: `failed` when other tabs hold enough of them. */
+/** Lets a transport run while a slot is free; `failed` when other tabs hold them all. */
 export function withTabSlot(transport: Transport): Transport {
   return {
     start: (options) => {
@@ -29,13 +29,17 @@ export function withTabSlot(transport: Transport): Transport {
   }
 }
 
-/** Takes a free slot and returns how to give it back; null when there is none. A tab that dies gives its slot back. */
+/**
+ * Takes a free slot and returns how to release it; null when there is none. A tab that crashes
+ * releases its slot.
+ */
 export async function acquireTabSlot(
   isHidden: boolean,
   slots: readonly string[] = SLOTS,
 ): Promise<(() => void) | null> {
   const locks = globalThis.navigator?.locks
-  // Without locks (a page on plain http) tabs cannot agree: then only those that somebody sees hold a connection.
+  // Without locks (a page on plain http) tabs cannot agree: then only visible ones hold a
+  // connection.
   if (!locks) return isHidden ? null : () => {}
   for (const name of slots) {
     const release = await new Promise<(() => void) | null>((resolve) => {
