@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from "@/lib/errors"
+import { CURSOR_HEADER } from "@/lib/protocol/poll-cursor"
 import { type ErrorSource, reportError } from "@/lib/report-error"
 import { ownResponseHeaders, responseHeaders } from "@/lib/security-headers/response-headers"
 
@@ -17,7 +18,7 @@ export type ResponsePayload = {
 /** Public reading, without cookies: front ends of other sites may use these endpoints. */
 const OPEN_TO_ALL = {
   "Access-Control-Allow-Origin": "*",
-  "Access-Control-Expose-Headers": "Last-Update-At, ETag, Retry-After",
+  "Access-Control-Expose-Headers": `Last-Update-At, ETag, Retry-After, ${CURSOR_HEADER}`,
 }
 /** Headers of other front ends: Wagtail Live sends its token, event streams their position. */
 const ALLOWED_HEADERS = "X-CSRFToken, Content-Type, If-None-Match, Last-Event-ID"

@@ -79,6 +79,8 @@ export const deltaSchema = z.strictObject({
   reset: z.optional(z.literal(true)),
   /** The part of the pages that shall confirm that they show this version. */
   ask: z.optional(z.number().check(z.positive(), z.lte(1))),
+  /** Of a long poll that caches share: what the next one carries. */
+  cursor: z.optional(z.int()),
 })
 
 export type Author = z.infer<typeof authorSchema>

@@ -51,6 +51,7 @@ const isDelta = shape({
   "more?": is(true),
   "reset?": is(true),
   "ask?": isPart,
+  "cursor?": isInteger,
 })
 
 /** A delta that came over the wire; null: this is none. Never takes what `deltaSchema` refuses. */

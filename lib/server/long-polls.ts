@@ -1,8 +1,9 @@
 import type { ServerResponse } from "node:http"
 import { ByteCache, textBytes } from "@/lib/cache"
-import { type EncodedDelta, getOrEncode } from "@/lib/changes/encode-delta"
+import { type EncodedDelta, getOrEncode, isNothingNew } from "@/lib/changes/encode-delta"
 import type { Snapshot } from "@/lib/changes/read-changes"
-import { heldAnswer } from "@/lib/http/live/changes"
+import { heldAnswer, sharedPoll } from "@/lib/http/live/changes"
+import { nextCursor } from "@/lib/protocol/poll-cursor"
 import type { Channel } from "@/lib/realtime/channel"
 import type { ConnectionLimiter } from "@/lib/realtime/connection-limiter"
 import type { Hub } from "@/lib/realtime/hub"
@@ -14,7 +15,14 @@ import { clientAddressOf, discardHeaders } from "./request"
 type RespondNormally = (response: ServerResponse) => void
 
 /** A long poll at the blog's position: what it waits for, and how long. */
-export type PendingPoll = { url: string; channel: Channel; snapshot: Snapshot; milliseconds: number }
+export type PendingPoll = {
+  url: string
+  channel: Channel
+  snapshot: Snapshot
+  milliseconds: number
+  /** Null: the answer is for this reader alone. */
+  cursor: number | null
+}
 
 const MAX_BYTES = 1024 * 1024
 const QUESTION_BYTES = 200
@@ -52,7 +60,11 @@ export class LongPolls {
     if (query.get("epoch") !== snapshot.epoch || query.get("after") !== String(snapshot.version)) return null
     const seconds = Number(query.get("wait"))
     if (!Number.isSafeInteger(seconds) || seconds <= 0) return null
-    const question = { url, channel, snapshot, milliseconds: Math.min(seconds, this.longestWait) * 1000 }
+    const text = query.get("cursor")
+    const cursor = text === null ? null : Number(text)
+    // The normal way refuses it.
+    if (text === "" || (cursor !== null && !(Number.isSafeInteger(cursor) && cursor >= 0))) return null
+    const question = { url, channel, snapshot, milliseconds: Math.min(seconds, this.longestWait) * 1000, cursor }
     this.questions.set(url, question)
     return question
   }
@@ -92,11 +104,27 @@ class PendingResponse extends Waiter {
       this.polls.respondNormally(response)
       return
     }
-    getOrEncode(wire, "held poll", prepare).send(response)
+    const { cursor } = question
+    const prepared = cursor === null ? getOrEncode(wire, "held poll", prepare) : prepareShared(wire, cursor)
+    prepared.send(response)
   }
 }
 
 function prepare(wire: EncodedDelta): RawResponse {
   const { headers, body } = heldAnswer(wire)
   return new RawResponse(headers, body)
+}
+
+type LastShared = { next: number; raw: RawResponse }
+
+/** The answer of those who get the same next cursor: all who wait at a position, but for the turn of an interval. */
+function prepareShared(wire: EncodedDelta, cursor: number): RawResponse {
+  const next = nextCursor(cursor, !isNothingNew(wire))
+  const make = (): LastShared => {
+    const { headers, body } = sharedPoll(wire, cursor)
+    return { next, raw: new RawResponse(headers, body) }
+  }
+  const last = getOrEncode(wire, "shared poll", make)
+  if (last.next !== next) Object.assign(last, make())
+  return last.raw
 }

@@ -71,6 +71,34 @@ describe.each(MOUNTS)("the changes of a blog, on %s", (mount) => {
     expect((await fetch(url, { headers: { "If-None-Match": tag } })).status).toBe(304)
   })
 
+  it("are held for caches that share them: whole, for seconds, with a cursor that leads on", async () => {
+    const blog = await makeBlog()
+    const poll = async (after: number, cursor: number | string, headers = {}) => {
+      const more = `&wait=1&cursor=${cursor}`
+      const url = `${server.url}/api/blogs/${blog.slug}/changes?epoch=${blog.epoch}&after=${after}${more}`
+      return fetch(url, { headers })
+    }
+    const kept = (response: Response) => [response.status, response.headers.get("cache-control")]
+    const empty = await poll(0, 0)
+    const first = deltaSchema.parse(await empty.json())
+    expect(kept(empty)).toEqual([200, "public, max-age=0, s-maxage=5"])
+    expect(empty.headers.get("running-story-cursor")).toBe(String(first.cursor))
+    expect(empty.headers.get("set-cookie")).toBeNull()
+    // One that is not older gets a greater one.
+    const ahead = (first.cursor ?? 0) + 10
+    expect(deltaSchema.parse(await (await poll(0, ahead)).json()).cursor).toBe(ahead + 1)
+    const held = poll(0, ahead)
+    await makePost(blog.id, "now")
+    const news = await held
+    const delta = deltaSchema.parse(await news.json())
+    expect([...kept(news), delta.posts.length, delta.version]).toEqual([200, "public, max-age=0, s-maxage=1", 1, 1])
+    // All who had the news meet at one address again.
+    const late = deltaSchema.parse(await (await poll(0, 0)).json())
+    expect(Math.abs((late.cursor ?? 0) - (delta.cursor ?? 0))).toBeLessThanOrEqual(1)
+    expect((await poll(0, 0, { "If-None-Match": `"${blog.epoch}.0.1"` })).status).toBe(200)
+    for (const wrong of ["x", "-1", "1.5", ""]) expect((await poll(1, wrong)).status, wrong).toBe(400)
+  })
+
   it("are held for those who wait, and given to all of them by one read", async () => {
     const blog = await makeBlog()
     const waiting = Array.from({ length: 50 }, () => changes(blog, 0, "&wait=20"))

@@ -8,7 +8,7 @@ import type { PageLifecycle } from "@/lib/realtime/client/page-lifecycle"
 import { LiveStore } from "@/lib/realtime/client/store"
 import { sampleBlog, sampleFeed } from "./samples"
 
-export type Question = { slug: string; epoch: string; after: number; wait: number; at: number }
+export type Question = { slug: string; epoch: string; after: number; wait: number; cursor: string | null; at: number }
 export type Answer = Delta | number | Promise<Delta | number>
 
 /** A real HTTP server that answers as a test says, and one open page that asks it. */
@@ -51,6 +51,7 @@ async function reply(
     epoch: url.searchParams.get("epoch") ?? "",
     after: Number(url.searchParams.get("after")),
     wait: Number(url.searchParams.get("wait")),
+    cursor: url.searchParams.get("cursor"),
     at: Date.now(),
   }
   questions.push(question)

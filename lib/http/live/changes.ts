@@ -1,6 +1,7 @@
 import { type EncodedDelta, getOrEncode, isNothingNew } from "@/lib/changes/encode-delta"
 import { AppError } from "@/lib/errors"
 import { errorPayload, jsonPayload, type ResponsePayload, requireInteger, withoutBody } from "@/lib/http/payload"
+import { CURSOR_HEADER, nextCursor } from "@/lib/protocol/poll-cursor"
 import { PUSH_FAILS, PUSH_SERVICE_HEADER } from "@/lib/protocol/push-service"
 import type { Channel } from "@/lib/realtime/channel"
 import type { Hub } from "@/lib/realtime/hub"
@@ -8,8 +9,11 @@ import type { Hub } from "@/lib/realtime/hub"
 /** A text is copied for each reader who takes it slowly; of larger ones all share the bytes. */
 const MAX_TEXT_CHARACTERS = 16 * 1024
 
+const MAX_AGE_S = 1
+/** A kept answer without news delays nobody: its cursor leads to an address that is not kept. */
+const MAX_AGE_WITHOUT_NEWS_S = 5
 /** All readers at one position share one URL, so a shared cache may answer all but one of them for a second. */
-const SHARED = { "Cache-Control": "public, max-age=0, s-maxage=1" }
+const SHARED = { "Cache-Control": sharedFor(MAX_AGE_S) }
 
 export type ChangesQuery = {
   slug: string
@@ -21,8 +25,9 @@ export type ChangesQuery = {
 }
 
 /**
- * `GET /api/blogs/<slug>/changes?epoch=E&after=V[&wait=S]`: the delta from a position, at once, or held for up to `wait`
- * seconds until there is something newer. Without a position: a reset, with the one of now.
+ * `GET /api/blogs/<slug>/changes?epoch=E&after=V[&wait=S[&cursor=C]]`: the delta from a position, immediately, or held
+ * for up to `wait` seconds until there is something newer. Without a position: a reset to the current one. With a
+ * cursor, a shared cache may answer all who wait at one position; without one, no cache may.
  */
 export async function handleChanges(
   hub: Hub,
@@ -33,6 +38,7 @@ export async function handleChanges(
     const after = query.has("epoch") || query.has("after") ? requireInteger(query.get("after")) : 0
     const held = query.has("wait")
     const wait = held ? Math.min(requireInteger(query.get("wait")), longestWait) : 0
+    const cursor = held && query.has("cursor") ? requireInteger(query.get("cursor")) : null
     const channel = await hub.find(slug)
     if (!channel) throw new AppError("blog_not_found")
     let wire = await channel.changes(epoch, after)
@@ -42,6 +48,7 @@ export async function handleChanges(
     }
     // It may have gone private since it was found.
     if (!channel.snapshot.blog) throw new AppError("blog_not_found")
+    if (cursor !== null) return sharedPoll(wire, cursor)
     if (!held) channel.polls.count += 1
     const headers = held ? heldHeaders(wire) : sharedHeaders(wire, channel)
     if (ifNoneMatch === headers.ETag) return withoutBody(jsonPayload(304, "", headers))
@@ -56,6 +63,22 @@ export async function handleChanges(
 /** The delta that one who waited gets; no cache may keep it. */
 export function heldAnswer(wire: EncodedDelta): ResponsePayload {
   return jsonPayload(200, bodyOf(wire), heldHeaders(wire))
+}
+
+/** The answer to a long poll with a cursor: always whole, never 304, so that a cache can keep it. */
+export function sharedPoll(wire: EncodedDelta, cursor: number): ResponsePayload {
+  const hasNews = !isNothingNew(wire)
+  const next = nextCursor(cursor, hasNews)
+  const headers = {
+    "Cache-Control": sharedFor(hasNews ? MAX_AGE_S : MAX_AGE_WITHOUT_NEWS_S),
+    [CURSOR_HEADER]: String(next),
+  }
+  const body = `${wire.json.slice(0, -1)},"cursor":${next}}`
+  return jsonPayload(200, body.length > MAX_TEXT_CHARACTERS ? Buffer.from(body) : body, headers)
+}
+
+function sharedFor(seconds: number): string {
+  return `public, max-age=0, s-maxage=${seconds}`
 }
 
 // Readers share the bytes of a long delta.

@@ -22,6 +22,8 @@ export type ChangesRequest = {
   cursor: Cursor
   /** Seconds that the server may hold the response until something changes. */
   wait?: number
+  /** Of the last response to a held poll: readers at one position share their responses by it. */
+  pollCursor?: number | undefined
   signal: AbortSignal
 }
 
@@ -29,9 +31,18 @@ export type ChangesRequest = {
 export type ChangesAnswer = { delta: Delta; pushFails: boolean }
 
 /** Requests all changes after a position, and validates the response. */
-export async function fetchChanges({ slug, at, cursor, wait = 0, signal }: ChangesRequest): Promise<ChangesAnswer> {
+export async function fetchChanges({
+  slug,
+  at,
+  cursor,
+  wait = 0,
+  pollCursor,
+  signal,
+}: ChangesRequest): Promise<ChangesAnswer> {
   const query = new URLSearchParams({ epoch: cursor.epoch, after: String(cursor.version) })
   if (wait > 0) query.set("wait", String(wait))
+  // An address with a secret in it belongs in no shared cache.
+  if (wait > 0 && pollCursor !== undefined && !at) query.set("cursor", String(pollCursor))
   const abort = new AbortController()
   const cancel = () => abort.abort()
   const timer = setTimeout(cancel, wait * 1000 + TIMEOUT_MS)

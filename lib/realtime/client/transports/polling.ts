@@ -1,21 +1,25 @@
 import { backoff } from "@/lib/backoff"
+import { SHARED_WAIT_S } from "@/lib/protocol/poll-cursor"
 import { fetchChanges, isNotFoundError } from "@/lib/realtime/client/fetch-changes"
 import { isSameResume, RESUME_WINDOW_MS } from "@/lib/realtime/client/page-lifecycle"
 import type { Transport, TransportOptions } from "./transport"
 
-/** Shorter than the timeouts of common hosts and proxies. */
-const WAIT_SECONDS = 25
-
-/** An empty response sooner than this was not held: a proxy does not wait. */
+/** An empty response sooner than this was not held. */
 const MIN_HELD_MS = 1_000
 
 /** Keeps one request open, which the server answers when something changes. */
 export const longPolling: Transport = {
-  start: (options) =>
-    startPolling(options, {
-      wait: WAIT_SECONDS,
-      pause: ({ tookMs, empty }) => (empty && tookMs < MIN_HELD_MS ? options.settings.interval : 0),
-    }),
+  start: (options) => {
+    let early = 0
+    return startPolling(options, {
+      wait: SHARED_WAIT_S,
+      pause: ({ tookMs, empty }) => {
+        early = empty && tookMs < MIN_HELD_MS ? early + 1 : 0
+        // One comes from a shared cache, whose cursor leads on. Two in a row: something in between does not wait.
+        return early > 1 ? options.settings.interval : 0
+      },
+    })
+  },
 }
 
 /** Asks every few seconds. Works everywhere; a cache may serve all readers with one response. */
@@ -54,6 +58,7 @@ export function startPolling(options: TransportOptions, pace: PollPace): () => v
    */
   let proven = false
   let failures = 0
+  let pollCursor = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let request = new AbortController()
   /** Start of the open request that is not held; null: there is none. */
@@ -79,8 +84,10 @@ export function startPolling(options: TransportOptions, pace: PollPace): () => v
         at: settings.rehearsal,
         cursor: cursor(),
         wait,
+        pollCursor,
         signal: mine.signal,
       })
+      pollCursor = delta.cursor ?? pollCursor
       if (mine.signal.aborted) return
       openSince = null
       const outcome = onDelta(delta)
