@@ -16,7 +16,7 @@ export function ImageFigure({ attrs, words }: { attrs: Picture; words: Messages 
   const style = { width: `min(100%, ${width}px, ${Math.round((8500 * width) / height) / 100}vh)` }
   return (
     <figure className="my-5">
-      <PictureLink attrs={attrs} words={words} sizes={SIZES} className="h-auto w-full bg-sunken" style={style} />
+      <PictureLink attrs={attrs} words={words} sizes={SIZES} className="picture-ground h-auto w-full" style={style} />
       <Caption attrs={attrs} words={words} />
     </figure>
   )

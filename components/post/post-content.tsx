@@ -31,7 +31,7 @@ export function PostContent({ document, isElsewhere = false, ...rest }: ContentP
       </div>
     )
   return (
-    <div className="font-serif text-ink text-reading [&>:first-child]:mt-0 [&>:last-child]:mb-0">
+    <div className="post-text">
       {blocks.map(({ key, item }) => (
         <BlockView key={key} block={item} {...rest} />
       ))}

@@ -8,6 +8,7 @@ import { Correction } from "./correction"
 import { PostContent } from "./post-content"
 import { PostTags } from "./post-tags"
 import { Time } from "./post-time"
+import { Unbroken } from "./unbroken"
 
 export type PostBlog = TimeFormat & { slug: string }
 
@@ -19,6 +20,8 @@ export type PostProps = {
   now: number | null
   /** The reader has not had it on the page before. */
   isNew?: boolean
+  /** False where the post before it is by the same people, and none has a portrait. */
+  withByline?: boolean
   /** False where no script of ours answers the buttons that load players and share. */
   loadable?: boolean
   /** Drawn for a page of another site: Wagtail Live's names stand beside ours, so that its themes fit. */
@@ -30,64 +33,63 @@ export type PostProps = {
  * something of it is another: a page of many must answer a tap at once.
  */
 export const Post = memo(function Post(props: PostProps) {
-  const { post, blog, words, now, isNew = false, loadable = true, isElsewhere = false } = props
+  const { post, blog, words, now, isNew = false, withByline = true, loadable = true, isElsewhere = false } = props
+  const { authors } = post
   return (
     <article
       id={post.id}
       data-post-id={post.id}
-      aria-label={post.title || interpolate(words.updateAt, { time: clockTime(post.publishedAt, blog) })}
+      aria-label={nameOf(post, blog, words)}
       className={isElsewhere ? "live-post post-frame" : "post-frame"}
     >
-      <PostHeader post={post} blog={blog} words={words} now={now} isNew={isNew} isElsewhere={isElsewhere} />
-      <PostBody post={post} words={words} loadable={loadable} isElsewhere={isElsewhere} />
+      <PostHeader {...{ post, blog, words, now, isNew, loadable, isElsewhere }} />
+      {post.title ? (
+        <PostTitle title={post.title} />
+      ) : (
+        // Readers who go from heading to heading pass no post.
+        loadable && <h3 className="sr-only">{nameOf(post, blog, words)}</h3>
+      )}
+      {authors.length > 0 && withByline && <Byline authors={authors} language={blog.language} words={words} />}
+      <PostBody post={post} words={words} loadable={loadable} withTitle={false} isElsewhere={isElsewhere} />
       <PostTags tags={post.tags} slug={blog.slug} words={words} />
-      <PostFooter post={post} blog={blog} words={words} loadable={loadable} isElsewhere={isElsewhere} />
     </article>
   )
 })
 
 const Content = memo(PostContent)
 
-type HeaderProps = Pick<PostProps, "post" | "blog" | "words" | "now" | "isNew" | "isElsewhere">
+/** What a post is called: its title, else its time. */
+function nameOf(post: PublicPost, blog: PostBlog, words: Messages): string {
+  return post.title || interpolate(words.updateAt, { time: clockTime(post.publishedAt, blog) })
+}
 
-/** Time and rank: the line above the words. */
-export function PostHeader({ post, blog, words, now, isNew, isElsewhere = false }: HeaderProps) {
+function PostTitle({ title }: { title: string }) {
+  return (
+    <h3 className="post-title" dir="auto">
+      <Unbroken text={title} />
+    </h3>
+  )
+}
+
+type HeaderProps = Pick<PostProps, "post" | "blog" | "words" | "now" | "isNew" | "loadable" | "isElsewhere">
+
+/** Time, rank, and what can be done with it: the line above the words. */
+export function PostHeader({ post, blog, words, now, isNew, loadable = true, isElsewhere = false }: HeaderProps) {
   const relative = now === null ? null : relativeTime(post.publishedAt, now, blog.language)
   return (
     <header className={isElsewhere ? "live-post-meta post-line" : "post-line"}>
-      <a href={readerPaths.permalink(blog.slug, post.id)} className="text-ink-faint hover:text-accent hover:underline">
+      <a href={readerPaths.permalink(blog.slug, post.id)} className="post-when">
         <Time iso={post.publishedAt} place={blog} className={isElsewhere ? "live-post-created" : undefined}>
           {relative && <span className="post-ago">{relative} </span>}
-          <span className={relative ? "" : "font-semibold text-ink"}>{clockTimeWithZone(post.publishedAt, blog)}</span>
+          <span className={relative ? "" : "font-semibold text-ink"}>
+            {(isElsewhere ? clockTimeWithZone : clockTime)(post.publishedAt, blog)}
+          </span>
         </Time>
       </a>
       {post.keyEvent && <span className="label font-semibold text-accent">{words.keyEvent}</span>}
       {isNew && <span className="label font-semibold text-live">{words.isNew}</span>}
-    </header>
-  )
-}
-
-type BodyProps = { post: PublicPost; words: Messages; loadable: boolean; isElsewhere?: boolean }
-
-/** Title, text, and what was corrected in it. */
-export function PostBody({ post, words, loadable, isElsewhere = false }: BodyProps) {
-  const topHeading = post.title ? 4 : 3
-  return (
-    <>
-      {post.title && <h3 className="post-title">{post.title}</h3>}
-      <Content {...{ document: post.content, words, topHeading, loadable, isElsewhere }} />
-      <Correction text={post.correction} words={words} />
-    </>
-  )
-}
-
-function PostFooter({ post, blog, words, loadable, isElsewhere }: Omit<PostProps, "now"> & { loadable: boolean }) {
-  if (post.authors.length === 0 && !post.editedAt && !loadable) return null
-  return (
-    <footer className="post-foot">
-      {post.authors.length > 0 && <Byline authors={post.authors} language={blog.language} words={words} />}
       {post.editedAt && (
-        <span className={isElsewhere ? "live-post-modified" : undefined}>
+        <span className={isElsewhere ? "live-post-modified" : "text-ink-faint"}>
           {words.updatedAt}{" "}
           <Time iso={post.editedAt} place={blog}>
             {clockBeside(post.editedAt, post.publishedAt, blog)}
@@ -98,9 +100,23 @@ function PostFooter({ post, blog, words, loadable, isElsewhere }: Omit<PostProps
         // `share.ts` answers the click; without it this is the link itself.
         <a data-share={post.title} href={readerPaths.permalink(blog.slug, post.id)} className="share-link">
           <span aria-hidden="true" className="mark mark-share" />
-          {words.share}
+          <span className="sr-only">{`${words.share}: ${nameOf(post, blog, words)}`}</span>
         </a>
       )}
-    </footer>
+    </header>
+  )
+}
+
+type BodyProps = { post: PublicPost; words: Messages; loadable: boolean; withTitle?: boolean; isElsewhere?: boolean }
+
+/** Title, text, and what was corrected in it. */
+export function PostBody({ post, words, loadable, withTitle = true, isElsewhere = false }: BodyProps) {
+  const topHeading = post.title || loadable ? 4 : 3
+  return (
+    <>
+      {withTitle && post.title && <PostTitle title={post.title} />}
+      <Content {...{ document: post.content, words, topHeading, loadable, isElsewhere }} />
+      <Correction text={post.correction} words={words} />
+    </>
   )
 }

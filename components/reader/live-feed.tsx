@@ -1,5 +1,7 @@
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef } from "react"
 import { flushSync } from "react-dom"
+import { splitSummary } from "@/lib/content/split-summary"
+import { dayAndClockWithZone } from "@/lib/i18n/format-dates"
 import { isChronological } from "@/lib/protocol/reader-page"
 import { readerPaths } from "@/lib/reader-paths"
 import { countNewPosts, shownKeyEvents, splitPosts } from "@/lib/realtime/client/store"
@@ -7,6 +9,7 @@ import { BlogFacts } from "./blog-facts"
 import { BlogHeader } from "./blog-header"
 import { goTo } from "./go-to"
 import { KeyEventList } from "./key-event-list"
+import { KeyPoints } from "./key-points"
 import { KeyboardHint } from "./keyboard-hint"
 import { LiveAnnouncer } from "./live-announcer"
 import type { LiveData } from "./live-data"
@@ -15,17 +18,21 @@ import { NewUpdates } from "./new-updates"
 import { EmptyNotice, NoScriptNotice, StaleNotice } from "./notices"
 import { PageLinks } from "./page-links"
 import { PinnedPosts } from "./pinned-posts"
+import { ReaderBar } from "./reader-bar"
 import { findBorder, ReaderTimeline } from "./reader-timeline"
 import { ReaderToolbar } from "./reader-toolbar"
 import { type Movement, ScrollAnchor } from "./scroll-anchor"
 import { Toast } from "./toast"
 import { useAccent } from "./use-accent"
+import { useCurrentEvent } from "./use-current-event"
 import { useKeys } from "./use-keys"
+import { useLeft } from "./use-left"
 import { useLiveStore, useTabTitle } from "./use-live-store"
 import { useNow } from "./use-now"
 import { useOrder } from "./use-order"
 import { usePostClicks } from "./use-post-clicks"
 import { isAtEdge, isInView, isPlayerInView, useRevealAtEdge } from "./use-reveal-at-edge"
+import { useTimeZone } from "./use-time-zone"
 import { describeUnread, useUnread } from "./use-unread"
 
 // Loaded when it is needed, which is seldom. Of an older release it may be gone: then the page does without.
@@ -43,6 +50,7 @@ type Props = LiveData & {
 export function LiveFeed({ page, live, words, onReset }: Props) {
   const isNewest = page.number === 1
   const root = useRef<HTMLDivElement>(null)
+  const headline = useRef<HTMLHeadingElement>(null)
   const top = useRef<HTMLHeadingElement>(null)
   const bottom = useRef<HTMLDivElement>(null)
   const { order, chosen, choose, switching } = useOrder(
@@ -60,7 +68,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   const { held, state } = snapshot
   const view = held ?? snapshot
   const { feed, arrived } = view
-  const { blog } = feed
+  const { blog, toggleZone } = useTimeZone(feed.blog)
   const now = Math.max(useNow(page.readAt, held !== null), Date.parse(feed.at))
   // Kept as they are while nothing of them changes: a tap must not draw the whole list again before it shows.
   const { revealedTo } = view
@@ -95,23 +103,59 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
     const target = order === "newest" ? top.current : document.getElementById(oldestWaiting?.id ?? "")
     if (target) goTo(target)
   }
+  const events = shownKeyEvents(view)
+  const current = useCurrentEvent(shown, events)
+  const hasHeadlineLeft = useLeft(headline)
   const links = { page, words, language: blog.language, order }
   // Before the first update there is nothing to do anything with.
   const hasPosts = shown.length > 0 || held !== null
+  const tools = (
+    <ReaderToolbar
+      slug={blog.slug}
+      words={words}
+      order={chosen}
+      onOrder={choose}
+      pausedWith={held ? news : null}
+      language={blog.language}
+      onPause={blog.status === "live" || held ? (on) => (on ? store.pause() : store.resume()) : null}
+    />
+  )
+  const newUpdates = (
+    <NewUpdates
+      count={news}
+      words={words}
+      language={blog.language}
+      order={order}
+      edge={edge}
+      paused={held !== null}
+      target={isNewest ? { reveal: revealAndGo } : { href: readerPaths.blog(blog.slug) }}
+    />
+  )
+  // Where news come in at the end, the way to them floats there.
+  const isNewsInBar = hasHeadlineLeft && (order === "newest" || !isNewest)
   const goOn = away && shown[findBorder(shown, away, order)]
 
   return (
-    <div ref={root}>
+    <div ref={root} id="top">
       <LiveAnnouncer
         arrivals={arrived.size}
         words={words}
         language={blog.language}
         notice={shared ?? (away && !isTold ? describeUnread({ away, blog, words, now }) : null)}
       />
+      {hasHeadlineLeft && (
+        <ReaderBar
+          blog={blog}
+          words={words}
+          hasEvents={events.length > 0}
+          news={isNewsInBar && newUpdates}
+          tools={hasPosts && tools}
+        />
+      )}
       <ScrollAnchor howToMove={howToMove}>
         <BlogHeader
           blog={blog}
-          words={words}
+          headline={headline}
           status={
             <LiveStatus
               blog={blog}
@@ -121,46 +165,30 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
               now={now}
               state={state}
               pausedWith={held ? news : null}
+              onZone={toggleZone}
             />
           }
         />
         {snapshot.stale && state !== "gone" && <StaleNotice words={words} />}
-        {blog.status === "live" && <NoScriptNotice words={words} />}
+        {blog.status === "live" && !hasPosts && <NoScriptNotice words={words} />}
         <div className="live-columns">
-          <div className="max-lg:mb-6">
+          <div>
             <div className="live-margin">
-              <KeyEventList events={shownKeyEvents(view)} blog={blog} words={words} shown={shownIds} />
+              <KeyPoints points={splitSummary(blog.summary).points} words={words} />
+              <KeyEventList {...{ events, order, blog, words, current }} now={listNow} shown={shownIds} />
               {hasPosts && <BlogFacts blog={blog} words={words} />}
             </div>
           </div>
-          <div className="min-w-0">
+          <div className="live-stream">
+            {hasPosts && tools}
             {isNewest && (
               <PinnedPosts posts={feed.pinned} blog={blog} words={words} now={relativeNow} shown={shownIds} />
-            )}
-            {hasPosts && (
-              <ReaderToolbar
-                slug={blog.slug}
-                words={words}
-                order={chosen}
-                onOrder={choose}
-                pausedWith={held ? news : null}
-                language={blog.language}
-                onPause={blog.status === "live" || held ? (on) => (on ? store.pause() : store.resume()) : null}
-              />
             )}
             <h2 ref={top} id="updates" tabIndex={-1} className="sr-only scroll-mt-16">
               {words.updates}
             </h2>
             {(!isNewest || order === "oldest") && <PageLinks {...links} position="above" />}
-            <NewUpdates
-              count={news}
-              words={words}
-              language={blog.language}
-              order={order}
-              edge={edge}
-              paused={held !== null}
-              target={isNewest ? { reveal: revealAndGo } : { href: readerPaths.blog(blog.slug) }}
-            />
+            {!isNewsInBar && newUpdates}
             {shown.length === 0 ? (
               <EmptyNotice blog={blog} words={words} now={now} />
             ) : (
@@ -178,6 +206,9 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
             <div ref={bottom} />
             <PageLinks {...links} position="below" />
             {hasPosts && <KeyboardHint words={words} on={keys.on} onChange={keys.choose} />}
+            <p className="print-note" suppressHydrationWarning>
+              {readerPaths.blog(blog.slug)} · {dayAndClockWithZone(new Date(now).toISOString(), blog)}
+            </p>
           </div>
         </div>
       </ScrollAnchor>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 import { Time } from "@/components/post/post-time"
-import { agoOrDay, clockTime, shortDay, type TimeFormat } from "@/lib/i18n/format-dates"
+import { agoOrDay, clockTime, shortDay, type TimeFormat, zoneName } from "@/lib/i18n/format-dates"
 import { interpolate, type Messages, plural } from "@/lib/i18n/messages"
 import { describeStart, plannedStart } from "@/lib/i18n/planned-start"
 import type { PublicBlog } from "@/lib/protocol/delta"
@@ -14,6 +14,8 @@ type Props = {
   posts: number
   now: number
   state: ConnectionState
+  /** Shows times where the reader is, and back. */
+  onZone?: () => void
   /** How many updates wait behind the reader's pause; null: it goes on. */
   pausedWith: number | null
 }
@@ -23,6 +25,7 @@ export function LiveStatus(props: Props) {
   return (
     <p className="status-line">
       <Status {...props} />
+      {props.posts > 0 && props.onZone && <Zone {...props} />}
     </p>
   )
 }
@@ -71,6 +74,21 @@ function Status({ blog, words, at, posts, now, state, pausedWith }: Props) {
           {interpolate(words.updated, { when: agoOrDay(at, now, blog) })}
         </Time>
       )}
+    </>
+  )
+}
+
+/** In which zone all times are, said once; the reader may have their own. */
+function Zone({ blog, words, at, onZone }: Props) {
+  const text = interpolate(words.allTimes, { zone: zoneName(at, blog) })
+  return (
+    <>
+      <button type="button" onClick={onZone} title={words.ownTimes} className="zone-button" suppressHydrationWarning>
+        {text}
+      </button>
+      <span className="zone-text" suppressHydrationWarning>
+        {text}
+      </span>
     </>
   )
 }

@@ -48,7 +48,7 @@ export const ReaderTimeline = memo(function Timeline(props: Props) {
           <li key={post.id} className={`timeline-item ${arrived.has(post.id) ? "arrived" : ""}`}>
             {away && index === border && <Border text={interpolate(label, { time: timeOf(away, now, blog) })} />}
             {days[index] !== (days[index - 1] ?? today) && (
-              <p className="pt-6 font-semibold text-sm" suppressHydrationWarning>
+              <p className="pt-5 font-semibold text-sm" suppressHydrationWarning>
                 {days[index]}
               </p>
             )}
@@ -59,7 +59,14 @@ export const ReaderTimeline = memo(function Timeline(props: Props) {
                   post.keyEvent ? "thread-dot-key" : `thread-dot ${isNew(post) ? "bg-live" : "bg-line-strong"}`
                 }
               />
-              <Post post={post} blog={blog} words={words} now={relativeNow} isNew={isNew(post)} />
+              <Post
+                post={post}
+                blog={blog}
+                words={words}
+                now={relativeNow}
+                isNew={isNew(post)}
+                withByline={hasByline(post, posts[index - 1])}
+              />
             </div>
           </li>
         ))}
@@ -67,6 +74,16 @@ export const ReaderTimeline = memo(function Timeline(props: Props) {
     </div>
   )
 })
+
+/** Names are said where they change, and where a portrait shows who speaks. */
+function hasByline({ authors }: PublicPost, before: PublicPost | undefined): boolean {
+  const namesOf = (post: PublicPost) => JSON.stringify(post.authors.map(({ name }) => name))
+  return (
+    !before ||
+    authors.some(({ picture }) => picture) ||
+    namesOf(before) !== JSON.stringify(authors.map(({ name }) => name))
+  )
+}
 
 /** Between what the reader had seen and what is new. Lies in the space between two posts, so that it moves neither. */
 function Border({ text }: { text: string }) {

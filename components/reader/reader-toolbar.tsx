@@ -42,6 +42,7 @@ export function ReaderToolbar({ slug, words, order, onOrder, language, pausedWit
         </select>
         <span aria-hidden="true" className="mark mark-open pointer-events-none absolute end-3" />
       </span>
+      {onPause && <span className="tool-noscript">{words.noScript}</span>}
       <a href={readerPaths.search(slug)} aria-label={words.searchBlog} className="tool tool-search">
         <span aria-hidden="true" className="mark mark-search size-4" />
         <span className="max-sm:hidden">{words.search}</span>

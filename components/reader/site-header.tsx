@@ -6,7 +6,7 @@ import { SiteMark } from "./site-mark"
 export function SiteHeader({ site }: { site: SiteSettings }) {
   return (
     <div className="border-line border-b">
-      <div className="mx-auto flex min-h-14 max-w-5xl flex-wrap items-center gap-x-6 gap-y-1 px-5 py-2 sm:px-8 print:max-w-none print:px-0">
+      <div className="mx-auto flex min-h-12 max-w-5xl flex-wrap items-center gap-x-6 gap-y-1 px-5 py-1 sm:px-8 print:max-w-none print:px-0">
         <a
           href={site.homeUrl || readerPaths.front()}
           className="flex min-h-10 min-w-0 items-center font-semibold font-serif text-lg tracking-[-0.01em]"

@@ -4,7 +4,7 @@ import { cx } from "./cx"
 const TONES = {
   neutral: "bg-sunken text-ink-soft",
   accent: "bg-accent-soft text-accent-strong",
-  live: "bg-live text-on-live",
+  live: "bg-live-fill text-white",
   warn: "bg-warn-soft text-warn",
   ok: "bg-ok-soft text-ok",
   danger: "bg-danger-soft text-danger",

@@ -58,6 +58,19 @@ export function agoOrDay(iso: string, now: number, place: TimeFormat): string {
   return relativeTime(iso, now, place.language) ?? shortDay(iso, place)
 }
 
+/** "Today", "Yesterday", else "Fri, Nov 27": what a group of times of one day is called. */
+export function dayLabel(iso: string, now: number, place: TimeFormat): string {
+  const days = [0, -1].find((day) => isSameDay(iso, new Date(now + day * DAY).toISOString(), place))
+  if (days === undefined) return weekday(iso, place)
+  const name = relativeFormat(place.language, "auto").format(days, "day")
+  return name.charAt(0).toLocaleUpperCase(place.language) + name.slice(1)
+}
+
+/** The name of the blog's time zone beside a time: "CET". */
+export function zoneName(iso: string, place: TimeFormat): string {
+  return clockTimeWithZone(iso, place).replace(clockTime(iso, place), "").trim()
+}
+
 /** Each holds some ten kilobytes outside of what the engine counts; a page needs a handful. */
 const MAX_FORMATS = 500
 const formats = new Map<string, Intl.DateTimeFormat>()

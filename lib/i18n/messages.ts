@@ -126,6 +126,16 @@ export type Messages = {
   comingUp: string
   latest: string
   updatesCount: PluralForms
+  menu: string
+  /** `{zone}` */
+  allTimes: string
+  ownTimes: string
+  oneUpdate: string
+  wholeBlog: string
+  /** `{number}`, `{count}`: a picture's place among others. */
+  placeOf: string
+  /** `{provider}` */
+  alwaysShow: string
 }
 
 /** Puts values in the places of their `{names}`. */

@@ -78,7 +78,12 @@ test.describe("every update has an address of its own", () => {
     const { blog, ids } = await createLongBlog(story, 4)
     await story.editPost(blog, ids[0] ?? "", { pinned: true })
     await page.goto(blog.path)
-    await page.getByRole("region", { name: "Pinned" }).getByRole("link", { name: "Show in the timeline" }).click()
+    const pinned = page.getByRole("region", { name: "Pinned" })
+    await expect(async () => {
+      await pinned.getByRole("button", { name: "Show more" }).click({ timeout: 1_000 })
+      await expect(pinned.getByRole("link", { name: "Show in the timeline" })).toBeVisible({ timeout: 500 })
+    }).toPass()
+    await pinned.getByRole("link", { name: "Show in the timeline" }).click()
     const original = page.getByRole("article", { name: "Update 1", exact: true })
     expect(await original.evaluate((element) => element.matches(":target"))).toBe(true)
   })

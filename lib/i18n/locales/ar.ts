@@ -136,4 +136,11 @@ export const ar: Messages = {
     many: "{count} مستجدًا",
     other: "{count} مستجد",
   },
+  menu: "القائمة",
+  allTimes: "جميع الأوقات بتوقيت {zone}",
+  ownTimes: "عرض الأوقات بتوقيتك",
+  oneUpdate: "هذا تحديث واحد من تغطية مباشرة.",
+  wholeBlog: "عرض التغطية كاملة",
+  placeOf: "{number} من {count}",
+  alwaysShow: "عرض محتوى {provider} دائمًا",
 }

@@ -108,4 +108,11 @@ export const de: Messages = {
   comingUp: "Demnächst",
   latest: "Zuletzt:",
   updatesCount: { one: "{count} Meldung", other: "{count} Meldungen" },
+  menu: "Menü",
+  allTimes: "Alle Zeiten {zone}",
+  ownTimes: "Zeiten in Ihrer Zeitzone zeigen",
+  oneUpdate: "Das ist eine einzelne Meldung aus einem Liveblog.",
+  wholeBlog: "Zum ganzen Liveblog",
+  placeOf: "{number} von {count}",
+  alwaysShow: "Inhalte von {provider} immer zeigen",
 }

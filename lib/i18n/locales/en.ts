@@ -101,4 +101,11 @@ export const en: Messages = {
   comingUp: "Coming up",
   latest: "Latest:",
   updatesCount: { one: "{count} update", other: "{count} updates" },
+  menu: "Menu",
+  allTimes: "All times {zone}",
+  ownTimes: "Show times in your time zone",
+  oneUpdate: "This is one update from a live blog.",
+  wholeBlog: "See the whole live blog",
+  placeOf: "{number} of {count}",
+  alwaysShow: "Always show content from {provider}",
 }

@@ -108,4 +108,11 @@ export const es: Messages = {
   comingUp: "Próximamente",
   latest: "Lo último:",
   updatesCount: { one: "{count} novedad", other: "{count} novedades" },
+  menu: "Menú",
+  allTimes: "Horas en {zone}",
+  ownTimes: "Mostrar las horas de su zona horaria",
+  oneUpdate: "Esta es una actualización de una cobertura en directo.",
+  wholeBlog: "Ver toda la cobertura",
+  placeOf: "{number} de {count}",
+  alwaysShow: "Mostrar siempre el contenido de {provider}",
 }

@@ -108,4 +108,11 @@ export const fr: Messages = {
   comingUp: "À venir",
   latest: "À l’instant :",
   updatesCount: { one: "{count} publication", other: "{count} publications" },
+  menu: "Menu",
+  allTimes: "Heures : {zone}",
+  ownTimes: "Afficher les heures de votre fuseau",
+  oneUpdate: "Ceci est une actualité extraite d’un direct.",
+  wholeBlog: "Voir tout le direct",
+  placeOf: "{number} sur {count}",
+  alwaysShow: "Toujours afficher les contenus de {provider}",
 }
