@@ -20,7 +20,7 @@ export class ByteCache<V extends NonNullable<unknown>> implements CacheState {
   private readonly entries: LRUCache<string, V>
   private readonly loading = new Map<string, Promise<V | null>>()
 
-  /** `name`: under which the metrics tell of it. */
+  /** `name`: its label in the metrics. */
   constructor(
     readonly name: string,
     { maxBytes, sizeOf, ttl = 0 }: CacheOptions<V>,
@@ -56,7 +56,7 @@ export class ByteCache<V extends NonNullable<unknown>> implements CacheState {
     return this.entries.delete(key)
   }
 
-  /** Counts a value anew that has grown. */
+  /** Counts a value again that has grown. */
   recount(key: string): void {
     const value = this.entries.peek(key)
     if (value === undefined) return
@@ -72,7 +72,7 @@ export class ByteCache<V extends NonNullable<unknown>> implements CacheState {
     return [...this.entries.values()]
   }
 
-  /** The value, made once however many ask for it meanwhile. A failure and null are kept for nobody else. */
+  /** The value, made once for all concurrent callers. A failure and null are not cached. */
   load<T extends V | null>(key: string, make: () => Promise<T>): Promise<V | T> {
     const known = this.entries.get(key)
     if (known !== undefined) return Promise.resolve(known)

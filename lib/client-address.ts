@@ -14,7 +14,7 @@ export function noteClientAddress({ headers, socket }: IncomingMessage): void {
 }
 
 /**
- * The address a request came from, for counting tries; null when nobody trustworthy tells. IPv6 counts by /64, the
+ * The address a request came from, for counting tries; null when no trusted proxy says it. IPv6 counts by /64, the
  * least that one customer gets.
  */
 export function getClientAddress(headers: Headers): string | null {
@@ -60,7 +60,7 @@ function readAddress(headers: Headers): string | undefined {
   return headers.get(addressHeader()) ?? headers.get("x-forwarded-for")?.split(",").at(-1)?.trim()
 }
 
-// Parsed anew when the environment was read anew.
+// Parsed again when the environment was read again.
 let trusted: { entries: readonly string[]; ranges: AddressRanges } | undefined
 
 function trustedProxies(): AddressRanges {
@@ -80,7 +80,7 @@ function tellOfUntrusted(remote: string | undefined): void {
   logInfo("proxy.untrusted", { address: plainAddress(remote), advice })
 }
 
-// A name that nobody outside can guess, so that no client can write the header itself.
+// An unguessable name, so that no client can set the header.
 function addressHeader(): string {
   return singleton("address-header", () => `x-address-${randomUUID()}`)
 }

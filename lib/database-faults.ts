@@ -4,7 +4,7 @@
  */
 
 /**
- * `away`: no answer. `busy`: too much at once, or somebody else holds it. `failing`: its own machine lets it down.
+ * `away`: no answer. `busy`: too much load, or a lock of another session. `failing`: its own machine lets it down.
  * `disk`: not the database, but a file of ours cannot be written.
  */
 export type DatabaseFault = "away" | "busy" | "full" | "readOnly" | "failing" | "disk"
@@ -17,7 +17,7 @@ const FAULTS: Record<DatabaseFault, readonly string[]> = {
     // It stops, stopped, or starts; or it ended this session, which stood still.
     ...["57P01", "57P02", "57P03", "57P05", "25P03"],
   ],
-  // No connection left; somebody else's lock; a deadlock; a statement that took too long.
+  // No connection left; another session's lock; a deadlock; a statement that took too long.
   busy: ["53300", "55P03", "40001", "40P01", "57014", "P2034", "P2037"],
   full: ["53100"],
   readOnly: ["25006"],
@@ -30,7 +30,7 @@ const FAULT_OF = new Map(
   (Object.keys(FAULTS) as DatabaseFault[]).flatMap((fault) => FAULTS[fault].map((code) => [code, fault] as const)),
 )
 
-/** Somebody else held a lock for too long, or two waited for each other: the same may be tried again at once. */
+/** A lock held for too long, or a deadlock: the caller may retry immediately. */
 const CONFLICTS = new Set(["55P03", "40001", "40P01", "P2034"])
 
 // PostgreSQL has no code for these: they come under XX000, or under that of a missing right.

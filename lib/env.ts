@@ -3,7 +3,7 @@ import { parseRange } from "./address-ranges"
 
 /*
  * The one reader of the environment. Everything is optional on one's own machine; what is set must be right, and
- * everything that is wrong is told at once, before anything starts.
+ * every wrong variable is reported together, before anything starts.
  */
 
 const port = z.coerce.number().int().min(1).max(65_535)
@@ -76,7 +76,7 @@ const envSchema = z
     /** New pictures that one person or token may upload in a day; and room for all pictures in gigabytes, 0 for any. */
     UPLOADS_PER_DAY: z.coerce.number().int().min(1).default(1_000),
     MEDIA_LIMIT_GB: z.coerce.number().min(0).default(0),
-    /** What clocks outside say when they knock at /api/cron/...; without it those doors are shut. */
+    /** Secret of external cron jobs for /api/cron/...; without it those addresses are 404. */
     CRON_SECRET: text.min(16, "must have at least 16 characters").optional(),
     /** With which Prometheus asks for /api/metrics; without it there is nothing to ask for. */
     METRICS_TOKEN: text.min(16, "must have at least 16 characters").optional(),

@@ -29,7 +29,7 @@ export function logError(event: string, error: unknown, fields: Fields = {}): vo
   })
 }
 
-/** For commands: what they have to say, they say in words to whoever typed them. */
+/** For commands, which print their messages to the terminal. */
 export function logErrorsOnly(): void {
   logger().level = "error"
 }
@@ -43,7 +43,7 @@ function logger(): Logger {
         timestamp: pino.stdTimeFunctions.isoTime,
         formatters: { level: (level) => ({ level }) },
       },
-      // By the process's own stream, which knows what to do when nobody reads any more.
+      // The process's own stream survives a closed pipe.
       { write: (line: string) => void process.stderr.write(line) },
     ),
   )

@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import { AppError, type Issue } from "./errors"
 
-/** Deeper than any document; beyond it, the engine and the database give up in words of their own. */
+/** Deeper than any document; beyond it, the engine and the database fail with errors of their own. */
 const MAX_DEPTH = 250
 /** More than 512 KB of JSON hold. What a server action is given may contain itself. */
 const MAX_VALUES = 300_000

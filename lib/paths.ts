@@ -1,6 +1,6 @@
 import { readerPaths, tagKey } from "./reader-paths"
 
-/** Addresses of pages, in one place: nobody else puts a path together. */
+/** Addresses of pages: the only place that builds a path. */
 export const paths = {
   ...readerPaths,
   /** The page that holds a post. The address never changes meaning, however many posts come and go. */
@@ -21,7 +21,7 @@ export const paths = {
   /** The picture that stands for a blog where its address is shared. A new version is a new address: caches keep the old. */
   blogCard: (slug: string, version: number) => `/${slug}/card.png?v=${version}`,
   postCard: (slug: string, postId: string, version: number) => `/${slug}/${postId}/card.png?v=${version}`,
-  /** A draft blog as readers will see it, for who has the secret; with a post, the page that holds it. */
+  /** A draft blog as readers will see it, behind a secret; with a post, the page that contains it. */
   rehearsal: (token: string, postId?: string) => `/rehearsal/${token}${postId ? `/${postId}` : ""}`,
   rehearsalChanges: (token: string) => `/api/rehearsal/${token}/changes`,
   /** The words for what is not there, in a blog's language: for our own server, which sends them for another address. */
@@ -57,7 +57,7 @@ export const paths = {
   /** Tags and names that the composer offers, as JSON. */
   deskOffers: (blogId: string) => `/desk/blogs/${blogId}/offers`,
   deskTemplates: (blogId: string) => `/desk/blogs/${blogId}/templates`,
-  /** What somebody is writing on a blog and has not saved; with a tab, the words of one text. */
+  /** Autosaves of a person on a blog; with a tab, one of them. */
   deskKept: (blogId: string, text?: { writer: string; postId: string | null }) =>
     `/desk/blogs/${blogId}/kept${text ? `?${new URLSearchParams({ writer: text.writer, ...(text.postId ? { postId: text.postId } : {}) })}` : ""}`,
   /** Where a save that got no answer is sent again. */

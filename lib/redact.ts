@@ -6,7 +6,7 @@
 const GONE = "[redacted]"
 
 const SECRETS: [RegExp, string][] = [
-  // Who has one of these addresses has what is behind it.
+  // These addresses are secrets themselves.
   [/(\/(?:invite|rehearsal|setup)\/)[^/\s?#"'<>]+/gi, `$1${GONE}`],
   [/([?&](?:\w*token|\w*key|\w*secret|password|auth_\w+|signature|code)=)[^&\s"'#<>]+/gi, `$1${GONE}`],
   // A row of names with points between them is looked at from each of them, and no further than a scheme is long.

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http"
 import { isTrustedProxy } from "./client-address"
 import { singleton } from "./singleton"
 
-/** Short enough to be read out on the telephone. */
+/** Short enough to read out on the telephone. */
 const ID_BYTES = 6
 const VALID = /^[\w.:-]{6,64}$/
 
@@ -28,7 +28,7 @@ export function getRequestId(headers: Headers): string {
   return headers.get(idHeader()) ?? (VALID.test(vercel) ? vercel : newReference())
 }
 
-// A name that nobody outside can guess, so that no client can write the header itself.
+// An unguessable name, so that no client can set the header.
 function idHeader(): string {
   return singleton("request-id-header", () => `x-request-${randomUUID()}`)
 }

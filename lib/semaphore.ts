@@ -3,16 +3,20 @@ import { AppError, type ErrorCode } from "./errors"
 export type Semaphore = <T>(work: () => Promise<T>) => Promise<T>
 
 /**
- * Runs at most `atOnce` pieces of heavy work at a time; the others wait in order. When `waiting` are in the queue
- * already, the next one throws `code` instead of piling up memory.
+ * Limits concurrency to `concurrency`; queues the rest in order. With `maxWaiting` in the queue, the
+ * next call throws `code`.
  */
-export function createSemaphore(atOnce: number, waiting: number, code: ErrorCode = "too_many_requests"): Semaphore {
+export function createSemaphore(
+  concurrency: number,
+  maxWaiting: number,
+  code: ErrorCode = "too_many_requests",
+): Semaphore {
   const queue: (() => void)[] = []
   let running = 0
   return async (work) => {
-    if (running < atOnce) running += 1
-    else if (queue.length >= waiting) throw new AppError(code)
-    // Whoever finishes hands its place over, so `running` stays as it is.
+    if (running < concurrency) running += 1
+    else if (queue.length >= maxWaiting) throw new AppError(code)
+    // A finished call hands its slot over, so `running` stays the same.
     else await new Promise<void>((resolve) => queue.push(resolve))
     try {
       return await work()

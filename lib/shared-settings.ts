@@ -4,7 +4,7 @@ import { db, type Transaction } from "./db/client"
 export async function saveSetting(key: string, fresh: () => string): Promise<string> {
   const known = await getSetting(key)
   if (known !== null) return known
-  // Two processes may get here at once: the first to insert wins, and both read what it wrote.
+  // Two processes may race here: the first insert wins, and both read its value.
   await db().setting.createMany({ data: [{ key, value: fresh() }], skipDuplicates: true })
   const kept = await getSetting(key)
   if (kept === null) throw new Error(`The setting ${key} went away while it was made.`)

@@ -9,7 +9,7 @@ export function siteUrl(): string {
   return APP_URL ?? `http://localhost:${PORT}`
 }
 
-/** False where nobody told us our address, so that others reach us by one that only they know. */
+/** False without APP_URL: only the clients know our address then. */
 export function isAddressKnown(): boolean {
   return env().APP_URL !== undefined
 }

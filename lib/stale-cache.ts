@@ -45,7 +45,7 @@ function rounds(): { round: number } {
   return singleton("last known round", () => ({ round: 0 }))
 }
 
-/** How often something old was shown instead of an error: a page made meanwhile may hold it. */
+/** Number of stale results served: a page rendered across a change of it may contain one. */
 export function countStaleReads(): number {
   return staleReads().count
 }

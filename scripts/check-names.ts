@@ -28,7 +28,7 @@ const DIALECT: Record<string, string> = {
   "at once": "immediately, at the same time",
   "for good": "permanently, for ever",
   "told of": "notified of, informed about",
-  "tells? of": "reports, describes",
+  "tells of": "reports, describes",
   "who has": "with",
   "(?:is|are) to be": "should be, must be",
   "of before": "previous, older",

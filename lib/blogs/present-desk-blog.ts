@@ -1,4 +1,4 @@
-import { iso, parseStoredPicture, toPublisher } from "@/lib/changes/presenters"
+import { iso, parseStoredPicture, toPublisherName } from "@/lib/changes/presenters"
 import type { Prisma } from "@/lib/db/client"
 import type { DeskBlog } from "./blog-schemas"
 
@@ -12,7 +12,7 @@ export function presentDeskBlog(row: BlogRow): DeskBlog {
     title: row.title,
     summary: row.summary,
     status: row.status,
-    publisher: toPublisher(row.publisher),
+    publisher: toPublisherName(row.publisher),
     timeZone: row.timeZone,
     language: row.language,
     epoch: row.epoch,

@@ -21,8 +21,8 @@ export type BlogTurnOptions = Pick<TransactionOptions, "timeout" | "lockTimeout"
 }
 
 /**
- * Runs one change of one blog in one transaction that holds the blog's lock: what it reads is the newest state, and no
- * other change comes between. May run it anew when a lock was not free. Throws `blog_not_found`, `blog_busy`.
+ * Runs one change of a blog in one transaction that holds the blog's lock, so that it reads the newest
+ * state. May run it again when a lock was not free. Throws `blog_not_found`, `blog_busy`.
  */
 export function withBlogLock<T>(
   blogId: string,
@@ -41,8 +41,8 @@ export function withBlogLock<T>(
 }
 
 /**
- * The same without the lock, for what may have to wait for whoever has it. However many want to change one blog, they hold
- * two connections, and none of them for long: a blog that somebody holds takes nothing from the others.
+ * The same without the lock, for statements that may wait for its holder. All changes of one blog
+ * together use two connections, briefly: a locked blog takes none from the others.
  */
 export async function inBlogTurn<T>(
   blogId: string,

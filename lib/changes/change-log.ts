@@ -9,7 +9,7 @@ export const LIVE_CHANNEL = "live"
  */
 export const DESK_CHANNEL = "desk"
 
-/** Then the connection goes to somebody else's blog, if anybody waits for one. */
+/** After this, another blog gets the connection if one waits. */
 export const BLOG_LOCK_TIMEOUT_MS = 500
 const LIMITS = setLimits(BLOG_LOCK_TIMEOUT_MS)
 

@@ -2,8 +2,8 @@ import { type Delta, deltaSchema } from "@/lib/protocol/delta"
 import type { Changes, Snapshot } from "./read-changes"
 
 /**
- * A delta and its bytes: serialised once per format, given to all who wait. `json` is plain ASCII, so that every server
- * may send it as it is; `hidden`: those of the removals that may be shown again; `frames` holds what the formats make of it.
+ * A delta and its bytes: serialised once per format, for all readers. `json` is ASCII, so that every
+ * server may send it unchanged; `hidden`: removals that may be shown again; `frames`: by format.
  */
 export type EncodedDelta = { delta: Delta; hidden: string[]; json: string; etag: string; frames: Map<string, unknown> }
 
@@ -27,24 +27,24 @@ export function emptyDelta({ epoch, version, at }: Snapshot): Delta {
   return { epoch, from: version, version, at: at.toISOString(), posts: [], removals: [] }
 }
 
-/** The reader's position is not on this line: it must load the page's state again. */
+/** The reader's position is of another epoch: it must load the state again. */
 export function resetDelta(snapshot: Snapshot): Delta {
   return { ...emptyDelta(snapshot), reset: true }
 }
 
-/** What we send is checked like what we get: a column that readers must not know cannot slip through. */
+/** Validates what it sends, so that no private column slips through. */
 export function encodeDelta(delta: Delta, hidden: string[] = []): EncodedDelta {
   const json = toAscii(JSON.stringify(deltaSchema.parse(delta)))
   const etag = `"${delta.epoch}.${delta.from}.${delta.version}${delta.reset ? ".reset" : ""}"`
   return { delta, hidden, json, etag, frames: new Map() }
 }
 
-/** True when a delta moves nobody. */
+/** True when a delta changes no position. */
 export function isNothingNew({ delta }: EncodedDelta): boolean {
   return delta.version === delta.from && !delta.reset
 }
 
-/** What a format makes of a delta, made once. */
+/** A delta in a format, encoded once. */
 export function getOrEncode<T>(wire: EncodedDelta, format: string, make: (wire: EncodedDelta) => T): T {
   const known = wire.frames.get(format) as T | undefined
   if (known !== undefined) return known

@@ -73,7 +73,7 @@ export function presentBlog(row: PublicBlogRow): PublicBlog | null {
     title: row.title,
     summary: row.summary,
     status: row.status,
-    publisher: toPublisher(row.publisher),
+    publisher: toPublisherName(row.publisher),
     timeZone: row.timeZone,
     language: row.language,
     startedAt: iso(row.startedAt),
@@ -87,7 +87,7 @@ export function presentBlog(row: PublicBlogRow): PublicBlog | null {
 }
 
 /** The publisher named in a row; a name of another release falls back to the one that works everywhere. */
-export function toPublisher(name: string): PublisherName {
+export function toPublisherName(name: string): PublisherName {
   return PUBLISHERS.find((each) => each === name) ?? "interval-polling"
 }
 

@@ -15,7 +15,7 @@ export type Snapshot = {
   version: number
   blogVersion: number
   at: Date
-  /** The Pusher service that tells of the blog does not take what it is told. */
+  /** The Pusher service rejects messages of this blog. */
   pushFails: boolean
   blog: PublicBlog | null
 }

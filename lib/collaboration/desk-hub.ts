@@ -13,9 +13,9 @@ const RECONNECT_GRACE_MS = 4_000
 /** A tab says every ten seconds that it is there: who spoke before that is not there any more, or will speak again. */
 const SEEN_TAB_TTL_MS = 12_000
 const MAX_SEEN_TABS = 5_000
-/** Several things that happen at once are told at once. */
+/** Changes within this time are sent together. */
 const BROADCAST_DEBOUNCE_MS = 100
-/** After a save the vitals are read anew, but not for each of many. */
+/** After a save the blog health is read again, but not for each of many. */
 const HEALTH_AFTER_SAVE_MS = 400
 
 /** What a desk hub asks others for. */
@@ -70,7 +70,7 @@ export class DeskHub {
     else this.schedulePresenceBroadcast(blogId)
     if (desk.vitals) reader.send(Buffer.from(desk.vitals))
     else this.scheduleHealthRead(blogId, 0)
-    // Rights that ended while the reader came in were announced to nobody.
+    // Rights that ended while the stream opened were announced before it listened.
     void this.check(reader)
     return () => this.leave(reader)
   }
@@ -100,7 +100,7 @@ export class DeskHub {
     if (blogId) this.schedulePresenceBroadcast(blogId)
   }
 
-  /** Somebody's rights or sessions changed: what they hold open here is checked at once. */
+  /** A person's rights or sessions changed: their open streams are checked immediately. */
   onPerson(userId: string): void {
     for (const { readers } of this.desks.values()) {
       for (const reader of readers) if (reader.where.userId === userId) void this.check(reader)
@@ -184,7 +184,7 @@ export class DeskHub {
     this.timer = null
   }
 
-  // Ends the stream of somebody who may not read this desk any more. While that cannot be told, the check is made again,
+  // Ends the stream of a person who may no longer read this desk. While that cannot be told, the check is made again,
   // until the reader has gone unconfirmed for too long: then it has to come back, and is let in or refused.
   private async check(reader: DeskConnection): Promise<void> {
     try {

@@ -5,7 +5,7 @@ import type { PresenceKey } from "./presence"
 
 const STREAM = /^\/api\/desk\/blogs\/([a-z0-9_]+)\/stream\/?$/
 
-/** The head of a desk's stream, for one signed-in person: nobody on the way keeps, changes or shares it. */
+/** Headers of a desk's stream: private, so that no proxy stores, changes or shares it. */
 export function deskStreamHeaders(): Record<string, string> {
   return {
     ...ownResponseHeaders(),
@@ -25,13 +25,13 @@ const HEARTBEAT_INTERVAL_MS = 15_000
 /** Rights are checked again this often, whatever was announced; what could not be checked is checked again sooner. */
 const CHECK_INTERVAL_MS = 30_000
 const RETRY_DELAY_MS = 5_000
-/** With the tick of the hub below a minute: nobody is told anything for longer than that after their rights ended. */
+/** Together with the hub's interval below a minute: the longest that a stream outlives its rights. */
 const CONFIRMED_MS = 55_000
 
-/** Refusals that end a stream for good. */
+/** Errors that end a stream permanently. */
 export const SESSION_ENDED: ReadonlySet<ErrorCode> = new Set(["not_signed_in", "forbidden", "blog_not_found"])
 
-/** One open stream of a desk. Its times are of `performance.now()`: a clock that is set back keeps nobody silent or unchecked. */
+/** One open stream of a desk. Times are monotonic: a clock set back must not delay heartbeats or checks. */
 export class DeskConnection {
   private beatAt = performance.now() + HEARTBEAT_INTERVAL_MS
   private checkAt = performance.now() + CHECK_INTERVAL_MS
@@ -50,7 +50,7 @@ export class DeskConnection {
     return this.pipe.write(event)
   }
 
-  /** Ends the stream after a last word; without one at once. */
+  /** Ends the stream after a last event; without one, immediately. */
   end(event: Buffer | null): void {
     if (event) this.pipe.write(event)
     this.pipe.end(event === null)
@@ -69,7 +69,7 @@ export class DeskConnection {
     this.checkAt = Math.min(this.checkAt, performance.now() + Math.random() * RETRY_DELAY_MS)
   }
 
-  /** True when for too long nobody could tell whether this person may still read the desk. */
+  /** True when this person's rights could not be confirmed for too long. */
   isUnconfirmed(now: number): boolean {
     return now - this.confirmedAt >= CONFIRMED_MS
   }

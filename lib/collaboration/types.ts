@@ -2,10 +2,10 @@
  * What a desk is told beside its posts. Each message is the whole state, so that a lost one is harmless.
  */
 
-/** What somebody does in one tab, as far as colleagues need to know: never a word of it. */
+/** What a person does in one tab, without any of the text. */
 export type PresenceStatus = { writing: boolean; editing: string[] }
 
-/** Somebody at the same desk; all tabs of a person are one. */
+/** A person at the same desk; all their tabs count as one. */
 export type Collaborator = PresenceStatus & { id: string; name: string }
 
 /** How the blog is, at a glance. Times are ISO 8601. */
@@ -19,7 +19,7 @@ export type BlogHealth = {
     total: number
     /** By the way in which updates reach them, most first. */
     ways: { way: string; count: number }[]
-    /** What the number leaves out, in words; null: nothing. */
+    /** What the number leaves out, as text; null: nothing. */
     note: string | null
   }
   /** The newest version that readers' pages confirmed: since when it is public, and on about how many pages. */

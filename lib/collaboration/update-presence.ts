@@ -21,8 +21,8 @@ const hereSchema = z.object({
 })
 
 /**
- * Tells colleagues that somebody is at a desk and what they do there, and answers with everything that a desk's stream
- * tells, for desks that have none. Throws `forbidden`, `blog_not_found`, `invalid_input`.
+ * Records where a person is and what they do, for their colleagues. Returns the state that a desk's
+ * stream sends, for desks without one. Throws `forbidden`, `blog_not_found`, `invalid_input`.
  */
 export async function updatePresence(actor: Actor, blogId: string, input: unknown): Promise<DeskSnapshot> {
   const { id: userId } = requireUser(actor)

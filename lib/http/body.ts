@@ -134,7 +134,7 @@ export function announcedLength(request: Request): number {
   return Number(request.headers.get("content-length") ?? 0) || 0
 }
 
-// Whoever sent it is gone: no fault of ours, though it looks like a broken connection to the database.
+// The sender is gone: not a fault, though the error looks like a broken database connection.
 function breakOff(cause: unknown): never {
   throw new AppError("request_cut", { cause })
 }

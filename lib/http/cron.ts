@@ -5,14 +5,14 @@ import { flushPusherAfterResponse } from "@/lib/jobs/serverless"
 import { hashSecret, isSecret } from "@/lib/secret-token"
 import { errorResponse, json } from "./response"
 
-/** True when a request's `Authorization` is this secret. Takes the same time whatever was said. */
+/** True when a request's `Authorization` is this secret. Runs in constant time. */
 export function verifyBearerToken(authorization: string | null | undefined, secret: string): boolean {
   return isSecret(authorization ?? "", hashSecret(`Bearer ${secret}`))
 }
 
 /**
- * A door for clocks outside: they knock with `Authorization: Bearer <CRON_SECRET>`, as Vercel's cron jobs do. Without a
- * CRON_SECRET there is no door.
+ * Endpoint for external cron jobs. Requires `Authorization: Bearer <CRON_SECRET>`, as Vercel's cron
+ * jobs send it; 404 when CRON_SECRET is not set.
  */
 export function cronHandler(run: () => Promise<object>): (request: Request) => Promise<Response> {
   return async (request) => {

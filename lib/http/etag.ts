@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto"
 import { responseHeaders } from "@/lib/security-headers/response-headers"
 
-/** A post's revision as the header that `If-Match` answers to. */
+/** A post's revision as an ETag, for `If-Match`. */
 export function revisionEtag({ revision }: { revision: number }): { etag: string } {
   return { etag: `"${revision}"` }
 }
 
 /**
- * How long others may keep what every reader gets alike: browsers ask each time, shared caches after a second, while
- * they fetch the new one, or cannot, they may still give the old one.
+ * Caching of public responses: browsers revalidate each time, shared caches after a second. They may
+ * serve the old one while they fetch the new one, or cannot.
  */
 export const PUBLIC_CACHE_CONTROL = "public, max-age=0, s-maxage=1, stale-while-revalidate=10, stale-if-error=600"
 
-/** An answer that is the same for everybody, with a tag; 304 for who has it already. */
+/** A public response with an ETag; 304 when the client has it. */
 export function cacheableResponse(
   request: Request,
   body: string | Uint8Array<ArrayBuffer>,
@@ -24,7 +24,7 @@ export function cacheableResponse(
   return new Response(body, { headers: all })
 }
 
-/** True when a list of tags, as browsers send it, holds this one. */
+/** True when an `If-None-Match` list contains this ETag. */
 export function matchesEtag(header: string | null | undefined, etag: string): boolean {
   const bare = (tag: string) => tag.trim().replace(/^W\//, "")
   return (header ?? "").split(",").some((each) => bare(each) === bare(etag))

@@ -19,14 +19,14 @@ export async function handleUpload({
   actor,
   request,
 }: Pick<HandlerContext<never>, "actor" | "request">): Promise<Response> {
-  // Uploads beyond these wait unread, in the sender's memory instead of ours.
+  // Uploads beyond these wait unread, in the sender's memory.
   return singleton("uploads", () => createSemaphore(CONCURRENCY, MAX_WAITING))(async () => {
     const { bytes, alt } = await readUpload(request)
     return json(201, await savePicture(actor, bytes, alt))
   })
 }
 
-// Whatever the bytes might be taken for: they are a picture, they run nothing, and other sites may show them.
+// Only ever a picture: no script runs in it, and other sites may show it.
 const HEADERS = {
   "cache-control": "public, max-age=31536000, immutable",
   "content-security-policy": "default-src 'none'; sandbox",
@@ -36,7 +36,7 @@ const HEADERS = {
 
 type Asked = { id: string; name: string; ifNoneMatch: string | null }
 
-/** One file of a picture: never changes under its address, so everybody may keep it for good. */
+/** One file of a picture: immutable, so every cache may keep it. */
 export async function handleMedia({ id, name, ifNoneMatch }: Asked): Promise<ResponsePayload> {
   try {
     const file = await readMedia(id, name)

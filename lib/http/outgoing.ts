@@ -1,19 +1,19 @@
 import type { ServerResponse } from "node:http"
 
-/** What is smaller fits into what the system keeps for each connection. */
+/** Smaller bodies fit into the socket buffers of the system. */
 const SMALL_BYTES = 16 * 1024
 const MAX_BYTES = 64 * 1024 * 1024
-/** Whoever has not taken an answer by then is let go ... */
+/** A client that has not read its response by then is disconnected ... */
 const TIMEOUT_MS = 120_000
-/** ... and by then, when others wait for the room. */
+/** ... and by then when others need the memory. */
 const SLOW_AFTER_MS = 10_000
 const CHECK_INTERVAL_MS = 10_000
 
 type Sending = { response: ServerResponse; body: Buffer; at: number }
 
 /**
- * Answers on their way to readers, who may take them slowly or never: bounded in bytes together. A body that many get at
- * once counts once.
+ * Responses in flight to readers, who may read them slowly or never: bounded in bytes together. A
+ * body that many readers share counts once.
  */
 export class Outgoing {
   // In the order in which they began.
@@ -28,12 +28,12 @@ export class Outgoing {
     setInterval(() => this.letGoOf(TIMEOUT_MS), CHECK_INTERVAL_MS).unref()
   }
 
-  /** Bytes on their way. */
+  /** Bytes in flight. */
   get bytes(): number {
     return this.held
   }
 
-  /** Counts a body until its reader has it or is gone; false when too much is on its way already. */
+  /** Counts a body until its reader has it or is gone; false when too much is in flight. */
   admit(response: ServerResponse, body: Buffer): boolean {
     if (body.length <= SMALL_BYTES) return true
     if (!this.hasRoom(body)) this.letGoOf(this.slowAfter)

@@ -1,12 +1,12 @@
 import { type AppError, toAppError } from "@/lib/errors"
 import { singleton } from "@/lib/singleton"
 
-/** Failures that nobody has asked for: of answers that had begun already. */
+/** Failures of responses that had begun: no one collects them. */
 const MAX_UNASKED = 1_000
 
 /**
- * Notes why a page could not be drawn, under the request's name: Next has one status for all causes, and our server in front
- * of it tells them apart.
+ * Records why a page could not be rendered, under the request's id: Next has one status for all
+ * causes, and our server in front of it tells them apart.
  */
 export function notePageFailure(requestId: string, thrown: unknown): void {
   const known = failures()
@@ -15,7 +15,7 @@ export function notePageFailure(requestId: string, thrown: unknown): void {
   if (oldest !== undefined) known.delete(oldest)
 }
 
-/** The failure of a request, once. */
+/** The failure of a request; removed when read. */
 export function takePageFailure(requestId: string): AppError | undefined {
   const failure = failures().get(requestId)
   failures().delete(requestId)

@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/permissions/actor"
 import { assertSameOrigin } from "./csrf"
 import { errorResponse } from "./response"
 
-/** Who may knock: a browser that is signed in, or a program with a token. */
+/** Who may call: a signed-in browser, or a program with a token. */
 type Access = "session" | "token"
 type Params = Record<string, string>
 
@@ -14,8 +14,8 @@ export type HandlerContext<P extends Params> = { actor: Actor; params: P; reques
 type RouteHandler<P extends Params> = (request: Request, context: { params: Promise<P> }) => Promise<Response>
 
 /**
- * The one wrapper of route handlers: finds the actor, refuses other sites' requests, and turns everything thrown into
- * an answer. What the actor may do is decided in `lib`, not here.
+ * The wrapper of all route handlers: finds the actor, refuses cross-site requests, and turns
+ * everything thrown into a response. Permissions are checked in `lib`, not here.
  */
 export function route<P extends Params = Record<never, string>>(
   access: Access,
@@ -33,7 +33,7 @@ export function route<P extends Params = Record<never, string>>(
 }
 
 async function findActor(access: Access, request: Request): Promise<Actor> {
-  // A token is sent on purpose, by a program; a cookie goes along with whatever another site makes a browser send.
+  // Browsers attach cookies to cross-site requests; a token is sent on purpose.
   if (access === "session") {
     if (request.method !== "GET" && request.method !== "HEAD") assertSameOrigin(request.headers)
     return requireActor(request.headers)

@@ -5,7 +5,7 @@ import { cacheableResponse } from "./etag"
 import { errorResponse } from "./response"
 
 const DAY_MS = 24 * 60 * 60 * 1000
-/** RFC 9116 asks for less than a year. It moves on by itself, a day at a time. */
+/** RFC 9116 asks for less than a year. It advances automatically, a day at a time. */
 const VALID_DAYS = 180
 
 /** `GET /.well-known/security.txt`: where to report a weakness. Not there until an admin names a contact. */

@@ -21,7 +21,7 @@ export function fetchPreviewsAfterResponse(actor: Actor, post: DeskPost): void {
       await attachLinkPreviews(actor, post)
       flushPusherAfterResponse()
     } catch (error) {
-      // Too many at once, or the post is gone meanwhile: no card, and nothing that anybody must look at.
+      // Too many at the same time, or the post is gone: no preview, and no fault.
       if (!isAppError(error) || error.status >= 500) reportError(error, "link_preview.error")
     }
   })
@@ -49,7 +49,7 @@ function lookout(): Lookout {
 
 /**
  * Publishes what is due before something is read for readers, where no scheduler of ours runs (`next start`, Vercel). So a
- * scheduled post is late by at most the time to the next reader. What goes wrong keeps nobody from reading.
+ * scheduled post is late by at most the time to the next reader. A failure does not affect the reader.
  */
 export async function publishDueOnRequest(): Promise<void> {
   if (hasBackgroundScheduler()) return

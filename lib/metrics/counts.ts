@@ -1,15 +1,15 @@
 import { singleton } from "@/lib/singleton"
 
 /**
- * What happened in this process since its start. Whoever makes it happen raises a number and nothing else, because some of it
- * happens thousands of times a second; the rest is worked out when somebody asks (`lib/server/metrics.ts`).
+ * Counters of this process since its start. Code on hot paths only increments; the rest is computed at
+ * a scrape (`lib/server/metrics.ts`).
  */
 export const counts = singleton("counts", () => ({
   /** Deltas that were made: one for each change and position. */
   deltas: 0,
   /** Readers whose position was on another version line. */
   resets: 0,
-  /** Readers who were let go because they did not take what they were sent. */
+  /** Readers disconnected because they read too slowly. */
   slowReaders: 0,
   /** Connections that were refused because too many are held. */
   refusedReaders: 0,
@@ -30,7 +30,7 @@ export const counts = singleton("counts", () => ({
   signInThrottles: 0,
   /** Changes that were refused because others held their blog for too long. */
   busyBlogs: 0,
-  /** Statements that failed, and connections of the pool that broke while nobody used them. */
+  /** Statements that failed, and idle connections of the pool that broke. */
   queryErrors: 0,
   poolErrors: 0,
   /** Lines of the log that say that something went wrong. */

@@ -2,10 +2,10 @@ import { type DatabaseFault, findDatabaseFault } from "@/lib/database-faults"
 import { elapsedSince } from "@/lib/elapsed"
 import { singleton } from "@/lib/singleton"
 
-/** What lasts until somebody does something about it, while reading goes on. */
+/** Faults that last until an operator acts, while reading continues. */
 export type DatabaseTrouble = Extract<DatabaseFault, "full" | "readOnly" | "failing">
 
-/** So long what happened last is believed without a try. */
+/** How long the last outcome counts without a new attempt. */
 const BELIEVE_MS = 5_000
 
 type State = { trouble: DatabaseTrouble | null; knownAt: number }
@@ -16,7 +16,7 @@ export function noteFailure(thrown: unknown): void {
   if (fault === "full" || fault === "readOnly" || fault === "failing") setTrouble(fault)
 }
 
-/** Something was written. That may have fitted into the last room left: whoever asks tries again. */
+/** A write succeeded. It may have used the last free space: the next reader of the state tries again. */
 export function noteWrite(): void {
   if (state().trouble) state().knownAt = 0
 }

@@ -15,7 +15,7 @@ export type RenderedPage = { status: number; headers: IncomingMessage["headers"]
 
 const POLICY = toPolicy({ scripts: ["'none'"], framed: true, development: false })
 
-/** Readers come again by themselves after some seconds, not all in the same one. */
+/** The page reloads after some seconds, not for all readers in the same one. */
 const RETRY_AFTER_SECONDS = 8
 
 const STYLE = `:root{color-scheme:light dark}body{margin:0;font:18px/1.6 Georgia,serif;background:#fff;color:#4a4f55}
@@ -24,7 +24,7 @@ h1{margin:.75rem 0 0;font-size:2.5rem;line-height:1.15;color:#15181b}a{display:i
 font:500 16px system-ui,sans-serif;color:#fff;background:#15181b;text-decoration:none}
 @media(prefers-color-scheme:dark){body{background:#101214;color:#b4bac1}h1{color:#f1f3f5}.code{color:#ff8a80}a{background:#f1f3f5;color:#101214}}`
 
-/** A page that needs neither the app nor a script: sent when the app fails and nothing of before may be shown. */
+/** A page without app or script: sent when the app fails and no older page may be shown. */
 export function renderErrorPage(failed: RenderedPage, language: string): RenderedPage {
   const words = errorPageMessages(language)
   const html = `<!DOCTYPE html><html lang="${words.language}" dir="${words.direction}"><head><meta charset="utf-8">

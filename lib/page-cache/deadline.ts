@@ -1,7 +1,7 @@
 /** While one already waits in vain, others get this long: enough for an answer that is there, or in memory. */
 const REDUCED_DEADLINE_MS = 250
 
-/** Tells who waits too long. While somebody does, whoever comes after has less patience: the cause will be the same. */
+/** Tells which requests wait too long. While one does, later ones get a shorter deadline: the cause is the same. */
 export class Deadline {
   private overdue = 0
 

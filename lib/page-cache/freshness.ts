@@ -3,7 +3,7 @@ import type { Channel } from "@/lib/realtime/channel"
 import type { Hub } from "@/lib/realtime/hub"
 import type { PageRoute } from "./route-match"
 
-/** How long an answer is taken for true that nobody will tell us changes of. */
+/** How long to trust a result for which no invalidation comes. */
 const UNANNOUNCED_TTL_MS = 500
 
 /**
@@ -61,7 +61,7 @@ export class PageFreshness {
     return { ...position, site: this.site }
   }
 
-  /** True while a page made at `stamp` is right for certain, without asking anybody. */
+  /** True while a page made at `stamp` is certainly right, without a read. */
   isCurrent(stamp: CacheStamp): boolean {
     if (this.isOutdated(stamp)) return false
     return stamp.kind === "blog" ? stamp.channel.isCurrent : this.hub.isListening()

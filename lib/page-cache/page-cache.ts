@@ -12,17 +12,14 @@ import { type CacheStamp, type PageFreshness, satisfies } from "./freshness"
 import { notFoundRoute, type PageRoute } from "./route-match"
 
 const MAX_BYTES = 64 * 1024 * 1024
-/** Pages tell relative times ("2m ago"): older ones are made anew while readers still get them ... */
+/** Pages show relative times ("2m ago"): older ones are re-rendered while readers still get them ... */
 const REFRESH_AFTER_MS = 60_000
-/** ... and ones older than this are not given any more. */
+/** ... and ones older than this are not served. */
 const EXPIRES_AFTER_MS = 120_000
-/** After a change every page that somebody asks for is made anew: at most so many at a time, or an editor's save would wait among them. */
+/** After a change every requested page is re-rendered: so few at a time that an editor's save does not wait. */
 const RENDER_CONCURRENCY = 3
 const MAX_WAITING = 2_000
-/**
- * Of the others there are as many as somebody likes: they wait for their own kind, and where most readers are waits for none
- * of them.
- */
+/** Addresses of other kinds are unlimited: they wait in queues of their own, apart from most readers. */
 const HOMES_CONCURRENCY = 2
 const OTHERS_CONCURRENCY = 2
 const MAX_OTHERS_WAITING = 100
@@ -31,14 +28,14 @@ const TIMEOUT_MS = 2_000
 /** For pages that the app could not make from the database's newest state, and for "not found". */
 const SHORT_TTL_MS = 1_000
 
-/** A page and up to where it is right; null: nobody could tell. */
+/** A page and up to where it is right; null: unknown. */
 type Entry = { page: CachedPage; stamp: CacheStamp | null; expiresAt: number; short: boolean }
 /** `stamp` is there once the rendering has begun. */
 type Flight = { stamp: CacheStamp | null; done: Promise<Entry | null> }
 
 /**
- * Whole pages as bytes, one per path, right up to the blog's newest version: whoever asks after a change gets the change.
- * However many ask, each path is rendered by one at a time.
+ * Whole pages as bytes, one per path, right up to the blog's newest version: a request after a change
+ * gets the change. Each path is rendered once at a time, for all requests.
  */
 export class PageCache {
   private readonly entries: ByteCache<Entry>
@@ -60,7 +57,7 @@ export class PageCache {
     this.entries = new ByteCache("pages", { maxBytes, sizeOf: ({ page }) => page.size })
   }
 
-  /** The page, if it is here and right for certain. Asks nobody. */
+  /** The page, if it is cached and certainly right. Reads nothing. */
   peek(address: PageRoute): CachedPage | null {
     const entry = this.entries.get(address.path)
     if (!entry?.stamp || Date.now() >= entry.expiresAt || !this.freshness.isCurrent(entry.stamp)) return null
@@ -153,7 +150,7 @@ export class PageCache {
   }
 }
 
-// More wait already than there is hope for: the page says so, and comes again by itself.
+// The queue is full: the page says so and reloads automatically.
 function refuse({ kind }: PageRoute, wanted: CacheStamp | null): Entry {
   const answer = errorPayload(new AppError("busy"))
   const body = Buffer.from(answer.body ?? "")
@@ -168,7 +165,7 @@ function lowerCase(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
-// What was made without the database says so by itself.
+// A page made without the database says so already.
 function asOld({ page, stamp }: Entry): CachedPage {
   if (stamp === null) return page
   return page.withStaleNotice(languageOf(stamp))

@@ -4,22 +4,28 @@ import path from "node:path"
 import { readerBundlePolicy } from "@/lib/security-headers/policies"
 import type { RenderedPage } from "./cached-page"
 
+/**
+ * The Next version whose HTML the patterns below match. Next does not promise that HTML, so the build
+ * compares version and markup (`scripts/lib/check-next-markup.ts`) and fails when one changes.
+ */
+export const MADE_FOR_NEXT = "16.4.6"
+
 const HEADER = "x-running-story-own-script"
 
-/** Asks the app for a page with the data that our own script starts from: Next's scripts are then left out of it. */
+/** Asks the app for a page with the data that the reader bundle starts from. */
 export const READER_BUNDLE_HEADER: IncomingHttpHeaders = { [HEADER]: "1" }
 
-/** True for a page whose browser gets our own script. Whoever else asks gets some bytes that nobody reads. */
+/** True for a page that gets the reader bundle. In any other page the data is unused and harmless. */
 export function requestsReaderBundle(headers: Pick<Headers, "has">): boolean {
   return headers.has(HEADER)
 }
 
-/** Addresses of our own script for readers: where it begins, and what it loads at once. */
+/** Addresses of the reader bundle: its entry, and what that imports. */
 export type ReaderBundle = { entry: string; imports: string[] }
 
 export const READER_BUNDLE_FILE = path.join(".next", "reader-script.json")
 
-/** Drawn by components/reader/reader-frame.tsx: nothing on the page needs Next in the browser. */
+/** Rendered by components/reader/reader-frame.tsx: nothing on the page needs Next in the browser. */
 const MARK = / data-own-script=""/
 const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/g
 const PRELOAD = /<link rel="preload" as="script"[^>]*>/g
@@ -28,7 +34,7 @@ const NEXT_CODE = /__next_f|globalThis\["TURBOPACK"\]/
 const DATA = /\stype="application\/(ld\+)?json"/
 const LIVE_DATA = /<script id="live-data"/
 
-/** What `npm run build` made; null when the app was built without it: pages then keep Next's scripts. */
+/** The bundle of `npm run build`; null without one: pages then keep Next's scripts. */
 export function readReaderBundle(): ReaderBundle | null {
   try {
     return JSON.parse(readFileSync(READER_BUNDLE_FILE, "utf8")) as ReaderBundle
@@ -37,18 +43,33 @@ export function readReaderBundle(): ReaderBundle | null {
   }
 }
 
-/**
- * A reader's page without the scripts by which Next would take over the whole of it, and without its second copy of all that
- * is on it. A live page gets our own script instead, which takes over the live part alone; others get none.
- */
-export function withReaderBundle(rendered: RenderedPage, script: ReaderBundle): RenderedPage {
-  const html = rendered.body.toString("utf8")
-  if (!MARK.test(html) || rendered.status >= 500) return rendered
-  const bare = html
+/** HTML without Next's scripts and without the RSC payload. */
+export function stripNextScripts(html: string): string {
+  return html
     .replace(PRELOAD, "")
     .replace(SCRIPT, (element: string, attributes: string, code: string) =>
       NEXT_FILE.test(attributes) || (!DATA.test(attributes) && NEXT_CODE.test(code)) ? "" : element,
     )
+}
+
+/** What differs in a page without scripts of our own from the markup that `stripNextScripts` knows; null: nothing. */
+export function findMarkupChange(html: string): string | null {
+  const scripts = [...html.matchAll(SCRIPT)]
+  if (!html.match(PRELOAD)) return 'Scripts are not preloaded with <link rel="preload" as="script">.'
+  if (!scripts.some(([, attributes]) => NEXT_FILE.test(attributes ?? ""))) return "No script is loaded from /_next/."
+  if (!/__next_f/.test(html)) return "There is no RSC payload in __next_f."
+  const rest = /<script\b[^>]*>|<link\b[^>]*as="script"[^>]*>/.exec(stripNextScripts(html))
+  return rest ? `An unknown script is left: ${rest[0].slice(0, 200)}` : null
+}
+
+/**
+ * A reader's page without Next's scripts. A live page gets the reader bundle instead, which hydrates
+ * only the live part; other pages get no script.
+ */
+export function withReaderBundle(rendered: RenderedPage, script: ReaderBundle): RenderedPage {
+  const html = rendered.body.toString("utf8")
+  if (!MARK.test(html) || rendered.status >= 500) return rendered
+  const bare = stripNextScripts(html)
   const page = LIVE_DATA.test(bare) ? bare.replace("</head>", `${toTags(script)}</head>`) : bare
   const forget = forgetNonce(rendered)
   const link = rendered.headers.link === undefined ? {} : { link: forget(String(rendered.headers.link)) }
@@ -56,7 +77,7 @@ export function withReaderBundle(rendered: RenderedPage, script: ReaderBundle): 
   return { ...rendered, headers, body: Buffer.from(forget(page)) }
 }
 
-// Nothing that is left runs by it, and a page that says the same is to be the same, letter by letter.
+// No script that is left needs the nonce, and equal pages must have equal bytes.
 function forgetNonce({ headers }: RenderedPage): (text: string) => string {
   const nonce = /'nonce-([^']+)'/.exec(String(headers["content-security-policy"] ?? ""))?.[1]
   return (text) => (nonce ? text.replaceAll(`; nonce="${nonce}"`, "").replaceAll(` nonce="${nonce}"`, "") : text)

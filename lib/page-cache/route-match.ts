@@ -60,7 +60,7 @@ function withChoices(path: string, names: string[], chosen: (name: string) => st
   return query.size > 0 ? `${path}?${query}` : path
 }
 
-/** What stands for all addresses of a kind at which there is nothing: whoever guesses thousands of them gets one answer. */
+/** One entry for all unknown addresses of a kind: guessing thousands of them costs one page. */
 export function notFoundRoute({ path, kind }: PageRoute): PageRoute {
   if (kind === "file") return { path: `${NO_BLOG}/${/[^/?]+(?=\?|$)/.exec(path)}`, slug: null, kind }
   const isOfBlog = path !== NOT_FOUND && (kind === "search" || BLOG_PAGE.test(path) || path.lastIndexOf("/") === 0)

@@ -1,29 +1,29 @@
 const INITIAL_BATCH_SIZE = 100
-const LARGEST_SLICE = 2_000
+const MAX_BATCH_SIZE = 2_000
 
 /**
- * Does something for each of many, some at a time with a pause for others in between: a message to ten thousand readers
- * must not keep an editor's save waiting. The save that caused it is being answered in the first turns, so these are short;
- * later pauses would only cost the last readers time. Those that leave meanwhile are skipped. Goes through the set itself: a
- * copy, and a look for each whether it is still there, took a tenth of our own part of a message.
+ * Runs `work` for each item, in batches with a pause between them: a message to ten thousand readers
+ * must not delay an editor's save. The response to that save goes out in the first pauses, so the
+ * first batches are small. Items removed during the run are skipped. Iterates the set itself: a copy
+ * with a check per item took a tenth of our share of a message.
  */
 export async function forEachInBatches<T>(
   all: ReadonlySet<T>,
   work: (each: T) => void,
   first = INITIAL_BATCH_SIZE,
 ): Promise<void> {
-  // Some come back while we are at it, as long polls do: nobody is visited for ever.
-  const most = all.size
+  // Long polls return during the run: each is visited once.
+  const total = all.size
   let count = 0
-  let slice = first
-  let pauseAt = slice
+  let size = first
+  let pauseAt = size
   for (const each of all) {
-    if (count === most) return
+    if (count === total) return
     work(each)
     count += 1
     if (count < pauseAt) continue
-    slice = Math.max(first, Math.min(slice * 2, LARGEST_SLICE))
-    pauseAt += slice
+    size = Math.max(first, Math.min(size * 2, MAX_BATCH_SIZE))
+    pauseAt += size
     await new Promise((resolve) => setImmediate(resolve))
   }
 }

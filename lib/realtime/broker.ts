@@ -24,38 +24,38 @@ type Live = {
 
 const NAME = "live"
 
-/** The hub of this process, listening to the database: readers must all wait at the same one. */
+/** The hub of this process, where all its readers wait. */
 export function processHub(): Hub {
   return live().hub
 }
 
-/** Calls back for each save of any blog, drafts too, and when some may have been missed. Returns the way to stop. */
+/** Calls back for each save of any blog, drafts too, and when some may have been missed. Returns the cleanup. */
 export function watchSaves(onSave: (saved: SavedEvent) => void): () => void {
   const { watchers } = live()
   watchers.add(onSave)
   return () => watchers.delete(onSave)
 }
 
-/** Calls back for each change of any blog that readers can see, and when some may have been missed. Returns the way to stop. */
+/** Calls back for each change of any blog that readers can see, and when some may have been missed. Returns the cleanup. */
 export function watchChanges(onChange: () => void): () => void {
   const { changeWatchers } = live()
   changeWatchers.add(onChange)
   return () => changeWatchers.delete(onChange)
 }
 
-/** Calls back for what processes tell each other beside changes: see `lib/db/channels.ts`. Returns the way to stop. */
+/** Calls back for what processes tell each other beside changes: see `lib/db/channels.ts`. Returns the cleanup. */
 export function watchNotices(onNotice: (notice: Notification) => void): () => void {
   const { noticeWatchers } = live()
   noticeWatchers.add(onNotice)
   return () => noticeWatchers.delete(onNotice)
 }
 
-/** Calls back once when held readers are let go, so that whoever else holds connections does the same. */
+/** Calls back once when held readers are disconnected, so that other holders of connections do the same. */
 export function onStopLive(stop: () => void): void {
   live().stopWatchers.add(stop)
 }
 
-/** True while announcements of changes arrive. */
+/** True while notifications of changes arrive. */
 export function isListening(): boolean {
   return live().listener.connected
 }
@@ -70,7 +70,7 @@ export function listenAttempted(): Promise<void> {
   return live().listener.settled
 }
 
-/** Lets all held readers go, and ends the connection. */
+/** Disconnects all held readers, and ends the connection. */
 export async function stopLive(): Promise<void> {
   const known = takeSingleton<Live>(NAME)
   known?.stopHeartbeat()

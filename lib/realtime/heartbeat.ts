@@ -1,17 +1,16 @@
 import type { Hub } from "./hub"
 
-/** Below the half minute after which common proxies close what is silent. */
+/** Below the half minute after which common proxies close idle connections. */
 const HEARTBEAT_INTERVAL_MS = 25_000
 const CHECK_INTERVAL_MS = 1_000
 
 /**
- * Sends every held reader a sign of life with the blog's position, each at its own moment of the interval, so that ten
- * thousand never beat at once. While nobody tells us of changes there is none: a page that goes by us would call itself
- * live, and is not. Returns the way to stop.
+ * Sends every held reader a heartbeat with the blog's position, spread over the interval. Without
+ * notifications of changes it sends none: pages would call themselves live. Returns the cleanup.
  */
 export function startHeartbeat(hub: Hub): () => void {
   const timer = setInterval(() => {
-    // Not by the clock on the wall: set back by an hour, it would keep everybody silent for one.
+    // Monotonic: a wall clock set back by an hour would stop heartbeats for an hour.
     const now = performance.now()
     const isListening = hub.isListening()
     for (const channel of hub.channels.values()) {

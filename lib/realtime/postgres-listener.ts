@@ -22,7 +22,7 @@ export type ListenerOptions = {
   url: string
   channels: readonly string[]
   onNotice: (notice: Notification) => void
-  /** The connection is there, for the first time or again: whatever was announced meanwhile was missed. */
+  /** The connection is there, for the first time or again: notifications since the loss were missed. */
   onConnect: () => void
 }
 
@@ -52,7 +52,7 @@ export class PostgresListener {
 
   constructor(private readonly options: ListenerOptions) {}
 
-  /** False too for the moment after this process stood still: what was announced meanwhile may not have been read yet. */
+  /** Also false right after this process was suspended: queued notifications may not have been read yet. */
   get connected(): boolean {
     return this.client !== undefined && this.state === "connected" && !this.wasSuspended()
   }

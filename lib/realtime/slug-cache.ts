@@ -12,8 +12,8 @@ const CONCURRENCY = 3
 const MAX_WAITING = 1_000
 
 /**
- * Which blog an address leads to. An address leads to the same blog for ever, so what was found stays true; what was not
- * found is asked again after a second or a change, so that guessing addresses costs the database little.
+ * Blog ids by address. An address belongs to one blog for ever, so hits stay valid; misses expire
+ * after a second or a change, so that guessing addresses costs the database little.
  */
 export class SlugCache {
   private readonly known = new ByteCache<string>("addresses of blogs", {
@@ -45,7 +45,7 @@ export class SlugCache {
     return this.known.get(slug)
   }
 
-  /** Addresses may have been taken meanwhile. */
+  /** Addresses may have been taken since. */
   clearMisses(): void {
     this.unknown.clear()
     // What is being asked at this moment may be answered from before the change.

@@ -14,7 +14,7 @@ export function isPrivatePage(pathname: string): boolean {
 
 /**
  * For a page that Next draws for one request, or for what is kept together with its headers: its scripts carry a word that
- * nobody can know before, and may load others.
+ * no page can guess, and may load others.
  */
 export function noncePolicy(pathname: string): string {
   const nonce = randomBytes(18).toString("base64")

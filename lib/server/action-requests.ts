@@ -25,9 +25,9 @@ export function isActionRequest({ method, headers }: IncomingMessage): boolean {
 }
 
 /**
- * Reads a call of a server action whole and gives it to Next when it is one that Next can take. Else it is answered here:
- * in words, with the status that fits, and without a line in the log. Without `ids` (in development) Next knows which
- * actions there are.
+ * Reads a call of a server action whole and passes it to Next if Next can handle it. Otherwise it is
+ * refused here with a fitting status and text, and without a log line. Without `ids` (in development)
+ * Next checks which actions exist.
  */
 export async function passAction(
   request: IncomingMessage,
@@ -65,21 +65,21 @@ function toHeaders({ headers }: IncomingMessage): Headers {
   return new Headers(known)
 }
 
-// An action of another release: pages know this answer and load anew. What can be no id at all is told so, as Next does.
+// An action of another release: pages know this response and reload. A malformed id is 400, as in Next.
 function sayUnknown(response: ServerResponse, mayBeOne: boolean): void {
   const body = mayBeOne ? "Server Action unavailable." : "Invalid Server Action request."
   const headers = { "Content-Type": "text/plain", "Cache-Control": "no-store", "x-nextjs-action-not-found": "1" }
   writePayload({ status: mayBeOne ? 409 : 400, headers, body }, response)
 }
 
-// Text: no page of ours sends files to an action, and no form calls one by itself.
+// Text only: our pages send no files to an action, and no form calls one directly.
 function requireText(headers: Headers): void {
   requirePlainText(headers)
   if (/^(multipart\/|application\/x-www-form-urlencoded)/i.test(headers.get("content-type") ?? ""))
     throw new AppError("unsupported_encoding")
 }
 
-// Next compares the origin with the host itself, and knows no address but that of the request. Ours was compared already.
+// Next compares the origin with the host of the request alone; ours was checked above.
 function nameHost({ headers }: IncomingMessage): void {
   const { origin } = headers
   if (origin === undefined) return

@@ -3,10 +3,10 @@ import { env } from "@/lib/env"
 
 const THIS_MACHINE = new Set(["localhost", "127.0.0.1", "[::1]"])
 
-// The same few names come with every request; what others make up is forgotten in time.
+// The same few names come with every request; made-up ones are evicted.
 const verdicts = new ByteCache<boolean>("hosts", { maxBytes: 128 * 1024, sizeOf: () => 1 })
 
-/** True for a host that this server answers for. Without APP_URL nobody told us our name, so every name is taken. */
+/** True for a host of this server. Without APP_URL the server does not know its name and accepts any. */
 export function isAllowedHost(host: string | undefined): boolean {
   const { APP_URL } = env()
   if (!APP_URL) return true
@@ -27,8 +27,8 @@ function isOurs(host: string, appUrl: string): boolean {
 }
 
 /**
- * True when a page of this origin may open a socket here: our own pages, whatever their port, and sites that the
- * deployer named. Programs that are no browser send no origin.
+ * True when a page of this origin may open a socket: our own pages, on any port, and the sites in
+ * LIVE_ORIGINS. Clients that are not browsers send no origin.
  */
 export function isAllowedWebSocketOrigin(origin: string | undefined, host: string | undefined): boolean {
   if (origin === undefined) return true

@@ -3,21 +3,21 @@ import { AppError } from "@/lib/errors"
 import { writeError } from "@/lib/http/write-payload"
 import { createSemaphore } from "@/lib/semaphore"
 
-/** People of the desk and programs with a token; and whoever shows neither. */
+/** Requests with a session or a token; and all others. */
 const KNOWN = { atOnce: 40, waiting: 1_000 }
 const STRANGERS = { atOnce: 8, waiting: 200 }
-/** Whoever takes an answer slowly, or sends a large picture, keeps its place no longer ... */
+/** A slow reader of a response, or a large upload, keeps its place no longer ... */
 const TURN_MS = 10_000
-/** ... and a stranger is let go by then. */
+/** ... and an anonymous one is disconnected by then. */
 const STRANGER_MS = 120_000
 
-/** Files, and what tells others that this process lives. */
+/** Files, and the health checks. */
 const UNLIMITED = /^\/(_next|api\/(health|ready))(\/|\?|$)/
 const SHOWS_WHO_IT_IS = /running-story-session=/
 
 /**
- * Lets the app answer so many at a time, so that a crowd of strangers takes neither the memory nor the turns of those who work
- * at the desk. Of more than can wait, each is told so at once.
+ * Limits concurrent requests to the app, so that anonymous traffic takes neither the memory nor the
+ * slots of the desk. Requests beyond the queue are refused immediately.
  */
 export function inAppTurns(app: RequestListener): RequestListener {
   const known = createSemaphore(KNOWN.atOnce, KNOWN.waiting, "busy")

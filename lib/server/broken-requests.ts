@@ -5,21 +5,21 @@ import { AppError, type ErrorCode } from "@/lib/errors"
 import { writeError, writeSocketError } from "@/lib/http/write-payload"
 import { ALL_METHODS } from "./methods"
 
-/** What Node calls them. */
+/** Node's codes of malformed requests. */
 const CODES: Record<string, ErrorCode> = {
   HPE_HEADER_OVERFLOW: "headers_too_large",
   HPE_CHUNK_EXTENSIONS_OVERFLOW: "request_too_large",
   ERR_HTTP_REQUEST_TIMEOUT: "request_timeout",
 }
-/** A first line that is right but for a method that nobody knows. */
+/** A valid first line with an unknown method. */
 const FIRST_LINE = /^([A-Za-z-]+) \S+ HTTP\/1\.[01]\r?\n/
 
 type ParseError = Error & { code?: string; rawPacket?: Buffer }
 
-/** Answers in words what is no request that Node gives to anybody: without this such a connection gets a bare status, or is cut. */
+/** Responds with text to requests that Node rejects; by default they get a bare status, or none. */
 export function answerBrokenRequests(server: Server): void {
   server.on("clientError", (error: ParseError, socket) => {
-    // Gone, or in the middle of an answer.
+    // Gone, or a response has begun.
     if (error.code === "ECONNRESET" || !socket.writable || isAnswering(socket)) return void socket.destroy()
     writeSocketError(new AppError(codeOf(error)), socket, { Allow: ALL_METHODS.join(", ") })
   })
@@ -32,8 +32,8 @@ export function answerBrokenRequests(server: Server): void {
 }
 
 /**
- * Answers a request to go on in a protocol that nobody here speaks: as if it had not asked (RFC 9110, 7.8). Programs that
- * would rather speak HTTP/2 ask so with each first request. Node has not read a body: such a request is refused.
+ * Ignores an upgrade to an unknown protocol (RFC 9110, 7.8), which clients of HTTP/2 offer with their
+ * first request. Node has not read a body: a request with one is refused.
  */
 export function answerPlainly(server: Server, request: IncomingMessage, socket: Duplex): void {
   if (request.method !== "GET" && request.method !== "HEAD")

@@ -28,7 +28,7 @@ import { startLettingGo } from "./stalled-answers"
 import { createStaticFiles } from "./static-files"
 import { sendTrueStatus } from "./true-status"
 
-/** Writes one line when a request is over: what was asked, without what stands behind the question mark, and how it went. */
+/** One log line per finished request, without its query. */
 function logWhenDone({ method = "", url = "" }: IncomingMessage, response: ServerResponse): void {
   const start = performance.now()
   response.once("close", () => {
@@ -52,13 +52,13 @@ export type NextHandler = {
 }
 
 /**
- * Our own server in front of Next: it answers the live endpoints itself, at a twentieth of what a route handler costs,
- * and hands everything else on. There is one path for sockets; any other one is refused.
+ * Our own server in front of Next: serves the live endpoints itself, at a twentieth of the cost of a
+ * route handler, and passes everything else on. Sockets have one path; others are refused.
  */
 export function createHttpServer(next: NextHandler): Server {
   const live = createLiveRouter()
   const draw = (request: IncomingMessage, response: ServerResponse, id: string) => {
-    // Said before the app says anything: what it answers by itself has these too.
+    // Before the app writes anything, so that each of its responses has them.
     for (const [name, value] of Object.entries(appHeaders())) response.setHeader(name, value)
     sendTrueStatus(response, id)
     requestNonce(request)
@@ -74,7 +74,7 @@ export function createHttpServer(next: NextHandler): Server {
     response.setHeader("X-Request-Id", noteRequestId(request))
     appInTurns(request, response)
   }
-  // In development a page is what its source says at the moment.
+  // No page cache in development.
   const answerPage = next.upgrade ? null : createPageHandler(app, passOn)
   const staticFiles = next.upgrade ? null : createStaticFiles()
   const isLogged = env().LOG_REQUESTS === "1"
@@ -120,15 +120,15 @@ export function createHttpServer(next: NextHandler): Server {
     if (next.upgrade && request.url?.startsWith("/_next/")) next.upgrade(request, socket, head)
     else live.upgrade(request, socket, head)
   })
-  // Longer than the idle time-outs of common proxies, so that they close first and never reuse a closed connection.
+  // Longer than the idle timeouts of common proxies, which then close first and reuse no closed connection.
   server.keepAliveTimeout = 75_000
   server.headersTimeout = 80_000
   return server
 }
 
 /**
- * Answers what is waiting, ends streams and sockets with a hint to come back, lets running requests finish, and returns
- * when all connections are closed, at the latest after some seconds.
+ * Responds to waiting requests, ends streams and sockets with a hint to reconnect, lets running
+ * requests finish, and returns when all connections are closed, at the latest after some seconds.
  */
 export async function closeHttpServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
@@ -137,18 +137,18 @@ export async function closeHttpServer(server: Server): Promise<void> {
   while (countRequests(server) > 0 && Date.now() < deadline) await sleep(25)
   // Browsers hold connections open ahead of need; Node does not count one without a request as idle.
   server.closeAllConnections()
-  // A socket whose other end is gone would keep us for ever; the process ends anyway.
+  // A socket with a dead peer never closes; the process ends anyway.
   await Promise.race([closed, sleep(Math.max(deadline - Date.now(), 500), undefined, { ref: false })])
 }
 
-// Escapes that stand for no text, and the one letter that no text here can hold. The app would fail at them.
+// Escapes that decode to no text, and NUL. The app would fail on them.
 const SUSPECT = /%(?![2-7][0-9a-f])/i
 
 function isReadable(target: string): boolean {
   if (!SUSPECT.test(target)) return true
   if (/%00/.test(target)) return false
   try {
-    // Behind the question mark a lone percent sign is no harm: it stands for itself there.
+    // A lone percent sign is valid in a query.
     return decodeURIComponent(target.split("?", 1)[0] ?? "") !== ""
   } catch {
     return false
@@ -161,7 +161,7 @@ function countRequests(server: Server): number {
   return running.get(server)?.size ?? 0
 }
 
-// While the process stops: whoever asks on a connection that is still open is sent to another process, or to the next.
+// While the process stops: requests on open connections go to another process, or to the next.
 function refuse({ url }: IncomingMessage, response: ServerResponse): void {
   response.setHeader("Connection", "close")
   writePayload(handleStopping(url?.split("?", 1)[0]) ?? errorPayload(new AppError("restarting")), response)

@@ -33,15 +33,11 @@ export function registerGauges(registry: Registry): void {
     },
   })
   registerCaches(registers)
-  gauge(
-    "outgoing_bytes",
-    "Large answers on their way to readers; what many get at once counts once.",
-    () => outgoing.bytes,
-  )
+  gauge("outgoing_bytes", "Large responses in flight to readers; a shared one counts once.", () => outgoing.bytes)
   gauge("listening", "1 while announcements of changes arrive.", () => Number(isListening()))
   gauge("blogs_open", "Blogs that this process knows.", () => processHub().channels.size)
   gauge("database_connections", "Connections of the pool.", () => poolState().total)
-  gauge("database_connections_idle", "Connections of the pool that nobody uses.", () => poolState().idle)
+  gauge("database_connections_idle", "Idle connections of the pool.", () => poolState().idle)
   gauge("db_pool_waiting", "Statements that wait for a connection of the pool.", () => poolState().waiting)
   gauge("database_writable", "0 while there is no room for what is saved, or the database takes no changes.", () =>
     Number(!["full", "readOnly"].includes(databaseTrouble() ?? "")),
@@ -100,7 +96,7 @@ function registerPusher(registry: Registry): void {
   gauge("database_up", "1 when the database answered this scrape.", (state) => Number(state !== null))
   gauge(
     "push_lag_versions",
-    "Versions that the hosted service (Pusher) was not told of yet, of the blog that is most behind.",
+    "Versions not yet sent to Pusher, of the blog that is most behind.",
     (state) => state?.lag ?? Number.NaN,
   )
   gauge(

@@ -9,9 +9,8 @@ import { registerCounts } from "./metrics-counts"
 import { registerGauges } from "./metrics-gauges"
 
 /**
- * `GET /api/metrics`: this process's numbers in Prometheus's text format, for who has METRICS_TOKEN. They are sums over all
- * blogs and readers: nothing of a single one is told, and the number of lines does not grow. Without METRICS_TOKEN there
- * is nothing at this address.
+ * `GET /api/metrics`: this process's metrics in Prometheus's text format. Requires METRICS_TOKEN; 404
+ * when it is not set. All are totals over blogs and readers, so the number of lines is constant.
  */
 export async function handleMetrics(authorization: string | null | undefined): Promise<ResponsePayload> {
   try {
@@ -26,7 +25,7 @@ export async function handleMetrics(authorization: string | null | undefined): P
   }
 }
 
-// Made when somebody asks for the first time: a process that nobody watches measures nothing of itself.
+// Created at the first scrape: an unmonitored process measures nothing.
 function metricsRegistry(): Registry {
   return singleton("metrics", () => {
     const { registry } = timings()

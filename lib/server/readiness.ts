@@ -23,14 +23,14 @@ const AWAY: Partial<Record<ErrorCode, string>> = {
 
 export type Readiness = {
   ready: boolean
-  /** Something is wrong that keeps nobody from reading: who balances load sends readers on, who watches looks. */
+  /** A fault that does not affect readers: load balancers keep sending them, monitoring should alert. */
   degraded: boolean
   database: boolean
   /** False while nothing can be saved. */
   writable: boolean
   migrations: boolean
   listening: boolean
-  /** What is missing or wrong, in words; empty when nothing is. */
+  /** What is missing or wrong; empty when nothing is. */
   reasons: string[]
 }
 
@@ -72,7 +72,7 @@ export async function handleReady(): Promise<ResponsePayload> {
   return jsonPayload(readiness.ready ? 200 : 503, JSON.stringify(readiness))
 }
 
-/** What a process says of itself while it stops: it lives, and nobody new should be sent to it. */
+/** Health and readiness while the process stops: alive, but not for new requests. */
 export function handleStopping(path: string | undefined): ResponsePayload | null {
   if (path === "/api/health") return jsonPayload(200, JSON.stringify({ status: "stopping" }))
   if (path !== "/api/ready") return null

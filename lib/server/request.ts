@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http"
 
 import { resolveAddress, toReaderAddress } from "@/lib/client-address"
 
-/** Where a reader comes from, as held connections are counted; empty when nobody trustworthy tells. */
+/** The client's address, by which held connections are counted; empty behind a proxy that does not forward it. */
 export function clientAddressOf(request: IncomingMessage): string {
   return toReaderAddress(resolveAddress(request.socket.remoteAddress, readHeader(request, "x-forwarded-for")))
 }
@@ -13,8 +13,8 @@ const NO_LINES: string[] = []
 const NO_HEADERS: IncomingHttpHeaders = Object.freeze({})
 
 /**
- * Lets go of what a browser said of itself in a request that is held for long: it would be a good part of what a reader
- * costs in memory. What the answer depends on is kept.
+ * Frees the headers of a held request, a good part of a reader's memory. Keeps those that the response
+ * depends on.
  */
 export function discardHeaders(request: IncomingMessage): void {
   const tag = readHeader(request, "if-none-match")
@@ -23,8 +23,8 @@ export function discardHeaders(request: IncomingMessage): void {
 }
 
 /**
- * The first header of a name, in small letters. Node makes an object of all headers when it is first asked for one, which
- * is a tenth of what the quickest answers cost; this looks at what came in.
+ * The first header of a lower-case name. Reads `rawHeaders`: Node's object of all headers costs a
+ * tenth of the fastest responses.
  */
 export function readHeader({ rawHeaders }: IncomingMessage, name: string): string | undefined {
   for (let index = 0; index < rawHeaders.length; index += 2) {

@@ -6,7 +6,7 @@ import { RawResponse } from "./raw-response"
 import { readHeader } from "./request"
 
 const MAX_BYTES = 8 * 1024 * 1024
-/** What is larger is kept by its position (`lib/live`), not by each address that leads there. */
+/** Larger bodies are cached by position, not by address. */
 const MAX_BYTES_EACH = 256 * 1024
 
 type Kept = {
@@ -18,11 +18,11 @@ type Kept = {
   polls: { count: number }
 }
 
-const NOBODY = { count: 0 }
+const UNCOUNTED = { count: 0 }
 
 /**
- * Whole answers by method and address, looked up before anything of a request is parsed: readers at one position all ask
- * the same question. An answer is given only while it `holds`, so nothing here can be out of date.
+ * Complete responses by method and address, looked up before a request is parsed: readers at one
+ * position all send the same request. A response is sent only while it `holds`, so none is outdated.
  */
 export class ResponseCache {
   private readonly answers = new ByteCache<Kept>("answers by address", {
@@ -30,7 +30,7 @@ export class ResponseCache {
     sizeOf: ({ answer }) => answer.bytes,
   })
 
-  /** Sends the kept answer of a request; false when there is none that holds. */
+  /** Sends the cached response of a request; false when there is none that holds. */
   send(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, url = "" } = request
     if (method !== "GET" && method !== "HEAD") return false
@@ -50,7 +50,7 @@ export class ResponseCache {
     return true
   }
 
-  /** Keeps an answer that may be given again. */
+  /** Stores a reusable response. */
   store({ method, url = "" }: IncomingMessage, { status, headers, body, holds, polls }: ResponsePayload): void {
     if ((method !== "GET" && method !== "HEAD") || status !== 200 || !holds?.()) return
     if (Buffer.byteLength(body ?? "") > MAX_BYTES_EACH) return
@@ -59,7 +59,7 @@ export class ResponseCache {
       headOfUnchanged: Object.entries(headers).flat(),
       etag: headers.ETag,
       holds,
-      polls: polls ?? NOBODY,
+      polls: polls ?? UNCOUNTED,
     })
   }
 }

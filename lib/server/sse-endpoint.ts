@@ -18,7 +18,7 @@ import { discardHeaders } from "./request"
 
 /** Writes something whole to a reader's connection. Returns false when the reader does not keep up. */
 export function writeChunk(socket: Duplex, bytes: Buffer): boolean {
-  // A socket that was closed meanwhile takes it without a word, and is let go by its close.
+  // A closed socket ignores the write; its close event removes the reader.
   socket.write(bytes)
   return isKeepingUp(socket)
 }

@@ -3,8 +3,8 @@ import type { ServerResponse } from "node:http"
 const CHECK_INTERVAL_MS = 60_000
 
 /**
- * Lets go of who was answered and does not take it: not before a minute, at the latest after two. `responses`: all that
- * are being answered. Returns the way to stop.
+ * Disconnects clients that do not read their response, after one to two minutes. `responses`: all in
+ * progress. Returns the cleanup.
  */
 export function startLettingGo(responses: ReadonlySet<ServerResponse>): () => void {
   let late: ServerResponse[] = []

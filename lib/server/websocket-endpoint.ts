@@ -13,7 +13,7 @@ const PATH = /^\/ws\/channel\/([^/?]+)\/?(?:\?(.*))?$/
 const MAX_INCOMING_BYTES = 1024
 const MAX_INCOMING_FRAMES = 50
 
-// Without compression, lists of clients or UTF-8 checks that nobody needs: a held socket costs some kilobytes.
+// No compression, client list or UTF-8 checks: a held socket costs some kilobytes.
 const sockets = new WebSocketServer({
   noServer: true,
   perMessageDeflate: false,

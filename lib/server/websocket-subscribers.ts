@@ -13,9 +13,9 @@ import { writeChunk } from "./sse-endpoint"
 
 const CLOSE_CODES: Record<DisconnectReason, number> = { slow: 1013, gone: 4404, restart: 1012 }
 const CLOSE_TIMEOUT_MS = 2_000
-/** Updates that wait to be drawn for one reader. */
+/** Updates that wait to be rendered for one reader. */
 const MAX_WAITING = 100
-/** Taking an answer costs more than a sign of life. Whoever vanished without a word is let go after some minutes. */
+/** A pong costs more than a heartbeat. A reader that vanished is disconnected after some minutes. */
 const PING_INTERVAL_BEATS = 8
 
 /** A reader's socket as `ws` made it, and the connection below, to which whole frames are written. */
@@ -44,7 +44,7 @@ abstract class SocketSubscriber implements Subscriber {
     this.socket = socket
     this.epoch = cursor.epoch
     this.version = cursor.version
-    // At random, so that not all are asked at once.
+    // Random, so that pings are spread.
     this.beats = Math.floor(Math.random() * pingEvery)
     client.on("pong", () => {
       this.answered = true

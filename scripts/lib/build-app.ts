@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs"
 import { writeFile } from "node:fs/promises"
 import path from "node:path"
 import { buildReaderScript } from "./build-reader-script"
+import { checkNextMarkup } from "./check-next-markup"
 import { compressStatic } from "./compress-static"
 import { keepStatic } from "./keep-static"
 
@@ -21,6 +22,7 @@ export const SOURCES = [
   "tsconfig.json",
   "package-lock.json",
   "scripts/lib/build-reader-script.ts",
+  "scripts/lib/check-next-markup.ts",
   "scripts/lib/compress-static.ts",
 ]
 const STAMP = path.join(".next", "running-story-sources")
@@ -39,6 +41,7 @@ export async function buildApp(): Promise<void> {
   const sources = hashSources()
   await keepStatic(async () => {
     await runNextBuild()
+    checkNextMarkup()
     await buildReaderScript()
   })
   await compressStatic()

@@ -1,5 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
 import { describe, expect, it } from "vitest"
-import { withReaderBundle } from "@/lib/page-cache/reader-bundle"
+import { MADE_FOR_NEXT, withReaderBundle } from "@/lib/page-cache/reader-bundle"
+import { checkNextMarkup } from "@/scripts/lib/check-next-markup"
 
 const SCRIPT = { entry: "/_next/static/reader/live-entry-A.js", imports: ["/_next/static/reader/react-B.js"] }
 const NEXT = [
@@ -55,5 +59,43 @@ describe("a reader's page with our own script", () => {
     const told = '<script>self.__next_f.push([1,"\\"data-own-script\\":\\"\\""])</script>'
     expect(send(told, 404)).toContain("/_next/static/chunks/a.js")
     expect(send('<div data-own-script="">Failed</div>', 500)).toContain("/_next/static/chunks/a.js")
+  })
+})
+
+describe("a build", () => {
+  const check = (version: string, html: string) => {
+    const folder = mkdtempSync(path.join(tmpdir(), "next-markup-"))
+    try {
+      for (const [file, text] of [
+        ["node_modules/next/package.json", JSON.stringify({ version })],
+        [".next/server/app/_not-found.html", html],
+      ] as const) {
+        mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
+        writeFileSync(path.join(folder, file), text)
+      }
+      checkNextMarkup(folder)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }
+  const page = `<html><head>${NEXT}</head><body>Not found</body></html>`
+
+  it("passes with the version of Next that the reader bundle was made for", () => {
+    expect(() => check(MADE_FOR_NEXT, page)).not.toThrow()
+  })
+
+  it.each([
+    ["another version", "99.0.0", page, /Next is 99\.0\.0/],
+    ["another name of the payload", MADE_FOR_NEXT, page.replaceAll("__next_f", "__next_g"), /no RSC payload/],
+    [
+      "another runtime",
+      MADE_FOR_NEXT,
+      page.replaceAll("TURBOPACK", "RSPACK"),
+      /unknown script is left: <script id="_R_">/,
+    ],
+    ["another folder of scripts", MADE_FOR_NEXT, page.replaceAll("/_next/", "/_app/"), /No script is loaded/],
+    ["other preloads", MADE_FOR_NEXT, page.replaceAll('rel="preload"', 'rel="modulepreload"'), /not preloaded/],
+  ])("fails with %s", (_, version, html, problem) => {
+    expect(() => check(version, html)).toThrow(problem)
   })
 })

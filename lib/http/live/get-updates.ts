@@ -9,11 +9,11 @@ import { drawPosts, type RenderPost } from "@/lib/realtime/wagtail-live/rendered
 import { createSemaphore } from "@/lib/semaphore"
 import { singleton } from "@/lib/singleton"
 
-/** A client that was away for longer gets the rest with its next questions. */
+/** A client that was away for longer gets the rest with its next requests. */
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024
 /** Answers by position. */
 const MAX_BYTES = 32 * 1024 * 1024
-/** Answers made at a time, and questions that wait for their turn. */
+/** Responses made at a time, and requests that wait. */
 const CONCURRENCY = 2
 const MAX_WAITING = 100
 
@@ -22,7 +22,7 @@ export type GetUpdatesRequest = {
   channelId: string
   query: URLSearchParams
   signal: AbortSignal
-  /** Milliseconds, told to interval-polling clients. */
+  /** Milliseconds, sent to interval-polling clients. */
   pollingInterval: number
   /** Seconds that a long poll is held. */
   pollingTimeout: number
@@ -32,9 +32,9 @@ export type GetUpdatesRequest = {
 const METHODS = "GET, HEAD, POST"
 
 /**
- * `/api/get-updates/<channel_id>`: the wire format of Wagtail Live. `POST` shakes hands, `HEAD` tells the time of the
- * newest change, `GET ?last_update_ts=` gives what came after it: at once, or, for a blog that publishes by long
- * polling, as soon as there is something.
+ * `/api/get-updates/<channel_id>`: the wire format of Wagtail Live. `POST` is the handshake, `HEAD` has the time of
+ * the newest change, `GET ?last_update_ts=` has the later changes: immediately, or, for a blog with long polling,
+ * as soon as there are any.
  */
 export async function handleGetUpdates(hub: Hub, request: GetUpdatesRequest): Promise<ResponsePayload> {
   try {

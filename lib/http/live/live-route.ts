@@ -18,8 +18,8 @@ import {
 import { handleLive, isLongPoll, matchStream, requireStream } from "./router"
 
 /**
- * Lets a reader in who will be held, within the limits of this process, and returns how to let go; going twice counts once.
- * Throws `too_many_readers`.
+ * Counts a held connection within the limits of this process. Returns its release, which is
+ * idempotent. Throws `too_many_readers`.
  */
 function acquireConnection(request: Request): () => void {
   const admission = processLimiter()
@@ -32,7 +32,7 @@ function acquireConnection(request: Request): () => void {
   }
 }
 
-/** A desk's stream as a route handler, for hosts where our own server does not stand in front of Next. */
+/** A desk's stream as a route handler, for hosts without our own server. */
 export async function deskStreamRoute(request: Request): Promise<Response> {
   const { pathname, searchParams: query } = new URL(request.url)
   try {
@@ -46,8 +46,8 @@ export async function deskStreamRoute(request: Request): Promise<Response> {
 }
 
 /**
- * An event stream as the answer of a route handler. `begin` gets the pipe to write to, and returns what to do when the
- * reader has left, which may be done twice: both the signal and `cancel` tell of it. Throws `too_many_readers`.
+ * An event stream as the response of a route handler. `begin` gets the pipe to write to, and returns
+ * the cleanup, which must be idempotent: both the signal and `cancel` call it. Throws `too_many_readers`.
  */
 export function sseResponse(
   request: Request,
@@ -88,7 +88,7 @@ export function sseResponse(
 
 const PLAIN = sseFormat("sse", (event) => event)
 
-/** The event stream as a route handler, for hosts where our own server does not stand in front of Next. */
+/** The event stream as a route handler, for hosts without our own server. */
 export async function streamRoute(request: Request): Promise<Response> {
   if (request.method === "HEAD") return liveRoute(request)
   const { pathname, searchParams: query } = new URL(request.url)
@@ -106,7 +106,7 @@ export async function streamRoute(request: Request): Promise<Response> {
   }
 }
 
-/** The live endpoints as route handlers, for hosts where our own server does not stand in front of Next. */
+/** The live endpoints as route handlers, for hosts without our own server. */
 export async function liveRoute(request: Request): Promise<Response> {
   await publishDueOnRequest()
   const { pathname, searchParams: query } = new URL(request.url)

@@ -14,8 +14,8 @@ import { handleGetUpdates } from "./get-updates"
 export type StreamRequest = { slug: string; query: URLSearchParams; lastEventId: string | null }
 
 /**
- * The channel and position of a stream: `?epoch=E&after=V`, or after a cut `Last-Event-ID: E:V`, which a browser sends by
- * itself and which is newer. Without a position it begins at now. Throws `blog_not_found`, `invalid_cursor`.
+ * The channel and position of a stream: `?epoch=E&after=V`, or after a cut `Last-Event-ID: E:V`, which a browser sends
+ * automatically and which is newer. Without a position it begins at the current version. Throws `blog_not_found`, `invalid_cursor`.
  */
 export async function requireStream(
   hub: Hub,
@@ -43,12 +43,12 @@ function toCursor(query: URLSearchParams, lastEventId: string | null): Cursor | 
 
 export type LiveRequest = {
   method: string
-  /** Path without query, percent-decoded by nobody yet. */
+  /** Path without query, still percent-encoded. */
   pathname: string
   query: URLSearchParams
   ifNoneMatch: string | null
   signal: AbortSignal
-  /** Where the reader is; asked for only where it counts. */
+  /** The reader's address, resolved only where it is needed. */
   address: () => string
 }
 
@@ -68,24 +68,24 @@ export function matchChanges(pathname: string): string | null {
   return CHANGES.exec(pathname)?.[1] ?? null
 }
 
-/** True when the answer may be held, so that the request counts among the connections of this process. */
+/** True when the response may be held, so that the request counts as a connection. */
 export function isLongPoll(method: string, pathname: string, query: URLSearchParams): boolean {
   if (method !== "GET") return false
   return (query.has("wait") && CHANGES.test(pathname)) || (query.has("last_update_ts") && GET_UPDATES.test(pathname))
 }
 
-/** What a stream would begin with. */
+/** The response to HEAD of a stream. */
 async function headOfStream(slug: string, query: URLSearchParams): Promise<ResponsePayload> {
   await requireStream(processHub(), { slug, query, lastEventId: null })
   return { status: 200, headers: sseHeaders(), body: null }
 }
 
-/** Answers a live endpoint; null when the request is for none of them. */
+/** The response of a live endpoint; null for any other request. */
 export function handleLive(request: LiveRequest, renderPost: RenderPost): Promise<ResponsePayload> | null {
   const { method, pathname, query, signal } = request
   const asks = method === "OPTIONS" ? methodsOf(pathname) : null
   if (asks) return Promise.resolve(preflightPayload(asks))
-  // HEAD asks for what GET would say, and waits for nothing.
+  // HEAD is GET without waiting.
   const changes = method === "GET" || method === "HEAD" ? CHANGES.exec(pathname) : null
   if (changes?.[1]) {
     const longestWait = method === "GET" ? env().POLLING_TIMEOUT : 0
@@ -119,7 +119,7 @@ export function handleLive(request: LiveRequest, renderPost: RenderPost): Promis
   })
 }
 
-/** The methods that a live endpoint takes; null when a path is none of them. */
+/** The methods of a live endpoint; null for any other path. */
 function methodsOf(pathname: string): string | null {
   if (CHANGES.test(pathname) || STREAM.test(pathname)) return "GET"
   if (SEEN.test(pathname)) return "POST"

@@ -14,8 +14,8 @@ const STOP_TIMEOUT_MS = 1_000
 type Report = { blogId: string; readers: Record<string, number>; reached: DeliveryStats | Record<string, never> }
 
 /**
- * Writes down for the desks of all processes what this one knows of readers: one statement for all blogs, every ten
- * seconds while there are some, and at once when the first comes, the last goes, or a page confirms an update.
+ * Reports this process's readers to the desks of all processes: one statement for all blogs, every ten
+ * seconds while there are readers, and immediately when the first comes, the last leaves, or a receipt arrives.
  */
 export class AudienceReporter {
   readonly process = randomUUID()
@@ -33,7 +33,7 @@ export class AudienceReporter {
     this.timer.unref()
   }
 
-  /** Writes no more, and takes back what it wrote: nobody reads here any longer. */
+  /** Stops, and deletes its report: it has no readers any more. */
   async stop(): Promise<void> {
     clearInterval(this.timer)
     if (this.toldAt === 0) return
@@ -56,7 +56,7 @@ export class AudienceReporter {
     }
     for (const id of this.told.keys()) if (!this.hub.channels.has(id)) this.told.delete(id)
     const isDue = elapsedSince(this.toldAt) >= REPORT_INTERVAL_MS
-    // What failed is not tried with each look, or a database in trouble would fill the log.
+    // A failed report is not repeated with each sample, or a database in trouble would fill the log.
     if (reports.length === 0 || this.writing || !((news && !this.failed) || isDue)) return
     this.writing = true
     this.toldAt = Date.now()
@@ -98,7 +98,7 @@ async function writeReports(process: string, reports: Report[]): Promise<void> {
   const json = JSON.stringify(reports)
   await db().$executeRaw(Prisma.sql`
     with gone as (delete from audience_report where at < clock_timestamp() - interval '1 minute'),
-    -- A blog that somebody holds is written of the next time: the others do not wait for it.
+    -- A locked blog is reported the next time: the others do not wait for it.
     free as (
       select id from blog where id in (select "blogId" from jsonb_to_recordset(${json}::jsonb) as report("blogId" text))
       for key share skip locked)

@@ -11,7 +11,7 @@ const MAX_DELAY_MS = 60_000
 const RECENT_MS = 10 * 60_000
 /** A delta that is made later is for pages that come late. */
 const SAMPLING_WINDOW_MS = 10_000
-/** Pages wait a little before they confirm, so that they do not all do so at once. */
+/** Pages spread their receipts over some seconds. */
 const MAX_WAIT_MS = 10_000
 
 type Step = { version: number; heardAt: number; rate: number; confirmed: number; pages: number }

@@ -1,4 +1,4 @@
-/** How often the process looks; readers who ask are counted between two looks. */
+/** Polls are counted between two samples. */
 export const SAMPLE_INTERVAL_MS = 2_000
 const MIN_SAMPLES = 6
 const MAX_SAMPLES = 60
@@ -6,22 +6,22 @@ const MAX_SAMPLES = 60
 const EARLY = 0.95
 
 /**
- * About how many readers ask in intervals, from the number of questions. `count` is raised by whoever answers one, also
- * where answers are kept: nothing may cost more there.
+ * Estimates the number of polling readers from the number of polls. Every response raises `count`,
+ * cached ones too: nothing may cost more there.
  */
 export class PollRateEstimator {
   count = 0
   private looks: number[] = []
   private estimate = 0
 
-  /** Readers who ask, as of the last look. */
+  /** Polling readers, as of the last sample. */
   get readers(): number {
     return this.estimate
   }
 
   /**
-   * Takes the questions since the last look. Where readers have another way, they ask when they come, and all at once
-   * after a gap: only what goes on is taken for readers who ask in intervals.
+   * Takes the polls since the last sample. With another publisher, pages poll when they open, and all
+   * together after a gap: only a steady rate counts as polling readers.
    */
   sample(interval: number, isTheirWay: boolean): void {
     const most = Math.min(MAX_SAMPLES, Math.max(MIN_SAMPLES, 2 * Math.ceil(interval / SAMPLE_INTERVAL_MS)))

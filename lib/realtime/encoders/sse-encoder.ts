@@ -12,14 +12,14 @@ export function sseHeaders(): Record<string, string> {
   return {
     ...responseHeaders(),
     "Content-Type": "text/event-stream; charset=utf-8",
-    // Neither kept nor changed on the way: a proxy that compresses or buffers would hold events back.
+    // A proxy that compresses or buffers would hold events back.
     "Cache-Control": "no-cache, no-transform",
     "X-Accel-Buffering": "no",
     "Access-Control-Allow-Origin": "*",
   }
 }
 
-/** How a mount writes to its connection. */
+/** How a server writes to its connection. */
 export type SsePipe = {
   /** Writes an event. Returns false when too much waits unsent. */
   write: (event: Buffer) => boolean
@@ -64,7 +64,7 @@ export class SseSubscriber implements Subscriber {
   }
 }
 
-/** What a mount's connection needs around each event. */
+/** What a server's connection needs around each event. */
 export type SseFormat = {
   name: string
   wrap: (event: Buffer) => Buffer
@@ -92,15 +92,15 @@ function positionEvent({ snapshot }: ChannelView): Buffer {
 }
 
 /**
- * Readers of a process that stops come back over some seconds instead of all at once: `retry` tells browsers that come
- * back by themselves, the event those that a script brings back.
+ * Spreads the reconnects of readers of a stopping process over some seconds: `retry` is for browsers
+ * that reconnect automatically, the event for our script.
  */
 function retryEvent(): Buffer {
   const pause = 1_000 + Math.floor(Math.random() * 4_000)
   return Buffer.from(`retry: ${pause}\nevent: restart\ndata: {}\n\n`)
 }
 
-/** Closed with `DisconnectReason` in words, for those who read along. */
+/** `DisconnectReason` as text, for developers. */
 export const DISCONNECT_MESSAGES: Record<DisconnectReason, string> = {
   slow: "This reader did not take what it was sent.",
   gone: "This live blog is not public any more.",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { db, Prisma } from "@/lib/db/client"
 
-/** Longer than the service is waited for. Whoever stands still meanwhile has lost it to the next one, who tells the same. */
+/** Longer than the timeout of the service. A process that freezes loses the lock to another, which sends the same. */
 const TURN = Prisma.sql`interval '10 seconds'`
 
 export type PushTurn = { end: () => Promise<void> }

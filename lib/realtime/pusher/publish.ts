@@ -19,7 +19,7 @@ const TOO_LARGE = 413
 const REMEMBER_MS = 2_000
 /** Of one process, however many blogs have news. */
 const CONCURRENCY = 3
-/** Nobody here knows how many follow there: one page in twenty confirms. */
+/** The number of readers there is unknown: one page in twenty sends a receipt. */
 const ASK = 0.05
 const MAX_WAITING = 10_000
 /** The service takes 100 channels in one event. */
@@ -51,7 +51,7 @@ export async function publishToPusher(settings: PusherConfig, blogId: string): P
     try {
       return await pushNow(settings, blogId)
     } finally {
-      // It ends by itself, too.
+      // It also expires.
       await turn.end().catch((error: unknown) => logError("pusher.lock", error, { blogId }))
     }
   })
@@ -101,7 +101,7 @@ async function readState(blogId: string): Promise<State | null> {
   return state ?? null
 }
 
-// Pages that were opened by an address of before listen there still; they are told where the blog went.
+// Pages opened at an older address still listen there; they learn the new one.
 async function readFormerSlugs(blogId: string): Promise<string[]> {
   const rows = await db().formerSlug.findMany({ where: { blogId }, select: { slug: true }, take: MAX_FORMER_SLUGS })
   return rows.map(({ slug }) => slug)
@@ -118,7 +118,7 @@ function isTold({ snapshot }: Changes, { startedAt, pusherVersion }: State): boo
   return snapshot.blog !== null || (startedAt !== null && snapshot.blogVersion > pusherVersion)
 }
 
-// Told on the version line of before a restore: that says nothing of the one of now.
+// Sent before a restore, in another epoch: it means nothing in this one.
 async function remember(
   blogId: string,
   { epoch, version }: Cursor,

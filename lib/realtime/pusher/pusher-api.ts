@@ -15,7 +15,7 @@ export type PusherRequest =
 type Body = Record<string, unknown>
 export type PusherAnswer = {
   body: Body
-  /** What is wrong, in words for the desk; null: nothing. */
+  /** The problem as text for the desk; null: none. */
   problem: string | null
   /** The code by which the service names it. */
   code: number | null
