@@ -10,7 +10,7 @@ import type { Hub } from "@/lib/realtime/hub"
 const MAX_TEXT_CHARACTERS = 16 * 1024
 
 const MAX_AGE_S = 1
-/** A kept answer without news delays nobody: its cursor leads to an address that is not kept. */
+/** A kept answer without news delays no reader: its cursor leads to an address that is not kept. */
 const MAX_AGE_WITHOUT_NEWS_S = 5
 /** All readers at one position share one URL, so a shared cache may answer all but one of them for a second. */
 const SHARED = { "Cache-Control": sharedFor(MAX_AGE_S) }
