@@ -25,6 +25,10 @@ const app = {
   running: 0,
   mostAtOnce: 0,
   slowMs: 0,
+  /** A page leaves when this settles. */
+  gate: Promise.resolve(),
+  /** Pages whose data was read. */
+  reads: 0,
   cookie: false,
   fails: false,
   asked: [] as IncomingMessage[],
@@ -41,7 +45,8 @@ async function draw(request: IncomingMessage, response: ServerResponse): Promise
   }
   const [, slug = "", postId = null] = (request.url ?? "").replace(/\?.*/, "").split("/")
   const page = slug ? await readBlogPage(slug, postId) : await readFrontPage()
-  await sleep(app.slowMs)
+  app.reads += 1
+  await Promise.all([sleep(app.slowMs), app.gate])
   app.running -= 1
   if (!page || "movedTo" in page) return void response.writeHead(404).end("not here")
   const texts =
@@ -70,7 +75,17 @@ afterAll(() => {
   server.close()
 })
 beforeEach(() => {
-  Object.assign(app, { renders: 0, running: 0, mostAtOnce: 0, slowMs: 0, cookie: false, fails: false, asked: [] })
+  Object.assign(app, {
+    renders: 0,
+    reads: 0,
+    running: 0,
+    gate: Promise.resolve(),
+    mostAtOnce: 0,
+    slowMs: 0,
+    cookie: false,
+    fails: false,
+    asked: [],
+  })
 })
 
 const read = async (path: string, headers: Record<string, string> = {}) => {
@@ -183,13 +198,16 @@ describe("a page that all readers get alike", () => {
   it("shows a change that comes while it is being rendered to whoever asks after it", async () => {
     const blog = await makeBlog()
     await makePost(blog.id, "first")
-    app.slowMs = 300
+    let open = () => {}
+    app.gate = new Promise((resolve) => {
+      open = resolve
+    })
     const early = read(`/${blog.slug}`)
-    await vi.waitFor(() => expect(app.renders).toBe(1))
-    await sleep(100)
+    await vi.waitFor(() => expect(app.reads).toBe(1))
     await makePost(blog.id, "second")
-    await sleep(50)
+    await vi.waitFor(() => expect(processHub().channels.get(blog.id)?.latestVersion).toBe(2))
     const late = read(`/${blog.slug}`)
+    open()
     expect((await early).text).toContain("[first]")
     expect((await late).text).toContain("[second|first]")
     expect([app.renders, app.mostAtOnce]).toEqual([2, 1])
