@@ -6,7 +6,7 @@ import type { RenderedPage } from "./cached-page"
 
 /**
  * The Next version whose HTML the patterns below match. Next does not promise that HTML, so the build
- * compares version and markup (`scripts/lib/check-next-markup.ts`) and fails when one changes.
+ * compares version and markup (`scripts/lib/check-reader-bundle.ts`) and fails when one changes.
  */
 export const MADE_FOR_NEXT = "16.4.6"
 

@@ -13,8 +13,8 @@ export async function prepareNext({
   dev: boolean
   port: number
 }): Promise<NextHandler & { close: () => Promise<void> }> {
-  // Next handles upgrades of the server that it gets. Ours decides which ones there are, so Next gets an
-  // unreachable one, and hot reload's upgrades are emitted there (`getUpgradeHandler()` does not know them).
+  // Next listens for upgrades on the server that it is given. Ours decides alone which ones there are, so it gets one
+  // that nobody reaches, and hot reload's are handed over there (`getUpgradeHandler()` does not know them).
   const unreached = createServer()
   const app = next({ dev, port, hostname: "localhost", httpServer: unreached })
   await app.prepare()

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs"
 import { writeFile } from "node:fs/promises"
 import path from "node:path"
 import { buildReaderScript } from "./build-reader-script"
-import { checkNextMarkup } from "./check-next-markup"
+import { checkNextMarkup } from "./check-reader-bundle"
 import { compressStatic } from "./compress-static"
 import { keepStatic } from "./keep-static"
 
@@ -22,7 +22,7 @@ export const SOURCES = [
   "tsconfig.json",
   "package-lock.json",
   "scripts/lib/build-reader-script.ts",
-  "scripts/lib/check-next-markup.ts",
+  "scripts/lib/check-reader-bundle.ts",
   "scripts/lib/compress-static.ts",
 ]
 const STAMP = path.join(".next", "running-story-sources")

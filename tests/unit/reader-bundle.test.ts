@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 import { describe, expect, it } from "vitest"
 import { MADE_FOR_NEXT, withReaderBundle } from "@/lib/page-cache/reader-bundle"
-import { checkNextMarkup } from "@/scripts/lib/check-next-markup"
+import { checkNextMarkup } from "@/scripts/lib/check-reader-bundle"
 
 const SCRIPT = { entry: "/_next/static/reader/live-entry-A.js", imports: ["/_next/static/reader/react-B.js"] }
 const NEXT = [
