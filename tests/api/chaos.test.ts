@@ -18,7 +18,11 @@ describe("when everything breaks at once", () => {
 describe("a server that is told to stop while it holds 2,000 readers", () => {
   it("answers them, lets them go and is gone within 10 s", async () => {
     const subject = await startLiveServer()
-    const loads = [startWorker("./load/readers.ts"), startWorker("./load/readers.ts"), startWorker("./load/readers.ts")]
+    const loads = [
+      startWorker("./load/reader-load.ts"),
+      startWorker("./load/reader-load.ts"),
+      startWorker("./load/reader-load.ts"),
+    ]
     try {
       const { slug, epoch, version } = await fillBlog("stopping", 10)
       const transports: OpenReaders["transport"][] = ["sse", "websocket", "long-polling"]
