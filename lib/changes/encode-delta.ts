@@ -1,4 +1,5 @@
-import { type Delta, deltaSchema } from "@/lib/protocol/delta"
+import type { Delta } from "@/lib/protocol/delta"
+import { requireDelta } from "@/lib/protocol/parse-delta"
 import type { Changes, Snapshot } from "./read-changes"
 
 /**
@@ -34,7 +35,7 @@ export function resetDelta(snapshot: Snapshot): Delta {
 
 /** Validates what it sends, so that no private column slips through. */
 export function encodeDelta(delta: Delta, hidden: string[] = []): EncodedDelta {
-  const json = toAscii(JSON.stringify(deltaSchema.parse(delta)))
+  const json = toAscii(JSON.stringify(requireDelta(delta)))
   const etag = `"${delta.epoch}.${delta.from}.${delta.version}${delta.reset ? ".reset" : ""}"`
   return { delta, hidden, json, etag, frames: new Map() }
 }

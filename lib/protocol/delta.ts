@@ -1,93 +1,89 @@
-import * as z from "zod/mini"
-import { renderedDocumentSchema } from "@/lib/content/document"
 import { PUBLISHERS } from "./publishers"
+import { isDocument } from "./validate-document"
+import { type Guard, type Guarded, is, isInstant, isInteger, isText, listOf, orNull, shape } from "./validators"
 
 /*
- * The wire: what readers may know, and the one message that tells them of changes. Every transport carries it.
+ * The wire: what readers may know, and the one message that tells them of changes. Every transport carries it. The server
+ * checks what it sends, and the browser what it gets, by the same guards.
  */
 
-const instant = z.iso.datetime()
-
 /** Who wrote it, as readers see it; `picture` is the id of a stored picture. */
-export const authorSchema = z.strictObject({ name: z.string(), picture: z.nullable(z.string()) })
+export const isAuthor = shape({ name: isText, picture: orNull(isText) })
 
-export const publicPostSchema = z.strictObject({
-  id: z.string(),
+const isPublicPost = shape({
+  id: isText,
   /** Blog version of the post's newest change; a copy with a lower one is older. */
-  version: z.int(),
-  title: z.string(),
-  content: renderedDocumentSchema,
-  keyEvent: z.boolean(),
+  version: isInteger,
+  title: isText,
+  content: isDocument,
+  keyEvent: is(true, false),
   /** Set while the post is pinned: since when. */
-  pinnedAt: z.nullable(instant),
-  publishedAt: instant,
+  pinnedAt: orNull(isInstant),
+  publishedAt: isInstant,
   /** Newest change of the words after publication. */
-  editedAt: z.nullable(instant),
+  editedAt: orNull(isInstant),
   /** Place among the pinned: lowest first, newest pin first among equals. */
-  pinOrder: z.int(),
-  tags: z.array(z.string()),
-  /** What was wrong and is put right; empty: nothing. */
-  correction: z.string(),
+  pinOrder: isInteger,
+  tags: listOf(isText),
+  /** What was wrong and is corrected; empty: nothing. */
+  correction: isText,
   /** Bylines, in order. */
-  authors: z.array(authorSchema),
+  authors: listOf(isAuthor),
 })
 
 /** A picture in the head of a blog's page. */
-export const blogPictureSchema = z.strictObject({
-  mediaId: z.string(),
-  width: z.int(),
-  height: z.int(),
-  alt: z.string(),
-})
+const isBlogPicture = shape({ mediaId: isText, width: isInteger, height: isInteger, alt: isText })
 
-export const publicBlogSchema = z.strictObject({
-  id: z.string(),
-  slug: z.string(),
-  title: z.string(),
-  summary: z.string(),
-  status: z.enum(["live", "ended"]),
-  publisher: z.enum(PUBLISHERS),
-  timeZone: z.string(),
-  language: z.string(),
-  startedAt: z.nullable(instant),
-  endedAt: z.nullable(instant),
+const isPublicBlog = shape({
+  id: isText,
+  slug: isText,
+  title: isText,
+  summary: isText,
+  status: is("live", "ended"),
+  publisher: is(...PUBLISHERS),
+  timeZone: isText,
+  language: isText,
+  startedAt: orNull(isInstant),
+  endedAt: orNull(isInstant),
   /** When coverage is planned to start. */
-  coverageAt: z.nullable(instant),
+  coverageAt: orNull(isInstant),
   /** Colour of links and marks, as #rrggbb; null: the product's own. */
-  accent: z.nullable(z.string()),
-  logo: z.nullable(blogPictureSchema),
-  headerImage: z.nullable(blogPictureSchema),
+  accent: orNull(isText),
+  logo: orNull(isBlogPicture),
+  headerImage: orNull(isBlogPicture),
   /** Once ended, the page reads from the first post to the last. */
-  asItHappened: z.boolean(),
+  asItHappened: is(true, false),
 })
 
-export const deltaSchema = z.strictObject({
-  epoch: z.string(),
-  from: z.int(),
-  version: z.int(),
+const isShare: Guard<number> = (value): value is number => typeof value === "number" && value > 0 && value <= 1
+
+export const isDelta = shape({
+  epoch: isText,
+  from: isInteger,
+  version: isInteger,
   /** Database time of the newest change. */
-  at: instant,
+  at: isInstant,
   /** Whole posts as they are now, oldest change first. */
-  posts: z.array(publicPostSchema),
+  posts: listOf(isPublicPost),
   /** Posts that readers can no longer see. */
-  removals: z.array(z.string()),
+  removals: listOf(isText),
   /** Set when the blog itself changed. */
-  blog: z.optional(publicBlogSchema),
+  "blog?": isPublicBlog,
   /** There is more: ask again from `version`. */
-  more: z.optional(z.literal(true)),
+  "more?": is(true),
   /** Continuity cannot be proven: load the page's state again. */
-  reset: z.optional(z.literal(true)),
-  /** The part of the pages that shall confirm that they show this version. */
-  ask: z.optional(z.number().check(z.positive(), z.lte(1))),
+  "reset?": is(true),
+  /** The share of the pages that confirm that they show this version. */
+  "ask?": isShare,
   /** Of a long poll that caches share: what the next one carries. */
-  cursor: z.optional(z.int()),
+  "cursor?": isInteger,
 })
 
-export type Author = z.infer<typeof authorSchema>
-export type BlogPicture = z.infer<typeof blogPictureSchema>
-export type PublicPost = z.infer<typeof publicPostSchema>
-export type PublicBlog = z.infer<typeof publicBlogSchema>
-export type Delta = z.infer<typeof deltaSchema>
+export type Author = Guarded<typeof isAuthor>
+export type BlogPicture = Guarded<typeof isBlogPicture>
+export type PublicPost = Guarded<typeof isPublicPost>
+export type PublicBlog = Guarded<typeof isPublicBlog>
+export type Delta = Guarded<typeof isDelta>
 
 /** A reader's position on a blog's version line. */
 export type Cursor = { epoch: string; version: number }

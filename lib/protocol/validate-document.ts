@@ -1,4 +1,5 @@
 import { LIMITS } from "@/lib/content/content-limits"
+import type { PostDocument } from "@/lib/content/document"
 import { EMBED_KINDS } from "@/lib/content/embed-kinds"
 import { LIST_LETTERS } from "@/lib/content/list-numbers"
 import { isLinkUrl, isWebUrl } from "@/lib/content/url"
@@ -81,4 +82,6 @@ const isBlock = oneOf({
   embed: named("embed", { attrs: shape({ url: isWeb, "card?": isCard, "player?": isPlayer }) }),
 })
 
-export const isDocument = named("doc", { content: listOf(isBlock) })
+const isDoc = named("doc", { content: listOf(isBlock) })
+
+export const isDocument = (value: unknown): value is PostDocument => isDoc(value)

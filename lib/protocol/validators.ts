@@ -1,48 +1,57 @@
 /*
- * The few checks that a page needs for what comes over the wire. The server's schema library does the same and more, and is
- * as large as all else that a reader's browser loads.
+ * Validators small enough for a reader's page: the server's schema library alone is larger than all
+ * else that the page loads. A guard also gives the type of what it accepts.
  */
 
 export type Check = (value: unknown) => boolean
+export type Guard<T> = (value: unknown) => value is T
+export type Guarded<C> = C extends (value: unknown) => value is infer T ? T : unknown
 
-export const isText: Check = (value) => typeof value === "string"
-export const isInteger: Check = (value) => Number.isSafeInteger(value)
+export const isText: Guard<string> = (value): value is string => typeof value === "string"
+export const isInteger: Guard<number> = (value): value is number => Number.isSafeInteger(value)
 
-/** A moment exactly as JSON tells it. */
-export const isInstant: Check = (value) => {
+/** A moment exactly as JSON writes it. */
+export const isInstant: Guard<string> = (value): value is string => {
   const time = typeof value === "string" ? Date.parse(value) : Number.NaN
   return !Number.isNaN(time) && new Date(time).toISOString() === value
 }
 
 export const is =
-  (...allowed: unknown[]): Check =>
-  (value) =>
+  <const T extends readonly unknown[]>(...allowed: T): Guard<T[number]> =>
+  (value): value is T[number] =>
     allowed.includes(value)
 
 export const orNull =
-  (check: Check): Check =>
-  (value) =>
+  <T>(check: Guard<T>): Guard<T | null> =>
+  (value): value is T | null =>
     value === null || check(value)
 
 /** Text of at most so many characters. */
 export const textUpTo =
-  (characters: number): Check =>
-  (value) =>
+  (characters: number): Guard<string> =>
+  (value): value is string =>
     typeof value === "string" && value.length <= characters
 
 export const listOf =
-  (check: Check, least = 0, most = Number.POSITIVE_INFINITY): Check =>
-  (value) =>
+  <C extends Check>(check: C, least = 0, most = Number.POSITIVE_INFINITY): Guard<Guarded<C>[]> =>
+  (value): value is Guarded<C>[] =>
     Array.isArray(value) && value.length >= least && value.length <= most && value.every(check)
 
+type Shape<F> = {
+  [K in keyof F as K extends `${string}?` ? never : K]: Guarded<F[K]>
+} & {
+  [K in keyof F as K extends `${infer Name}?` ? Name : never]?: Guarded<F[K]>
+}
+type Flat<T> = { [K in keyof T]: T[K] }
+
 /** An object with these fields and no others; a name that ends in "?" may be missing. */
-export function shape(fields: Record<string, Check>): Check {
+export function shape<F extends Record<string, Check>>(fields: F): Guard<Flat<Shape<F>>> {
   const checks = Object.entries(fields).map(([name, check]) => {
     const isOptional = name.endsWith("?")
     return { name: isOptional ? name.slice(0, -1) : name, isOptional, check }
   })
   const names = new Set(checks.map(({ name }) => name))
-  return (value) =>
+  return (value): value is Flat<Shape<F>> =>
     isObject(value) &&
     Object.keys(value).every((name) => names.has(name)) &&
     checks.every(({ name, isOptional, check }) => {
@@ -51,7 +60,7 @@ export function shape(fields: Record<string, Check>): Check {
     })
 }
 
-/** One of several objects, told apart by their `type`; the checks are made when they are first needed. */
+/** One of several objects, distinguished by their `type`. */
 export const oneOf =
   (kinds: Record<string, Check>): Check =>
   (value) => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { applyDelta, type Feed } from "@/lib/protocol/apply-delta"
-import { type Delta, deltaSchema, type PublicBlog, type PublicPost } from "@/lib/protocol/delta"
+import type { PublicBlog, PublicPost } from "@/lib/protocol/delta"
+import { requireDelta } from "@/lib/protocol/parse-delta"
 import { type Endpoint, READ } from "./reader-transports"
 
 export type ReaderTransport = keyof typeof READ
@@ -27,7 +28,7 @@ export function startReader(transport: ReaderTransport, place: Endpoint, start: 
   const name = `${transport} from version ${start.version} at ${place.port}`
 
   const take = (text: string): void => {
-    const delta: Delta = deltaSchema.parse(JSON.parse(text))
+    const delta = requireDelta(JSON.parse(text))
     const { feed: next, outcome } = applyDelta(feed, delta)
     if (outcome === "reset") {
       counts.resets += 1

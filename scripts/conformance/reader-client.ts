@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
 import { applyDelta, type Feed, type Outcome } from "@/lib/protocol/apply-delta"
-import { type Delta, deltaSchema } from "@/lib/protocol/delta"
+import type { Delta } from "@/lib/protocol/delta"
+import { parseDelta } from "@/lib/protocol/parse-delta"
 import type { ApiPost, Blog } from "./desk-client"
 
 /** One reader: its state, built by the rules that browsers use, and what was wrong on the way there. */
@@ -22,12 +23,11 @@ export class Reader {
    * themselves or leave a gap, which the reader closes by asking.
    */
   take(value: unknown, { stream }: { stream: boolean }): Outcome | "nonsense" {
-    const parsed = deltaSchema.safeParse(value)
-    if (!parsed.success) {
+    const delta = parseDelta(value)
+    if (!delta) {
       this.problems.push(`no delta: ${JSON.stringify(value)?.slice(0, 200)}`)
       return "nonsense"
     }
-    const delta = parsed.data
     if (stream && !delta.reset && delta.from !== this.feed.version) {
       this.problems.push(`a delta from ${delta.from} for a reader at ${this.feed.version}`)
     }

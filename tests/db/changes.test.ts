@@ -4,7 +4,8 @@ import { editBlog } from "@/lib/blogs/edit-blog"
 import { db, Prisma } from "@/lib/db/client"
 import { newEpoch } from "@/lib/ids"
 import { editPost } from "@/lib/posts/edit-post"
-import { type Delta, deltaSchema } from "@/lib/protocol/delta"
+import type { Delta } from "@/lib/protocol/delta"
+import { requireDelta } from "@/lib/protocol/parse-delta"
 import { processHub } from "@/lib/realtime/broker"
 import { useDatabase } from "../setup/database"
 import { MOUNTS, useMount } from "../setup/mounts"
@@ -18,7 +19,7 @@ describe.each(MOUNTS)("the changes of a blog, on %s", (mount) => {
   const ask = (blog: DeskBlog, after: number | string, more = "") =>
     fetch(`${server.url}/api/blogs/${blog.slug}/changes?epoch=${blog.epoch}&after=${after}${more}`)
   const changes = async (blog: DeskBlog, after: number, more = ""): Promise<Delta> =>
-    deltaSchema.parse(await (await ask(blog, after, more)).json())
+    requireDelta(await (await ask(blog, after, more)).json())
 
   it("are the posts as they are now and the ids of those gone, once, however much happened", async () => {
     const blog = await makeBlog()
@@ -80,20 +81,20 @@ describe.each(MOUNTS)("the changes of a blog, on %s", (mount) => {
     }
     const kept = (response: Response) => [response.status, response.headers.get("cache-control")]
     const empty = await poll(0, 0)
-    const first = deltaSchema.parse(await empty.json())
+    const first = requireDelta(await empty.json())
     expect(kept(empty)).toEqual([200, "public, max-age=0, s-maxage=5"])
     expect(empty.headers.get("running-story-cursor")).toBe(String(first.cursor))
     expect(empty.headers.get("set-cookie")).toBeNull()
     // One that is not older gets a greater one.
     const ahead = (first.cursor ?? 0) + 10
-    expect(deltaSchema.parse(await (await poll(0, ahead)).json()).cursor).toBe(ahead + 1)
+    expect(requireDelta(await (await poll(0, ahead)).json()).cursor).toBe(ahead + 1)
     const held = poll(0, ahead)
     await makePost(blog.id, "now")
     const news = await held
-    const delta = deltaSchema.parse(await news.json())
+    const delta = requireDelta(await news.json())
     expect([...kept(news), delta.posts.length, delta.version]).toEqual([200, "public, max-age=0, s-maxage=1", 1, 1])
     // All who had the news meet at one address again.
-    const late = deltaSchema.parse(await (await poll(0, 0)).json())
+    const late = requireDelta(await (await poll(0, 0)).json())
     expect(Math.abs((late.cursor ?? 0) - (delta.cursor ?? 0))).toBeLessThanOrEqual(1)
     expect((await poll(0, 0, { "If-None-Match": `"${blog.epoch}.0.1"` })).status).toBe(200)
     for (const wrong of ["x", "-1", "1.5", ""]) expect((await poll(1, wrong)).status, wrong).toBe(400)

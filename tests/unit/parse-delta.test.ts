@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { type Delta, deltaSchema } from "@/lib/protocol/delta"
-import { parseDelta, parsePosition } from "@/lib/protocol/parse-delta"
+import { renderedDocumentSchema } from "@/lib/content/document"
+import type { Delta } from "@/lib/protocol/delta"
+import { parseDelta, parsePosition, requireDelta } from "@/lib/protocol/parse-delta"
 import { sampleBlog, sampleDelta, samplePost, time } from "./samples"
 
 const text = (words: string, marks?: object[]) => ({ type: "text", text: words, ...(marks ? { marks } : {}) })
@@ -117,21 +118,37 @@ const values = fc.oneof(
 
 describe("what comes over the wire", () => {
   it("is taken when it is what the server makes", () => {
-    expect(deltaSchema.safeParse(FULL).success).toBe(true)
+    expect(requireDelta(FULL)).toBe(FULL)
     expect(parseDelta(FULL)).toBe(FULL)
     expect(parseDelta(sampleDelta(1, 2))).not.toBeNull()
   })
 
-  it("is judged as the server's schema judges it, whichever place of it is wrong", () => {
-    const places = fc.constantFrom(...pathsOf(FULL))
+  it("takes the text of a post as the server's schema does, whichever place of it is wrong", () => {
+    const places = fc.constantFrom(...pathsOf(FULL).filter((path) => path[2] === "content"))
     const kinds = fc.constantFrom("replace" as const, "remove" as const, "add" as const)
     fc.assert(
       fc.property(places, kinds, values, (path, kind, value) => {
-        const delta: unknown = JSON.parse(JSON.stringify(mutate(path, kind, value)) ?? "null")
-        expect(parseDelta(delta) !== null).toBe(deltaSchema.safeParse(delta).success)
+        const delta = JSON.parse(JSON.stringify(mutate(path, kind, value)))
+        const { success } = renderedDocumentSchema.safeParse(delta.posts[0].content)
+        expect(parseDelta(delta) !== null).toBe(success)
       }),
       { numRuns: 5_000 },
     )
+  })
+
+  it("has all of its fields and no other, each of its kind", () => {
+    const OPTIONAL = ["blog", "more"]
+    for (const path of pathsOf(FULL).filter((each) => each[2] !== "content")) {
+      const name = path.join(".")
+      const isItem = typeof path.at(-1) === "number" || /^\d+$/.test(String(path.at(-1)))
+      expect(parseDelta(mutate(path, "replace", { strange: 1 })), name).toBeNull()
+      if (path.length > 0 && !isItem)
+        expect(parseDelta(mutate(path, "remove", null)) !== null, name).toBe(OPTIONAL.includes(name))
+    }
+    for (const path of [[], ["posts", 0], ["posts", 0, "authors", 0], ["blog"]])
+      expect(parseDelta(mutate(path, "add", 1)), path.join(".")).toBeNull()
+    const columns = { ...FULL, blog: { ...FULL.blog, previewTokenHash: "secret" } }
+    expect(() => requireDelta(columns)).toThrow("readers must not see")
   })
 
   it("is refused when it is nothing of the kind", () => {

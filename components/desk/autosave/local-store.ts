@@ -3,7 +3,7 @@ import * as z from "zod/mini"
 import type { PostMetadata } from "@/components/desk/composer/draft"
 import { TAB_ID } from "@/components/desk/session/tab-id"
 import { localItems } from "@/lib/local-storage"
-import { authorSchema } from "@/lib/protocol/delta"
+import { type Author, isAuthor } from "@/lib/protocol/delta"
 
 /** What a composer holds, as it is kept in this browser and on the server until it is saved. */
 export type LocalAutosave = PostMetadata & {
@@ -27,7 +27,7 @@ const keptSchema = z.object({
   pinned: z.boolean(),
   // Not there in what an older desk kept.
   tags: z._default(z.array(z.string()), []),
-  authors: z._default(z.array(authorSchema), []),
+  authors: z._default(z.array(z.custom<Author>(isAuthor)), []),
   correction: z._default(z.string(), ""),
   idempotencyKey: z.nullable(z.string()),
   revision: z.nullable(z.number()),

@@ -1,8 +1,8 @@
 import * as z from "zod/mini"
 import { paths } from "@/lib/paths"
-import { authorSchema } from "@/lib/protocol/delta"
+import { type Author, isAuthor } from "@/lib/protocol/delta"
 
-const offersSchema = z.object({ tags: z.array(z.string()), bylines: z.array(authorSchema) })
+const offersSchema = z.object({ tags: z.array(z.string()), bylines: z.array(z.custom<Author>(isAuthor)) })
 
 /** What a composer's fields offer while one types. */
 export type Suggestions = z.infer<typeof offersSchema>
