@@ -128,6 +128,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
       order={order}
       edge={edge}
       paused={held !== null}
+      hasUnreadBanner={away !== null && !isTold}
       target={isNewest ? { reveal: revealAndGo } : { href: readerPaths.blog(blog.slug) }}
     />
   )

@@ -9,6 +9,8 @@ type Props = {
   order: Order
   edge: Edge
   paused: boolean
+  /** The unread summary floats at the bottom. */
+  hasUnreadBanner: boolean
   /** Where the newest posts are: here, to be revealed, or on another page. */
   target: { reveal: () => void } | { href: string }
 }
@@ -21,7 +23,7 @@ export function NewUpdates(props: Props) {
   return props.count === 0 ? null : <Button {...props} />
 }
 
-function Button({ count, words, language, order, edge, paused, target }: Props) {
+function Button({ count, words, language, order, edge, paused, hasUnreadBanner, target }: Props) {
   const atEdge = useAtEdge(edge, order)
   // A reader who paused sees the toolbar there, which counts them too.
   if (paused && atEdge) return null
@@ -33,7 +35,7 @@ function Button({ count, words, language, order, edge, paused, target }: Props) 
     </>
   )
   return (
-    <div className={`news-place ${down ? "bottom-3" : "top-3"}`}>
+    <div className={`news-place ${down ? (hasUnreadBanner ? "bottom-28" : "bottom-3") : "top-3"}`}>
       {"href" in target ? (
         <a href={target.href} className="pill-news">
           {content}
