@@ -3,6 +3,11 @@ export function tagKey(tag: string): string {
   return tag.normalize("NFC").toLowerCase()
 }
 
+/** Whether a tag can be an address of its own: "." and ".." would name another page. */
+export function canBeTag(tag: string): boolean {
+  return /[\p{L}\p{N}\p{S}]/u.test(tag)
+}
+
 /** Addresses of what readers' pages know of: apart from those of the desk, which no reader has to load. */
 export const readerPaths = {
   front: () => "/",

@@ -1,6 +1,7 @@
 import { memo } from "react"
-import { clockBeside, clockTime, clockTimeWithZone, relativeTime, type TimeFormat } from "@/lib/i18n/format-dates"
+import { clockTime, clockTimeWithZone, relativeTime, type TimeFormat } from "@/lib/i18n/format-dates"
 import { interpolate, type Messages } from "@/lib/i18n/messages"
+import { sayAt } from "@/lib/i18n/say-when"
 import type { PublicPost } from "@/lib/protocol/delta"
 import { readerPaths } from "@/lib/reader-paths"
 import { Byline } from "./byline"
@@ -90,9 +91,8 @@ export function PostHeader({ post, blog, words, now, isNew, loadable = true, isE
       {isNew && <span className="label font-semibold text-live">{words.isNew}</span>}
       {post.editedAt && (
         <span className={isElsewhere ? "live-post-modified" : "text-ink-faint"}>
-          {words.updatedAt}{" "}
           <Time iso={post.editedAt} place={blog}>
-            {clockBeside(post.editedAt, post.publishedAt, blog)}
+            {interpolate(words.updated, { when: sayAt(post.editedAt, post.publishedAt, blog, words) })}
           </Time>
         </span>
       )}

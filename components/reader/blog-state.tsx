@@ -1,8 +1,9 @@
 import { Time } from "@/components/post/post-time"
 import type { FrontPageBlog } from "@/lib/blogs/front-page"
-import { agoOrDay, shortDay } from "@/lib/i18n/format-dates"
-import { interpolate, type Messages } from "@/lib/i18n/messages"
+import { shortDay } from "@/lib/i18n/format-dates"
+import type { Messages } from "@/lib/i18n/messages"
 import { plannedStart } from "@/lib/i18n/planned-start"
+import { sayUpdated } from "@/lib/i18n/say-when"
 import { LiveBadge, StartBadge } from "./live-status"
 
 /** What a blog on the front page is: to come, live, or over. */
@@ -22,7 +23,7 @@ export function BlogState({ blog, now, words }: { blog: FrontPageBlog; now: numb
           {(blog.status === "ended" || blog.posts > 0) && (
             <Time iso={blog.updatedAt} place={blog} className="text-ink-soft">
               {blog.status === "live"
-                ? interpolate(words.updated, { when: agoOrDay(blog.updatedAt, now, blog) })
+                ? sayUpdated(blog.updatedAt, now, blog, words)
                 : shortDay(blog.endedAt ?? blog.updatedAt, blog)}
             </Time>
           )}

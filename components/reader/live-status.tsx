@@ -1,8 +1,9 @@
 import type { ReactNode } from "react"
 import { Time } from "@/components/post/post-time"
-import { agoOrDay, clockTime, shortDay, type TimeFormat, zoneName } from "@/lib/i18n/format-dates"
+import { shortDay, type TimeFormat, zoneName } from "@/lib/i18n/format-dates"
 import { interpolate, type Messages, plural } from "@/lib/i18n/messages"
 import { describeStart, plannedStart } from "@/lib/i18n/planned-start"
+import { sayAt, sayUpdated } from "@/lib/i18n/say-when"
 import type { PublicBlog } from "@/lib/protocol/delta"
 import type { ConnectionState } from "@/lib/realtime/client/connection-state"
 
@@ -53,7 +54,9 @@ function Status({ blog, words, at, posts, now, state, pausedWith }: Props) {
   if (state === "gone" || state === "reconnecting") {
     return (
       <span className="warn-badge">
-        {state === "gone" ? words.gone : interpolate(words.reconnecting, { time: clockTime(at, blog) })}
+        {state === "gone"
+          ? words.gone
+          : interpolate(words.reconnecting, { when: sayAt(at, new Date(now).toISOString(), blog, words) })}
       </span>
     )
   }
@@ -71,7 +74,7 @@ function Status({ blog, words, at, posts, now, state, pausedWith }: Props) {
       )}
       {posts > 0 && (
         <Time iso={at} place={blog} className="updated-ago">
-          {interpolate(words.updated, { when: agoOrDay(at, now, blog) })}
+          {sayUpdated(at, now, blog, words)}
         </Time>
       )}
     </>

@@ -1,7 +1,8 @@
 import { memo, useLayoutEffect } from "react"
 import { Post } from "@/components/post/post"
-import { clockBeside, dayName } from "@/lib/i18n/format-dates"
+import { dayName } from "@/lib/i18n/format-dates"
 import { interpolate, type Messages } from "@/lib/i18n/messages"
+import { sayAt, saySince } from "@/lib/i18n/say-when"
 import type { PublicBlog, PublicPost } from "@/lib/protocol/delta"
 import { isNewer, type UnreadSummary } from "@/lib/realtime/client/last-seen"
 import type { Order } from "./use-order"
@@ -32,7 +33,12 @@ export const ReaderTimeline = memo(function Timeline(props: Props) {
   const isNew = (post: PublicPost) =>
     isUnseen(post) || (arrived.has(post.id) && now - Date.parse(post.publishedAt) < NEW_FOR_MS)
   const border = away ? findBorder(posts, away, order) : -1
-  const label = order === "oldest" ? words.newSince : words.seenAt
+  const label = (since: UnreadSummary) => {
+    const at = [since.since.at, new Date(now).toISOString(), blog, words] as const
+    return order === "oldest"
+      ? interpolate(words.newSince, { since: saySince(...at) })
+      : interpolate(words.seenAt, { when: sayAt(...at) })
+  }
 
   // Before this script ran, the document only looked as if it were in this order.
   useLayoutEffect(() => {
@@ -46,7 +52,7 @@ export const ReaderTimeline = memo(function Timeline(props: Props) {
       <ol data-timeline={order}>
         {posts.map((post, index) => (
           <li key={post.id} className={`timeline-item ${arrived.has(post.id) ? "arrived" : ""}`}>
-            {away && index === border && <Border text={interpolate(label, { time: timeOf(away, now, blog) })} />}
+            {away && index === border && <Border text={label(away)} />}
             {days[index] !== (days[index - 1] ?? today) && (
               <p className="pt-5 font-semibold text-sm" suppressHydrationWarning>
                 {days[index]}
@@ -99,9 +105,4 @@ function Border({ text }: { text: string }) {
 export function findBorder(posts: PublicPost[], { since }: UnreadSummary, order: Order): number {
   const index = posts.findIndex((post) => isNewer(post, since) === (order === "oldest"))
   return index > 0 ? index : -1
-}
-
-/** "13:05", with the day when that is not today. */
-export function timeOf({ since }: UnreadSummary, now: number, blog: PublicBlog): string {
-  return clockBeside(since.at, new Date(now).toISOString(), blog)
 }

@@ -1,8 +1,9 @@
 import { Time } from "@/components/post/post-time"
-import { clockTimeWithZone, dayAndClockWithZone } from "@/lib/i18n/format-dates"
+import { dayAndClockWithZone } from "@/lib/i18n/format-dates"
 import { messagesFor } from "@/lib/i18n/locales"
 import { interpolate, type Messages } from "@/lib/i18n/messages"
-import type { SearchHit, SearchResults, TextSpan } from "@/lib/posts/search-posts"
+import type { TextSpan } from "@/lib/posts/mark-found"
+import type { SearchHit, SearchResults } from "@/lib/posts/search-posts"
 import type { PublicBlog } from "@/lib/protocol/delta"
 import { readerPaths } from "@/lib/reader-paths"
 import type { SiteSettings } from "@/lib/site-settings/settings-schema"
@@ -102,23 +103,21 @@ function Result({ result, blog, words }: { result: SearchHit; blog: PublicBlog; 
           href={readerPaths.permalink(blog.slug, result.id)}
           className="after:absolute after:inset-0 hover:text-accent"
         >
-          {result.title.length > 0 ? (
-            <Marked stretches={result.title} />
-          ) : (
-            interpolate(words.updateAt, { time: clockTimeWithZone(result.publishedAt, blog) })
-          )}
+          <Marked spans={result.title} />
         </a>
       </h3>
-      <p className="mt-1.5 font-serif text-base text-ink-soft leading-relaxed">
-        <Marked stretches={result.text} />
-      </p>
+      {result.text.length > 0 && (
+        <p className="mt-1.5 font-serif text-base text-ink-soft leading-relaxed">
+          <Marked spans={result.text} />
+        </p>
+      )}
     </li>
   )
 }
 
-function Marked({ stretches }: { stretches: TextSpan[] }) {
+function Marked({ spans }: { spans: TextSpan[] }) {
   let place = 0
-  return stretches.map(({ text, found }) => {
+  return spans.map(({ text, found }) => {
     const key = place
     place += text.length
     return found ? (

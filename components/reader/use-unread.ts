@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react"
 import { type Messages, plural } from "@/lib/i18n/messages"
+import { saySince } from "@/lib/i18n/say-when"
 import { localItems } from "@/lib/local-storage"
 import type { PublicBlog } from "@/lib/protocol/delta"
 import {
@@ -10,16 +11,17 @@ import {
   type UnreadSummary,
 } from "@/lib/realtime/client/last-seen"
 import type { LiveView } from "@/lib/realtime/client/store"
-import { timeOf } from "./reader-timeline"
 
 const keyOf = (slug: string) => `running-story:seen:${slug}`
 
 type Told = { away: UnreadSummary; blog: PublicBlog; words: Messages; now: number }
 
-/** "While you were away: 14 new since 13:05". */
+/** "14 new updates since 13:05". */
 export function describeUnread({ away, blog, words, now }: Told): string {
   const forms = away.more ? words.awayMore : words.awayNew
-  return plural(forms, away.count, blog.language, { time: timeOf(away, now, blog) })
+  return plural(forms, away.count, blog.language, {
+    since: saySince(away.since.at, new Date(now).toISOString(), blog, words),
+  })
 }
 
 /**

@@ -107,6 +107,7 @@ export async function promoteStaging(
     if (!schema || schema === STAGING) throw new BackupError("This database has no schema to restore into.")
     const place = quoteIdentifier(schema)
     const [tables, types] = [await listTables(client, STAGING), await listTypes(client, STAGING)]
+    const functions = await listFunctions(client, STAGING)
     // What else lives in this schema is not ours.
     const old = (await listTables(client, schema)).filter((table) => tables.includes(table))
     for (const table of old)
@@ -114,9 +115,14 @@ export async function promoteStaging(
     await check()
     for (const table of old) await client.query(`drop table ${place}.${quoteIdentifier(table)} cascade`)
     for (const type of types) await client.query(`drop type if exists ${place}.${quoteIdentifier(type)}`)
+    for (const { name } of functions) await client.query(`drop function if exists ${place}.${name} cascade`)
     for (const type of types) await client.query(`alter type ${STAGING}.${quoteIdentifier(type)} set schema ${place}`)
     for (const table of tables)
       await client.query(`alter table ${STAGING}.${quoteIdentifier(table)} set schema ${place}`)
+    for (const { name, hasPath } of functions) {
+      await client.query(`alter function ${STAGING}.${name} set schema ${place}`)
+      if (hasPath) await client.query(`alter function ${place}.${name} set search_path from current`)
+    }
     await client.query(`drop schema ${STAGING}`)
     await client.query("commit").catch((error: unknown) => {
       if (isServerError(error)) throw error
@@ -144,6 +150,17 @@ async function listTables(client: pg.Client, schema: string): Promise<string[]> 
     [schema],
   )
   return rows.map(({ name }) => name)
+}
+
+/** Functions with their arguments; `hasPath`: they look for others in the schema that they were made in. */
+async function listFunctions(client: pg.Client, schema: string): Promise<{ name: string; hasPath: boolean }[]> {
+  const { rows } = await client.query<{ name: string; hasPath: boolean }>(
+    `select quote_ident(proname) || '(' || pg_get_function_identity_arguments(oid) || ')' as name,
+      coalesce(array_to_string(proconfig, ',') like 'search_path=%', false) as "hasPath"
+    from pg_proc where pronamespace = $1::regnamespace order by proname`,
+    [schema],
+  )
+  return rows
 }
 
 async function listTypes(client: pg.Client, schema: string): Promise<string[]> {

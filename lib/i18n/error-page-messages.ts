@@ -1,13 +1,13 @@
-import { baseLanguage } from "./locales"
+import { baseLanguage } from "./spoken-languages"
 import { directionOf } from "./text-direction"
 
 /** What a page says that could not be made, for whoever still has to be told. */
 export type ErrorPageMessages = { code: string; title: string; hint: string; again: string }
 
 const EN: ErrorPageMessages = {
-  code: "Our fault",
-  title: "This page could not be shown.",
-  hint: "Something went wrong on our side. This page tries again by itself; you can leave it open.",
+  code: "Sorry, something went wrong",
+  title: "We couldn’t load this page.",
+  hint: "We’ll keep trying, so you can leave it open.",
   again: "Try again",
 }
 
@@ -17,25 +17,25 @@ const BROKEN: Record<string, ErrorPageMessages> = {
     code: "الخطأ من جانبنا",
     title: "تعذّر عرض هذه الصفحة.",
     hint: "حدث خطأ لدينا. تحاول هذه الصفحة من جديد تلقائيًا، ويمكنك تركها مفتوحة.",
-    again: "حاول مرة أخرى",
+    again: "إعادة المحاولة",
   },
   de: {
-    code: "Unser Fehler",
-    title: "Diese Seite ließ sich nicht anzeigen.",
-    hint: "Bei uns ist etwas schiefgegangen. Die Seite versucht es von selbst noch einmal; Sie können sie offen lassen.",
-    again: "Noch einmal versuchen",
+    code: "Ein Fehler auf unserer Seite",
+    title: "Diese Seite konnte nicht geladen werden.",
+    hint: "Wir versuchen es automatisch weiter, Sie können die Seite offen lassen.",
+    again: "Erneut versuchen",
   },
   en: EN,
   es: {
-    code: "Fallo nuestro",
-    title: "No se ha podido mostrar esta página.",
-    hint: "Algo ha fallado por nuestra parte. La página lo intenta de nuevo por sí sola; puede dejarla abierta.",
+    code: "Algo ha fallado",
+    title: "No hemos podido cargar esta página.",
+    hint: "Seguimos intentándolo; puede dejarla abierta.",
     again: "Intentar de nuevo",
   },
   fr: {
-    code: "Notre faute",
-    title: "Cette page n’a pas pu être affichée.",
-    hint: "Un problème est survenu de notre côté. La page réessaie d’elle-même ; vous pouvez la laisser ouverte.",
+    code: "Erreur de notre côté",
+    title: "Impossible de charger cette page.",
+    hint: "Nous réessayons automatiquement ; vous pouvez la laisser ouverte.",
     again: "Réessayer",
   },
 }

@@ -1,3 +1,5 @@
+import { formatLocale, resolveLanguage } from "./spoken-languages"
+
 /** Where and for whom a time is told. */
 export type TimeFormat = { timeZone: string; language: string }
 
@@ -20,17 +22,20 @@ const SHAPES = {
 export const clockTime = (iso: string, place: TimeFormat) => format("clock", iso, place)
 /** "14:32 UTC" */
 export const clockTimeWithZone = (iso: string, place: TimeFormat) => format("clockZone", iso, place)
-/** "Sunday, July 20, 1969" */
+/** "Sunday, 20 July 1969" */
 export const dayName = (iso: string, place: TimeFormat) => format("day", iso, place)
-/** "Sun, Jul 20" */
+/** "Sun 20 Jul" */
 export const weekday = (iso: string, place: TimeFormat) => format("weekday", iso, place)
-/** "Jul 20, 1969" */
+/** "20 Jul 1969" */
 export const shortDay = (iso: string, place: TimeFormat) => format("shortDay", iso, place)
-/** "Jul 20, 1969, 20:17", with the comma of the language. */
+/** "20 Jul 1969, 20:17", with the comma of the language. */
 export const dayAndClock = (iso: string, place: TimeFormat) => format("dayClock", iso, place)
-/** "Jul 20, 1969, 20:17 UTC": the zone where the time stands, by the name that it has beside the time alone. */
+/** "20 Jul 1969, 20:17 UTC": the zone where the time stands, by the name that it has beside the time alone. */
 export const dayAndClockWithZone = (iso: string, place: TimeFormat) =>
   dayAndClock(iso, place).replace(clockTime(iso, place), () => clockTimeWithZone(iso, place))
+/** "UTC", "CET" */
+export const zoneName = (iso: string, place: TimeFormat) =>
+  clockTimeWithZone(iso, place).replace(clockTime(iso, place), "").trim()
 /** "20:17", with the day where that is not the day of `beside`. */
 export const clockBeside = (iso: string, beside: string, place: TimeFormat) =>
   (isSameDay(iso, beside, place) ? clockTime : dayAndClock)(iso, place)
@@ -53,22 +58,12 @@ export function relativeTime(iso: string, now: number, language: string): string
   return plainSpaces(relativeFormat(language, "always").format(-Math.floor(age / size), unit))
 }
 
-/** "2m ago" while that says something, else the day: for "Updated ...". */
-export function agoOrDay(iso: string, now: number, place: TimeFormat): string {
-  return relativeTime(iso, now, place.language) ?? shortDay(iso, place)
-}
-
 /** "Today", "Yesterday", else "Fri, Nov 27": what a group of times of one day is called. */
 export function dayLabel(iso: string, now: number, place: TimeFormat): string {
   const days = [0, -1].find((day) => isSameDay(iso, new Date(now + day * DAY).toISOString(), place))
   if (days === undefined) return weekday(iso, place)
   const name = relativeFormat(place.language, "auto").format(days, "day")
   return name.charAt(0).toLocaleUpperCase(place.language) + name.slice(1)
-}
-
-/** The name of the blog's time zone beside a time: "CET". */
-export function zoneName(iso: string, place: TimeFormat): string {
-  return clockTimeWithZone(iso, place).replace(clockTime(iso, place), "").trim()
 }
 
 /** Each holds some ten kilobytes outside of what the engine counts; a page needs a handful. */
@@ -91,20 +86,33 @@ function plainSpaces(text: string): string {
 
 function makeFormat(language: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   try {
-    // American English, which "en" is taken for, has no names for the zones of Europe: CET would be GMT+1.
-    const isEuropean = language === "en" && options === SHAPES.clockZone && timeZone.startsWith("Europe/")
-    return new Intl.DateTimeFormat(isEuropean ? "en-GB" : language, { ...options, timeZone })
+    const locale = options === SHAPES.clockZone ? zoneLocale(language, timeZone) : formatLocale(language)
+    return new Intl.DateTimeFormat(locale, { ...options, timeZone })
   } catch {
     // A browser older than the zone's name still shows the page, in UTC and saying so.
-    return new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" })
+    return new Intl.DateTimeFormat(formatLocale(language), { ...options, timeZone: "UTC" })
   }
+}
+
+/** Each English names the zones of its own parts of the world, and calls CET or EST elsewhere GMT+1 or GMT-5. */
+function zoneLocale(language: string, timeZone: string): string {
+  const locale = formatLocale(language)
+  if (locale !== "en-GB") return locale
+  return timeZone.startsWith("America/") || timeZone.startsWith("US/") || timeZone === "Pacific/Honolulu"
+    ? "en-US"
+    : timeZone.startsWith("Australia/")
+      ? "en-AU"
+      : "en-GB"
 }
 
 function relativeFormat(language: string, numeric: "auto" | "always"): Intl.RelativeTimeFormat {
   const key = `${numeric} ${language}`
   // The narrow ones of other languages are for tables: "-2 min" in French, "vor 2 m" in German.
-  const style = language.startsWith("en") ? "narrow" : "short"
-  const known = relativeFormats.get(key) ?? new Intl.RelativeTimeFormat(language, { style, numeric })
+  const isEnglish = resolveLanguage(language) === "en"
+  // "2m ago": British English would say "2 min ago".
+  const locale = isEnglish ? "en" : language
+  const style = isEnglish ? "narrow" : "short"
+  const known = relativeFormats.get(key) ?? new Intl.RelativeTimeFormat(locale, { style, numeric })
   if (relativeFormats.size >= MAX_FORMATS) relativeFormats.clear()
   relativeFormats.set(key, known)
   return known

@@ -1,7 +1,21 @@
+import { formatLocale } from "./spoken-languages"
+
 /** A sentence for each of a language's plural forms; `{count}` stands for the number. */
 export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
 
 type EmbedKind = "video" | "post" | "audio" | "chart" | "map"
+
+/** A phrase with a clock in it; `one` where the language says one o'clock otherwise ("a la 01:05"). */
+export type ClockPhrase = { other: string; one?: string }
+
+/** How a language puts a moment into a sentence. `{clock}`, `{day}`. */
+type WhenPhrases = {
+  at: ClockPhrase
+  on: string
+  onAt: ClockPhrase
+  since: ClockPhrase
+  sinceOn: ClockPhrase
+}
 
 /**
  * Every word that a reader's page says by itself. Plain data, so that the server hands a page the words of its one
@@ -15,12 +29,16 @@ export type Messages = {
   asItHappened: string
   connecting: string
   catchingUp: string
-  /** `{time}`: of the last update. */
+  /** `{when}`: of the last update. */
   reconnecting: string
   gone: string
-  /** `{when}`: "2m ago". */
+  /** `{time}`, `{zone}`: a clock within a sentence. */
+  clock: string
+  clockZone: string
+  when: WhenPhrases
+  updatedNow: string
+  /** `{when}`: "2m ago", "at 15:08", "on 27 Nov 2026". */
   updated: string
-  updatedAt: string
   updates: string
   skipToUpdates: string
   atAGlance: string
@@ -42,14 +60,14 @@ export type Messages = {
   by: string
   isNew: string
   newUpdates: PluralForms
-  /** `{count}`, `{time}` */
+  /** `{count}`, `{since}` */
   awayNew: PluralForms
-  /** `{count}`, `{time}`; where the page holds only that many of them. */
+  /** `{count}`, `{since}`; where the page holds only that many of them. */
   awayMore: PluralForms
   toLastSeen: string
-  /** `{time}` */
+  /** `{when}` */
   seenAt: string
-  /** `{time}` */
+  /** `{since}` */
   newSince: string
   close: string
   pauseUpdates: string
@@ -68,14 +86,10 @@ export type Messages = {
   nextUpdate: string
   previousUpdate: string
   empty: string
-  /** `{time}` */
-  startsAt: string
-  /** `{day}`, `{time}` */
-  startsOn: string
-  /** `{time}` */
+  /** `{when}` */
+  starts: string
+  /** `{when}` */
   coverageStarts: string
-  /** `{day}`, `{time}` */
-  coverageStartsOn: string
   emptyEnded: string
   stale: string
   noScript: string
@@ -150,11 +164,11 @@ export function plural(
   language: string,
   values: Record<string, string> = {},
 ): string {
-  const form = forms[new Intl.PluralRules(language).select(count)] ?? forms.other
+  const form = forms[new Intl.PluralRules(formatLocale(language)).select(count)] ?? forms.other
   return interpolate(form, { count: formatNumber(count, language), ...values })
 }
 
-/** A number in the language's own digits. */
+/** A number as the page's language writes it. */
 export function formatNumber(number: number, language: string): string {
-  return new Intl.NumberFormat(language).format(number)
+  return new Intl.NumberFormat(formatLocale(language)).format(number)
 }

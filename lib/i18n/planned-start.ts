@@ -1,5 +1,6 @@
-import { clockTimeWithZone, dayName, isSameDay, type TimeFormat, weekday } from "./format-dates"
+import { dayName, isSameDay, type TimeFormat, weekday } from "./format-dates"
 import { interpolate, type Messages } from "./messages"
+import { sayAtInZone } from "./say-when"
 
 type Planned = { status: string; coverageAt: string | null }
 
@@ -10,21 +11,15 @@ export function plannedStart({ status, coverageAt }: Planned, posts: number, now
 
 /** "Starts at 20:00 CET", with the day when that is not today. */
 export function describeStart(iso: string, now: number, place: TimeFormat, words: Messages): string {
-  return sayWhen(iso, now, place, [words.startsAt, words.startsOn], weekday)
+  return interpolate(words.starts, { when: sayStart(iso, now, place, words, weekday) })
 }
 
 /** "Coverage starts at 20:00 CET", with the day in full when that is not today. */
 export function startAnnouncement(iso: string, now: number, place: TimeFormat, words: Messages): string {
-  return sayWhen(iso, now, place, [words.coverageStarts, words.coverageStartsOn], dayName)
+  return interpolate(words.coverageStarts, { when: sayStart(iso, now, place, words, dayName) })
 }
 
-function sayWhen(
-  iso: string,
-  now: number,
-  place: TimeFormat,
-  [today, later]: [string, string],
-  dayOf: typeof weekday,
-): string {
-  const sentence = isSameDay(iso, new Date(now).toISOString(), place) ? today : later
-  return interpolate(sentence, { day: dayOf(iso, place), time: clockTimeWithZone(iso, place) })
+function sayStart(iso: string, now: number, place: TimeFormat, words: Messages, dayOf: typeof weekday): string {
+  const isToday = isSameDay(iso, new Date(now).toISOString(), place)
+  return sayAtInZone(iso, isToday ? null : dayOf(iso, place), place, words)
 }

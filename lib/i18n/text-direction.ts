@@ -1,4 +1,4 @@
-import { baseLanguage } from "./locales"
+import { baseLanguage } from "./spoken-languages"
 
 const RIGHT_TO_LEFT = new Set([
   "ar",

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { db, Prisma } from "@/lib/db/client"
 import { dayField } from "@/lib/input-fields"
 import { POST_STATES, type PostState } from "@/lib/permissions/post-policy"
-import { normalizeQuery, prefixQuery } from "./search-posts"
+import { normalizeQuery } from "./search-posts"
 
 const text = z.string().trim().max(200).catch("").default("")
 const day = dayField.or(z.literal("")).catch("").default("")
@@ -51,12 +51,12 @@ export function searchSql(
   const conditions = [
     Prisma.sql`p.blog_id = ${blogId}`,
     stateIs(state),
-    ...(wanted ? [Prisma.sql`to_tsvector('simple', p.title || ' ' || p.text) @@ (${prefixQuery(wanted)})`] : []),
+    ...(wanted ? [Prisma.sql`p.words @@ search_query(${wanted}) and has_words(p.words, search_query(${wanted}))`] : []),
     ...(author
       ? [
           Prisma.sql`exists (
             select 1 from jsonb_array_elements(p.authors) as one
-            where strpos(lower(one ->> 'name'), lower(${author})) > 0)`,
+            where strpos(fold_text(one ->> 'name'), fold_text(${author})) > 0)`,
         ]
       : []),
     ...(tag

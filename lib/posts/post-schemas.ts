@@ -4,7 +4,7 @@ import type { PostDocument } from "@/lib/content/document"
 import { lineField, linesField, timeField } from "@/lib/input-fields"
 import type { PostState } from "@/lib/permissions/post-policy"
 import type { Author } from "@/lib/protocol/delta"
-import { tagKey } from "@/lib/reader-paths"
+import { canBeTag, tagKey } from "@/lib/reader-paths"
 
 export const postTitle = lineField.max(LIMITS.titleCharacters, `Use at most ${LIMITS.titleCharacters} characters.`)
 
@@ -22,7 +22,7 @@ const tag = z
   .pipe(
     z
       .string()
-      .min(1, "A tag needs a word.")
+      .refine(canBeTag, "A tag needs a letter or a number.")
       .max(LIMITS.tagCharacters, `Use at most ${LIMITS.tagCharacters} characters.`),
   )
 const byline = lineField.min(1).max(120, "Use at most 120 characters.")

@@ -26,6 +26,7 @@ describe("posts that cannot be stored", () => {
     ["half a character", { text: "x\ud800" }, 400, "invalid_input"],
     ["a NUL", { text: "x\u0000" }, 400, "invalid_input"],
     ["nothing but blanks", { text: " \n\n " }, 422, "blank_post"],
+    ["a tag that would be the address of another page", { text: "x", tags: [".."] }, 400, "invalid_input"],
     ["nothing but invisible letters", { text: "\u3164\n\n\u2060\u2800", title: "\u200b" }, 422, "blank_post"],
     ["a block nobody knows", { content: doc({ type: "script", content: [] }) }, 422, "invalid_content"],
     ["raw HTML as content", { content: "<b>x</b>" }, 422, "invalid_content"],

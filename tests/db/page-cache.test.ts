@@ -268,7 +268,7 @@ describe("a page that all readers get alike", () => {
     const { status, text, headers } = await read(`/${blog.slug}`)
     expect(status).toBe(500)
     expect(text).toContain('<html lang="de" dir="ltr">')
-    expect(text).toContain("Unser Fehler")
+    expect(text).toContain("Ein Fehler auf unserer Seite")
     expect(text).not.toContain("<script")
     expect(Number(headers.get("refresh"))).toBeGreaterThan(5)
     app.fails = false
@@ -375,7 +375,7 @@ describe("a page that all readers get alike", () => {
       // The hub still waits for the database, so nobody even began to make a page.
       expect(app.renders).toBe(0)
       await silent.stop()
-      expect(await takenBack).toMatchObject({ status: 500, text: expect.stringContaining("Our fault") })
+      expect(await takenBack).toMatchObject({ status: 500, text: expect.stringContaining("Sorry, something went wrong") })
       await expectKnown()
     } finally {
       await silent.stop()

@@ -1,7 +1,7 @@
 import { expect, test } from "./fixtures"
 import { createFilledBlog, titles, waitUntilLive } from "./reader-helpers"
 
-const order = "Order of the updates"
+const order = "Sort updates"
 
 test("an ended blog reads as it happened from the first update on, page by page; its reader can turn it around", async ({
   page,
@@ -63,7 +63,7 @@ test("before the first update readers are told when coverage starts, in the blog
   await expect(words).toBeVisible()
   await expect(words).toHaveAttribute("datetime", start.toISOString())
   const header = page.locator("main header")
-  await expect(header.getByText(/^Starts \w{3}, \w{3} \d{1,2} at 01:00/)).toBeVisible()
+  await expect(header.getByText(/^Starts on \w{3},? \d{1,2} \w{3,4} at 01:00/)).toBeVisible()
   await expect(header.getByText(/Live|Updated|Connecting/)).toHaveCount(0)
   expect(await page.locator('script[type="application/ld+json"]').textContent()).toContain(
     `"coverageStartTime":"${start.toISOString()}"`,

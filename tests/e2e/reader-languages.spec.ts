@@ -4,17 +4,17 @@ import { expect, test } from "./fixtures"
 import { addPost, createFilledBlog } from "./reader-helpers"
 
 const LANGUAGES = [
-  { tag: "en", pause: "Pause updates", live: "Live", ended: "Ended", order: "Order of the updates" },
-  { tag: "fr", pause: "Suspendre les mises à jour", live: "Direct", ended: "Terminé", order: "Ordre des publications" },
-  { tag: "de", pause: "Aktualisierung anhalten", live: "Live", ended: "Beendet", order: "Reihenfolge der Meldungen" },
+  { tag: "en", pause: "Pause updates", live: "Live", ended: "Ended", order: "Sort updates" },
+  { tag: "fr", pause: "Mettre en pause", live: "Direct", ended: "Terminé", order: "Trier les mises à jour" },
+  { tag: "de", pause: "Pausieren", live: "Live", ended: "Beendet", order: "Meldungen sortieren" },
   {
     tag: "es",
-    pause: "Pausar las novedades",
+    pause: "Pausar",
     live: "En directo",
     ended: "Finalizado",
-    order: "Orden de las novedades",
+    order: "Ordenar actualizaciones",
   },
-  { tag: "ar", pause: "إيقاف التحديث مؤقتًا", live: "مباشر", ended: "انتهت التغطية", order: "ترتيب المستجدات" },
+  { tag: "ar", pause: "إيقاف التحديث مؤقتًا", live: "مباشر", ended: "انتهت التغطية", order: "ترتيب التحديثات" },
 ]
 
 /** What axe sees of two languages, one for each direction, it sees of all: `LONG=1` looks at all of them in every state. */

@@ -26,7 +26,7 @@ test.describe("a reader with the page open sees every change without a reload", 
 
     await story.editPost(blog, first.id, { content: paragraphs("Two ships are missing.") })
     await expect(ships).toContainText("Two ships are missing.")
-    await expect(ships).toContainText(/Updated \d\d:\d\d/)
+    await expect(ships).toContainText(/Updated at \d\d:\d\d/)
     await expect(ships).not.toContainText("Three")
 
     await story.editPost(blog, first.id, { state: "hidden" })

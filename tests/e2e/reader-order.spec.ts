@@ -11,7 +11,7 @@ import {
   waitUntilLive,
 } from "./reader-helpers"
 
-const order = "Order of the updates"
+const order = "Sort updates"
 
 test.describe("a reader who reads from the start", () => {
   test("turns the timeline around while it is live, without anything else moving, and finds it so next time", async ({
@@ -99,12 +99,12 @@ test.describe("a reader who comes back", () => {
     await story.deletePost(blog, idOf(6))
 
     await page.goto(blog.path)
-    const note = page.getByText(/^While you were away: 3 new since \d\d:\d\d$/).and(page.locator(":not([role])"))
+    const note = page.getByText(/^3 new updates since \d\d:\d\d$/).and(page.locator(":not([role])"))
     await expect(note).toBeVisible()
-    await expect(page.getByRole("status")).toHaveText(/While you were away: 3 new/)
-    await expect(timeline(page).getByText(/^Already here at \d\d:\d\d$/)).toBeVisible()
+    await expect(page.getByRole("status")).toHaveText(/3 new updates since/)
+    await expect(timeline(page).getByText(/^You’d read up to here at \d\d:\d\d$/)).toBeVisible()
     await expect(timeline(page).getByText("New", { exact: true })).toHaveCount(3)
-    await page.getByRole("link", { name: "Go to where you left off" }).click()
+    await page.getByRole("link", { name: "Pick up where you left off" }).click()
     await expect(note).toBeHidden()
     expect(await article(page, "Update 5").evaluate((each) => each.matches(":target"))).toBe(true)
   })
@@ -118,7 +118,7 @@ test.describe("a reader who comes back", () => {
       await addPost(story, blog, "New 1")
       await addPost(story, blog, "New 2")
       await setVisible(page, true)
-      await expect(page.getByText(/^While you were away: 2 new since/).first()).toBeVisible()
+      await expect(page.getByText(/^2 new updates since/).first()).toBeVisible()
       await page.getByRole("button", { name: "Close" }).click()
       await expect(page.getByRole("button", { name: "Close" })).toBeHidden()
     })
@@ -129,7 +129,7 @@ test.describe("a reader who comes back", () => {
     for (let visit = 0; visit < 2; visit += 1) {
       await page.goto(blog.path)
       await waitUntilLive(page)
-      await expect(page.getByText(/While you were away/)).toHaveCount(0)
+      await expect(page.getByText(/new updates? since/)).toHaveCount(0)
     }
   })
 })
@@ -146,11 +146,11 @@ test.describe("the keys j and k", () => {
     await page.keyboard.press("k")
     await expect(article(page, "Update 6")).toBeFocused()
 
-    await page.getByText("Keyboard").click()
-    await page.getByLabel("Use these keys").uncheck()
-    await page.getByText("Keyboard").focus()
+    await page.getByText("Keyboard shortcuts").click()
+    await page.getByLabel("Turn on shortcuts").uncheck()
+    await page.getByText("Keyboard shortcuts").focus()
     await page.keyboard.press("j")
-    await expect(page.getByText("Keyboard")).toBeFocused()
+    await expect(page.getByText("Keyboard shortcuts")).toBeFocused()
     await page.reload()
     await waitUntilLive(page)
     await page.keyboard.press("j")

@@ -81,9 +81,9 @@ test.describe("every update has an address of its own", () => {
     const pinned = page.getByRole("region", { name: "Pinned" })
     await expect(async () => {
       await pinned.getByRole("button", { name: "Show more" }).click({ timeout: 1_000 })
-      await expect(pinned.getByRole("link", { name: "Show in the timeline" })).toBeVisible({ timeout: 500 })
+      await expect(pinned.getByRole("link", { name: "See in timeline" })).toBeVisible({ timeout: 500 })
     }).toPass()
-    await pinned.getByRole("link", { name: "Show in the timeline" }).click()
+    await pinned.getByRole("link", { name: "See in timeline" }).click()
     const original = page.getByRole("article", { name: "Update 1", exact: true })
     expect(await original.evaluate((element) => element.matches(":target"))).toBe(true)
   })
@@ -106,7 +106,7 @@ test.describe("what is not there is said in words, with the right status", () =>
     for (const id of [ids[0], "nothing"]) {
       const response = await page.goto(`${blog.path}/${id}`)
       expect(response?.status()).toBe(404)
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("This update is not here.")
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("This update isn’t available.")
     }
     await page.getByRole("link", { name: "Back to the live blog" }).click()
     await expect(page.getByRole("article", { name: "Update 2" })).toBeVisible()

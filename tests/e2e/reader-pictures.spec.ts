@@ -33,7 +33,7 @@ test("a reader sees a picture large, and goes on to the others of its post and b
   const before = await page.evaluate(() => window.scrollY)
   await page.keyboard.press("Enter")
   await expect(picture(dialog(page), "The quay")).toBeVisible()
-  await expect(dialog(page)).toContainText("At noon. Picture: Ann Ode")
+  await expect(dialog(page)).toContainText("At noon. Photo: Ann Ode")
   const small = await picture(article(page, "Pictures"), "The mole").evaluate((each) => each.clientWidth)
   await expect.poll(() => picture(dialog(page), "The quay").evaluate((each) => each.clientWidth)).toBeGreaterThan(small)
   await expectAccessible(page)

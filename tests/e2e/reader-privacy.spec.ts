@@ -33,7 +33,7 @@ test("a reader leaves no cookie, and nobody else hears of the visit before they 
   await waitUntilLive(page)
   await addPost(story, blog, "News")
   await expect(article(page, "News")).toBeVisible()
-  await page.getByLabel("Order of the updates").selectOption("oldest")
+  await page.getByLabel("Sort updates").selectOption("oldest")
   await page.getByRole("link", { name: "Search this live blog" }).click()
   await page.getByRole("searchbox").fill("film")
   await page.getByRole("button", { name: "Search" }).click()

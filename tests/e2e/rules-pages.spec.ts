@@ -56,7 +56,7 @@ test("R11 pin: a copy on page 1 without an id, the original in its place with th
   await pinned.getByRole("button", { name: "Show more" }).click()
   await pinned
     .getByRole("article", { name: "Pinned: Update 1", exact: true })
-    .getByRole("link", { name: "Show in the timeline" })
+    .getByRole("link", { name: "See in timeline" })
     .click()
   await expect(article(page, "Update 1")).toBeInViewport()
   await expect(page.getByRole("region", { name: "Pinned" })).toBeHidden()
@@ -104,7 +104,7 @@ test("R13 permalink: opens the page that holds the update, goes there and marks 
   const { blog, idOf } = await createFilledBlog(story, 42)
   for (const order of ["newest", "oldest"]) {
     await page.goto(blog.path)
-    await page.getByLabel("Order of the updates").selectOption(order)
+    await page.getByLabel("Sort updates").selectOption(order)
     await page.goto("about:blank")
     await page.goto(`${blog.path}/${idOf(9)}#${idOf(9)}`)
     await waitUntilLive(page)
@@ -122,8 +122,8 @@ test("R15 ended: keeps its order, unless the reader turns it around", async ({ p
   expect(await titles(page)).toEqual(numbers(3, 1))
   // Nothing on an ended page says when its script has taken over: what was chosen before that is not heard.
   await expect(async () => {
-    await page.getByLabel("Order of the updates").selectOption("newest")
-    await page.getByLabel("Order of the updates").selectOption("oldest")
+    await page.getByLabel("Sort updates").selectOption("newest")
+    await page.getByLabel("Sort updates").selectOption("oldest")
     await expect.poll(() => titles(page), { timeout: 2_000 }).toEqual(numbers(3, 1).reverse())
   }).toPass()
 })

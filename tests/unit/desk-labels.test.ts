@@ -12,8 +12,19 @@ describe("the address suggested from a title", () => {
     ["Élection à Paris: le soir", "election-a-paris-le-soir"],
     ["The council’s vote, 2026", "the-councils-vote-2026"],
     ["  100 % sure?  ", "100-sure"],
-    ["選挙", ""],
-  ])("%s", (title, slug) => expect(slugFromTitle(title)).toBe(slug))
+    ["Κύπρος: εκλογές 2026", "kypros-ekloges-2026"],
+    ["Выборы в Думу", "vybory-v-dumu"],
+    ["Київ наживо", "kiiv-nazhivo"],
+    ["الانتخابات ٢٠٢٦", "alantkhabat-2026"],
+    ["בחירות", "bhyrvt"],
+    ["대통령 선거", "daetongryeong-seongeo"],
+    ["がんばれ ニッポン", "ganbare-nippon"],
+    ["เลือกตั้ง", "elueoktang"],
+    ["चुनाव", "chunava"],
+    ["Straße & Øresund", "strasse-oresund"],
+    ["東京で大地震", "live-2026-11-27"],
+    ["!?", ""],
+  ])("%s", (title, slug) => expect(slugFromTitle(title, new Date("2026-11-27T12:00:00Z"))).toBe(slug))
 
   it("is one that can be stored, also of a very long title", () => {
     const slug = slugFromTitle("word ".repeat(100))

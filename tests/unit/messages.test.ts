@@ -24,7 +24,9 @@ describe.each(Object.entries(LANGUAGES))("the words in %s", (language, words) =>
     for (const [name, sentence] of sentences(words)) {
       expect(sentence.trim(), name).not.toBe("")
       const [group = "", form = ""] = name.split(".")
-      if (!isPlural((words as Record<string, unknown>)[group])) {
+      if (name.startsWith("when.") && name.endsWith(".one")) {
+        expect(placesIn(sentence), name).toEqual(placesIn(english.get(name.replace(/one$/, "other")) ?? ""))
+      } else if (!isPlural((words as Record<string, unknown>)[group])) {
         expect(placesIn(sentence), name).toEqual(placesIn(english.get(name) ?? ""))
       } else if (form === "other") {
         expect(placesIn(sentence), name).toEqual(placesIn(english.get(`${group}.other`) ?? ""))
@@ -47,9 +49,9 @@ describe("a number in a sentence", () => {
     ["en", 1, "1 new update"],
     ["en", 14, "14 new updates"],
     ["de", 2, "2 neue Meldungen"],
-    ["fr", 0, "0 nouvelle publication"],
-    ["es", 1, "1 novedad"],
-    ["ar", 2, "مستجدان"],
+    ["fr", 0, "0 nouvelle mise à jour"],
+    ["es", 1, "1 actualización nueva"],
+    ["ar", 2, "تحديثان جديدان"],
   ])("in %s: %i", (language, count, sentence) => {
     expect(plural(messagesFor(language).newUpdates, count, language)).toBe(sentence)
   })

@@ -37,13 +37,13 @@ describe("before coverage begins", () => {
   })
 
   it("names the day when that is not today, as it is in the blog's own time zone", () => {
-    expect(status({ now: DAYS_BEFORE }).text).toBe("Starts Tue, Nov 24 at 20:00 CET")
-    expect(status({ of: { ...blog, timeZone: "Asia/Tokyo" } }).text).toBe("Starts Wed, Nov 25 at 04:00 GMT+9")
+    expect(status({ now: DAYS_BEFORE }).text).toBe("Starts on Tue 24 Nov at 20:00 CET")
+    expect(status({ of: { ...blog, timeZone: "Asia/Tokyo" } }).text).toBe("Starts on Wed 25 Nov at 04:00 GMT+9")
   })
 
   it("says first that the connection is lost, or that the blog is gone", () => {
     expect(status({ state: "reconnecting" }).text).toMatch(/^Reconnecting/)
-    expect(status({ state: "gone" }).text).toBe("This live blog is no longer public.")
+    expect(status({ state: "gone" }).text).toBe("This live blog is no longer available.")
   })
 })
 
@@ -59,10 +59,10 @@ it("a blog that is over, or has no such time, starts at none", () => {
 })
 
 it.each([
-  ["de", "Beginnt um 20:00 MEZ", "Beginnt am Di., 24. Nov. um 20:00 MEZ"],
-  ["fr", "Début à 20:00 UTC+1", "Début mar. 24 nov. à 20:00 UTC+1"],
+  ["de", "Beginnt um 20:00 Uhr (MEZ)", "Beginnt am Di., 24. Nov. um 20:00 Uhr (MEZ)"],
+  ["fr", "Début à 20:00 UTC+1", "Début le mar. 24 nov. à 20:00 UTC+1"],
   ["es", "Empieza a las 20:00 CET", "Empieza el mar, 24 nov a las 20:00 CET"],
-  ["ar", "تبدأ الساعة 20:00 غرينتش+1", "تبدأ الثلاثاء، 24 نوفمبر الساعة 20:00 غرينتش+1"],
+  ["ar", "تبدأ الساعة 20:00 غرينتش+1", "تبدأ في الثلاثاء، 24 نوفمبر الساعة 20:00 غرينتش+1"],
 ])("in %s it is said in that language", (language, today, later) => {
   const place = { timeZone: "Europe/Berlin", language }
   expect(describeStart(START, BEFORE, place, messagesFor(language))).toBe(today)

@@ -15,7 +15,7 @@ it("the root carries the post's id, and both times are there for machines", asyn
   const html = await renderPostHtml(samplePost("p1", { editedAt: "2026-01-01T12:05:00.000Z" }), BLOG)
   expect(html).toMatch(/^<article [^>]*data-post-id="p1"/)
   expect(html).toMatch(/<time datetime="2026-01-01T12:01:00.000Z"[^>]*>.*13:01/i)
-  expect(html).toMatch(/Updated <time datetime="2026-01-01T12:05:00.000Z"[^>]*>13:05</i)
+  expect(html).toMatch(/<time datetime="2026-01-01T12:05:00.000Z"[^>]*>Updated at 13:05</i)
 })
 
 it("a post that was not edited says nothing of an update", async () => {
@@ -71,7 +71,7 @@ it("a picture comes in every stored width and keeps its place", async () => {
   expect(html).toContain(`${file}/320.webp 320w, ${file}/640.webp 640w, ${file}/1000.webp 1000w`)
   expect(html).toContain(`src="${file}/1000.jpg"`)
   expect(html).toContain('width="1000" height="500" alt="A flooded quay"')
-  expect(html).toContain("Picture: Ann")
+  expect(html).toContain("Photo: Ann")
 })
 
 it("an embed brings no iframe and no dead button along: only the link to the original", async () => {
@@ -105,7 +105,7 @@ it("a gallery shows every picture in order, each leading to the whole of it, cro
   expect(html.indexOf("/media/aaa")).toBeLessThan(html.indexOf("/media/bbb"))
   expect(html).toContain(`href="/media/${"a".repeat(40)}/1920.jpg"`)
   // A picture without words would be a link without a name.
-  expect(html.match(/aria-label="Open the picture"/g)).toHaveLength(1)
+  expect(html.match(/aria-label="View image"/g)).toHaveLength(1)
 })
 
 it("a fact box is a note with its title, its paragraphs and its lists", async () => {
@@ -143,7 +143,7 @@ it("carries Wagtail Live's names of classes beside ours, so that its themes fit"
   const html = await renderPostHtml({ ...post, editedAt: "2026-01-01T12:05:00.000Z" }, BLOG)
   expect(html).toMatch(/^<article [^>]*class="live-post post-frame"/)
   expect(html).toMatch(/<header class="live-post-meta [^"]+">.*<time [^>]*class="live-post-created"/)
-  expect(html).toMatch(/<span class="live-post-modified">Updated <time/)
+  expect(html).toMatch(/<span class="live-post-modified"><time/)
   expect(html).toMatch(/<div class="live-post-content [^"]+"><div class="post-block"><p/)
   expect(html.match(/class="post-block"/g)).toHaveLength(2)
 })

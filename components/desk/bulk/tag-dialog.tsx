@@ -5,6 +5,7 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
 import { LIMITS } from "@/lib/content/content-limits"
+import { canBeTag } from "@/lib/reader-paths"
 
 type TagDialogProps = {
   /** Which of both is asked; null: closed. */
@@ -21,7 +22,7 @@ export function TagDialog({ kind, tags, busy, onClose, onTag }: TagDialogProps) 
   const [error, setError] = useState<string | undefined>()
   const send = (data: FormData) => {
     const tag = String(data.get("tag") ?? "").trim()
-    setError(tag === "" ? "A tag needs a word." : undefined)
+    setError(canBeTag(tag) ? undefined : "A tag needs a letter or a number.")
     if (tag !== "") onTag(tag)
   }
   return (

@@ -9,6 +9,7 @@ import { Textarea } from "@/components/ui/textarea"
 import { LIMITS } from "@/lib/content/content-limits"
 import { cutText } from "@/lib/cut-text"
 import type { Author } from "@/lib/protocol/delta"
+import { canBeTag } from "@/lib/reader-paths"
 import type { PostMetadata } from "./draft"
 import { fetchSuggestions, type Suggestions } from "./fetch-offers"
 
@@ -19,7 +20,7 @@ export function addTag(tags: string[], typed: string): string[] {
     LIMITS.tagCharacters,
   )
   const isThere = tags.some((each) => each.toLocaleLowerCase("en") === tag.toLocaleLowerCase("en"))
-  return tag === "" || isThere || tags.length >= LIMITS.tags ? tags : [...tags, tag]
+  return !canBeTag(tag) || isThere || tags.length >= LIMITS.tags ? tags : [...tags, tag]
 }
 
 /** The authors with one of them at another place. */

@@ -5,9 +5,9 @@ import { excerpt } from "@/lib/content/written-text"
 import { db } from "@/lib/db/client"
 import { dayAndClockWithZone } from "@/lib/i18n/format-dates"
 import { messagesFor } from "@/lib/i18n/locales"
-import { interpolate } from "@/lib/i18n/messages"
 import { plannedStart } from "@/lib/i18n/planned-start"
 import { postHeadline } from "@/lib/i18n/post-headline"
+import { sayUpdatedAt } from "@/lib/i18n/say-when"
 import type { PublicBlog } from "@/lib/protocol/delta"
 import { getSiteSettings } from "@/lib/site-settings/read-settings"
 import type { Look, ShareImage } from "./draw-share-image"
@@ -47,7 +47,7 @@ function toBlogCard(sender: string, blog: PublicBlog, posts: number, changedAt: 
     const time = dayAndClockWithZone(blog.endedAt ?? changedAt, blog)
     return { ...card, time, badge: { words: words.ended, live: false } }
   }
-  const time = interpolate(words.updated, { when: dayAndClockWithZone(changedAt, blog) })
+  const time = sayUpdatedAt(changedAt, blog, words)
   return { ...card, time, badge: { words: words.live, live: true } }
 }
 
