@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
-import { messagesFor, resolveLanguage } from "@/lib/i18n/locales"
+import { messagesFor } from "@/lib/i18n/locales"
+import { resolveLanguage } from "@/lib/i18n/spoken-languages"
 import { readerPaths } from "@/lib/reader-paths"
 import type { SiteSettings } from "@/lib/site-settings/settings-schema"
 import { MessageLink, MessagePage } from "./message-page"

@@ -1,6 +1,6 @@
 import { LanguageScript } from "@/components/reader/language-script"
 import { NotFoundView } from "@/components/reader/not-found-view"
-import { resolveLanguage } from "@/lib/i18n/locales"
+import { resolveLanguage } from "@/lib/i18n/spoken-languages"
 import { directionOf } from "@/lib/i18n/text-direction"
 import { getSiteSettings } from "@/lib/site-settings/read-settings"
 import { waitForMissing } from "./missing"
