@@ -375,7 +375,10 @@ describe("a page that all readers get alike", () => {
       // The hub still waits for the database, so nobody even began to make a page.
       expect(app.renders).toBe(0)
       await silent.stop()
-      expect(await takenBack).toMatchObject({ status: 500, text: expect.stringContaining("Sorry, something went wrong") })
+      expect(await takenBack).toMatchObject({
+        status: 500,
+        text: expect.stringContaining("Sorry, something went wrong"),
+      })
       await expectKnown()
     } finally {
       await silent.stop()
