@@ -3,8 +3,8 @@ import path from "node:path"
 import { findMarkupChange, MADE_FOR_NEXT } from "@/lib/page-cache/reader-bundle"
 import { readJsonFile } from "./read-json"
 
-/** A page of every build that has no scripts of our own. */
-const PAGE = path.join(".next", "server", "app", "_not-found.html")
+/** A static page of every build, whatever the layouts read, without scripts of our own. */
+const PAGE = path.join(".next", "server", "app", "_global-error.html")
 
 /**
  * Fails the build when Next's version or markup is not the one that `lib/page-cache/reader-bundle.ts`
