@@ -1,27 +1,36 @@
 import type { ImageBlock } from "@/lib/content/document"
+import { resolveEmbed } from "@/lib/content/embeds"
 import { documentPictures } from "@/lib/content/pictures"
-import { summaryLine } from "@/lib/content/split-summary"
+import { splitSummary, summaryLine } from "@/lib/content/split-summary"
 import { postHeadline, postSummary } from "@/lib/i18n/post-headline"
 import { paths } from "@/lib/paths"
 import type { Author, BlogPicture, PublicBlog, PublicPost } from "@/lib/protocol/delta"
 import { imageWidths, PORTRAIT_WIDTH } from "@/lib/protocol/image-widths"
-import type { ReaderPage } from "@/lib/protocol/reader-page"
+import { homeNumber, type ReaderPage } from "@/lib/protocol/reader-page"
 import { serializeForScript } from "@/lib/serialize-json"
 import { absoluteUrl, siteUrl } from "@/lib/site"
 import { toPublisher } from "@/lib/site-settings/publisher"
 import type { SiteSettings } from "@/lib/site-settings/settings-schema"
 import { organizationLogo } from "@/lib/site-settings/site-icons"
+import { firstMoment, newestMoment } from "./moments"
 
 const MAX_UPDATES = 50
 const BODY_CHARACTERS = 1_000
 const DESCRIPTION_CHARACTERS = 300
 const MAX_AUTHORS = 20
+const MAX_KEYWORDS = 30
 
 /** A blog as search engines read it: schema.org's LiveBlogPosting with the updates of this page, newest first. */
-export function toJsonLd({ feed }: ReaderPage, site: SiteSettings) {
+export function toJsonLd({ feed, number, count }: ReaderPage, site: SiteSettings) {
   const { blog } = feed
-  const url = absoluteUrl(paths.blog(blog.slug))
-  const startedAt = blog.startedAt ?? feed.posts.at(-1)?.publishedAt ?? feed.at
+  const home = absoluteUrl(paths.blog(blog.slug))
+  const first = feed.posts[0]
+  // Another page of the blog is a thing of its own, with other updates.
+  const isPart = number !== homeNumber(blog, count) && first !== undefined
+  const url = isPart ? absoluteUrl(paths.page(blog.slug, first.id)) : home
+  const startedAt = firstMoment(feed)
+  const { points } = splitSummary(blog.summary)
+  const keywords = [...new Set(feed.posts.flatMap(({ tags }) => tags))].slice(0, MAX_KEYWORDS)
   const description = summaryLine(blog.summary, DESCRIPTION_CHARACTERS)
   const publisher = toOrganization(site, blog)
   const people = bylines(feed.posts)
@@ -37,9 +46,12 @@ export function toJsonLd({ feed }: ReaderPage, site: SiteSettings) {
       ...(blog.headerImage ? [toPicture(blog.headerImage)] : []),
       absoluteUrl(paths.blogCard(blog.slug, feed.version)),
     ],
+    ...(isPart ? { isPartOf: { "@type": "LiveBlogPosting" as const, "@id": home } } : {}),
+    ...(points.length > 0 ? { abstract: points.join("\n") } : {}),
+    ...(keywords.length > 0 ? { keywords } : {}),
     datePublished: startedAt,
-    dateModified: feed.at,
-    coverageStartTime: blog.coverageAt ?? startedAt,
+    dateModified: newestMoment(feed),
+    coverageStartTime: blog.coverageAt && blog.coverageAt < startedAt ? blog.coverageAt : startedAt,
     // A time at which coverage ended says that it is over; while it goes on there is none.
     ...(blog.status === "ended" && blog.endedAt ? { coverageEndTime: blog.endedAt } : {}),
     inLanguage: blog.language,
@@ -80,8 +92,30 @@ function toUpdate(post: PublicPost, blog: PublicBlog, publisher: ReturnType<type
     author: post.authors.length > 0 ? post.authors.map(toPerson) : publisher,
     publisher,
     ...(image ? { image: toImage(image) } : {}),
+    ...(post.tags.length > 0 ? { keywords: post.tags } : {}),
+    ...toVideo(post, blog),
     ...(post.correction ? { correction: { "@type": "CorrectionComment" as const, text: post.correction } } : {}),
   }
+}
+
+/** The first video that we know the still picture of, without which search engines take none. */
+function toVideo(post: PublicPost, blog: PublicBlog) {
+  for (const block of post.content.content) {
+    const embed = block.type === "embed" ? resolveEmbed(block.attrs.url) : null
+    const id = embed?.kind === "player" && /\/embed\/([\w-]{11})(?:\?|$)/.exec(embed.src)?.[1]
+    if (!id || embed.provider !== "YouTube") continue
+    return {
+      video: {
+        "@type": "VideoObject" as const,
+        name: postHeadline(post, blog),
+        description: postSummary(post, blog, DESCRIPTION_CHARACTERS),
+        uploadDate: post.publishedAt,
+        thumbnailUrl: `https://i.ytimg.com/vi/${id}/hqdefault.jpg`,
+        embedUrl: embed.src,
+      },
+    }
+  }
+  return {}
 }
 
 function toPerson({ name, picture }: Author) {

@@ -7,6 +7,7 @@ import { db, type Prisma } from "@/lib/db/client"
 import { readFileSizes } from "@/lib/media/media-store"
 import { readTagSpellings } from "@/lib/posts/read-tag"
 import type { PublicBlog, PublicPost } from "@/lib/protocol/delta"
+import { staleIfError } from "@/lib/stale-cache"
 import { feedPictureFile } from "./feed-item"
 
 /** What a subscriber may choose. Other parameters are not ours and change nothing. */
@@ -35,10 +36,19 @@ export type BlogFeed = {
   choice: FeedChoice
   /** Sizes of the pictures' files by their path below /media. */
   bytes?: ReadonlyMap<string, number>
+  /** Set while the database is away and this is the last known feed. */
+  stale?: boolean
 }
 
 /** The feed of a public blog; null when there is none; `movedTo`: the blog's slug of today. */
-export async function readFeed(slug: string, choice: FeedChoice): Promise<BlogFeed | { movedTo: string } | null> {
+export function readFeed(slug: string, choice: FeedChoice): Promise<BlogFeed | { movedTo: string } | null> {
+  return staleIfError(`feed ${slug} ${JSON.stringify(choice)}`, async () => {
+    const feed = await readFresh(slug, choice)
+    return feed && { ...feed, stale: false }
+  })
+}
+
+async function readFresh(slug: string, choice: FeedChoice): Promise<BlogFeed | { movedTo: string } | null> {
   const row = await db().blog.findUnique({ where: { slug } })
   if (!row) return readMoved(slug)
   const blog = presentBlog(row)

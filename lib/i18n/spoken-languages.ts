@@ -21,3 +21,13 @@ export function formatLocale(language: string): string {
   const isSpoken = resolveLanguage(language) === baseLanguage(language)
   return isSpoken && language.toLowerCase() !== "en" ? language : "en-GB"
 }
+
+/** "de_AT", "en_GB": Open Graph wants a region with every language; the likeliest where none is given. */
+export function openGraphLocale(language: string): string {
+  try {
+    const { language: base, region } = new Intl.Locale(language === "en" ? "en-GB" : language).maximize()
+    return region ? `${base}_${region}` : base
+  } catch {
+    return "en_GB"
+  }
+}

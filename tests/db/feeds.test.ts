@@ -2,6 +2,8 @@ import { XMLParser } from "fast-xml-parser"
 import { describe, expect, it } from "vitest"
 import { editBlog } from "@/lib/blogs/edit-blog"
 import { documentFromText } from "@/lib/content/plain-text"
+import { closeDb, requireDatabaseUrl } from "@/lib/db/client"
+import { setDatabaseUrl } from "@/lib/env"
 import { FEED_FORMATS, type FeedFormat } from "@/lib/feeds/formats"
 import { feedHandler } from "@/lib/http/feed"
 import { editPost } from "@/lib/posts/edit-post"
@@ -88,6 +90,23 @@ for (const format of FORMATS) {
     })
   })
 }
+
+it("a feed is the last known one while the database is away", async () => {
+  const blog = await makeBlog()
+  await makePost(blog.id, "text", { title: "Known" })
+  const before = await (await ask(blog.slug, "rss")).text()
+  const database = requireDatabaseUrl()
+  await closeDb()
+  setDatabaseUrl("postgresql://nobody:nothing@127.0.0.1:1/none")
+  try {
+    const response = await ask(blog.slug, "rss")
+    expect([response.status, await response.text()]).toEqual([200, before])
+    expect((await ask("never-seen", "rss")).status).toBe(503)
+  } finally {
+    await closeDb()
+    setDatabaseUrl(database)
+  }
+})
 
 describe("an update's id", () => {
   it("stays the same when it is edited and when the blog moves", async () => {

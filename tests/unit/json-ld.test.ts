@@ -21,6 +21,8 @@ const update = z.strictObject({
   author: z.union([z.array(person).min(1), organization]),
   publisher: organization,
   image: z.object({ "@type": z.literal("ImageObject"), url: z.url() }).optional(),
+  keywords: z.array(z.string()).optional(),
+  video: z.object({ "@type": z.literal("VideoObject"), name: z.string().min(1), thumbnailUrl: z.url() }).optional(),
   correction: z.strictObject({ "@type": z.literal("CorrectionComment"), text: z.string().min(1) }).optional(),
 })
 
@@ -33,6 +35,9 @@ const liveBlog = z.strictObject({
   headline: z.string().min(1),
   description: z.string().min(1).optional(),
   image: z.array(page),
+  isPartOf: z.object({ "@id": page }).optional(),
+  abstract: z.string().min(1).optional(),
+  keywords: z.array(z.string()).optional(),
   datePublished: instant,
   dateModified: instant,
   coverageStartTime: instant,
@@ -83,6 +88,24 @@ describe("what search engines read of a blog", () => {
       { headline: "Text of post_a", datePublished: time(1), author: { "@type": "Organization" } },
     ])
     expect(data.liveBlogUpdate[1]).not.toHaveProperty("dateModified")
+  })
+
+  it("began with its first update, was changed with its newest words, and sums up by its key points", () => {
+    const posts = [
+      samplePost("post_b", { publishedAt: time(5), tags: ["Flood"], content: video }),
+      samplePost("post_a", { publishedAt: time(1), editedAt: time(6), tags: ["Flood", "Rail"] }),
+    ]
+    const blog = sampleBlog({ startedAt: time(3), coverageAt: time(4), summary: "Rain.\n- One\n- Two" })
+    const { data } = read({ posts, blog, at: time(9) })
+    expect(data).toMatchObject({
+      description: "Rain.",
+      abstract: "One\nTwo",
+      keywords: ["Flood", "Rail"],
+      datePublished: time(1),
+      coverageStartTime: time(1),
+      dateModified: time(6),
+    })
+    expect(data.liveBlogUpdate[0]).toMatchObject({ keywords: ["Flood"], video: { name: "Video, 12:05" } })
   })
 
   it("has an end of coverage only when coverage is over", () => {
@@ -163,4 +186,9 @@ describe("what search engines read of a blog", () => {
 
 function picture(words: string) {
   return { mediaId: "a".repeat(40), width: 800, height: 600, alt: words, caption: words, credit: words }
+}
+
+const video = {
+  type: "doc" as const,
+  content: [{ type: "embed" as const, attrs: { url: "https://www.youtube.com/watch?v=dQw4w9WgXcQ" } }],
 }

@@ -2,10 +2,12 @@ import type { Metadata } from "next"
 import { notFound, permanentRedirect } from "next/navigation"
 import { cache } from "react"
 import { summaryLine } from "@/lib/content/split-summary"
+import { firstMoment, newestMoment } from "@/lib/feeds/moments"
 import { SHARE_IMAGE_SIZE } from "@/lib/feeds/share-image-size"
 import { messagesFor } from "@/lib/i18n/locales"
 import { formatNumber, interpolate } from "@/lib/i18n/messages"
 import { postHeadline, postSummary } from "@/lib/i18n/post-headline"
+import { openGraphLocale } from "@/lib/i18n/spoken-languages"
 import { publishDueOnRequest } from "@/lib/jobs/serverless"
 import { paths } from "@/lib/paths"
 import { readBlogPage } from "@/lib/posts/read-page"
@@ -16,6 +18,7 @@ import { feedLinks } from "./feed-links"
 import { lookFor } from "./missing"
 
 const DESCRIPTION_CHARACTERS = 200
+const MAX_TAGS = 10
 
 /** The page to draw, read once per request; else Next answers 404, or 308 to the blog's address of today. */
 export const loadBlogPage = cache(async (slug: string, postId: string | null): Promise<ReaderPage> => {
@@ -63,6 +66,8 @@ export function pageMetadata({ feed, number, count, focus }: ReaderPage, site: S
   return {
     title,
     description,
+    // Without it Google Discover and News show no large picture.
+    robots: { index: true, follow: true, "max-image-preview": "large", "max-snippet": -1, "max-video-preview": -1 },
     alternates: { canonical, types: feedLinks(blog) },
     openGraph: {
       type: "article",
@@ -70,9 +75,11 @@ export function pageMetadata({ feed, number, count, focus }: ReaderPage, site: S
       description,
       url: post ? paths.page(blog.slug, post.id) : canonical,
       siteName: site.name,
-      locale: blog.language.replace("-", "_"),
-      publishedTime: post?.publishedAt ?? blog.startedAt ?? undefined,
-      modifiedTime: post ? (post.editedAt ?? post.publishedAt) : feed.at,
+      locale: openGraphLocale(blog.language),
+      publishedTime: post?.publishedAt ?? firstMoment(feed),
+      modifiedTime: post ? (post.editedAt ?? post.publishedAt) : newestMoment(feed),
+      authors: [...new Set((post ? [post] : posts).flatMap(({ authors }) => authors.map((each) => each.name)))],
+      tags: [...new Set((post ? [post] : posts).flatMap(({ tags }) => tags))].slice(0, MAX_TAGS),
       images: [{ url: card, width: SHARE_IMAGE_SIZE.width, height: SHARE_IMAGE_SIZE.height, alt: name }],
     },
     twitter: { card: "summary_large_image", ...(site.xHandle ? { site: site.xHandle } : {}) },

@@ -35,6 +35,10 @@ const GAP = 24
 const HEADLINE_SIZES = [76, 64, 54, 46]
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
+/** Drawn as boxes by fonts that lack them; their joiners, tones and flags too. */
+const EMOJI =
+  /(?:\p{RI}{2}|\p{Emoji_Presentation}|\p{Emoji}\ufe0f)(?:\ufe0f|\u200d|\u20e3|[\u{e0020}-\u{e007f}]|\p{Emoji_Modifier})*/gu
+
 type Style = { font: string; size: number; colour: string }
 
 /** The picture that stands for a page where its address is shared, as PNG. */
@@ -120,5 +124,5 @@ function draw(words: string, { font, size, colour }: Style): Promise<Layer> {
     return drawText({ markup, font: `${font} ${size}`, width: WIDTH })
   }
   // Words without anything to see (blanks, invisible letters) cannot be drawn; a card cannot be without a headline.
-  return drawLine(words.replaceAll(/\s+/g, " ").trim()).catch(() => drawLine("…"))
+  return drawLine(words.replaceAll(EMOJI, " ").replaceAll(/\s+/g, " ").trim()).catch(() => drawLine("…"))
 }

@@ -1,5 +1,6 @@
 import { getBlogId } from "@/lib/blogs/read-blogs"
 import { PUBLIC_COLUMNS, presentBlog, presentPost } from "@/lib/changes/presenters"
+import { documentPictures } from "@/lib/content/pictures"
 import { summaryLine } from "@/lib/content/split-summary"
 import { excerpt } from "@/lib/content/written-text"
 import { db } from "@/lib/db/client"
@@ -33,7 +34,7 @@ export async function readShareImage(slug: string, postId: string | null): Promi
     text: shown.title ? excerpt(shown.content, TEXT_CHARACTERS) : "",
     time: dayAndClockWithZone(shown.publishedAt, blog),
     badge: null,
-    look: toLook(blog),
+    look: { ...toLook(blog), headerImage: documentPictures(shown.content)[0]?.attrs ?? blog.headerImage },
   }
 }
 
