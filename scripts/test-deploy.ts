@@ -12,7 +12,7 @@ import { runPlaywright, runVitest } from "./lib/run-tests"
 await generateClient()
 if (!isBuilt()) await buildApp()
 const { tryImage } = await import("./deploy/try-image")
-const files = ["behind-cache", "behind-nginx", "vercel"].map((name) => `tests/api/${name}.test.ts`)
+const files = ["behind-cache", "behind-nginx", "held-behind-cache", "vercel"].map((name) => `tests/api/${name}.test.ts`)
 // One after the other: ten thousand readers need the machine to themselves, and so do those beside them.
 const held = await runVitest(["--project", "api", "--no-file-parallelism", ...files], { LONG: "1" })
 const releases = await runPlaywright(await findChromium(), ["tests/e2e/two-releases.spec.ts", "--workers=1"], {

@@ -4,7 +4,7 @@ import { get } from "node:http"
 import os from "node:os"
 import path from "node:path"
 import sharp from "sharp"
-import { findNginx } from "../lib/find-nginx"
+import { findCacheServer } from "../lib/find-cache-server"
 import { findFreePort } from "../lib/start-product"
 import { fillBlog } from "./fill-blog"
 import type { VisitResult, VisitRun } from "./load/visitors"
@@ -121,7 +121,7 @@ async function startNginx(folder: string, port: number, subject: Subject, addres
        uwsgi_temp_path ${folder}/d; scgi_temp_path ${folder}/e;
        server { listen 127.0.0.1:${port} backlog=4096; ${locations.join("\n")} } }`,
   )
-  const child = spawn(findNginx(), ["-c", conf, "-p", folder], { stdio: "ignore" })
+  const child = spawn(findCacheServer("nginx"), ["-c", conf, "-p", folder], { stdio: "ignore" })
   for (let attempt = 0; attempt < 100; attempt += 1) {
     if (
       await readRaw(port, addresses[0] ?? "/").then(

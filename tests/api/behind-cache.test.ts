@@ -1,17 +1,14 @@
 import { execFileSync } from "node:child_process"
 import http from "node:http"
 import path from "node:path"
-import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createPreviewLink } from "@/lib/blogs/preview-link"
 import { closeDb } from "@/lib/db/client"
 import { setDatabaseUrl } from "@/lib/env"
 import { paths } from "@/lib/paths"
-import type { Delta } from "@/lib/protocol/delta"
 import { findRunning } from "@/scripts/lib/postgres/data-dir-lock"
-import { percentile } from "../../scripts/bench/statistics"
 import { makePerson, signInAs } from "../db/people-helpers"
-import { holdCrowd, sendCrowd } from "../setup/clients"
+import { sendCrowd } from "../setup/clients"
 import { type CountingOrigin, startCountingOrigin } from "../setup/counting-origin"
 import { type Nginx, startNginx } from "../setup/nginx"
 import { useServer } from "../setup/server"
@@ -21,9 +18,6 @@ import { DESK, makeBlog, makePost } from "../setup/story"
 const { readers, seconds, intervalMs } = process.env.LONG
   ? { readers: 10_000, seconds: 30, intervalMs: 3_000 }
   : { readers: 400, seconds: 6, intervalMs: 1_000 }
-
-/** Those who wait, one change a second: five minutes in the long version. */
-const held = process.env.LONG ? { readers: 10_000, changes: 300 } : { readers: 300, changes: 4 }
 
 const { url, dataDir, secrets } = useServer()
 let origin: CountingOrigin
@@ -103,42 +97,6 @@ describe("very many readers behind the cache that we ship", () => {
     expect(report.asked).toBeGreaterThan(readers * (seconds / interval) * 0.5)
     expect(origin.asked.length).toBeLessThan(report.asked / 20)
   }, 120_000)
-
-  it("who wait for news cost at most two requests for each change, and lose nothing", async () => {
-    const blog = await makeBlog()
-    const { slug, epoch } = blog
-    origin.asked.length = 0
-    const publishedAt = new Map<number, number>()
-    const crowd = holdCrowd({ url: cache.url, slug, epoch, readers: held.readers, last: held.changes, publishedAt })
-    for (let version = 1; version <= held.changes; version += 1) {
-      await sleep(1_000)
-      await makePost(blog.id, `Change ${version}.`)
-      publishedAt.set(version, performance.now())
-    }
-    const { asked, failed, doubled, lost, delays } = await crowd
-    expect({ failed, doubled, lost }).toEqual({ failed: 0, doubled: 0, lost: 0 })
-    expect(delays.length).toBe(held.readers * held.changes)
-    process.stdout.write(
-      `${held.readers} held readers asked ${asked} times; the app was asked ${origin.asked.length} times for ` +
-        `${held.changes} changes; 95 % had each within ${percentile(delays, 95).toFixed(0)} ms.\n`,
-    )
-    // And one for the interval that turns, every 20 seconds.
-    expect(origin.asked.length).toBeLessThanOrEqual(2 * held.changes + Math.ceil(held.changes / 20) + 1)
-  }, 400_000)
-
-  it("who wait where nothing happens are told so once for all of them, and ask on by another address", async () => {
-    const { slug, epoch } = await makeBlog()
-    const path = (cursor: number) => `/api/blogs/${slug}/changes?epoch=${epoch}&after=0&wait=1&cursor=${cursor}`
-    origin.asked.length = 0
-    const answers = await Promise.all(Array.from({ length: 50 }, () => get(path(0))))
-    const [{ cursor = 0 } = {}] = answers.map(({ text }) => JSON.parse(text) as Delta)
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
-    expect(origin.asked.map(({ url: address }) => address)).toEqual([path(0)])
-    // It is kept for the next ones, who go on from it.
-    expect((await get(path(0))).headers["x-cache"]).toBe("HIT")
-    expect((await get(path(cursor))).headers["x-cache"]).toBe("MISS")
-    expect(origin.asked.length).toBe(2)
-  })
 
   it("get a page that one of them asked for", async () => {
     const blog = await makeBlog({ title: "Wanted by all" })

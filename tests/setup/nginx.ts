@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import os from "node:os"
 import path from "node:path"
-import { findNginx } from "../../scripts/lib/find-nginx"
+import { findCacheServer } from "../../scripts/lib/find-cache-server"
 import { end, findFreePort } from "../../scripts/lib/start-product"
 
 export type Nginx = { url: string; port: number; folder: string; stop: () => Promise<void> }
@@ -22,7 +22,7 @@ export async function startNginx(file: string, ports: Record<number, number>): P
   await mkdir(path.join(folder, "temporary"))
   await writeFile(path.join(folder, "site.conf"), site)
   await writeFile(path.join(folder, "nginx.conf"), around(folder))
-  const child = spawn(findNginx(), ["-p", folder, "-c", path.join(folder, "nginx.conf")], {
+  const child = spawn(findCacheServer("nginx"), ["-p", folder, "-c", path.join(folder, "nginx.conf")], {
     stdio: ["ignore", "ignore", "pipe"],
   })
   let words = ""
@@ -76,10 +76,11 @@ ${temporary.join("\n")}
 `
 }
 
-async function waitUntilOpen(url: string, child: ChildProcess, words: () => string): Promise<void> {
+/** Waits until a server answers. */
+export async function waitUntilOpen(url: string, child: ChildProcess, words: () => string): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT_MS
   while (Date.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(`nginx ended while starting:\n${words()}`)
+    if (child.exitCode !== null) throw new Error(`It ended while starting:\n${words()}`)
     if (
       await fetch(url, { method: "HEAD" }).then(
         () => true,
@@ -89,5 +90,5 @@ async function waitUntilOpen(url: string, child: ChildProcess, words: () => stri
       return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error(`nginx did not open its port:\n${words()}`)
+  throw new Error(`It did not open its port:\n${words()}`)
 }

@@ -1,7 +1,7 @@
 import type { TestProject } from "vitest/node"
 import type { PusherClientConfig } from "@/lib/protocol/live-config"
 import { PusherServer } from "../../scripts/lib/fakes/pusher-server"
-import { findNginx } from "../../scripts/lib/find-nginx"
+import { findCacheServer } from "../../scripts/lib/find-cache-server"
 import { startProduct } from "../../scripts/lib/start-product"
 import { startLinkedSite } from "../fakes/linked-site"
 
@@ -27,7 +27,7 @@ type Secrets = Record<string, string>
 /** One running product for all tests that speak HTTP, with a Pusher service of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Once for all files: two that install it at the same time would stand in each other's way.
-  findNginx()
+  for (const name of ["nginx", "varnish"] as const) findCacheServer(name)
   const service = await new PusherServer().start()
   const site = await startLinkedSite()
   const own = {
