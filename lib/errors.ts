@@ -71,7 +71,7 @@ export const ERRORS = {
   post_too_large: { status: 413, message: "This post has over 100 KB of text. Split it into several." },
   picture_too_large: {
     status: 413,
-    message: "This picture is over 15 MB, 40 megapixels or 200 frames. Make it smaller and try again.",
+    message: "This picture is over 15 MB, 40 megapixels (200 as JPEG) or 200 frames. Make it smaller and try again.",
   },
   picture_limit: {
     status: 429,

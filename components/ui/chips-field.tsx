@@ -3,6 +3,7 @@
 import { X } from "lucide-react"
 import { Popover } from "radix-ui"
 import { type DragEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react"
+import { isComposing } from "@/components/ui/is-composing"
 import { cx } from "./cx"
 
 type ChipItemProps = {
@@ -130,8 +131,9 @@ export function ChipsField(props: ChipsFieldProps) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // Ctrl or Cmd + Enter saves, with what was typed here.
+    if (isComposing(event)) return
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return add(typed)
-    if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
     if (!answerKey(event.key)) return
     event.preventDefault()
     event.stopPropagation()

@@ -11,7 +11,7 @@ import { isLinkUrl, isWebUrl } from "./url"
 
 const GALLERY_SIZE = `A gallery has ${LIMITS.galleryLeast} to ${LIMITS.galleryMost} pictures.`
 
-const linkUrl = z.string().check(z.refine(isLinkUrl, "Links must start with https://, http:// or mailto:."))
+const linkUrl = z.string().check(z.refine(isLinkUrl, "Links must start with https://, http://, mailto: or tel:."))
 const webUrl = z
   .string()
   .check(z.refine(isWebUrl, "An embed needs a web address that starts with https:// or http://."))

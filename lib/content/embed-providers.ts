@@ -1,18 +1,15 @@
-import type { EmbedKindLabel } from "./embed-kinds"
+import { facebook, googleMaps, match, type Provider, pick, TALL, twitch, vimeo, WIDE, youtube } from "./embed-frames"
+import { MORE_PROVIDERS } from "./more-embed-providers"
 
-/** How an iframe is shown: `aspect` (width / height) or a fixed `height` keeps its place before it loads. */
-export type EmbedFrame = {
-  /** `{host}` stands for the host of our page, which some players ask for. */
-  src: string
-  /** What it is, for the button: "video", "post", "map" ... */
-  label: EmbedKindLabel
-  size: { aspect: number } | { height: number }
-}
+/** Google's maps stand on its site of every country. */
+const GOOGLE_HOSTS =
+  "com de at ch fr es it nl be pl se no dk fi ie pt gr cz ro hu ca co.uk co.jp co.in com.au com.br com.mx com.tr com.ua"
+    .split(" ")
+    .flatMap((ending) => [`google.${ending}`, `www.google.${ending}`, `maps.google.${ending}`])
 
-type Provider = { name: string; hosts: readonly string[]; frame: (url: URL) => EmbedFrame | null }
-
-const WIDE = { aspect: 16 / 9 }
-const TALL = { aspect: 9 / 16 }
+/** What stands where names of users and tracks do, and is none. */
+const SOUNDCLOUD =
+  /^\/(?!(?:discover|you|charts|search|stream|pages|upload|settings|tags|feed|jobs|terms-of-use)\/)([\w-]{1,60})\/(sets\/)?(?!(?:tracks|albums|sets|reposts|likes|followers|following|popular-tracks|comments)\/?$)([\w-]{1,120})(?:\/s-\w{5,20})?\/?$/
 
 /** The allow-list. A new provider is one entry here. */
 export const EMBED_PROVIDERS: readonly Provider[] = [
@@ -22,6 +19,7 @@ export const EMBED_PROVIDERS: readonly Provider[] = [
       "youtube.com",
       "www.youtube.com",
       "m.youtube.com",
+      "music.youtube.com",
       "youtu.be",
       "youtube-nocookie.com",
       "www.youtube-nocookie.com",
@@ -31,23 +29,26 @@ export const EMBED_PROVIDERS: readonly Provider[] = [
   {
     name: "Vimeo",
     hosts: ["vimeo.com", "www.vimeo.com", "player.vimeo.com"],
-    frame(url) {
-      const [, id, hash] = match(url, /^\/(?:video\/)?(\d{4,15})(?:\/([a-f0-9]{6,20}))?\/?$/)
-      const secret = hash ?? pick(url.searchParams.get("h"), /^[a-f0-9]{6,20}$/)
-      return id
-        ? {
-            src: `https://player.vimeo.com/video/${id}?dnt=1${secret ? `&h=${secret}` : ""}`,
-            label: "video",
-            size: WIDE,
-          }
-        : null
-    },
+    frame: vimeo,
   },
   {
     name: "X",
-    hosts: ["x.com", "www.x.com", "twitter.com", "www.twitter.com", "mobile.twitter.com"],
+    hosts: [
+      "x.com",
+      "www.x.com",
+      "mobile.x.com",
+      "twitter.com",
+      "www.twitter.com",
+      "mobile.twitter.com",
+      "platform.twitter.com",
+      "fxtwitter.com",
+      "vxtwitter.com",
+      "fixupx.com",
+    ],
     frame(url) {
-      const [, id] = match(url, /^\/(?:\w{1,20}|i\/web)\/status\/(\d{1,25})(?:\/.*)?$/)
+      const [, inPath] = match(url, /^\/(?:\w{1,20}|i\/web)\/status(?:es)?\/(\d{1,25})(?:\/.*)?$/)
+      const framed = url.pathname === "/embed/Tweet.html" ? pick(url.searchParams.get("id"), /^\d{1,25}$/) : null
+      const id = inPath ?? framed
       return id
         ? {
             src: `https://platform.twitter.com/embed/Tweet.html?id=${id}&dnt=true`,
@@ -59,11 +60,18 @@ export const EMBED_PROVIDERS: readonly Provider[] = [
   },
   {
     name: "Instagram",
-    hosts: ["instagram.com", "www.instagram.com"],
+    hosts: ["instagram.com", "www.instagram.com", "m.instagram.com", "instagr.am", "www.instagr.am", "ddinstagram.com"],
     frame(url) {
-      const [, kind, id] = match(url, /^\/(?:[\w.]{1,30}\/)?(p|reel|tv)\/([\w-]{5,40})\/?$/)
+      const [, kind, id] = match(
+        url,
+        /^\/(?:[\w.]{1,30}\/)?(p|reels?|tv)\/(?!audio\/?$|videos\/?$)([\w-]{5,40})(?:\/embed(?:\/captioned)?)?\/?$/,
+      )
       return id
-        ? { src: `https://www.instagram.com/${kind}/${id}/embed/captioned/`, label: "post", size: { height: 680 } }
+        ? {
+            src: `https://www.instagram.com/${kind === "reels" ? "reel" : kind}/${id}/embed/captioned/`,
+            label: "post",
+            size: { height: 680 },
+          }
         : null
     },
   },
@@ -71,7 +79,10 @@ export const EMBED_PROVIDERS: readonly Provider[] = [
     name: "TikTok",
     hosts: ["tiktok.com", "www.tiktok.com", "m.tiktok.com"],
     frame(url) {
-      const [, id] = match(url, /^\/@[\w.]{1,30}\/video\/(\d{8,25})\/?$/)
+      const [, id] = match(
+        url,
+        /^\/(?:@[\w.]{1,30}\/(?:video|photo)|embed(?:\/v2)?|player\/v1|v)\/(\d{8,25})(?:\.html)?\/?$/,
+      )
       return id ? { src: `https://www.tiktok.com/player/v1/${id}`, label: "video", size: TALL } : null
     },
   },
@@ -81,7 +92,7 @@ export const EMBED_PROVIDERS: readonly Provider[] = [
     frame(url) {
       const [, kind, id] = match(
         url,
-        /^\/(?:intl-[a-z]{2}\/)?(track|album|playlist|episode|show|artist)\/([A-Za-z0-9]{22})\/?$/,
+        /^\/(?:intl-[a-z]{2}(?:-[a-z]{2})?\/|embed\/|embed-podcast\/|user\/[\w.-]{1,60}\/)?(track|album|playlist|episode|show|artist)\/([A-Za-z0-9]{22})\/?$/,
       )
       const height = kind === "track" || kind === "episode" ? 152 : 352
       return id ? { src: `https://open.spotify.com/embed/${kind}/${id}`, label: "audio", size: { height } } : null
@@ -89,10 +100,22 @@ export const EMBED_PROVIDERS: readonly Provider[] = [
   },
   {
     name: "SoundCloud",
-    hosts: ["soundcloud.com", "www.soundcloud.com", "m.soundcloud.com"],
+    hosts: ["soundcloud.com", "www.soundcloud.com", "m.soundcloud.com", "w.soundcloud.com"],
     frame(url) {
-      const [, user, set, track] = match(url, /^\/([\w-]{1,60})\/(sets\/)?([\w-]{1,120})\/?$/)
-      if (!track) return null
+      const inner = url.hostname === "w.soundcloud.com" ? url.searchParams.get("url") : null
+      // Its own embed code knows tracks by number.
+      const numbered = pick(
+        inner,
+        /^https?:\/\/api\.soundcloud\.com\/(?:tracks|playlists)\/(?:soundcloud(?:%3A|:)\w+(?:%3A|:))?\d{3,12}$/,
+      )
+      if (numbered)
+        return {
+          src: `https://w.soundcloud.com/player/?url=${encodeURIComponent(numbered)}`,
+          label: "audio",
+          size: { height: numbered.includes("playlists") ? 450 : 166 },
+        }
+      const [, user, set, track] = match(url, SOUNDCLOUD)
+      if (!track || url.hostname === "w.soundcloud.com") return null
       const target = encodeURIComponent(`https://soundcloud.com/${user}/${set ?? ""}${track}`)
       return {
         src: `https://w.soundcloud.com/player/?url=${target}`,
@@ -105,7 +128,8 @@ export const EMBED_PROVIDERS: readonly Provider[] = [
     name: "Datawrapper",
     hosts: ["datawrapper.dwcdn.net", "www.datawrapper.de"],
     frame(url) {
-      const [, id] = match(url, /^\/(?:_\/)?([A-Za-z0-9]{5})(?:\/\d{1,6})?\/?$/)
+      const isSite = url.hostname === "www.datawrapper.de"
+      const [, id] = match(url, isSite ? /^\/_\/([A-Za-z0-9]{5})\/?$/ : /^\/([A-Za-z0-9]{5})(?:\/\d{1,6})?\/?$/)
       return id ? { src: `https://datawrapper.dwcdn.net/${id}/`, label: "chart", size: { height: 460 } } : null
     },
   },
@@ -119,26 +143,20 @@ export const EMBED_PROVIDERS: readonly Provider[] = [
   },
   {
     name: "Google Maps",
-    hosts: ["google.com", "www.google.com", "maps.google.com"],
-    frame(url) {
-      const place = url.pathname === "/maps/embed" ? pick(url.searchParams.get("pb"), /^!1m[^\s<>"']{1,1800}$/) : null
-      return place
-        ? {
-            src: `https://www.google.com/maps/embed?pb=${encodeURIComponent(place)}`,
-            label: "map",
-            size: { aspect: 4 / 3 },
-          }
-        : null
-    },
+    hosts: GOOGLE_HOSTS,
+    frame: googleMaps,
   },
   {
     name: "Bluesky",
-    hosts: ["bsky.app"],
+    hosts: ["bsky.app", "embed.bsky.app"],
     frame(url) {
-      const [, who, id] = match(url, /^\/profile\/([\w.:-]{3,253})\/post\/(\w{10,20})\/?$/)
+      const [, profile, framed, id] = match(
+        url,
+        /^\/(?:profile\/([\w.:-]{3,253})\/post|embed\/([\w.:-]{3,253})\/app\.bsky\.feed\.post)\/(\w{10,20})\/?$/,
+      )
       return id
         ? {
-            src: `https://embed.bsky.app/embed/${who}/app.bsky.feed.post/${id}`,
+            src: `https://embed.bsky.app/embed/${profile ?? framed}/app.bsky.feed.post/${id}`,
             label: "post",
             size: { height: 480 },
           }
@@ -154,7 +172,7 @@ export const EMBED_PROVIDERS: readonly Provider[] = [
     name: "Threads",
     hosts: ["threads.com", "www.threads.com", "threads.net", "www.threads.net"],
     frame(url) {
-      const [, who, id] = match(url, /^\/@([\w.]{1,30})\/post\/([\w-]{5,40})\/?$/)
+      const [, who, id] = match(url, /^\/@([\w.]{1,30})\/post\/([\w-]{5,40})(?:\/embed)?\/?$/)
       return id
         ? { src: `https://www.threads.com/@${who}/post/${id}/embed`, label: "post", size: { height: 600 } }
         : null
@@ -162,23 +180,35 @@ export const EMBED_PROVIDERS: readonly Provider[] = [
   },
   {
     name: "Twitch",
-    hosts: ["twitch.tv", "www.twitch.tv", "m.twitch.tv", "clips.twitch.tv"],
+    hosts: ["twitch.tv", "www.twitch.tv", "m.twitch.tv", "clips.twitch.tv", "player.twitch.tv"],
     frame: twitch,
   },
   {
     name: "Dailymotion",
-    hosts: ["dailymotion.com", "www.dailymotion.com", "dai.ly"],
+    hosts: ["dailymotion.com", "www.dailymotion.com", "dai.ly", "geo.dailymotion.com"],
     frame(url) {
       const [, id] = match(
         url,
         url.hostname === "dai.ly" ? /^\/(\w{5,12})\/?$/ : /^\/(?:embed\/)?video\/(\w{5,12})\/?$/,
       )
-      return id ? { src: `https://geo.dailymotion.com/player.html?video=${id}`, label: "video", size: WIDE } : null
+      const framed = url.hostname.startsWith("geo.") ? pick(url.searchParams.get("video"), /^\w{5,12}$/) : null
+      const video = id ?? framed
+      return video
+        ? { src: `https://geo.dailymotion.com/player.html?video=${video}`, label: "video", size: WIDE }
+        : null
     },
   },
   {
     name: "Reddit",
-    hosts: ["reddit.com", "www.reddit.com", "old.reddit.com", "new.reddit.com"],
+    hosts: [
+      "reddit.com",
+      "www.reddit.com",
+      "old.reddit.com",
+      "new.reddit.com",
+      "m.reddit.com",
+      "embed.reddit.com",
+      "www.redditmedia.com",
+    ],
     frame(url) {
       const [, place, id] = match(url, /^\/(r\/\w{2,21}|user\/[\w-]{3,20})\/comments\/(\w{4,10})(?:\/[^/]*)?\/?$/)
       return id
@@ -206,53 +236,5 @@ export const EMBED_PROVIDERS: readonly Provider[] = [
       return id ? { src: `https://e.infogram.com/${id}?src=embed`, label: "chart", size: { height: 560 } } : null
     },
   },
+  ...MORE_PROVIDERS,
 ]
-
-function youtube(url: URL): EmbedFrame | null {
-  const [, kind, inPath] = match(url, /^\/(embed|live|shorts|v)\/([\w-]+)\/?$/)
-  const [, short] = url.hostname === "youtu.be" ? match(url, /^\/([\w-]+)\/?$/) : []
-  const watched = url.hostname !== "youtu.be" && url.pathname === "/watch" ? url.searchParams.get("v") : null
-  const id = pick(inPath ?? short ?? watched, /^[\w-]{11}$/)
-  if (!id) return null
-  const start = pick(url.searchParams.get("t") ?? url.searchParams.get("start"), /^\d{1,6}s?$/)
-  const from = start ? `&start=${Number.parseInt(start, 10)}` : ""
-  return {
-    src: `https://www.youtube-nocookie.com/embed/${id}?rel=0${from}`,
-    label: "video",
-    size: kind === "shorts" ? TALL : WIDE,
-  }
-}
-
-function facebook(url: URL): EmbedFrame | null {
-  const [, page, kind, id] = match(url, /^\/([\w.-]{1,80})\/(posts|videos)\/(?:[^/]{1,200}\/)?(\w{5,120})\/?$/)
-  const [, reel] = match(url, /^\/reel\/(\d{5,25})\/?$/)
-  const watched = /^\/watch\/?$/.test(url.pathname) ? pick(url.searchParams.get("v"), /^\d{5,25}$/) : null
-  const plugin = (name: string, path: string) =>
-    `https://www.facebook.com/plugins/${name}.php?href=${encodeURIComponent(`https://www.facebook.com/${path}`)}`
-  if (reel) return { src: plugin("video", `reel/${reel}`), label: "video", size: TALL }
-  const video = watched ? `watch/?v=${watched}` : id && kind === "videos" ? `${page}/videos/${id}` : null
-  if (video) return { src: plugin("video", video), label: "video", size: WIDE }
-  return id
-    ? { src: `${plugin("post", `${page}/posts/${id}`)}&show_text=true`, label: "post", size: { height: 600 } }
-    : null
-}
-
-function twitch(url: URL): EmbedFrame | null {
-  const at = (what: string, where = "player.twitch.tv/?") =>
-    ({ src: `https://${where}${what}&parent={host}&autoplay=false`, label: "video", size: WIDE }) as const
-  const clips = url.hostname === "clips.twitch.tv"
-  const [, clip] = match(url, clips ? /^\/([\w-]{4,100})\/?$/ : /^\/\w{3,25}\/clip\/([\w-]{4,100})\/?$/)
-  if (clip) return at(`clip=${clip}`, "clips.twitch.tv/embed?")
-  const [, video] = match(url, /^\/videos\/(\d{5,15})\/?$/)
-  if (video) return at(`video=${video}`)
-  const [, channel] = match(url, /^\/(?!(?:directory|downloads|jobs|settings|search|turbo|prime)\/?$)(\w{3,25})\/?$/)
-  return channel && !clips ? at(`channel=${channel}`) : null
-}
-
-function match(url: URL, pattern: RegExp): (string | undefined)[] {
-  return pattern.exec(url.pathname) ?? []
-}
-
-function pick(value: string | null | undefined, pattern: RegExp): string | null {
-  return value && pattern.test(value) ? value : null
-}

@@ -25,6 +25,16 @@ export function withLinkPreviews(document: PostDocument, cards: ReadonlyMap<stri
   return { ...document, content }
 }
 
+/** The document with the addresses that short links lead to. */
+export function withLongUrls(document: PostDocument, urls: ReadonlyMap<string, string>): PostDocument {
+  if (!linksWithoutPreview(document).some((url) => urls.has(url))) return document
+  const content = document.content.map((block) => {
+    const url = isBareLink(block) ? urls.get(block.attrs.url) : undefined
+    return isBareLink(block) && url ? { ...block, attrs: { url } } : block
+  })
+  return { ...document, content }
+}
+
 function isBareLink(block: Block): block is Extract<Block, { type: "embed" }> {
   return block.type === "embed" && !block.attrs.card && resolveEmbed(block.attrs.url)?.kind === "link"
 }

@@ -3,6 +3,7 @@ import { AppError, type Issue, MAX_ISSUES } from "@/lib/errors"
 import { LIMITS } from "./content-limits"
 import { type Block, blockSchema, type PostDocument } from "./document"
 import { documentText } from "./plain-text"
+import { unwrapLinks } from "./unwrap-links"
 
 /** More than any part has that we know. */
 const MAX_FIELDS = 20
@@ -22,7 +23,7 @@ export function parseDocument(value: unknown): PostDocument {
   const issues: Issue[] = []
   for (const [index, each] of outline.data.content.entries()) {
     const block = blockSchema.safeParse(each)
-    if (block.success) content.push(block.data)
+    if (block.success) content.push(unwrapLinks(block.data))
     else
       issues.push(
         ...block.error.issues.map(({ path, message }) => toIssue({ path: ["content", index, ...path], message })),

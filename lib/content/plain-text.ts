@@ -1,7 +1,8 @@
 import { isVisible } from "@/lib/visible-text"
 import type { Block, Inline, ListItem, Mark, Picture, PostDocument } from "./document"
+import { replaceEmbedCode } from "./embed-code"
+import { linkedText, soleWebUrl } from "./find-links"
 import { listMarker } from "./list-numbers"
-import { isWebUrl } from "./url"
 
 /**
  * Words that are struck through. `kept`: as all others, for search and size limits; `dropped`: where nothing could show that they
@@ -25,19 +26,37 @@ export function isBlank(document: PostDocument): boolean {
 // Something to look at, whatever words come with it.
 const SHOWS = new Set<Block["type"]>(["image", "gallery", "embed"])
 
-/** A document from plain text: blank lines part paragraphs, a web address alone on a line is an embed. */
-export function documentFromText(text: string): PostDocument {
+/** Line ends of all systems: Word's soft return, Unicode's separators, and what old Macs and mainframes write. */
+const LINE_ENDS = /\r\n|[\r\v\u0085\u2028]/g
+
+type Options = {
+  /** An address alone on a line is an embed. */
+  embeds?: boolean
+  trim?: boolean
+}
+
+/**
+ * A document from plain text: blank lines part paragraphs, a web address alone on a line is an embed, as is embed code; addresses
+ * within sentences are links.
+ */
+export function documentFromText(text: string, { embeds = true, trim = true }: Options = {}): PostDocument {
   const content: Block[] = []
-  for (const chunk of text.replaceAll("\r\n", "\n").split(/\n[ \t]*\n/)) {
+  const plain = replaceEmbedCode(text)
+    .replaceAll(LINE_ENDS, "\n")
+    .replaceAll(/\f|\u2029/g, "\n\n")
+  for (const chunk of plain.split(/\n[ \t]*\n/)) {
     let lines: string[] = []
     const flush = () => {
       if (lines.length > 0) content.push({ type: "paragraph", content: linesToInlines(lines) })
       lines = []
     }
-    for (const line of chunk.split("\n").map((each) => each.trim())) {
-      if (isWebUrl(line)) {
+    const raw = chunk.split("\n")
+    const isTable = raw.filter((line) => line.trim().includes("\t")).length > 1
+    for (const line of raw.map((each) => cleanLine(each, isTable, trim))) {
+      const url = embeds ? soleWebUrl(line) : null
+      if (url) {
         flush()
-        content.push({ type: "embed", attrs: { url: line } })
+        content.push({ type: "embed", attrs: { url } })
       } else if (line !== "") {
         lines.push(line)
       }
@@ -47,9 +66,21 @@ export function documentFromText(text: string): PostDocument {
   return { type: "doc", content }
 }
 
+/** Columns stay columns: readers see a tab as a space. */
+function cleanLine(line: string, isTable: boolean, trim: boolean): string {
+  if (isTable && line.trim() !== "")
+    return line
+      .replace(/[\n\r]+$/, "")
+      .split("\t")
+      .map((cell) => cell.trim() || "–")
+      .join(" | ")
+  const text = trim ? line.trim() : line
+  return text.replaceAll(/(?<=\S)[ ]*\t[\t ]*(?=\S)/g, " | ")
+}
+
 function linesToInlines(lines: string[]): Inline[] {
   return lines.flatMap((text, index): Inline[] =>
-    index === 0 ? [{ type: "text", text }] : [{ type: "hardBreak" }, { type: "text", text }],
+    index === 0 ? linkedText(text) : [{ type: "hardBreak" }, ...linkedText(text)],
   )
 }
 

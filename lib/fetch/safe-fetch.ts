@@ -16,6 +16,8 @@ export type Wanted = {
   /** Beginning of what is larger, instead of a refusal. */
   cut?: boolean
   timeoutMs?: number
+  /** Told of each address that another one leads to, before it is asked. */
+  onRedirect?: (url: URL) => void
 }
 export type Fetched = { url: URL; type: string; charset: string | null; bytes: Uint8Array }
 
@@ -39,6 +41,7 @@ export async function safeFetch(
       if (!next) return await take(answer, url, wanted)
       answer.destroy()
       url = next
+      wanted.onRedirect?.(url)
     }
     throw new FetchError("redirects")
   } catch (error) {

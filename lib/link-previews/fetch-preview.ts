@@ -1,4 +1,5 @@
 import type { LinkPreview } from "@/lib/content/document"
+import { resolveEmbed } from "@/lib/content/embeds"
 import { nameLink } from "@/lib/content/link-name"
 import { env } from "@/lib/env"
 import { isAppError } from "@/lib/errors"
@@ -21,7 +22,10 @@ const MIN_PICTURE_WIDTH = 120
 const CONCURRENCY = 4
 const MAX_WAITING = 20
 
-export type LinkPreviewResult = { card: LinkPreview } | { card: null; reason: string }
+/** `player`: the address is a short form of one that has a player. */
+export type LinkPreviewResult =
+  | { card: LinkPreview; player?: undefined }
+  | { card: null; reason: string; player?: string }
 
 /**
  * Looks at a page once and tells what it says of itself; its picture is stored here, made anew, so that no reader's browser
@@ -36,22 +40,32 @@ export async function fetchLinkPreview(
   authorize(actor, "media.upload")
   if (env().LINK_CARDS === "0") return none("off")
   return singleton("link cards", () => createSemaphore(CONCURRENCY, MAX_WAITING))(async () => {
+    let player: string | null = null
+    const onRedirect = (next: URL) => {
+      if (resolveEmbed(next.href)?.kind === "player") player = next.href
+    }
     try {
       const page = await safeFetch(
         url,
-        { types: ["text/html", "application/xhtml+xml"], mostBytes: MAX_PAGE_BYTES, cut: true },
+        { types: ["text/html", "application/xhtml+xml"], mostBytes: MAX_PAGE_BYTES, cut: true, onRedirect },
         network,
       )
+      if (player) return toPlayer(player)
       const facts = await readInWorker(page)
       // Where the beginning says nothing, the rest may: a page that was cut off is named by its host.
       const isCut = page.bytes.byteLength >= MAX_PAGE_BYTES
       const title = facts.title || (isCut ? (nameLink(page.url.href)?.host ?? "") : "")
       return await toCard(actor, { ...facts, title }, network)
     } catch (error) {
-      if (isFetchRefused(error)) return none(error.refusal)
+      // Some sites lead to the address, and show it to people alone.
+      if (isFetchRefused(error)) return player ? toPlayer(player) : none(error.refusal)
       throw error
     }
   })
+}
+
+function toPlayer(player: string): LinkPreviewResult {
+  return { card: null, player, reason: "The link leads to a player, which stands in its place." }
 }
 
 function none(refusal: FetchErrorCode): LinkPreviewResult {

@@ -32,8 +32,7 @@ export async function savePicture(actor: Actor, bytes: Uint8Array, alt = ""): Pr
   await requireUploadQuota(actor)
   // Decoding takes a core and a hundred megabytes: two at a time, in order.
   return singleton("pictures", () => createSemaphore(CONCURRENCY, MAX_WAITING))(async () => {
-    await decodePicture(bytes)
-    const { width, height, files } = await encodePicture(bytes)
+    const { width, height, files } = await encodePicture(bytes, await decodePicture(bytes))
     await databaseStore.save({ id, width, height, alt: words, createdById: actorId(actor), files })
     return { id, width, height, alt: words }
   })

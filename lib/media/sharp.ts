@@ -15,9 +15,18 @@ sharp.unblock({
 sharp.cache(false)
 sharp.concurrency(1)
 
-/** A picture from bytes that nobody has looked at. Only the first frame of a moving one is read. */
-export function openPicture(bytes: Uint8Array): Sharp {
-  return sharp(bytes, { limitInputPixels: PICTURE_LIMITS.pixels, failOn: "error", pages: 1, sequentialRead: true })
+/** How a picture is read: so many pixels at most, one frame of a moving one, `isCut` as far as it goes. */
+export type Opening = { pixels?: number; frame?: number; isCut?: boolean }
+
+/** A picture from bytes that nobody has looked at. One frame of a moving one is read. */
+export function openPicture(bytes: Uint8Array, { pixels, frame = 0, isCut = false }: Opening = {}): Sharp {
+  return sharp(bytes, {
+    limitInputPixels: pixels ?? PICTURE_LIMITS.pixels,
+    failOn: isCut ? "none" : "error",
+    page: frame,
+    pages: 1,
+    sequentialRead: true,
+  })
 }
 
 /** Pixels that were decoded here. */

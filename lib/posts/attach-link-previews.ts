@@ -1,6 +1,6 @@
 import { parseStoredDocument } from "@/lib/changes/presenters"
 import type { LinkPreview } from "@/lib/content/document"
-import { linksWithoutPreview, withLinkPreviews } from "@/lib/content/link-previews"
+import { linksWithoutPreview, withLinkPreviews, withLongUrls } from "@/lib/content/link-previews"
 import type { Transaction } from "@/lib/db/client"
 import { type NetworkPolicy, publicNetwork } from "@/lib/fetch/network"
 import { fetchLinkPreview } from "@/lib/link-previews/fetch-preview"
@@ -28,7 +28,8 @@ export async function onlyLinkPreviewsSince(tx: Transaction, post: PostRow, revi
 const MAX_LINKS = 5
 
 /**
- * Looks at the pages behind a saved post's bare links and puts their cards on them, as a change of its own. For posts that
+ * Looks at the pages behind a saved post's bare links and puts their cards on them, or the players that short links lead to, as a
+ * change of its own. For posts that
  * come from programs, after their answer: neither they nor readers wait for other people's sites. What the post became
  * meanwhile stays: only links that are still in it and still bare get a card, and readers are not told of an edit.
  */
@@ -38,15 +39,14 @@ export async function attachLinkPreviews(
   network: NetworkPolicy = publicNetwork,
 ): Promise<void> {
   const urls = linksWithoutPreview(post.content).slice(0, MAX_LINKS)
-  const found = await Promise.all(
-    urls.map(async (url) => ({ url, card: (await fetchLinkPreview(actor, url, network)).card })),
-  )
+  const found = await Promise.all(urls.map(async (url) => ({ url, ...(await fetchLinkPreview(actor, url, network)) })))
+  const players = new Map(found.flatMap(({ url, player }): [string, string][] => (player ? [[url, player]] : [])))
   const cards = new Map(found.flatMap(({ url, card }): [string, LinkPreview][] => (card ? [[url, card]] : [])))
-  if (cards.size === 0) return
+  if (cards.size + players.size === 0) return
   await inBlog(post.blogId, async (tx, blog) => {
     const before = await requirePostRow(post.id, tx)
     const document = parseStoredDocument(before.content)
-    const content = withLinkPreviews(document, cards)
+    const content = withLongUrls(withLinkPreviews(document, cards), players)
     // Sent again because its answer was lost: what an editor took off since then stays off.
     const attached = await tx.revision.count({
       where: { postId: post.id, number: { gt: post.revision }, action: LINK_PREVIEW_ACTION },

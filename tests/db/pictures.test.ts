@@ -73,6 +73,42 @@ describe("a picture", () => {
     expect(pages ?? 1).toBe(1)
   })
 
+  it("of 48 megapixels, as telephones make them, is made smaller", async () => {
+    const large = await sharp({ create: { width: 8064, height: 6048, channels: 3, background: "#5a78a0" } })
+      .jpeg({ quality: 50 })
+      .toBuffer()
+    expect(await savePicture(EDITOR, large)).toMatchObject({ width: 1920, height: 1440 })
+  })
+
+  it("that lost its last bytes on the way is taken", async () => {
+    const whole = await photo(800, 600).jpeg().toBuffer()
+    expect(await savePicture(EDITOR, whole.subarray(0, whole.length - 40))).toMatchObject({ width: 800 })
+  })
+
+  it("that moves is shown by a frame that shows something", async () => {
+    const side = 40
+    const pixels = Buffer.alloc(side * side * 3 * 4)
+    for (let at = side * side * 4; at < pixels.length; at += 4) pixels.set([at % 251, (at >> 3) % 251, 90, 255], at)
+    const moving = await sharp(pixels, { raw: { width: side, height: side * 3, channels: 4, pageHeight: side } })
+      .gif({ delay: 50 })
+      .toBuffer()
+    const { id } = await savePicture(EDITOR, moving)
+    const { entropy } = await sharp((await readMedia(id, `${side}.webp`))?.bytes).stats()
+    expect(entropy).toBeGreaterThan(1)
+  })
+
+  it("of a dark drawing without a ground gets a light one, for dark pages", async () => {
+    const drawing = await sharp({
+      create: { width: 60, height: 60, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+    })
+      .composite([{ input: { create: { width: 20, height: 20, channels: 4, background: "#111" } }, left: 20, top: 20 }])
+      .png()
+      .toBuffer()
+    const { id } = await savePicture(EDITOR, drawing)
+    const { isOpaque, dominant } = await sharp((await readMedia(id, "60.webp"))?.bytes).stats()
+    expect([isOpaque, dominant.r > 200]).toEqual([true, true])
+  })
+
   it("uploaded again, also at the same moment, is the same picture once", async () => {
     const upload = await photo(500, 200).png().toBuffer()
     const all = await Promise.all(Array.from({ length: 5 }, () => savePicture(EDITOR, upload)))
@@ -155,7 +191,7 @@ describe("what is no picture", () => {
       "picture_too_large",
       () =>
         sharp({ create: { width: 8200, height: 5000, channels: 3, background: "red" } })
-          .jpeg()
+          .png({ compressionLevel: 1 })
           .toBuffer(),
     ],
   ]

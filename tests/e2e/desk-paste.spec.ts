@@ -82,10 +82,7 @@ const CLIPBOARDS: [program: string, expected: string[]][] = [
       "Jo",
     ],
   ],
-  [
-    "web-page",
-    ["### Live: the storm", "By Ann · share", "> We are *ready*.The mayor", "**Now** – 4.1 m old\\second line"],
-  ],
+  ["web-page", ["### Live: the storm", "By Ann · share", "> We are *ready*.The mayor", "**Now** – 4.1 m\\second line"]],
 ]
 
 for (const [program, expected] of CLIPBOARDS) {

@@ -1,7 +1,6 @@
-import { test as base, expect } from "@playwright/test"
+import { expect, test } from "@playwright/test"
+import { paste, textOf } from "./desk-page"
 import { openEditor } from "./editor-page"
-
-const test = base
 
 /** What is typed, and what readers get of it. */
 const TYPED: [typed: string, html: RegExp][] = [
@@ -46,4 +45,45 @@ test("Backspace or Undo bring back what a shortcut took", async ({ page }) => {
         `{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"${typed}"}]}]}`,
       )
     }
+})
+
+/** Plain text that is pasted, or typed and followed by Enter. */
+const PLAIN: [text: string, html: RegExp][] = [
+  ["Party\tSeats\nRed\t41\nBlue\t\t-3", /^<p>Party \| Seats<br>Red \| 41<br>Blue \| – \| -3<\/p>$/],
+  ["one\vtwo\u2028three\u2029four", /^<p>one<br>two<br>three<\/p><p>four<\/p>$/],
+  [
+    "See https://example.org/a, ok",
+    /^<p>See <a href="https:\/\/example\.org\/a">https:\/\/example\.org\/a<\/a>, ok<\/p>$/,
+  ],
+  [
+    "(www.example.org/a_(b)) and a@b.example.",
+    /^<p>\(<a href="https:\/\/www\.example\.org\/a_\(b\)">www\.example\.org\/a_\(b\)<\/a>\) and <a href="mailto:a@b\.example">a@b\.example<\/a>\.<\/p>$/,
+  ],
+  ["youtu.be/dQw4w9WgXcQ", /href="https:\/\/youtu\.be\/dQw4w9WgXcQ"/],
+  [
+    '<iframe width="560" src="https://www.youtube.com/embed/dQw4w9WgXcQ?si=abc" allowfullscreen></iframe>',
+    /^<p><a href="https:\/\/www\.youtube\.com\/embed\/dQw4w9WgXcQ\?si=abc">[^<]*YouTube[^<]*<\/a><\/p>$/,
+  ],
+]
+
+test("plain text keeps lines, columns and addresses, and embed code becomes the embed", async ({ page }) => {
+  await openEditor(page)
+  const html = () =>
+    page.evaluate(() =>
+      window.editorApi
+        .read()
+        .replaceAll(/ (class|rel)="[^"]*"/g, "")
+        .replaceAll(/^<div>|<\/div>$/g, ""),
+    )
+  for (const [text, expected] of PLAIN) {
+    await page.evaluate(() => window.editorApi.clear())
+    await paste(textOf(page, page.locator("main")), { text })
+    expect.soft(await html(), text).toMatch(expected)
+  }
+  for (const [text, expected] of PLAIN.slice(2)) {
+    await page.evaluate(() => window.editorApi.clear())
+    await page.keyboard.type(text)
+    await page.keyboard.press("Enter")
+    expect.soft(await html(), `typed: ${text}`).toMatch(expected)
+  }
 })

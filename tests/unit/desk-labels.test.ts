@@ -95,6 +95,7 @@ describe("a file is refused before it is sent", () => {
     expect(validateImage(file("image/svg+xml"))).toMatch(/JPEG, PNG, WebP or GIF/)
     expect(validateImage(file("image/heic"))).not.toBeNull()
     expect(validateImage(file("image/png"))).toBeNull()
+    expect([validateImage(file("")), validateImage(file("image/jpg"))]).toEqual([null, null])
   })
   it("when it is over 15 MB", () => expect(validateImage(file("image/jpeg", 16 * 1024 * 1024))).toMatch(/15 MB/))
 })

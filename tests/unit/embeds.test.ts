@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { EMBED_PROVIDERS } from "@/lib/content/embed-providers"
 import { resolveEmbed } from "@/lib/content/embeds"
+import { MASTODON_HOSTS } from "@/lib/content/more-embed-providers"
 import { parseDocument } from "@/lib/content/parse-document"
 import { resolvePlayers } from "@/lib/content/resolve-players"
 import { AppError } from "@/lib/errors"
@@ -78,6 +79,83 @@ const PLAYERS: [address: string, src: string][] = [
   ],
   ["https://podcasts.apple.com/us/podcast/id1200361736", "https://embed.podcasts.apple.com/us/podcast/id1200361736"],
   [
+    "https://www.youtube.com/embed/live_stream?channel=UC16niRr50-MSBwiO3YDb3RA",
+    "https://www.youtube-nocookie.com/embed/live_stream?channel=UC16niRr50-MSBwiO3YDb3RA&rel=0",
+  ],
+  [
+    "https://www.youtube.com/playlist?list=PLFgquLnL59alCl_2TQvOiD5Vgm1hCaGSI",
+    "https://www.youtube-nocookie.com/embed/videoseries?list=PLFgquLnL59alCl_2TQvOiD5Vgm1hCaGSI&rel=0",
+  ],
+  [
+    "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=1m30s",
+    "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0&start=90",
+  ],
+  [
+    "https://www.youtube.com/watch?v=dQw4w9WgXcQ#t=1h2m3s",
+    "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0&start=3723",
+  ],
+  [
+    "https://www.youtube.com/watch?time_continue=90&v=dQw4w9WgXcQ",
+    "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0&start=90",
+  ],
+  ["https://youtu.be/dQw4w9WgXcQ?t=1:30", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0&start=90"],
+  ["https://vimeo.com/channels/staffpicks/148751763#t=1m5s", "https://player.vimeo.com/video/148751763?dnt=1#t=65s"],
+  ["https://vimeo.com/showcase/3253534/video/119481053", "https://player.vimeo.com/video/119481053?dnt=1"],
+  ["https://vimeo.com/event/4154130", "https://vimeo.com/event/4154130/embed"],
+  ["https://www.instagram.com/reels/C71eninSbNj/", "https://www.instagram.com/reel/C71eninSbNj/embed/captioned/"],
+  ["https://instagr.am/p/CUbHfhpswxt", "https://www.instagram.com/p/CUbHfhpswxt/embed/captioned/"],
+  ["https://www.tiktok.com/embed/v2/6718335390845095173", "https://www.tiktok.com/player/v1/6718335390845095173"],
+  [
+    "https://www.google.com/maps/embed?pb=!1m18!1m12!3m3!1m2!1s0x47a!2sBrandenburg%20Gate's!5e0",
+    "https://www.google.com/maps/embed?pb=!1m18!1m12!3m3!1m2!1s0x47a!2sBrandenburg%20Gate's!5e0",
+  ],
+  [
+    "https://www.google.de/maps/place/Brandenburger+Tor/@52.5162746,13.3777041,17z/data=!3m1",
+    "https://www.google.com/maps?q=Brandenburger+Tor&ll=52.5162746%2C13.3777041&z=17&output=embed",
+  ],
+  ["https://maps.google.com/?q=Kyiv", "https://www.google.com/maps?q=Kyiv&output=embed"],
+  [
+    "https://www.google.com/maps/d/viewer?mid=1AbCdEfGhIjKlMn",
+    "https://www.google.com/maps/d/embed?mid=1AbCdEfGhIjKlMn",
+  ],
+  ...MASTODON_HOSTS.map((host): [string, string] => [
+    `https://${host}/@Gargron/100254678717223630`,
+    `https://${host}/@Gargron/100254678717223630/embed`,
+  ]),
+  ["https://t.me/s/durov/43", "https://t.me/durov/43?embed=1"],
+  [
+    "https://www.linkedin.com/posts/nasa_launch-day-activity-7123456789012345678-AbCd?utm=x",
+    "https://www.linkedin.com/embed/feed/update/urn:li:activity:7123456789012345678",
+  ],
+  [
+    "https://music.apple.com/de/album/night/1440857781?i=1440857786",
+    "https://embed.music.apple.com/de/album/1440857781?i=1440857786",
+  ],
+  ["https://streamable.com/moo12", "https://streamable.com/e/moo12"],
+  [
+    "https://public.tableau.com/app/profile/some.one/viz/Votes2026/Map",
+    "https://public.tableau.com/views/Votes2026/Map?:embed=true&:showVizHome=no",
+  ],
+  [
+    "https://www.documentcloud.org/documents/20059100-report",
+    "https://embed.documentcloud.org/documents/20059100-report/?embed=1",
+  ],
+  ["https://www.bbc.co.uk/news/av/world-europe-58374543", "https://www.bbc.com/news/av-embeds/58374543"],
+  ["https://rumble.com/embed/v4abcde/?pub=4", "https://rumble.com/embed/v4abcde/"],
+  ["https://vk.com/video-12345_456239017", "https://vk.com/video_ext.php?oid=-12345&id=456239017"],
+  ["https://shows.acast.com/the-news/episodes/friday-night", "https://embed.acast.com/the-news/friday-night"],
+  [
+    "https://www.mixcloud.com/somebody/a-set/",
+    "https://player-widget.mixcloud.com/widget/iframe/?feed=%2Fsomebody%2Fa-set%2F",
+  ],
+  ["https://www.ted.com/talks/ann_ode_why_we_count", "https://embed.ted.com/talks/ann_ode_why_we_count"],
+  ["https://giphy.com/gifs/cat-typing-JIX9t2j0ZTN9S", "https://giphy.com/embed/JIX9t2j0ZTN9S"],
+  [
+    "https://www.pinterest.com/pin/99360735500167749/",
+    "https://assets.pinterest.com/ext/embed.html?id=99360735500167749",
+  ],
+  ["https://player.kick.com/somebody", "https://player.kick.com/somebody"],
+  [
     "https://infogram.com/votes-by-state-1h7k230abcdev2x",
     "https://e.infogram.com/votes-by-state-1h7k230abcdev2x?src=embed",
   ],
@@ -128,7 +206,19 @@ describe("an address that only looks like a provider's stays a link", () => {
     "https://www.reddit.com/r/space",
     "https://podcasts.apple.com/us/genre/id26",
     "https://infogram.com/pricing-plans",
-    "https://mastodon.social/@Mastodon/110000000000000000",
+    "https://mastodon.example/@Mastodon/110000000000000000",
+    "https://mastodon.social/@Mastodon",
+    "https://www.youtube.com/embed/live_stream",
+    "https://www.youtube.com/embed/videoseries",
+    "https://www.datawrapper.de/about",
+    "https://soundcloud.com/discover/sets",
+    "https://soundcloud.com/forss/likes",
+    "https://www.instagram.com/reels/audio/",
+    "https://t.me/joinchat/123",
+    "https://streamable.com/login",
+    "https://rumble.com/v4abcde-a-title.html",
+    "https://www.linkedin.com/in/somebody",
+    "https://www.twitch.tv/following",
     "https://xn--yutube-wqf.com/watch?v=dQw4w9WgXcQ",
   ])("%s", (address) => {
     expect(resolveEmbed(address)).toMatchObject({ kind: "link" })
@@ -175,7 +265,7 @@ it("every iframe address is https and on a host written in the allow-list's own 
     "www.instagram.com",
     "player.twitch.tv",
   ])
-  expect(EMBED_PROVIDERS.map((each) => each.name)).toHaveLength(18)
+  expect(EMBED_PROVIDERS.map((each) => each.name)).toHaveLength(34)
 })
 
 describe("the players of a document", () => {

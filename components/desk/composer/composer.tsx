@@ -11,6 +11,7 @@ import { park } from "@/components/desk/outbox/outbox-store"
 import { DateTimeDialog } from "@/components/desk/schedule/date-time-dialog"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { cx } from "@/components/ui/cx"
+import { isComposing } from "@/components/ui/is-composing"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { Template } from "@/lib/posts/templates"
 import type { Author } from "@/lib/protocol/delta"
@@ -144,6 +145,7 @@ export function Composer(props: ComposerProps) {
   // Keys pressed in a dialog reach this too, though it stands elsewhere in the page.
   const isOwn = (event: KeyboardEvent) => event.target instanceof Node && root.current?.contains(event.target)
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       if (!isOwn(event)) return
       event.preventDefault()

@@ -1,3 +1,4 @@
+import { isComposing } from "@/components/ui/is-composing"
 import { LIMITS } from "@/lib/content/content-limits"
 
 type TitleFieldProps = {
@@ -19,7 +20,7 @@ export function TitleField({ value, disabled, onChange, onEnter }: TitleFieldPro
       disabled={disabled}
       onChange={(event) => onChange(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return
+        if (isComposing(event) || event.key !== "Enter" || event.ctrlKey || event.metaKey) return
         event.preventDefault()
         onEnter()
       }}

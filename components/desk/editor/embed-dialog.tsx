@@ -4,6 +4,7 @@ import type { Editor } from "@tiptap/react"
 import { useEffect, useState } from "react"
 import { Button } from "@/components/ui/button"
 import { Dialog, DialogActions } from "@/components/ui/dialog"
+import { embedCodeUrl } from "@/lib/content/embed-code"
 import { isWebUrl } from "@/lib/content/url"
 import { completeUrl, UrlField } from "./url-field"
 
@@ -20,7 +21,7 @@ export function EmbedDialog({ editor, open, onOpenChange }: EmbedDialogProps) {
   }, [open])
 
   const apply = () => {
-    const url = completeUrl(address)
+    const url = embedCodeUrl(address) ?? completeUrl(address)
     if (!url || !isWebUrl(url)) return setWrong(true)
     onOpenChange(false)
     editor
@@ -32,8 +33,8 @@ export function EmbedDialog({ editor, open, onOpenChange }: EmbedDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Video, post or link">
       <UrlField
-        hint="Of a video, a post, a map or chart, or any page. Pasting it on an empty line does the same."
-        error={wrong ? "This is not the address of a page. It starts with https:// or http://." : undefined}
+        hint="Address or embed code of a video, a post, a map or chart, or the address of any page. Pasting it on an empty line does the same."
+        error={wrong ? "There is no address of a page in this. It starts with https:// or http://." : undefined}
         value={address}
         onChange={setAddress}
         onEnter={apply}

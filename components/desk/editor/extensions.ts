@@ -4,6 +4,7 @@ import StarterKit from "@tiptap/starter-kit"
 
 import { isLinkUrl } from "@/lib/content/url"
 import { autoEmbedOnEnter } from "./auto-embed"
+import { AutoLink } from "./auto-link"
 import type { BlockDialogs } from "./block-menu"
 import { Marks } from "./marks"
 import { moveCurrentBlock } from "./move-block"
@@ -78,6 +79,8 @@ export function makeExtensions({ language, asks, onTag }: Options): Extensions {
       underline: false,
       heading: { levels: [2, 3] },
       link: {
+        // Words that look like an address keep the target that they have: `AutoLink` links what is typed.
+        autolink: false,
         openOnClick: false,
         defaultProtocol: "https",
         isAllowedUri: (url) => isLinkUrl(url),
@@ -97,6 +100,7 @@ export function makeExtensions({ language, asks, onTag }: Options): Extensions {
     Hashtags.configure({ onTag }),
     Keys.configure({ onLink: asks.link }),
     UndoByBackspace,
+    AutoLink,
     SlashMenu.configure({ asks }),
     EmojiMenu,
     MarkdownLink,

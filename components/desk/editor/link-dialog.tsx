@@ -41,9 +41,11 @@ export function LinkDialog({ editor, open, onOpenChange }: LinkDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Link">
       <UrlField
-        hint="A web page, or mailto: and an e-mail address."
+        hint="A web page, an e-mail address, or tel: and a phone number."
         error={
-          wrong ? "This is not an address that can be linked. It starts with https://, http:// or mailto:." : undefined
+          wrong
+            ? "This is not an address that can be linked. It starts with https://, http://, mailto: or tel:."
+            : undefined
         }
         value={address}
         onChange={setAddress}

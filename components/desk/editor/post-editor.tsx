@@ -11,8 +11,9 @@ import { makeExtensions } from "./extensions"
 import { ImagePicker } from "./image-picker"
 import { filesOf, type ImageLayout, insertImages } from "./insert-images"
 import { LinkDialog } from "./link-dialog"
-import { cleanPastedHtml } from "./paste/clean-pasted-html"
+import { type CleanPaste, cleanPastedHtml } from "./paste/clean-pasted-html"
 import { refuseDrop, takePaste } from "./paste/handle-paste"
+import { describeLeftOut } from "./paste/left-out"
 import { isBoundedHtml, isBoundedText } from "./paste/paste-limits"
 
 /** What the composer may ask of the editor. */
@@ -45,6 +46,8 @@ export function PostEditor(props: PostEditorProps) {
   const pickedAs = useRef<ImageLayout>("pictures")
   const callbacks = useRef({ onChange, onProblem, onTag })
   callbacks.current = { onChange, onProblem, onTag }
+  /** What the HTML that is being pasted became. */
+  const cleaned = useRef<CleanPaste | null>(null)
   const asks = useRef<BlockDialogs>({
     link: () => setDialog("link"),
     embed: () => setDialog("embed"),
@@ -58,6 +61,8 @@ export function PostEditor(props: PostEditorProps) {
     immediatelyRender: false,
     autofocus: autoFocus ? "end" : false,
     content: initial,
+    // What is pasted is read by our own rules.
+    enablePasteRules: false,
     extensions: makeExtensions({ language, asks, onTag: (tag) => callbacks.current.onTag(tag) }),
     editorProps: {
       attributes: {
@@ -67,12 +72,22 @@ export function PostEditor(props: PostEditorProps) {
         class: `desk-prose px-4 py-3 outline-none ${EDITOR_MIN_HEIGHT}`,
       },
       // What is too much is not even read; whoever pasted it is told below.
-      transformPastedHTML: (html) => (isBoundedHtml(html) ? cleanPastedHtml(html) : ""),
+      transformPastedHTML: (html) => {
+        cleaned.current = isBoundedHtml(html) ? cleanPastedHtml(html, language) : null
+        return cleaned.current?.html ?? ""
+      },
       transformPastedText: (text) => (isBoundedText(text) ? text : ""),
       handlePaste: (view, event, slice) => {
         const files = filesOf(event.clipboardData)
         if (files.length > 0) return take(files)
-        return takePaste(view, event.clipboardData, slice, say)
+        const { leftOut, pictures } = cleaned.current ?? { leftOut: null, pictures: [] }
+        cleaned.current = null
+        const isTaken = takePaste(view, event.clipboardData, slice, say)
+        const isFormatted = event.clipboardData?.getData("text/html") && leftOut
+        if (!isFormatted) return isTaken
+        const words = [describeLeftOut(leftOut), pictures.length > 0 ? insertPictures(pictures) : null]
+        if (words.some(Boolean)) say(words.filter(Boolean).join(" "))
+        return isTaken
       },
       handleDrop: (view, event, slice, moved) => {
         if (moved) return false
@@ -86,6 +101,10 @@ export function PostEditor(props: PostEditorProps) {
 
   function say(words: string | null) {
     callbacks.current.onProblem(words)
+  }
+
+  function insertPictures(files: File[]): string | null {
+    return editor ? insertImages(editor, files, { as: "pictures" }) : null
   }
 
   function take(files: File[], { as = "pictures", at }: { as?: ImageLayout; at?: number | undefined } = {}): boolean {

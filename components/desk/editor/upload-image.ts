@@ -2,6 +2,16 @@ import * as z from "zod/mini"
 import { ERRORS } from "@/lib/errors"
 
 export const IMAGE_TYPES = ["image/jpeg", "image/png", "image/webp", "image/gif"]
+/** Other names of the same, and what systems say that do not know: the server looks at the bytes. */
+const OTHER_NAMES = [
+  "",
+  "application/octet-stream",
+  "image/jpg",
+  "image/pjpeg",
+  "image/x-png",
+  "image/apng",
+  "image/x-citrix-jpeg",
+]
 const MAX_IMAGE_BYTES = 15 * 1024 * 1024
 const URL = "/api/desk/media"
 
@@ -12,7 +22,7 @@ export type UploadedImage = z.infer<typeof storedSchema>
 
 /** Why a file cannot be uploaded, in words; null when it can be tried. */
 export function validateImage(file: File): string | null {
-  if (!IMAGE_TYPES.includes(file.type)) return ERRORS.picture_type.message
+  if (![...IMAGE_TYPES, ...OTHER_NAMES].includes(file.type)) return ERRORS.picture_type.message
   if (file.size > MAX_IMAGE_BYTES) return ERRORS.picture_too_large.message
   return null
 }

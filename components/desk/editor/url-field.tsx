@@ -1,11 +1,13 @@
 import type { KeyboardEvent } from "react"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
+import { isComposing } from "@/components/ui/is-composing"
+import { unwrapUrl } from "@/lib/content/unwrap-url"
 import { isLinkUrl } from "@/lib/content/url"
 
 /** What somebody typed as an address that can be linked: "example.org" is meant as one. Null: it cannot. */
 export function completeUrl(address: string): string | null {
-  const typed = address.trim()
+  const typed = unwrapUrl(address.trim()).url
   const candidates = [typed, /^[^\s@]+@[^\s@]+$/.test(typed) ? `mailto:${typed}` : `https://${typed}`]
   return candidates.find((each) => isLinkUrl(each) && (each === typed || each.includes("."))) ?? null
 }
@@ -21,7 +23,7 @@ type AddressFieldProps = {
 /** Asks for a web address in a dialog over the composer. */
 export function UrlField({ hint, error, value, onChange, onEnter }: AddressFieldProps) {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter") return
+    if (isComposing(event) || event.key !== "Enter") return
     event.preventDefault()
     event.stopPropagation()
     onEnter()

@@ -1,3 +1,4 @@
+import { isComposing } from "@/components/ui/is-composing"
 import { localItems } from "@/lib/local-storage"
 
 const KEY = "running-story:single-keys"
@@ -24,7 +25,7 @@ export function onSingleKeysTurned(listener: () => void): () => void {
 
 /** True for a key pressed by itself, outside of everything that takes text or has keys of its own. */
 export function isSingleKey(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return false
   const target = event.target
   const taken = "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=listbox]"
   if (target instanceof Element && target.closest(taken) && !isButtonLike(target)) return false

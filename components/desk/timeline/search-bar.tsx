@@ -4,6 +4,7 @@ import { Search as SearchIcon, X } from "lucide-react"
 import { useEffect, useRef, useState } from "react"
 import { Button } from "@/components/ui/button"
 import { Input } from "@/components/ui/input"
+import { isComposing } from "@/components/ui/is-composing"
 import { SegmentedControl } from "@/components/ui/segmented-control"
 import type { QueueCounts } from "@/lib/posts/read-posts"
 import { FILTERS } from "./filters"
@@ -56,6 +57,7 @@ export function SearchBar({ blogId, search, counts, onSearch }: SearchBarProps) 
             maxLength={100}
             onChange={(event) => type(event.currentTarget.value)}
             onKeyDown={(event) => {
+              if (isComposing(event)) return
               if (event.key === "Enter") find({})
               if (event.key === "Escape" && words !== "") {
                 event.preventDefault()

@@ -57,7 +57,11 @@ function EmbedView({ node, editor, getPos, deleteNode, selected, extension }: No
     setStatus("fetching")
     const result = await requestLinkPreview(url)
     setStatus("failed" in result ? result : "idle")
-    if ("card" in result) setCard(result.card, asked)
+    const at = getPos()
+    // A short link: what it leads to has a player.
+    if ("player" in result && at !== undefined)
+      editor.view.dispatch(editor.state.tr.setNodeAttribute(at, "url", result.player))
+    else if ("card" in result) setCard(result.card, asked)
     else if (!asked) setCard(null, false)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the address was written

@@ -1,6 +1,7 @@
 import { Node } from "@tiptap/core"
 import { NodeViewContent, type NodeViewProps, NodeViewWrapper, ReactNodeViewRenderer } from "@tiptap/react"
 import { useEffect, useRef } from "react"
+import { isComposing } from "@/components/ui/is-composing"
 import { LIMITS } from "@/lib/content/content-limits"
 import { BlockBar } from "./block-bar"
 import { useAttribute } from "./use-attribute"
@@ -56,7 +57,7 @@ function FactBoxView(props: NodeViewProps) {
             placeholder="Title of the fact box"
             maxLength={LIMITS.titleCharacters}
             onKeyDown={(event) => {
-              if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return
+              if (isComposing(event) || event.key !== "Enter" || event.ctrlKey || event.metaKey) return
               event.preventDefault()
               const at = getPos()
               if (at !== undefined)

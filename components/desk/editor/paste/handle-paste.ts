@@ -1,10 +1,9 @@
 import type { Slice } from "@tiptap/pm/model"
 import type { EditorView } from "@tiptap/pm/view"
 import { pasteLines, pasteText } from "@/components/desk/editor/auto-embed"
+import { embedCodeUrl } from "@/lib/content/embed-code"
+import { resolveEmbed } from "@/lib/content/embeds"
 import { isBoundedHtml, isBoundedSlice, isBoundedText, PLAIN, TOO_MUCH } from "./paste-limits"
-
-/** The editor looks for addresses and signs of Markdown in what is pasted, and changes them one by one. */
-const LOOKED_THROUGH = 5_000
 
 /**
  * Takes in what is pasted, within bounds: HTML that is too much becomes the text that came with it, and a text that is too much
@@ -25,10 +24,21 @@ export function takePaste(
   }
   say(formatted || html === "" ? null : PLAIN)
   if (!formatted && html !== "") return pasteLines(view, text)
-  if (pasteText(view, data)) return true
-  if (slice.content.size <= LOOKED_THROUGH) return false
+  if (pasteText(view, data)) {
+    const code = embedCodeUrl(text)
+    if (code) say(describeEmbed(code))
+    return true
+  }
+  if (html !== "" && !html.includes("data-pm-slice") && embedCodeUrl(text)) return pasteLines(view, text)
+  if (html === "") return false
   view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView())
   return true
+}
+
+/** What became of embed code, where it is no player. */
+function describeEmbed(url: string): string | null {
+  const embed = resolveEmbed(url)
+  return embed?.kind === "link" ? `No player for ${embed.host} yet: readers get a link card.` : null
 }
 
 /** The same for what is dropped, which stays out where it is too much. */

@@ -1,5 +1,6 @@
 import { ReactRenderer } from "@tiptap/react"
 import type { SuggestionOptions, SuggestionProps } from "@tiptap/suggestion"
+import { isComposing } from "@/components/ui/is-composing"
 import { type Suggested, SuggestionList, type SuggestionListHandle, type SuggestionListProps } from "./suggestion-list"
 
 /** Where lists are put: inside the page's main part, so that who goes by landmarks finds them, and outside of what clips. */
@@ -33,6 +34,7 @@ export function drawSuggestions<I>(name: string, toLine: (item: I) => Suggested)
         if (!props.loading) list?.updateProps(draw(props))
       },
       onKeyDown: ({ event }) => {
+        if (isComposing(event)) return false
         // It closes these suggestions; the composer around would take it for its own.
         if (event.key === "Escape") event.stopPropagation()
         return list?.ref?.press(event) ?? false
