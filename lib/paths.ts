@@ -49,6 +49,8 @@ export const paths = {
     `/desk/blogs/${blogId}/activity/export${questions(query)}`,
   /** The posts of one blog's desk as JSON, for the desk itself. */
   deskTimeline: (blogId: string) => `/desk/blogs/${blogId}/timeline`,
+  /** The posts of one blog that are not out yet as JSON, for its desk. */
+  deskQueue: (blogId: string) => `/desk/blogs/${blogId}/queue`,
   /** What happens at one blog's desk, as events, and who is there. */
   deskStream: (blogId: string) => `/api/desk/blogs/${blogId}/stream`,
   deskHere: (blogId: string) => `/api/desk/blogs/${blogId}/here`,

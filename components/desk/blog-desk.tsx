@@ -7,8 +7,11 @@ import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { Template } from "@/lib/posts/templates"
 import type { Author } from "@/lib/protocol/delta"
 import { type LocalAutosave, saveLocal } from "./autosave/local-store"
+import { blogState } from "./blogs/blog-state"
+import { BlogStateProvider } from "./blogs/blog-state-context"
 import { DeskBlogHeader } from "./blogs/desk-blog-header"
 import { PusherNotice } from "./blogs/pusher-notice"
+import { StateBar } from "./blogs/state-bar"
 import { BulkBar } from "./bulk/bulk-bar"
 import { useSelection } from "./bulk/use-selection"
 import { BlogHealthPanel } from "./collaboration/blog-health"
@@ -146,69 +149,84 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
   })
 
   return (
-    <div ref={root}>
-      <DeskBlogHeader
-        blog={blog}
-        viewer={viewer}
-        editBlog={actions.editBlog}
-        rehearsal={actions}
-        onChanged={timeline.setBlog}
-      />
-      <div className="mb-3 flex items-center justify-between gap-3">
-        <BlogHealthPanel together={together} blog={blog} />
-        <PresenceAvatars people={together.people} />
-      </div>
-      <PusherNotice blog={blog} />
-      <NewPostsButton count={news.count} onShow={news.show} />
-      <div onInput={together.noteWriting}>
-        <Composer
-          place={{ userId: viewer.id, blogId: blog.id, postId: null }}
-          post={null}
-          blog={blog}
-          canPublish={canPublish}
-          byline={byline}
-          templates={templates}
-          autoFocus={false}
-          actions={composerActions}
-          handle={composers.keep("")}
-          reach={(post) => together.vitals && deliveryOf(post, together.vitals)}
-          onSaved={(saved) => {
-            timeline.put(saved)
-            undo.note(null, saved)
-            together.noteSaved()
-          }}
-        />
-      </div>
-      <WritingNow people={together.people} />
-      <OutboxPanel userId={viewer.id} blogId={blog.id} timeZone={blog.timeZone} onTake={takeIn} onSent={timeline.put} />
-      {canPublish && timeline.pins.length > 0 && (
-        <PinBoard pins={timeline.pins} onOrder={orderPins} onUnpin={(post) => posts.change(post, { pinned: false })} />
-      )}
-      <BulkBar
-        blogId={blog.id}
-        selection={selection}
-        changePosts={actions.changePosts}
-        undo={undo}
-        put={timeline.put}
-        onDone={() => focusCard({ postId: undefined })}
-      />
-      <TimelineScrollAnchor>
-        <Timeline
+    <BlogStateProvider value={blogState(blog)}>
+      <div ref={root}>
+        <div className="mb-4 rounded-xl border border-line">
+          <DeskBlogHeader blog={blog} mayEdit={mayEditBlog}>
+            <BlogHealthPanel together={together} blog={blog} />
+            <PresenceAvatars people={together.people} />
+          </DeskBlogHeader>
+          <StateBar
+            blog={blog}
+            scheduled={timeline.counts.scheduled}
+            mayEdit={mayEditBlog}
+            editBlog={actions.editBlog}
+            preview={actions}
+            onChanged={timeline.setBlog}
+          />
+        </div>
+        <PusherNotice blog={blog} />
+        <NewPostsButton count={news.count} onShow={news.show} />
+        <div onInput={together.noteWriting}>
+          <Composer
+            place={{ userId: viewer.id, blogId: blog.id, postId: null }}
+            post={null}
+            blog={blog}
+            canPublish={canPublish}
+            byline={byline}
+            templates={templates}
+            autoFocus={false}
+            actions={composerActions}
+            handle={composers.keep("")}
+            reach={(post) => together.vitals && deliveryOf(post, together.vitals)}
+            onSaved={(saved) => {
+              timeline.put(saved)
+              undo.note(null, saved)
+              together.noteSaved()
+            }}
+          />
+        </div>
+        <WritingNow people={together.people} />
+        <OutboxPanel
+          userId={viewer.id}
           blogId={blog.id}
-          search={timeline.search}
-          counts={timeline.counts}
-          posts={editing.keepOpen(timeline.posts, timeline.search.state)}
-          hasOlder={timeline.next !== null}
-          loading={timeline.loading}
-          failure={timeline.failure}
-          keep={keep}
-          draw={draw}
-          onSearch={timeline.setSearch}
-          onOlder={timeline.loadOlder}
-          onRetry={timeline.retry}
+          timeZone={blog.timeZone}
+          onTake={takeIn}
+          onSent={timeline.put}
         />
-      </TimelineScrollAnchor>
-    </div>
+        {canPublish && timeline.pins.length > 0 && (
+          <PinBoard
+            pins={timeline.pins}
+            onOrder={orderPins}
+            onUnpin={(post) => posts.change(post, { pinned: false })}
+          />
+        )}
+        <BulkBar
+          blogId={blog.id}
+          selection={selection}
+          changePosts={actions.changePosts}
+          undo={undo}
+          put={timeline.put}
+          onDone={() => focusCard({ postId: undefined })}
+        />
+        <TimelineScrollAnchor>
+          <Timeline
+            blogId={blog.id}
+            search={timeline.search}
+            counts={timeline.counts}
+            posts={editing.keepOpen(timeline.posts, timeline.search.state)}
+            hasOlder={timeline.next !== null}
+            loading={timeline.loading}
+            failure={timeline.failure}
+            keep={keep}
+            draw={draw}
+            onSearch={timeline.setSearch}
+            onOlder={timeline.loadOlder}
+            onRetry={timeline.retry}
+          />
+        </TimelineScrollAnchor>
+      </div>
+    </BlogStateProvider>
   )
 }
 

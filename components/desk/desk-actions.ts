@@ -1,5 +1,6 @@
 import type { DeskBlog, EditBlogInput } from "@/lib/blogs/blog-schemas"
 import type { BulkChange } from "@/lib/posts/bulk-edit"
+import type { CoverageInput } from "@/lib/posts/coverage"
 import type { Revision } from "@/lib/posts/history"
 import type { CreatePostInput, DeskPost, EditPostInput } from "@/lib/posts/post-schemas"
 import type { GroupResult } from "@/lib/posts/save-group"
@@ -22,5 +23,5 @@ export type DeskActions = PreviewLinkActions & {
   readRevision: Act<{ postId: string; number: number }, Revision>
   orderPins: Act<{ blogId: string; postIds: string[] }, DeskPost[]>
   saveTemplate: Act<{ blogId: string; template: TemplateInput }, Template>
-  editBlog: Act<{ blogId: string; blog: EditBlogInput; revision?: number }, DeskBlog>
+  editBlog: Act<{ blogId: string; blog: EditBlogInput; posts?: CoverageInput; revision?: number }, DeskBlog>
 }

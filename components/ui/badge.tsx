@@ -5,6 +5,7 @@ const TONES = {
   neutral: "bg-sunken text-ink-soft",
   accent: "bg-accent-soft text-accent-strong",
   live: "bg-live-fill text-white",
+  preview: "bg-preview text-on-preview",
   warn: "bg-warn-soft text-warn",
   ok: "bg-ok-soft text-ok",
   danger: "bg-danger-soft text-danger",

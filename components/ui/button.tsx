@@ -7,6 +7,9 @@ const VARIANTS = {
     "bg-accent text-on-accent shadow-xs hover:bg-accent-strong disabled:hover:bg-accent aria-disabled:hover:bg-accent",
   secondary: "border border-line-strong bg-surface text-ink shadow-xs hover:bg-sunken",
   ghost: "text-ink-soft hover:bg-sunken hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent-strong",
+  live: "bg-live-fill text-white shadow-xs hover:opacity-90",
+  preview: "bg-preview text-on-preview shadow-xs hover:opacity-90",
+  archive: "bg-ink text-page shadow-xs hover:opacity-90",
   danger: "border border-danger/50 bg-surface text-danger hover:bg-danger-soft",
 } as const
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util"
 import type { z } from "zod"
 import { recordAuditEvent } from "@/lib/audit/audit-event"
 import { withBlogLock } from "@/lib/changes/blog-turn"
-import { nextVersion, notifySaved } from "@/lib/changes/change-log"
+import { type LockedBlog, nextVersion, notifySaved } from "@/lib/changes/change-log"
 import { Prisma, type Transaction } from "@/lib/db/client"
 import { AppError } from "@/lib/errors"
 import { requirePicture } from "@/lib/media/require-media"
@@ -13,6 +13,7 @@ import type { BlogPicture } from "@/lib/protocol/delta"
 import { requireOffered } from "@/lib/realtime/offered-publishers"
 import { type DeskBlog, type EditBlogInput, editBlogSchema } from "./blog-schemas"
 import { nameSlugConflict, requireFreeSlug } from "./create-blog"
+import { GO_LIVE_UNDO_MS } from "./go-live-undo"
 import { type BlogRow, presentDeskBlog } from "./present-desk-blog"
 
 /**
@@ -24,37 +25,54 @@ export async function editBlog(
   actor: Actor,
   blogId: string,
   input: EditBlogInput,
-  { revision }: { revision?: number | undefined } = {},
+  options: EditBlogOptions = {},
 ): Promise<DeskBlog> {
+  const wanted = parseBlogEdit(actor, blogId, input)
+  return withBlogLock(blogId, (tx, blog) => applyBlogEdit(tx, { actor, blog, wanted, ...options })).catch(
+    nameSlugConflict,
+  )
+}
+
+export type EditBlogOptions = { revision?: number | undefined }
+export type BlogEdit = z.output<typeof editBlogSchema>
+
+/** A checked edit that the actor may make. */
+export function parseBlogEdit(actor: Actor, blogId: string, input: EditBlogInput): BlogEdit {
   const wanted = parseInput(editBlogSchema, input)
   authorize(actor, "blog.edit", { blogId })
-  return withBlogLock(blogId, async (tx, blog) => {
-    const before = await tx.blog.findUniqueOrThrow({ where: { id: blogId } })
-    if (revision !== undefined && revision !== before.revision) {
-      throw new AppError("stale_revision", { details: { blog: presentDeskBlog(before) } })
-    }
-    const changes = changedFields(before, await toColumns(tx, wanted))
-    const names = Object.keys(changes)
-    if (names.length === 0) return presentDeskBlog(before)
-    // A blog that has a publisher of better days keeps it, and its readers fall back: only choosing it anew is refused.
-    if (wanted.publisher && wanted.publisher !== before.publisher) requireOffered(wanted.publisher)
-    if (wanted.slug && wanted.slug !== before.slug) await moveSlug(tx, before, wanted.slug)
-    await nextVersion(tx, blogId, { blogChanged: true })
-    await notifySaved(tx, blogId)
-    const times = statusTimes(before, wanted.status ?? before.status, blog.now)
-    const action = wanted.status && wanted.status !== before.status ? STATUS_ACTIONS[wanted.status] : "blog.edit"
-    await recordAuditEvent(tx, {
-      actor,
-      blogId,
-      at: blog.now,
-      action,
-      details: { changes: toldChanges(before, wanted, names) },
-    })
-    // A blog that is taken from the public does not open again to who once had the link of its rehearsal.
-    const rehearsal = action === STATUS_ACTIONS.draft ? { previewTokenHash: null } : {}
-    const data = { ...changes, ...times, ...rehearsal, revision: before.revision + 1 }
-    return presentDeskBlog(await tx.blog.update({ where: { id: blogId }, data }))
-  }).catch(nameSlugConflict)
+  return wanted
+}
+
+/** The edit inside a transaction that holds the blog's lock. */
+export async function applyBlogEdit(
+  tx: Transaction,
+  { actor, blog, wanted, revision }: { actor: Actor; blog: LockedBlog; wanted: BlogEdit } & EditBlogOptions,
+): Promise<DeskBlog> {
+  const before = await tx.blog.findUniqueOrThrow({ where: { id: blog.id } })
+  if (revision !== undefined && revision !== before.revision) {
+    throw new AppError("stale_revision", { details: { blog: presentDeskBlog(before) } })
+  }
+  const changes = changedFields(before, await toColumns(tx, wanted))
+  const names = Object.keys(changes)
+  if (names.length === 0) return presentDeskBlog(before)
+  // A blog that has a publisher of better days keeps it, and its readers fall back: only choosing it anew is refused.
+  if (wanted.publisher && wanted.publisher !== before.publisher) requireOffered(wanted.publisher)
+  if (wanted.slug && wanted.slug !== before.slug) await moveSlug(tx, before, wanted.slug)
+  await nextVersion(tx, blog.id, { blogChanged: true })
+  await notifySaved(tx, blog.id)
+  const times = statusTimes(before, wanted.status ?? before.status, blog.now)
+  const action = wanted.status && wanted.status !== before.status ? STATUS_ACTIONS[wanted.status] : "blog.edit"
+  await recordAuditEvent(tx, {
+    actor,
+    blogId: blog.id,
+    at: blog.now,
+    action,
+    details: { changes: toldChanges(before, wanted, names) },
+  })
+  // A blog that is taken from the public does not open again to who once had the link of its rehearsal.
+  const rehearsal = action === STATUS_ACTIONS.draft ? { previewTokenHash: null } : {}
+  const data = { ...changes, ...times, ...rehearsal, revision: before.revision + 1 }
+  return presentDeskBlog(await tx.blog.update({ where: { id: blog.id }, data }))
 }
 
 const STATUS_ACTIONS = { draft: "blog.withdraw", live: "blog.open", ended: "blog.end" } as const
@@ -118,8 +136,10 @@ async function moveSlug(tx: Transaction, before: BlogRow, slug: string) {
 
 function statusTimes(before: BlogRow, status: BlogRow["status"], now: Date) {
   if (status === before.status) return {}
+  // Back in private within minutes: coverage starts when it goes live again.
+  const isTakenBack = before.startedAt !== null && now.getTime() - before.startedAt.getTime() < GO_LIVE_UNDO_MS
   return {
-    startedAt: status === "draft" ? before.startedAt : (before.startedAt ?? now),
+    startedAt: status === "draft" ? (isTakenBack ? null : before.startedAt) : (before.startedAt ?? now),
     endedAt: status === "ended" ? now : null,
   }
 }

@@ -5,6 +5,7 @@ import { documentFromText } from "@/lib/content/plain-text"
 import { AppError } from "@/lib/errors"
 import { idField } from "@/lib/input-fields"
 import { POST_STATES } from "@/lib/permissions/post-policy"
+import { coverageSchema } from "@/lib/posts/coverage"
 import { idempotencyKeySchema } from "@/lib/posts/idempotency"
 import { createPostSchema, editPostSchema } from "@/lib/posts/post-schemas"
 
@@ -32,7 +33,7 @@ export const apiEditBlogSchema = editBlogSchema
     headerImage: true,
     asItHappened: true,
   })
-  .extend({ status: z.enum(["live", "ended"]).optional() })
+  .extend({ status: z.enum(["draft", "live", "ended"]).optional(), ...coverageSchema.shape })
 
 const text = z.string("Write the update as text.")
 

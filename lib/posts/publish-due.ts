@@ -55,13 +55,23 @@ async function publishScheduled(blogId: string, postId: string): Promise<void> {
     const before = await tx.post.findUnique({ where: { id: postId } })
     if (before?.state !== "scheduled" || !before.publishAt || before.publishAt > blog.now) return
     const fields = { ...pickFields(before), state: "published" as const, publishAt: null }
-    const problem = findProblem(before, fields)
+    const problem = (await findEnd(tx, before)) ?? findProblem(before, fields)
     const change = problem
       ? { fields: { ...fields, state: "draft" as const, editorNote: problem }, action: "unschedule" }
       : { fields, action: "publish" }
     await savePost(tx, { actor: SCHEDULER, blog, before, id: postId, ...change })
   }
   await inBlog(blogId, publish, { patience: TIMEOUT_MS })
+}
+
+/** A note when coverage ended after the post was scheduled: what was kept or scheduled since goes out. */
+async function findEnd(tx: Transaction, before: PostRow): Promise<string | null> {
+  const { status, endedAt } = await tx.blog.findUniqueOrThrow({
+    where: { id: before.blogId },
+    select: { status: true, endedAt: true },
+  })
+  const isSurprise = status === "ended" && endedAt !== null && before.savedAt < endedAt
+  return isSurprise ? "Not published: coverage ended before its time." : null
 }
 
 /** A note for the post's writers when readers cannot get it as it is; null: they can. */

@@ -9,17 +9,25 @@ import type { DeskPost } from "./post-schemas"
 import { type PostRow, presentDeskPost } from "./present-desk-post"
 
 /** How many posts of a blog wait for somebody or for their time. */
-export type QueueCounts = { submitted: number; scheduled: number }
+export type QueueCounts = {
+  submitted: number
+  scheduled: number
+  draft: number
+  /** Changes with every save of a post that waits: the desk then reads its queue again. */
+  mark: string
+}
 
 export async function countQueue(actor: Actor, blogId: string): Promise<QueueCounts> {
   authorize(actor, "desk.read", { blogId })
   const groups = await db().post.groupBy({
     by: ["state"],
-    where: { blogId, state: { in: ["submitted", "scheduled"] } },
+    where: { blogId, state: { in: ["submitted", "scheduled", "draft"] } },
     _count: true,
+    _max: { savedAt: true },
   })
   const count = (state: string) => groups.find((each) => each.state === state)?._count ?? 0
-  return { submitted: count("submitted"), scheduled: count("scheduled") }
+  const mark = groups.map(({ state, _count, _max }) => `${state} ${_count} ${_max.savedAt?.getTime() ?? 0}`).sort()
+  return { submitted: count("submitted"), scheduled: count("scheduled"), draft: count("draft"), mark: mark.join(",") }
 }
 
 const MAX_PER_PAGE = 100

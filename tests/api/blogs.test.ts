@@ -57,7 +57,7 @@ describe("blogs by the HTTP API", () => {
         [400, "invalid_input"],
       ])
     }
-    expect(refusal(await send("PATCH", path, { body: { status: "draft" } }))).toEqual([400, "invalid_input"])
+    expect(refusal(await send("PATCH", path, { body: { status: "paused" } }))).toEqual([400, "invalid_input"])
   })
 
   it("refuse what is no JSON, is not UTF-8 or is too large, and never break on it", async () => {

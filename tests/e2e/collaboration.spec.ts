@@ -102,7 +102,7 @@ test("the desk knows how many readers there are and how fast an update reached t
   // Only pages that have been open for a moment say how long an update took.
   await expect(async () => {
     await story.createPost(blog, { text: "How fast is this?" })
-    await expect(health(desk)).toContainText(/live \d\d:\d\d:\d\d on 1 page/, { timeout: 8_000 })
+    await expect(health(desk)).toContainText(/seen \d\d:\d\d:\d\d on 1 page/, { timeout: 8_000 })
   }).toPass({ timeout: 35_000 })
   await health(desk).click()
   const panel = desk.getByRole("dialog", { name: "How this live blog is doing" })

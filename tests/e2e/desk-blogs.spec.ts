@@ -1,4 +1,4 @@
-import { openDesk } from "./desk-page"
+import { card, composer, openDesk, publish } from "./desk-page"
 import { expect, test } from "./fixtures"
 
 test("an editor makes a live blog, whose address is suggested from its title", async ({ desk, page }) => {
@@ -13,14 +13,25 @@ test("an editor makes a live blog, whose address is suggested from its title", a
   await desk.getByRole("radio", { name: /Not public yet/ }).check()
   await desk.getByRole("button", { name: "Make live blog" }).click()
   await expect(desk.getByRole("heading", { name: title })).toBeVisible()
-  await expect(desk.getByText("Not public yet")).toBeVisible()
+  await expect(desk.getByText("Only your team sees this page.")).toBeVisible()
   expect((await page.request.get(`/${slug}`)).status()).toBe(404)
 
+  await publish(desk, "Only a rehearsal")
+  await expect(composer(desk)).not.toContainText(/\blive\b/i)
   await desk.getByRole("button", { name: "Go live" }).click()
+  const dialog = desk.getByRole("dialog", { name: "Go live with 1 post?" })
+  await dialog.getByLabel("Clear rehearsal posts first").check()
+  await dialog.getByRole("button", { name: "Go live" }).click()
   await expect(desk.getByRole("button", { name: "End coverage" })).toBeVisible()
+  await expect(card(desk, "Only a rehearsal")).toHaveCount(0)
   await page.goto(`/${slug}`)
   await expect(page.getByRole("heading", { name: title })).toBeVisible()
   await expect(page.getByText("The whole summer")).toBeVisible()
+  await expect(page.getByText("Only a rehearsal")).toHaveCount(0)
+
+  await desk.getByRole("button", { name: "Back to private" }).click()
+  await expect(desk.getByText("Only your team sees this page.")).toBeVisible()
+  expect((await page.request.get(`/${slug}`)).status()).toBe(404)
 })
 
 test("an address that is taken or impossible is told at its field, and the form keeps what was typed", async ({
@@ -48,11 +59,19 @@ test("an address that is taken or impossible is told at its field, and the form 
 test("ending the coverage reaches open pages, and so does reopening it", async ({ desk, page, story }) => {
   const blog = await story.createBlog()
   await story.createPost(blog, { text: "The last word" })
+  await story.createPost(blog, { text: "At the wrong time", publishAt: new Date(Date.now() + 3_600_000).toISOString() })
+  await story.createPost(blog, { text: "Rather now", state: "draft" })
   await openDesk(desk, blog)
   await page.goto(blog.path)
   await desk.getByRole("button", { name: "End coverage" }).click()
-  await desk.getByRole("dialog").getByRole("button", { name: "End coverage" }).click()
-  await expect(desk.getByRole("banner").or(desk.locator("header")).getByText("Ended").first()).toBeVisible()
+  const dialog = desk.getByRole("dialog")
+  await expect(dialog.getByLabel("What happens to “At the wrong time”")).toHaveValue("unschedule")
+  await dialog.getByLabel("What happens to “Rather now”").selectOption("Publish now")
+  await dialog.getByRole("button", { name: "End coverage" }).click()
+  await expect(desk.getByText("Coverage has ended.")).toBeVisible()
+  await expect(card(desk, "At the wrong time").getByText("Draft")).toBeVisible()
+  await expect(composer(desk).getByRole("button", { name: "Add to archive" })).toBeVisible()
+  await expect(page.getByText("Rather now").first()).toBeVisible()
   await expect(page.getByText("Ended").first()).toBeVisible()
   await desk.getByRole("button", { name: "Reopen" }).click()
   await expect(desk.getByRole("button", { name: "End coverage" })).toBeVisible()

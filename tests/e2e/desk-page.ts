@@ -31,7 +31,9 @@ export function undoButton(page: Page): Locator {
 
 export async function publish(page: Page, words: string): Promise<void> {
   await textOf(page).fill(words)
-  await composer(page).getByRole("button", { name: "Publish" }).click()
+  await composer(page)
+    .getByRole("button", { name: /^(Publish|Add to rehearsal|Add to archive)$/ })
+    .click()
   await expect(card(page, words)).toBeVisible()
 }
 

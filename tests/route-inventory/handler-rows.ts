@@ -70,6 +70,7 @@ const DESK_ROWS: Row[] = [
     { what: "in another's name", got: "other_person" },
   ),
   person("app/desk/blogs/[blogId]/offers/route.ts GET", MEMBERS, blog),
+  person("app/desk/blogs/[blogId]/queue/route.ts GET", MEMBERS, blog),
   person("app/desk/blogs/[blogId]/save/route.ts POST", MEMBERS, ({ blogId }, { userId }) => {
     const post = { content: WORDS, state: "draft" }
     return { params: { blogId }, body: { kind: "create", userId, key: `key-${next()}`, post } }

@@ -3,11 +3,11 @@
 import { z } from "zod"
 import type { CreateBlogInput, EditBlogInput } from "@/lib/blogs/blog-schemas"
 import { createBlog as makeBlog } from "@/lib/blogs/create-blog"
-import { editBlog as changeBlog } from "@/lib/blogs/edit-blog"
 import { revokePreviewLink as closeRehearsal, createPreviewLink as openRehearsal } from "@/lib/blogs/preview-link"
 import { action } from "@/lib/http/action"
 import { countField, idField } from "@/lib/input-fields"
 import { paths } from "@/lib/paths"
+import { type CoverageInput, editCoverage } from "@/lib/posts/coverage"
 
 // The fields themselves are checked by the functions called, whose issues name them as the forms do.
 export const createBlogAction = action(z.custom<CreateBlogInput>(), makeBlog)
@@ -15,10 +15,12 @@ export const createBlogAction = action(z.custom<CreateBlogInput>(), makeBlog)
 const editSchema = z.object({
   blogId: idField,
   blog: z.custom<EditBlogInput>(),
+  /** What a change of the status does with posts. */
+  posts: z.custom<CoverageInput>().optional(),
   revision: countField.optional(),
 })
-export const editBlogAction = action(editSchema, (actor, { blogId, blog, revision }) =>
-  changeBlog(actor, blogId, blog, { revision }),
+export const editBlogAction = action(editSchema, (actor, { blogId, blog, posts, revision }) =>
+  editCoverage(actor, blogId, blog, posts, { revision }),
 )
 
 const blogSchema = z.object({ blogId: idField })

@@ -38,7 +38,7 @@ export function BlogList({ blogs, mayCreate, now }: BlogListProps) {
                 </span>
               </p>
             </div>
-            <StatusBadge status={blog.status} />
+            <StatusBadge status={blog.status} rehearsing={blog.rehearsing} />
             {blog.status === "draft" ? (
               <span className="w-28 max-sm:hidden" />
             ) : (

@@ -16,7 +16,7 @@ export type PreviewLinkActions = {
 
 type RehearsalButtonProps = { blog: DeskBlog; actions: PreviewLinkActions; onChanged: (blog: DeskBlog) => void }
 
-/** Shows a draft blog to whoever gets its secret link, as readers will see it. */
+/** Shows a private blog, as readers will see it, to people with its secret link. */
 export function PreviewLinkButton({ blog, actions, onChanged }: RehearsalButtonProps) {
   const [open, setOpen] = useState(false)
   const [link, setLink] = useState<string | null>(null)
@@ -43,9 +43,9 @@ export function PreviewLinkButton({ blog, actions, onChanged }: RehearsalButtonP
   }
   return (
     <>
-      <Button onClick={() => setOpen(true)}>
+      <Button size="small" onClick={() => setOpen(true)}>
         <Clapperboard aria-hidden />
-        {blog.rehearsing ? "Rehearsing" : "Rehearse"}
+        {blog.rehearsing ? "Preview link" : "Create preview link"}
       </Button>
       <Dialog
         open={open}
@@ -54,18 +54,18 @@ export function PreviewLinkButton({ blog, actions, onChanged }: RehearsalButtonP
           // A secret is shown once.
           if (!next) setLink(null)
         }}
-        title="Rehearsal"
-        description="Who has the secret link sees this live blog as readers will, updating by itself. Nobody else does, until you go live; then the same updates are public."
+        title="Preview link"
+        description="Anyone with this link can watch your rehearsal. When you go live, these posts become public."
       >
         <div className="grid gap-3">
           {link && (
             <>
-              <SecretLine label="Rehearsal link" text={link} copyLabel="Copy link" />
-              <p className="text-ink-soft text-sm">It is shown only now.</p>
+              <SecretLine label="Preview link" text={link} copyLabel="Copy link" />
+              <p className="text-ink-soft text-sm">Copy it now, you won’t see it again.</p>
             </>
           )}
           {!link && blog.rehearsing && (
-            <p className="text-ink text-sm">There is a link, which only its holders know. A new one ends it.</p>
+            <p className="text-ink text-sm">A preview link is in use. A new one replaces it.</p>
           )}
           {failure && <FailureNotice failure={failure} />}
         </div>
@@ -74,28 +74,28 @@ export function PreviewLinkButton({ blog, actions, onChanged }: RehearsalButtonP
             <BusyButton
               variant="danger"
               busy={busy === "end"}
-              busyLabel="Ending"
+              busyLabel="Revoking"
               disabled={busy !== null}
               onClick={end}
             >
-              End rehearsal
+              Revoke link
             </BusyButton>
           )}
           {link ? (
             <Button asChild variant="primary">
               <a href={link} target="_blank" rel="noopener noreferrer">
-                Open it
+                Open preview
               </a>
             </Button>
           ) : (
             <BusyButton
               variant="primary"
               busy={busy === "start"}
-              busyLabel="Making the link"
+              busyLabel="Creating link"
               disabled={busy !== null}
               onClick={start}
             >
-              {blog.rehearsing ? "Make a new link" : "Make the link"}
+              {blog.rehearsing ? "Create new link" : "Create link"}
             </BusyButton>
           )}
         </DialogActions>

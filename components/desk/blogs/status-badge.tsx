@@ -1,13 +1,16 @@
-import { Badge } from "@/components/ui/badge"
+import { Badge, type BadgeTone } from "@/components/ui/badge"
 import type { BlogStatus } from "@/lib/blogs/blog-schemas"
+import { type BlogState, blogState, STATE_WORDS } from "./blog-state"
 
-export function StatusBadge({ status }: { status: BlogStatus }) {
-  if (status === "draft") return <Badge tone="warn">Not public yet</Badge>
-  if (status === "ended") return <Badge>Ended</Badge>
+const TONES: Record<BlogState, BadgeTone> = { private: "neutral", preview: "preview", live: "live", ended: "neutral" }
+
+/** What readers see of a blog, in a word. */
+export function StatusBadge({ status, rehearsing = false }: { status: BlogStatus; rehearsing?: boolean }) {
+  const state = blogState({ status, rehearsing })
   return (
-    <Badge tone="live">
-      <span aria-hidden className="size-1.5 animate-pulse-ring rounded-full bg-current" />
-      Live
+    <Badge tone={TONES[state]}>
+      {state === "live" && <span aria-hidden className="size-1.5 animate-pulse-ring rounded-full bg-current" />}
+      {STATE_WORDS[state].name}
     </Badge>
   )
 }

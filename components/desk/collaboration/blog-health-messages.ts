@@ -60,7 +60,7 @@ export function listProblems({ vitals, state, failure }: Collaboration, blog: De
   return problems
 }
 
-/** One line for a calm day: "12 readers · live 12:04:06 on about 12 pages". */
+/** One line for a calm day: "12 readers · seen 12:04:06 on about 12 pages". */
 export function healthSummaryLine({ vitals, state }: Collaboration, blog: DeskBlog): string {
   if (!vitals) return state === "connecting" ? "Connecting" : "Connected"
   const parts = [countReaders(vitals)]
@@ -74,7 +74,7 @@ export function healthSummaryLine({ vitals, state }: Collaboration, blog: DeskBl
 /** What a sample of pages confirmed of the newest update: never more than was confirmed. */
 export function describeDelivery({ reached }: BlogHealth, blog: DeskBlog): string | null {
   if (!reached?.newest) return null
-  return `live ${clock(reached.at, blog)} on ${pagesWords(reached.pages)}`
+  return `seen ${clock(reached.at, blog)} on ${pagesWords(reached.pages)}`
 }
 
 /** "on about 312 pages" for an update that a sample of pages confirmed, or a newer one; null while none did. */

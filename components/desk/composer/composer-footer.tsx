@@ -1,5 +1,6 @@
 import { CalendarClock, Pin, Star } from "lucide-react"
 import type { ReactNode } from "react"
+import { useStateWords } from "@/components/desk/blogs/blog-state-context"
 import { BusyButton, Button } from "@/components/ui/button"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { PostMetadata } from "./draft"
@@ -30,6 +31,7 @@ export function ComposerFooter({
   onCancel,
 }: ComposerFooterProps) {
   const busy = saving !== null
+  const words = useStateWords()
   const state = post?.state ?? "draft"
   const waits = state === "draft" || state === "submitted"
   return (
@@ -94,15 +96,15 @@ export function ComposerFooter({
               Schedule
             </BusyButton>
             <BusyButton
-              variant="primary"
+              variant={words.variant}
               busy={saving === "published"}
-              busyLabel="Publishing"
+              busyLabel={words.publishing}
               disabled={busy}
-              title="Publish (Ctrl or Cmd + Enter)"
+              title={`${words.publish} (Ctrl or Cmd + Enter)`}
               className="max-sm:basis-full"
               onClick={() => onSave("published")}
             >
-              Publish
+              {words.publish}
             </BusyButton>
           </>
         )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import type { AutosaveState } from "@/components/desk/autosave/server-sync"
+import { useStateWords } from "@/components/desk/blogs/blog-state-context"
 import { ClockTime } from "@/components/desk/desk-time"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { TargetState } from "./use-save"
@@ -28,6 +29,7 @@ const DONE: Record<Exclude<TargetState, null>, string> = {
  * that changes only when something else is true than before.
  */
 export function ComposerStatus({ saving, done, changed, keeping, timeZone, reach }: ComposerStatusProps) {
+  const words = useStateWords()
   const { shown, spoken } = statusOf()
   return (
     <>
@@ -46,11 +48,11 @@ export function ComposerStatus({ saving, done, changed, keeping, timeZone, reach
       return {
         shown: (
           <>
-            Live {clock(done.post.publishedAt)}
+            {words.done} {clock(done.post.publishedAt)}
             {more && <> {more}</>}
           </>
         ),
-        spoken: "Published: it is live",
+        spoken: words.published,
       }
     }
     if (done) {

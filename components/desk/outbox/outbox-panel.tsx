@@ -4,6 +4,7 @@ import { ChevronDown } from "lucide-react"
 import { type ReactElement, useEffect, useId, useState } from "react"
 import { toast } from "sonner"
 import type { LocalAutosave } from "@/components/desk/autosave/local-store"
+import { useStateWords } from "@/components/desk/blogs/blog-state-context"
 import { type Failure, isTransient } from "@/components/desk/forms/result"
 import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
@@ -61,6 +62,7 @@ export function OutboxPanel({ userId, blogId, timeZone, onTake, onSent }: Waitin
   const { offers, look } = useOtherCopies(userId, blogId)
   const offline = useOffline()
   const safety = useOutbox()
+  const { published } = useStateWords()
   const [failure, setFailure] = useState<{ writer: string; failure: Failure } | null>(null)
 
   useEffect(
@@ -68,9 +70,9 @@ export function OutboxPanel({ userId, blogId, timeZone, onTake, onSent }: Waitin
       safety?.onSent((text, post) => {
         if (text.blogId !== blogId) return
         onSent(post)
-        toast(post.state === "published" ? "Sent: it is live" : "Sent")
+        toast(post.state === "published" ? `Sent: ${published.toLowerCase()}` : "Sent")
       }),
-    [safety, blogId, onSent],
+    [safety, blogId, onSent, published],
   )
   const takeBack = (text: OutboxItem) => {
     outboxStore.remove(text)

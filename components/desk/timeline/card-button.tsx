@@ -1,4 +1,5 @@
 import type { LucideIcon } from "lucide-react"
+import { stateName, useStateWords } from "@/components/desk/blogs/blog-state-context"
 import { POST_KEYS } from "@/components/desk/keys/key-labels"
 import { Button } from "@/components/ui/button"
 
@@ -13,10 +14,11 @@ type CardButtonProps = {
 
 /** One thing to do with a post; on the phone only its picture, unless it is the main one. */
 export function CardButton({ name, Icon, disabled, onClick, main = false }: CardButtonProps) {
+  const words = useStateWords()
   return (
     <Button
       size="small"
-      variant={main ? "primary" : "ghost"}
+      variant={main ? (name.startsWith("Publish") ? words.variant : "primary") : "ghost"}
       disabled={disabled}
       onClick={onClick}
       data-edit={name === "Edit" || undefined}
@@ -25,7 +27,7 @@ export function CardButton({ name, Icon, disabled, onClick, main = false }: Card
       className={main ? "max-sm:basis-full" : "max-sm:min-w-11"}
     >
       <Icon aria-hidden />
-      <span className={main ? "" : "max-sm:sr-only"}>{name}</span>
+      <span className={main ? "" : "max-sm:sr-only"}>{stateName(name, words)}</span>
     </Button>
   )
 }

@@ -32,7 +32,7 @@ type TimelineProps = {
 }
 
 const EMPTY: Record<Filter, [title: string, text: string]> = {
-  all: ["No updates yet", "Write the first one above. Readers see it the moment you publish it."],
+  all: ["No updates yet", "Write the first one."],
   published: ["Nothing published yet", "Updates that readers can see appear here."],
   draft: ["No drafts", "“Save draft” keeps an update here until somebody publishes it."],
   scheduled: ["Nothing scheduled", "Updates that go out by themselves appear here, the next one first."],

@@ -1,10 +1,10 @@
-import { editBlog } from "@/lib/blogs/edit-blog"
 import { requireBlogBySlug } from "@/lib/blogs/read-blogs"
 import { apiEditBlogSchema } from "@/lib/http/api-schema"
 import { readJson } from "@/lib/http/body"
 import { json } from "@/lib/http/response"
 import { route } from "@/lib/http/route"
 import { parseInput } from "@/lib/parse-input"
+import { editCoverage } from "@/lib/posts/coverage"
 
 type Params = { slug: string }
 
@@ -14,5 +14,6 @@ export const GET = route<Params>("token", async ({ actor, params }) => {
 
 export const PATCH = route<Params>("token", async ({ actor, params, request }) => {
   const blog = await requireBlogBySlug(actor, params.slug)
-  return json(200, await editBlog(actor, blog.id, parseInput(apiEditBlogSchema, await readJson(request))))
+  const { clearRehearsal, pending, ...fields } = parseInput(apiEditBlogSchema, await readJson(request))
+  return json(200, await editCoverage(actor, blog.id, fields, { clearRehearsal, pending }))
 })
