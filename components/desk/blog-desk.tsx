@@ -1,9 +1,14 @@
 "use client"
 
+import { Inbox } from "lucide-react"
 import { useEffect, useMemo, useRef, useState } from "react"
 import { handlePostClicks } from "@/components/post/handle-post-clicks"
+import { Button } from "@/components/ui/button"
+import { Dialog } from "@/components/ui/dialog"
+import { useMediaQuery } from "@/components/ui/use-media-query"
 import { isAllowed } from "@/lib/permissions/authorize"
 import type { DeskPost } from "@/lib/posts/post-schemas"
+import type { QueueCounts } from "@/lib/posts/read-posts"
 import type { Template } from "@/lib/posts/templates"
 import type { Author } from "@/lib/protocol/delta"
 import { type LocalAutosave, saveLocal } from "./autosave/local-store"
@@ -22,17 +27,18 @@ import { TimelineScrollAnchor } from "./collaboration/timeline-scroll-anchor"
 import { useCollaboration } from "./collaboration/use-collaboration"
 import { useNewPosts } from "./collaboration/use-new-posts"
 import { Composer } from "./composer/composer"
-import type { ComposerHandle } from "./composer/composer-handle"
 import type { ComposerActions } from "./composer/use-save"
 import { useTemplates } from "./composer/use-templates"
+import { ComposerPane, useComposerSheet } from "./composer-pane"
 import type { DeskActions } from "./desk-actions"
 import { attempt } from "./forms/result"
 import { useTimelineKeys } from "./keys/use-timeline-keys"
 import { OutboxPanel } from "./outbox/outbox-panel"
-import { findUnfinishedEdits } from "./outbox/restore"
+import { QueueBoard } from "./queue/queue-board"
+import { useQueue } from "./queue/use-queue"
 import { TAB_ID } from "./session/tab-id"
+import { useDeskView } from "./timeline/desk-view"
 import type { TimelinePage } from "./timeline/fetch-timeline"
-import { type Filter, orderOf } from "./timeline/filters"
 import { PinBoard } from "./timeline/pin-board"
 import { actorOf, type Viewer } from "./timeline/post-rights"
 import type { TimelineSearch } from "./timeline/search-state"
@@ -41,6 +47,7 @@ import { usePostActions } from "./timeline/use-post-actions"
 import { useRenderRow } from "./timeline/use-render-row"
 import { useTimeline } from "./timeline/use-timeline"
 import { useUndo } from "./undo/use-undo"
+import { useComposers, useEditing } from "./use-editing"
 
 type BlogDeskProps = {
   initial: TimelinePage
@@ -54,7 +61,10 @@ type BlogDeskProps = {
   actions: DeskActions
 }
 
-/** The desk of one blog: write on top, what was written below. */
+/** Wide enough for the queue beside timeline and composer (--breakpoint-board). */
+const BOARD = "(width >= 100rem)"
+
+/** The desk of one blog: its timeline, the composer beside it, and the queue of what is not out yet. */
 export function BlogDesk({ initial, search, templates: known, byline, viewer: visitor, now, actions }: BlogDeskProps) {
   const timeline = useTimeline(initial, search)
   const viewer = { ...visitor, role: timeline.role ?? visitor.role }
@@ -111,6 +121,12 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
     return result
   }
   const composers = useComposers()
+  const sheet = useComposerSheet()
+  const view = useDeskView()
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const [drawer, setDrawer] = useState(false)
+  const isBoard = useMediaQuery(BOARD)
+  const { queue } = useQueue(blog.id, timeline.counts.mark)
   const close = ({ id }: DeskPost) => {
     editing.stop(id)
     focusCard({ postId: id })
@@ -132,7 +148,18 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
     people: together.people,
     selection,
     edited: editing.edited,
+    view,
+    opened,
     does: {
+      onOpen: (post, open) => {
+        setOpened((before) => {
+          const next = new Set(before)
+          if (open) next.add(post.id)
+          else next.delete(post.id)
+          return next
+        })
+        focusCard({ postId: post.id, whole: true })
+      },
       composer: composerActions,
       handle: composers.keep,
       onEdit: editing.start,
@@ -148,13 +175,28 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
     },
   })
 
+  const isAtHome = {
+    viewer,
+    timeZone: blog.timeZone,
+    now,
+    queue,
+    onChange: posts.change,
+    onEdit: (post: DeskPost) => {
+      setDrawer(false)
+      editing.start(post)
+    },
+  }
   return (
     <BlogStateProvider value={blogState(blog)}>
-      <div ref={root}>
-        <div className="mb-4 rounded-xl border border-line">
+      <div ref={root} data-blog-desk className="flex h-full flex-col max-desk:overflow-y-auto">
+        <div data-above-timeline className="shrink-0">
           <DeskBlogHeader blog={blog} mayEdit={mayEditBlog}>
             <BlogHealthPanel together={together} blog={blog} />
             <PresenceAvatars people={together.people} />
+            <Button size="small" className="board:hidden" onClick={() => setDrawer(true)}>
+              <Inbox aria-hidden />
+              {`Queue ${queueSize(timeline.counts)}`}
+            </Button>
           </DeskBlogHeader>
           <StateBar
             blog={blog}
@@ -164,112 +206,93 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
             preview={actions}
             onChanged={timeline.setBlog}
           />
+          <PusherNotice blog={blog} />
         </div>
-        <PusherNotice blog={blog} />
-        <NewPostsButton count={news.count} onShow={news.show} />
-        <div onInput={together.noteWriting}>
-          <Composer
-            place={{ userId: viewer.id, blogId: blog.id, postId: null }}
-            post={null}
-            blog={blog}
-            canPublish={canPublish}
-            byline={byline}
-            templates={templates}
-            autoFocus={false}
-            actions={composerActions}
-            handle={composers.keep("")}
-            reach={(post) => together.vitals && deliveryOf(post, together.vitals)}
-            onSaved={(saved) => {
-              timeline.put(saved)
-              undo.note(null, saved)
-              together.noteSaved()
-            }}
-          />
+        <div className="grid min-h-0 desk:flex-1 desk:grid-cols-[minmax(0,1fr)_minmax(26rem,30rem)] desk:grid-rows-[minmax(0,1fr)_auto] board:grid-cols-[minmax(0,1fr)_32rem_20rem]">
+          <div className="relative min-h-0 min-w-0 border-line desk:row-span-2 desk:border-e" inert={sheet.open}>
+            <NewPostsButton count={news.count} onShow={news.show} />
+            <TimelineScrollAnchor>
+              <Timeline
+                blogId={blog.id}
+                search={timeline.search}
+                counts={timeline.counts}
+                posts={editing.keepOpen(timeline.posts, timeline.search.state)}
+                hasOlder={timeline.next !== null}
+                loading={timeline.loading}
+                failure={timeline.failure}
+                keep={keep}
+                view={view}
+                draw={draw}
+                onSearch={timeline.setSearch}
+                onOlder={timeline.loadOlder}
+                onRetry={timeline.retry}
+              >
+                {canPublish && timeline.pins.length > 0 && (
+                  <PinBoard
+                    pins={timeline.pins}
+                    onOrder={orderPins}
+                    onUnpin={(post) => posts.change(post, { pinned: false })}
+                  />
+                )}
+                <BulkBar
+                  blogId={blog.id}
+                  selection={selection}
+                  changePosts={actions.changePosts}
+                  undo={undo}
+                  put={timeline.put}
+                  onDone={() => focusCard({ postId: undefined })}
+                />
+              </Timeline>
+            </TimelineScrollAnchor>
+          </div>
+          <ComposerPane sheet={sheet} onPublish={() => composers.get("")?.submit()}>
+            <div onInput={together.noteWriting}>
+              <Composer
+                place={{ userId: viewer.id, blogId: blog.id, postId: null }}
+                post={null}
+                blog={blog}
+                canPublish={canPublish}
+                byline={byline}
+                templates={templates}
+                autoFocus={false}
+                actions={composerActions}
+                handle={composers.keep("")}
+                reach={(post) => together.vitals && deliveryOf(post, together.vitals)}
+                onQueued={sheet.close}
+                onSaved={(saved) => {
+                  timeline.put(saved)
+                  undo.note(null, saved)
+                  together.noteSaved()
+                  sheet.close()
+                }}
+              />
+            </div>
+            <WritingNow people={together.people} />
+          </ComposerPane>
+          <div className="max-h-[40dvh] overflow-y-auto px-3 max-desk:order-first">
+            <OutboxPanel
+              userId={viewer.id}
+              blogId={blog.id}
+              timeZone={blog.timeZone}
+              onTake={takeIn}
+              onSent={timeline.put}
+            />
+          </div>
+          <aside
+            aria-label="Queue"
+            className="hidden min-h-0 overflow-y-auto border-line border-s p-3 board:col-start-3 board:row-span-2 board:row-start-1 board:block"
+          >
+            {isBoard && <QueueBoard {...isAtHome} />}
+          </aside>
         </div>
-        <WritingNow people={together.people} />
-        <OutboxPanel
-          userId={viewer.id}
-          blogId={blog.id}
-          timeZone={blog.timeZone}
-          onTake={takeIn}
-          onSent={timeline.put}
-        />
-        {canPublish && timeline.pins.length > 0 && (
-          <PinBoard
-            pins={timeline.pins}
-            onOrder={orderPins}
-            onUnpin={(post) => posts.change(post, { pinned: false })}
-          />
-        )}
-        <BulkBar
-          blogId={blog.id}
-          selection={selection}
-          changePosts={actions.changePosts}
-          undo={undo}
-          put={timeline.put}
-          onDone={() => focusCard({ postId: undefined })}
-        />
-        <TimelineScrollAnchor>
-          <Timeline
-            blogId={blog.id}
-            search={timeline.search}
-            counts={timeline.counts}
-            posts={editing.keepOpen(timeline.posts, timeline.search.state)}
-            hasOlder={timeline.next !== null}
-            loading={timeline.loading}
-            failure={timeline.failure}
-            keep={keep}
-            draw={draw}
-            onSearch={timeline.setSearch}
-            onOlder={timeline.loadOlder}
-            onRetry={timeline.retry}
-          />
-        </TimelineScrollAnchor>
+        <Dialog open={drawer} onOpenChange={setDrawer} title="Queue" wide>
+          <QueueBoard {...isAtHome} />
+        </Dialog>
       </div>
     </BlogStateProvider>
   )
 }
 
-/** The composers on the page, by post; the one of new updates under "". */
-function useComposers() {
-  const open = useRef(new Map<string, ComposerHandle>())
-  return {
-    get: (id: string) => open.current.get(id),
-    keep: (id: string) => (handle: ComposerHandle | null) => {
-      if (handle) open.current.set(id, handle)
-      else open.current.delete(id)
-    },
-  }
-}
-
-type Edited = { post: DeskPost; focus: boolean }
-
-/** Posts that are being edited, each as it was when that began; unfinished edits of a closed tab open by themselves. */
-function useEditing(place: { userId: string; blogId: string }, posts: DeskPost[]) {
-  const [edited, setEdited] = useState(new Map<string, Edited>())
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was left from before counts
-  useEffect(() => {
-    void findUnfinishedEdits(place).then((left) => {
-      const found = posts.filter((post) => left.has(post.id))
-      setEdited((before) => new Map([...found.map((post) => [post.id, { post, focus: false }] as const), ...before]))
-    })
-  }, [])
-  const ids = useMemo(() => new Set(edited.keys()), [edited])
-  return {
-    ids,
-    edited,
-    /** What is being edited stays on the page, also when a colleague deleted it or the filter leaves it out. */
-    keepOpen: (shown: DeskPost[], filter: Filter) => {
-      const here = new Set(shown.map((post) => post.id))
-      const missing = [...edited.values()].map(({ post }) => post).filter((post) => !here.has(post.id))
-      return missing.length > 0 ? [...shown, ...missing].sort(orderOf(filter)) : shown
-    },
-    start: (post: DeskPost) => setEdited((before) => new Map(before).set(post.id, { post, focus: true })),
-    stop: (id: string) =>
-      setEdited((before) => {
-        const next = new Map(before)
-        next.delete(id)
-        return next
-      }),
-  }
+function queueSize({ submitted, scheduled, draft }: QueueCounts): number {
+  return submitted + scheduled + draft
 }

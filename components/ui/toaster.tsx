@@ -11,11 +11,11 @@ const DURATION_MS = 10_000
 export function Toaster() {
   return (
     <Sonner
-      position="bottom-center"
+      position="bottom-right"
       duration={DURATION_MS}
       theme="system"
-      offset={{ bottom: "1.25rem" }}
-      mobileOffset={{ bottom: "0.75rem", left: "0.75rem", right: "0.75rem" }}
+      offset={{ bottom: "0.75rem", right: "0.75rem" }}
+      mobileOffset={{ bottom: "5.5rem", left: "0.75rem", right: "0.75rem" }}
       containerAriaLabel="Messages"
       toastOptions={{
         unstyled: true,

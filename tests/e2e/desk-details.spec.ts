@@ -86,6 +86,7 @@ test("pins are put in order at the desk, by buttons and by dragging, and open pa
   for (const title of ["First", "Second", "Third"]) await story.createPost(blog, { title, text: "Words", pinned: true })
   await openDesk(desk, blog)
   await page.goto(blog.path)
+  await desk.getByRole("button", { name: "Pinned (3)" }).click()
   const pins = desk.getByRole("region", { name: /Pinned/ }).getByRole("listitem")
   const readers = page.getByRole("region", { name: "Pinned" }).getByRole("article")
   await expect(pins).toHaveText(["Third", "Second", "First"])

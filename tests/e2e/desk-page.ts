@@ -5,7 +5,10 @@ import type { StoryBlog } from "../../scripts/lib/story-client"
 /** Opens the desk of a blog and waits until one can write. */
 export async function openDesk(page: Page, blog: Pick<StoryBlog, "id">): Promise<void> {
   await page.goto(`/desk/blogs/${blog.id}`)
-  await expect(textOf(page)).toBeVisible()
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
+  // On small screens the composer opens over the page.
+  const opener = page.getByRole("button", { name: "New post" })
+  if (!(await opener.isVisible())) await expect(textOf(page)).toBeVisible()
 }
 
 export function composer(page: Page): Locator {

@@ -6,14 +6,24 @@ import { postMany } from "./reader-helpers"
 /** Updates of a timeline that leaves rows out. */
 const MANY = 240
 
-/** How much of the window's height has rows of the timeline in it. */
+/** Scrolls the timeline to a part of its length. */
+function scrollTo(page: Page, part: number): Promise<void> {
+  return page.evaluate((down) => {
+    const pane = document.querySelector("[data-timeline]")?.closest("[data-pane]")
+    pane?.scrollTo(0, down * pane.scrollHeight)
+  }, part)
+}
+
+/** How much of the timeline's pane has rows in it. */
 function filledPart(page: Page): Promise<number> {
   return page.evaluate(() => {
+    const pane = document.querySelector("[data-timeline]")?.closest("[data-pane]")?.getBoundingClientRect()
+    if (!pane) return 0
     const heights = [...document.querySelectorAll("[data-row]")].map((row) => {
       const { top, bottom } = row.getBoundingClientRect()
-      return Math.max(Math.min(bottom, window.innerHeight) - Math.max(top, 0), 0)
+      return Math.max(Math.min(bottom, pane.bottom) - Math.max(top, pane.top), 0)
     })
-    return heights.reduce((sum, height) => sum + height, 0) / window.innerHeight
+    return heights.reduce((sum, height) => sum + height, 0) / pane.height
   })
 }
 
@@ -131,16 +141,16 @@ test("a timeline of some hundred updates has its rows in the view wherever one s
   await openDesk(desk, blog)
   const rows = desk.locator("[data-row]")
   await expect(async () => {
-    await desk.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+    await scrollTo(desk, 1)
     await expect(rows.last()).toHaveAttribute("aria-posinset", `${MANY}`, { timeout: 500 })
   }).toPass()
   // Of so many only those around the view are in the page.
   expect(await rows.count()).toBeLessThan(MANY / 2)
   for (const part of [0.9, 0.35, 0.6, 0.15, 0.75, 0.5]) {
-    await desk.evaluate((down) => window.scrollTo(0, down * document.documentElement.scrollHeight), part)
+    await scrollTo(desk, part)
     await expect.poll(() => filledPart(desk), { message: `at ${part} of the page` }).toBeGreaterThan(0.85)
   }
-  await desk.evaluate(() => window.scrollTo(0, 0))
+  await scrollTo(desk, 0)
   await expect(rows.first()).toHaveAttribute("aria-posinset", "1")
 })
 

@@ -69,7 +69,7 @@ export function BulkBar({ blogId, selection, changePosts, undo, put, onDone }: B
     <section
       aria-label="Selected updates"
       aria-busy={busy}
-      className="sticky top-13 z-20 mt-8 -mb-4 grid gap-2 rounded-xl border border-accent bg-surface p-2 shadow-raised lg:top-2"
+      className="mt-1.5 grid gap-2 rounded-lg border border-accent bg-surface p-1 max-desk:sticky max-desk:top-2 max-desk:z-20"
     >
       {chosen.length > 0 && (
         <div className="flex flex-wrap items-center gap-1">

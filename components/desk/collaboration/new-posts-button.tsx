@@ -5,7 +5,7 @@ export function NewPostsButton({ count, onShow }: { count: number; onShow: () =>
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-0 top-16 z-20 grid justify-items-center lg:top-4 lg:left-58"
+      className="pointer-events-none absolute inset-x-0 top-2 z-20 grid justify-items-center max-desk:fixed max-desk:top-16"
     >
       {count > 0 && (
         <button

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react"
+import { findScroller, isTimelineHeadInView, timelineScroller } from "@/components/desk/timeline/find-scroller"
 
 /** Part of the screen's height, from the top. */
 const READING_LINE = 0.3
@@ -19,7 +20,7 @@ export class TimelineScrollAnchor extends Component<{ children: ReactNode }> {
   override componentDidUpdate(_props: unknown, _state: unknown, before: Place) {
     if (!before?.row.isConnected) return
     const moved = before.row.getBoundingClientRect().top - before.top
-    if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: "instant" })
+    if (Math.abs(moved) >= 1) findScroller(before.row)?.scrollBy({ top: moved, behavior: "instant" })
   }
 
   override render() {
@@ -31,13 +32,15 @@ function findEdited(): Element | null {
   const row = document.activeElement?.closest("[data-row]")
   if (!row) return null
   const { top, bottom } = row.getBoundingClientRect()
-  return bottom > 0 && top < window.innerHeight ? row : null
+  const pane = findScroller(row)?.getBoundingClientRect()
+  return pane && bottom > pane.top && top < pane.bottom ? row : null
 }
 
 // Nobody reads a certain post while the head of the timeline is there: what comes in shall be seen.
 function findRead(): Element | null {
-  const head = document.getElementById("timeline-title")
-  if (!head || head.getBoundingClientRect().bottom > 0) return null
-  const line = window.innerHeight * READING_LINE
+  const scroller = timelineScroller()
+  if (!scroller || isTimelineHeadInView()) return null
+  const { top, height } = scroller.getBoundingClientRect()
+  const line = top + height * READING_LINE
   return [...document.querySelectorAll("[data-row]")].find((row) => row.getBoundingClientRect().bottom > line) ?? null
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react"
+import { isTimelineHeadInView, timelineScroller } from "@/components/desk/timeline/find-scroller"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 
 /**
@@ -19,7 +20,7 @@ export function useNewPosts(posts: DeskPost[], userId: string, searchKey: unknow
         .at(-1) ?? ""
     known.current = { ids, newest: before && before.newest > newest ? before.newest : newest, key: searchKey }
     if (!before || before.key !== searchKey) return setNews(new Set())
-    if (isHeadInView()) return setNews((now) => (now.size > 0 ? new Set() : now))
+    if (isTimelineHeadInView()) return setNews((now) => (now.size > 0 ? new Set() : now))
     const added = posts.filter(
       ({ id, createdAt, authorId }) => !before.ids.has(id) && createdAt > before.newest && authorId !== userId,
     )
@@ -31,26 +32,17 @@ export function useNewPosts(posts: DeskPost[], userId: string, searchKey: unknow
 
   useEffect(() => {
     if (news.size === 0) return
-    const look = () => isHeadInView() && setNews(new Set())
-    window.addEventListener("scroll", look, { passive: true })
-    return () => window.removeEventListener("scroll", look)
+    const look = () => isTimelineHeadInView() && setNews(new Set())
+    const scroller = timelineScroller()
+    scroller?.addEventListener("scroll", look, { passive: true })
+    return () => scroller?.removeEventListener("scroll", look)
   }, [news])
 
   const show = useCallback(() => {
-    const head = findHead()
     // At once: what comes in during a slow movement would stop it.
-    head?.scrollIntoView({ behavior: "instant", block: "start" })
-    head?.focus({ preventScroll: true })
+    timelineScroller()?.scrollTo({ top: 0, behavior: "instant" })
+    document.getElementById("timeline-title")?.focus({ preventScroll: true })
     setNews(new Set())
   }, [])
   return { count: news.size, show }
-}
-
-function findHead(): HTMLElement | null {
-  return document.getElementById("timeline-title")
-}
-
-function isHeadInView(): boolean {
-  const head = findHead()?.getBoundingClientRect()
-  return head !== undefined && head.bottom > 0
 }

@@ -4,4 +4,6 @@ import type { LocalAutosave } from "@/components/desk/autosave/local-store"
 export type ComposerHandle = {
   /** Goes on with a text from elsewhere. What stands here is set aside, not lost. */
   takeIn: (text: LocalAutosave) => void
+  /** Does what its main button does. */
+  submit: () => void
 }

@@ -98,6 +98,8 @@ export function Composer(props: ComposerProps) {
     onQueued: queued,
     onRefused: toUndescribed,
   })
+  const isDraft = post === null || post.state === "draft"
+  const mainGoal: TargetState = isDraft ? (canPublish ? "published" : "submitted") : null
   useImperativeHandle(handle, () => ({
     takeIn: (text) => {
       const mine = words.read()
@@ -108,6 +110,7 @@ export function Composer(props: ComposerProps) {
       saves.clearFailure()
       editor.current?.focus()
     },
+    submit: () => saves.save(mainGoal),
   }))
 
   useFocusAfterSave(saving !== null, clash !== null, () => editor.current?.focus())
@@ -139,9 +142,6 @@ export function Composer(props: ComposerProps) {
     else words.write(next)
     editor.current?.focus()
   }
-  const isDraft = post === null || post.state === "draft"
-  const mainGoal: TargetState = isDraft ? (canPublish ? "published" : "submitted") : null
-
   // Keys pressed in a dialog reach this too, though it stands elsewhere in the page.
   const isOwn = (event: KeyboardEvent) => event.target instanceof Node && root.current?.contains(event.target)
   const onKeyDown = (event: KeyboardEvent) => {

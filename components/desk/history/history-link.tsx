@@ -3,13 +3,25 @@ import Link from "next/link"
 import { Button } from "@/components/ui/button"
 import { paths } from "@/lib/paths"
 
+type HistoryLinkProps = {
+  post: { id: string; blogId: string }
+  /** Its picture alone, as in a row. */
+  compact?: boolean
+}
+
 /** To all versions of a post. */
-export function HistoryLink({ post }: { post: { id: string; blogId: string } }) {
+export function HistoryLink({ post, compact = false }: HistoryLinkProps) {
   return (
-    <Button asChild size="small" variant="ghost" className="max-sm:min-w-11">
+    <Button
+      asChild
+      size="small"
+      variant="ghost"
+      title={compact ? "History" : undefined}
+      className={compact ? "sm:size-8 sm:px-0" : "max-sm:min-w-11"}
+    >
       <Link href={paths.deskHistory(post.blogId, post.id)} prefetch={false}>
         <History aria-hidden />
-        <span className="max-sm:sr-only">History</span>
+        <span className={compact ? "sr-only" : "max-sm:sr-only"}>History</span>
       </Link>
     </Button>
   )

@@ -1,6 +1,8 @@
 /* Places of a blog's desk that keys and the palette lead to. Each says whether it is on the page. */
 
 export function focusComposer(): boolean {
+  // On small screens it opens first.
+  document.querySelector<HTMLElement>("[data-open-composer]")?.click()
   return focus("[data-new-update] [contenteditable=true]")
 }
 

@@ -44,9 +44,11 @@ export function PaletteButton({ onOpen }: { onOpen: () => void }) {
       onClick={onOpen}
       className="flex h-9 w-full items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 text-ink-faint text-sm transition-colors hover:border-line-strong hover:text-ink"
     >
-      <Search aria-hidden className="size-4" />
-      <span className="flex-1 text-left">Go to</span>
-      <Kbd keys={["Ctrl", "K"]} />
+      <Search aria-hidden className="size-4 shrink-0" />
+      <span className="flex-1 text-left group-has-data-blog-desk/shell:sr-only">Go to</span>
+      <span className="group-has-data-blog-desk/shell:hidden">
+        <Kbd keys={["Ctrl", "K"]} />
+      </span>
     </button>
   )
 }

@@ -19,7 +19,7 @@ export function AccountMenu({ viewer, signOut }: AccountMenuProps) {
       trigger={
         <button
           type="button"
-          className="flex h-12 w-full items-center gap-2.5 rounded-md px-2 text-left hover:bg-surface data-[state=open]:bg-surface"
+          className="flex h-12 w-full items-center gap-2.5 rounded-md px-2 text-left group-has-data-blog-desk/shell:px-1 hover:bg-surface data-[state=open]:bg-surface"
         >
           <span
             aria-hidden
@@ -27,11 +27,11 @@ export function AccountMenu({ viewer, signOut }: AccountMenuProps) {
           >
             {initials(viewer.name)}
           </span>
-          <span className="min-w-0 flex-1">
+          <span className="min-w-0 flex-1 group-has-data-blog-desk/shell:sr-only">
             <span className="block truncate font-medium text-ink text-sm">{viewer.name}</span>
             <span className="block text-ink-faint text-xs">{ROLE_LABELS[viewer.role].name}</span>
           </span>
-          <ChevronsUpDown aria-hidden className="size-4 text-ink-faint" />
+          <ChevronsUpDown aria-hidden className="size-4 text-ink-faint group-has-data-blog-desk/shell:hidden" />
         </button>
       }
     >

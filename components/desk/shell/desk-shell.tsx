@@ -23,7 +23,7 @@ export function DeskShell({ siteName, viewer, signOut, children }: DeskShellProp
   const openPalette = () => setOpened("palette")
   const items = navItems(viewer).map((item) => ({ ...item, current: item.isCurrent(path) }))
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[14.5rem_1fr]">
+    <div className="group/shell flex min-h-dvh flex-col has-data-blog-desk:h-dvh lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)] lg:has-data-blog-desk:grid-cols-[3.5rem_minmax(0,1fr)] lg:has-data-blog-desk:grid-rows-[minmax(0,1fr)]">
       <a
         href="#desk-main"
         className="sr-only focus-visible:not-sr-only focus-visible:fixed focus-visible:top-2 focus-visible:left-2 focus-visible:z-50 focus-visible:rounded-md focus-visible:bg-surface focus-visible:px-3 focus-visible:py-2"
@@ -31,8 +31,8 @@ export function DeskShell({ siteName, viewer, signOut, children }: DeskShellProp
         Skip to the content
       </a>
       <header className="hidden border-line border-r bg-sunken lg:block">
-        <div className="sticky top-0 flex h-dvh flex-col px-3 py-4">
-          <Link href={paths.desk()} className="mb-6 self-start rounded-md px-2 py-1">
+        <div className="sticky top-0 flex h-dvh flex-col overflow-hidden px-3 py-4 group-has-data-blog-desk/shell:px-2">
+          <Link href={paths.desk()} className="mb-6 w-full self-start overflow-hidden rounded-md px-2 py-1">
             <Wordmark name={siteName} />
           </Link>
           <div className="mb-4">
@@ -44,6 +44,7 @@ export function DeskShell({ siteName, viewer, signOut, children }: DeskShellProp
                 key={href}
                 href={href}
                 aria-current={current ? "page" : undefined}
+                title={label}
                 className={cx(
                   "flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-sm transition-colors",
                   current
@@ -51,8 +52,8 @@ export function DeskShell({ siteName, viewer, signOut, children }: DeskShellProp
                     : "text-ink-soft hover:bg-surface hover:text-ink",
                 )}
               >
-                <Icon aria-hidden className="size-4" />
-                {label}
+                <Icon aria-hidden className="size-4 shrink-0" />
+                <span className="group-has-data-blog-desk/shell:sr-only">{label}</span>
               </Link>
             ))}
           </nav>
@@ -61,8 +62,8 @@ export function DeskShell({ siteName, viewer, signOut, children }: DeskShellProp
           </div>
         </div>
       </header>
-      <div className="min-w-0">
-        <header className="sticky top-0 z-30 flex h-13 items-center justify-between border-line border-b bg-page/95 px-4 backdrop-blur lg:hidden">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <header className="sticky shrink-0 top-0 z-30 flex h-13 items-center justify-between border-line border-b bg-page/95 px-4 backdrop-blur lg:hidden">
           <Link href={paths.desk()} className="flex min-h-11 items-center">
             <Wordmark name={siteName} />
           </Link>
@@ -92,7 +93,7 @@ export function DeskShell({ siteName, viewer, signOut, children }: DeskShellProp
         <main
           id="desk-main"
           tabIndex={-1}
-          className="mx-auto w-full max-w-4xl px-4 pt-5 pb-24 outline-none sm:px-6 sm:pt-8"
+          className="mx-auto w-full max-w-4xl px-4 pt-5 pb-24 outline-none has-data-blog-desk:min-h-0 has-data-blog-desk:max-w-none has-data-blog-desk:flex-1 has-data-blog-desk:p-0 sm:px-6 sm:pt-8"
         >
           {children}
         </main>

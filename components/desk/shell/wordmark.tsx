@@ -6,7 +6,7 @@ export function Wordmark({ name }: { name: string }) {
         <circle cx="5" cy="4.5" r="2.75" className="fill-live" />
         <path d="M10.5 4.5H18M3.5 10H18M3.5 15.5H13" className="stroke-current" strokeWidth="2" strokeLinecap="round" />
       </svg>
-      <span className="truncate">{name}</span>
+      <span className="truncate group-has-data-blog-desk/shell:lg:sr-only">{name}</span>
     </span>
   )
 }

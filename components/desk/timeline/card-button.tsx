@@ -10,10 +10,12 @@ type CardButtonProps = {
   onClick: () => void
   /** What one most likely wants to do with this post. */
   main?: boolean
+  /** Its picture alone, as in a row. */
+  compact?: boolean
 }
 
 /** One thing to do with a post; on the phone only its picture, unless it is the main one. */
-export function CardButton({ name, Icon, disabled, onClick, main = false }: CardButtonProps) {
+export function CardButton({ name, Icon, disabled, onClick, main = false, compact = false }: CardButtonProps) {
   const words = useStateWords()
   return (
     <Button
@@ -24,10 +26,11 @@ export function CardButton({ name, Icon, disabled, onClick, main = false }: Card
       data-edit={name === "Edit" || undefined}
       data-key={POST_KEYS[name]}
       aria-keyshortcuts={POST_KEYS[name]}
-      className={main ? "max-sm:basis-full" : "max-sm:min-w-11"}
+      title={compact ? stateName(name, words) : undefined}
+      className={compact ? "sm:size-8 sm:px-0" : main ? "max-sm:basis-full" : "max-sm:min-w-11"}
     >
       <Icon aria-hidden />
-      <span className={main ? "" : "max-sm:sr-only"}>{stateName(name, words)}</span>
+      <span className={compact ? "sr-only" : main ? "" : "max-sm:sr-only"}>{stateName(name, words)}</span>
     </Button>
   )
 }

@@ -1,16 +1,18 @@
 "use client"
 
-import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual"
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual"
 import { memo, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react"
 import type { DeskPost } from "@/lib/posts/post-schemas"
+import type { DeskView } from "./desk-view"
+import { findScroller } from "./find-scroller"
 import { useListTop } from "./use-list-top"
 import { useScrollRestore } from "./use-scroll-restore"
 
 /** Up to so many posts are all in the page, where the browser's own search finds them; of more, those around the view. */
 const WHOLE_UP_TO = 100
 const AROUND = 6
-const GAP = 12
-const GUESSED_HEIGHT = 190
+const CARDS = { gap: 12, height: 190 }
+const ROWS = { gap: 0, height: 45 }
 
 type PostListProps = {
   posts: DeskPost[]
@@ -18,6 +20,7 @@ type PostListProps = {
   total: number | null
   /** Posts that stay in the page wherever it is scrolled to: somebody works on them. */
   keep: ReadonlySet<string>
+  view: DeskView
   draw: (post: DeskPost) => ReactNode
 }
 
@@ -25,9 +28,10 @@ type PostListProps = {
  * A list of posts of any length. Rows stand in the flow of the page, as in any list; only those far from the view are left
  * out, and the next one's margin keeps their room. The row with the focus and those in `keep` are never left out.
  */
-export function PostList({ posts, total, keep, draw }: PostListProps) {
+export function PostList({ posts, total, keep, view, draw }: PostListProps) {
   const list = useRef<HTMLOListElement>(null)
   const top = useListTop(list)
+  const { gap, height } = view === "rows" ? ROWS : CARDS
   const [focused, setFocused] = useState<string | null>(null)
   const isWhole = posts.length <= WHOLE_UP_TO
   const kept = useMemo(
@@ -39,11 +43,12 @@ export function PostList({ posts, total, keep, draw }: PostListProps) {
     [kept],
   )
   const getItemKey = useCallback((index: number) => posts[index]?.id ?? index, [posts])
-  const virtualizer = useWindowVirtualizer({
+  const virtualizer = useVirtualizer({
     count: posts.length,
-    estimateSize: () => GUESSED_HEIGHT,
+    estimateSize: () => height,
+    getScrollElement: () => findScroller(list.current),
     overscan: isWhole ? WHOLE_UP_TO : AROUND,
-    gap: GAP,
+    gap,
     scrollMargin: top,
     getItemKey,
     rangeExtractor,
@@ -51,6 +56,8 @@ export function PostList({ posts, total, keep, draw }: PostListProps) {
     initialRect: { width: 0, height: 800 },
     useFlushSync: false,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view has other heights
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, view])
   // While all rows are there the browser itself keeps what is read in its place; else the list does.
   useLayoutEffect(() => {
     virtualizer.shouldAdjustScrollPositionOnItemSizeChange = isWhole ? () => false : undefined
@@ -62,6 +69,7 @@ export function PostList({ posts, total, keep, draw }: PostListProps) {
   return (
     <ol
       ref={list}
+      data-timeline
       // Else the first row's margin, the room of what is left out above, would count as the list's own place in the page.
       className="flow-root"
       onFocus={({ target }) => setFocused(target.closest("[data-row]")?.getAttribute("data-row") ?? null)}

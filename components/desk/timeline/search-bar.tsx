@@ -10,6 +10,7 @@ import type { QueueCounts } from "@/lib/posts/read-posts"
 import { FILTERS } from "./filters"
 import { SearchFilters } from "./search-filters"
 import { isNarrowed, type Narrowing, NO_SEARCH, type TimelineSearch } from "./search-state"
+import { ViewSwitch } from "./view-switch"
 
 const DEBOUNCE_MS = 250
 
@@ -17,11 +18,13 @@ type SearchBarProps = {
   blogId: string
   search: TimelineSearch
   counts: QueueCounts
+  /** How many the search found, in words. */
+  found: string
   onSearch: (search: TimelineSearch) => void
 }
 
 /** Finds updates: words as they are typed, states beside them, the rest behind one button; what narrows is in sight. */
-export function SearchBar({ blogId, search, counts, onSearch }: SearchBarProps) {
+export function SearchBar({ blogId, search, counts, found, onSearch }: SearchBarProps) {
   const [words, setWords] = useState(search.words)
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => setWords(search.words), [search.words])
@@ -40,7 +43,7 @@ export function SearchBar({ blogId, search, counts, onSearch }: SearchBarProps) 
     each.value === "submitted" || each.value === "scheduled" ? { ...each, count: counts[each.value] } : each,
   )
   return (
-    <search className="mb-3 grid gap-2.5">
+    <search className="grid gap-1.5">
       <div className="flex gap-2">
         <div className="relative min-w-0 flex-1">
           <SearchIcon
@@ -69,13 +72,19 @@ export function SearchBar({ blogId, search, counts, onSearch }: SearchBarProps) 
           />
         </div>
         <SearchFilters blogId={blogId} search={search} onSearch={find} />
+        <ViewSwitch />
       </div>
-      <SegmentedControl
-        label="Show updates"
-        value={search.state}
-        onChange={(state) => find({ state })}
-        options={options}
-      />
+      <div className="flex items-center gap-3">
+        <SegmentedControl
+          label="Show updates"
+          value={search.state}
+          onChange={(state) => find({ state })}
+          options={options}
+        />
+        <p role="status" className="shrink-0 text-ink-faint text-sm">
+          {found}
+        </p>
+      </div>
       {isNarrowed(search) && (
         <div className="flex flex-wrap items-center gap-1.5">
           {CHIPS.filter(({ key }) => search[key] !== "").map(({ key, say }) => (

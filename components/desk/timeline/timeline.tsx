@@ -10,7 +10,9 @@ import { EmptyState } from "@/components/ui/empty-state"
 import { Loading, Skeleton } from "@/components/ui/skeleton"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { QueueCounts } from "@/lib/posts/read-posts"
+import type { DeskView } from "./desk-view"
 import type { Filter } from "./filters"
+import { findScroller } from "./find-scroller"
 import { PostList } from "./post-list"
 import { SearchBar } from "./search-bar"
 import { isNarrowed, NO_SEARCH, type TimelineSearch } from "./search-state"
@@ -25,7 +27,10 @@ type TimelineProps = {
   failure: Failure | null
   /** Posts that somebody works on here. */
   keep: ReadonlySet<string>
+  view: DeskView
   draw: (post: DeskPost) => ReactNode
+  /** What stands between the search and the posts. */
+  children: ReactNode
   onSearch: (search: TimelineSearch) => void
   onOlder: () => void
   onRetry: () => void
@@ -43,59 +48,84 @@ const EMPTY: Record<Filter, [title: string, text: string]> = {
 
 /** The updates of one blog, newest first. */
 export function Timeline(props: TimelineProps) {
-  const { blogId, search, counts, posts, hasOlder, loading, failure, keep, draw, onSearch, onOlder, onRetry } = props
+  const {
+    blogId,
+    search,
+    counts,
+    posts,
+    hasOlder,
+    loading,
+    failure,
+    keep,
+    view,
+    draw,
+    children,
+    onSearch,
+    onOlder,
+    onRetry,
+  } = props
   const foot = useRef<HTMLDivElement>(null)
   const canGoOn = hasOlder && loading === null && !failure
   useEffect(() => (canGoOn ? onceNear(foot.current, onOlder) : undefined), [canGoOn, onOlder])
   const narrowed = isNarrowed(search)
   return (
-    <section aria-labelledby="timeline-title" className="mt-8">
-      <div className="mb-3 flex items-baseline justify-between gap-x-4">
-        <h2 id="timeline-title" tabIndex={-1} className="scroll-mt-18 font-semibold text-ink text-sm lg:scroll-mt-6">
+    <section aria-labelledby="timeline-title" className="flex min-h-0 flex-col desk:h-full">
+      <div data-above-timeline className="shrink-0 px-3 pt-2 pb-1.5">
+        <h2 id="timeline-title" tabIndex={-1} className="sr-only">
           Updates
         </h2>
-        <p role="status" className="text-ink-faint text-meta">
-          {narrowed &&
-            loading !== "search" &&
-            (hasOlder ? `The newest ${posts.length} found` : `${posts.length} found`)}
-        </p>
+        <SearchBar
+          blogId={blogId}
+          search={search}
+          counts={counts}
+          found={
+            narrowed && loading !== "search"
+              ? hasOlder
+                ? `The newest ${posts.length} found`
+                : `${posts.length} found`
+              : ""
+          }
+          onSearch={onSearch}
+        />
+        {children}
       </div>
-      <SearchBar blogId={blogId} search={search} counts={counts} onSearch={onSearch} />
-      {failure && (
-        <div className="mb-3">
-          <FailureNotice failure={failure} onRetry={onRetry} />
+      <div data-pane className={cx("min-h-0 flex-1 pb-24 desk:overflow-y-auto desk:pb-8", view === "cards" && "px-3")}>
+        {failure && (
+          <div className="mb-3">
+            <FailureNotice failure={failure} onRetry={onRetry} />
+          </div>
+        )}
+        <div
+          aria-busy={loading === "search"}
+          className={cx("transition-opacity", loading === "search" && posts.length > 0 && "opacity-50")}
+        >
+          {posts.length > 0 ? (
+            <PostList posts={posts} total={hasOlder ? null : posts.length} keep={keep} view={view} draw={draw} />
+          ) : loading === "search" ? (
+            <TimelineSkeleton />
+          ) : narrowed ? (
+            <EmptyState
+              icon={<SearchX />}
+              title="Nothing found"
+              action={<Button onClick={() => onSearch(NO_SEARCH)}>Show all updates</Button>}
+            >
+              {search.state === "deleted"
+                ? "No deleted update has all of this. Try fewer words, or only their beginnings."
+                : "No update has all of this. Try fewer words, or only their beginnings; deleted ones are under “Deleted”."}
+            </EmptyState>
+          ) : (
+            <EmptyState icon={<Newspaper />} title={EMPTY[search.state][0]}>
+              {EMPTY[search.state][1]}
+            </EmptyState>
+          )}
         </div>
-      )}
-      <div
-        aria-busy={loading === "search"}
-        className={cx("transition-opacity", loading === "search" && posts.length > 0 && "opacity-50")}
-      >
-        {posts.length > 0 ? (
-          <PostList posts={posts} total={hasOlder ? null : posts.length} keep={keep} draw={draw} />
-        ) : loading === "search" ? (
-          <TimelineSkeleton />
-        ) : narrowed ? (
-          <EmptyState
-            icon={<SearchX />}
-            title="Nothing found"
-            action={<Button onClick={() => onSearch(NO_SEARCH)}>Show all updates</Button>}
-          >
-            {search.state === "deleted"
-              ? "No deleted update has all of this. Try fewer words, or only their beginnings."
-              : "No update has all of this. Try fewer words, or only their beginnings; deleted ones are under “Deleted”."}
-          </EmptyState>
-        ) : (
-          <EmptyState icon={<Newspaper />} title={EMPTY[search.state][0]}>
-            {EMPTY[search.state][1]}
-          </EmptyState>
-        )}
-      </div>
-      <div ref={foot} className="mt-5 grid justify-items-center">
-        {hasOlder && loading !== "search" && (
-          <BusyButton busy={loading === "older"} busyLabel="Loading" onClick={onOlder}>
-            Load older
-          </BusyButton>
-        )}
+        <div ref={foot} className="mt-5 grid justify-items-center">
+          {hasOlder && loading !== "search" && (
+            <BusyButton busy={loading === "older"} busyLabel="Loading" onClick={onOlder}>
+              Load older
+            </BusyButton>
+          )}
+        </div>
       </div>
     </section>
   )
@@ -110,7 +140,7 @@ function onceNear(element: HTMLElement | null, goOn: () => void): (() => void) |
       observer.disconnect()
       goOn()
     },
-    { rootMargin: "1200px" },
+    { root: findScroller(element), rootMargin: "1200px" },
   )
   observer.observe(element)
   return () => observer.disconnect()

@@ -9,8 +9,9 @@ import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import type { Collaborator } from "@/lib/collaboration/types"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { Author } from "@/lib/protocol/delta"
-import { PostCard, type PostCardProps } from "./post-card"
+import type { DeskView } from "./desk-view"
 import { postRights, type Viewer } from "./post-rights"
+import { PostView, type PostViewProps } from "./post-view"
 
 type DrawRow = {
   viewer: Viewer
@@ -20,17 +21,21 @@ type DrawRow = {
   canPublish: boolean
   people: Collaborator[]
   selection: Selection
+  view: DeskView
+  /** Posts that are shown whole among the rows. */
+  opened: ReadonlySet<string>
   /** What is being edited, each as it was when that began. */
   edited: ReadonlyMap<string, { post: DeskPost; focus: boolean }>
   does: {
     composer: ComposerActions
     handle: (postId: string) => (handle: ComposerHandle | null) => void
+    onOpen: (post: DeskPost, opened: boolean) => void
     onEdit: (post: DeskPost) => void
     onClose: (post: DeskPost) => void
     onSaved: (before: DeskPost, saved: DeskPost) => void
-    onChange: (post: DeskPost, ...input: Parameters<PostCardProps["onChange"]>) => ReturnType<PostCardProps["onChange"]>
-    onDelete: (post: DeskPost) => ReturnType<PostCardProps["onDelete"]>
-    onRestore: (post: DeskPost) => ReturnType<PostCardProps["onRestore"]>
+    onChange: (post: DeskPost, ...input: Parameters<PostViewProps["onChange"]>) => ReturnType<PostViewProps["onChange"]>
+    onDelete: (post: DeskPost) => ReturnType<PostViewProps["onDelete"]>
+    onRestore: (post: DeskPost) => ReturnType<PostViewProps["onRestore"]>
   }
 }
 
@@ -39,7 +44,7 @@ type DrawRow = {
  * could look different, so that news elsewhere on the page, and older posts that are loaded, draw no row again.
  */
 export function useRenderRow(options: DrawRow): (post: DeskPost) => ReactNode {
-  const { blog, now, canPublish, people, edited } = options
+  const { blog, now, canPublish, people, edited, view, opened } = options
   const { id, name, role } = options.viewer
   const { has, toggle } = options.selection
   const { timeZone, language } = blog
@@ -75,11 +80,14 @@ export function useRenderRow(options: DrawRow): (post: DeskPost) => ReactNode {
       return (
         <>
           <EditedBy people={people} postId={post.id} />
-          <PostCard
+          <PostView
             post={post}
             blog={{ timeZone, language }}
             rights={rights}
             now={now}
+            view={view}
+            opened={opened.has(post.id)}
+            onOpen={(open) => does().onOpen(post, open)}
             select={canPublish && <SelectPost post={post} selected={has(post.id)} onToggle={toggle} />}
             onEdit={() => does().onEdit(post)}
             onChange={(input) => does().onChange(post, input)}
@@ -89,6 +97,6 @@ export function useRenderRow(options: DrawRow): (post: DeskPost) => ReactNode {
         </>
       )
     },
-    [viewer, edited, people, has, toggle, timeZone, language, now, canPublish],
+    [viewer, edited, view, opened, people, has, toggle, timeZone, language, now, canPublish],
   )
 }
