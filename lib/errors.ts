@@ -48,6 +48,7 @@ export const ERRORS = {
     status: 409,
     message: "Someone else changed the settings while you were editing. Reload to see them, then save yours again.",
   },
+  blog_is_live: { status: 409, message: "This live blog is live. End coverage first, then archive it." },
   wrong_blog_state: { status: 409, message: "The live blog is public already: it needs no preview link." },
   wrong_state: { status: 409, message: "The post has changed since, so this is not possible now." },
   changed_since: {

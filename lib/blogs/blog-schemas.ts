@@ -83,6 +83,10 @@ export type DeskBlog = {
   logo: BlogPicture | null
   headerImage: BlogPicture | null
   asItHappened: boolean
+  /** Set aside: off the front page and the desk's main list. */
+  archivedAt: string | null
+  /** Since when it can only be restored. */
+  deletedAt: string | null
   /** There is a link to its rehearsal. */
   rehearsing: boolean
   /** Set while telling the hosted service fails: since when, and why. Readers' pages poll meanwhile. */

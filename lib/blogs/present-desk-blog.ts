@@ -28,6 +28,8 @@ export function presentDeskBlog(row: BlogRow): DeskBlog {
     logo: parseStoredPicture(row.logo),
     headerImage: parseStoredPicture(row.headerImage),
     asItHappened: row.asItHappened,
+    archivedAt: iso(row.archivedAt),
+    deletedAt: iso(row.deletedAt),
     rehearsing: row.status === "draft" && row.previewTokenHash !== null,
     push: row.pusherFailingSince
       ? { failingSince: row.pusherFailingSince.toISOString(), problem: row.pusherError ?? "" }

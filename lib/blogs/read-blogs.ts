@@ -6,10 +6,10 @@ import type { DeskBlog } from "./blog-schemas"
 import { presentDeskBlog } from "./present-desk-blog"
 
 /** All blogs that somebody may read, for the desk: not yet public and live ones first, then the newest ended. */
-export async function listBlogs(actor: Actor): Promise<DeskBlog[]> {
+export async function listBlogs(actor: Actor, { deleted = false } = {}): Promise<DeskBlog[]> {
   authorize(actor, "desk.read", actor.kind === "token" && actor.blogId ? { blogId: actor.blogId } : {})
   const rows = await db().blog.findMany({
-    where: readableBlogs(actor),
+    where: { ...readableBlogs(actor), deletedAt: deleted ? { not: null } : null },
     orderBy: [{ status: "asc" }, { changedAt: "desc" }],
     take: 500,
   })
@@ -27,7 +27,7 @@ function readableBlogs(actor: Actor) {
 export async function requireBlog(actor: Actor, blogId: string): Promise<DeskBlog> {
   authorize(actor, "desk.read", { blogId })
   const row = await db().blog.findUnique({ where: { id: blogId } })
-  if (!row) throw new AppError("blog_not_found")
+  if (!row || row.deletedAt) throw new AppError("blog_not_found")
   return presentDeskBlog(row)
 }
 

@@ -29,7 +29,7 @@ export async function readFrontPage(): Promise<FrontPage> {
 
 async function readBlogs(status: "live" | "ended", take: number): Promise<FrontPageBlog[]> {
   const rows = await db().blog.findMany({
-    where: { status },
+    where: { status, archivedAt: null },
     orderBy: { changedAt: "desc" },
     take,
     include: {

@@ -17,13 +17,14 @@ export type LockedBlog = { id: string; version: number; now: Date }
 
 /**
  * Takes the blog's row lock, so that changes of one blog run one after another and see each other's results, and
- * returns null when there is no such blog. `now` is the database's clock. What only points to the blog, such as a text
+ * returns null when there is no such blog, or it is deleted. `now` is the database's clock. What only points to the blog, such as a text
  * that is kept, does not wait for it. Sets the transaction's limits in the same statement, before it waits.
  */
 export async function lockBlog(tx: Transaction, blogId: string): Promise<LockedBlog | null> {
   const rows = await tx.$queryRaw<LockedBlog[]>(Prisma.sql`
     select id, version, date_trunc('milliseconds', clock_timestamp()) as now
-    from blog, (${LIMITS}) as limits where id = ${blogId} for no key update of blog`)
+    from blog, (${LIMITS}) as limits where id = ${blogId} and deleted_at is null
+    for no key update of blog`)
   return rows[0] ?? null
 }
 

@@ -1,5 +1,6 @@
 import { removeExpiredTries } from "@/lib/auth/rate-limit"
 import { deleteExpiredSessions } from "@/lib/auth/sessions"
+import { removeDeletedBlogs } from "@/lib/blogs/blog-life"
 import { logError } from "@/lib/log"
 import { cleanUpMedia } from "@/lib/media/clean-up-media"
 import { removeExpiredTexts } from "@/lib/posts/autosave"
@@ -8,8 +9,9 @@ import { removeExpiredKeys } from "@/lib/posts/idempotency"
 const INITIAL_DELAY_MS = 10 * 60_000
 const INTERVAL_MS = 6 * 60 * 60_000
 
-// Texts go before pictures, which they hold.
+// Blogs and texts go before pictures, which they hold.
 const JOBS = {
+  blogsRemoved: removeDeletedBlogs,
   textsRemoved: removeExpiredTexts,
   picturesRemoved: cleanUpMedia,
   keysRemoved: removeExpiredKeys,

@@ -21,16 +21,16 @@ const SCHEDULER: Actor = { kind: "system", name: "Scheduler", source: "desk" }
  */
 export async function publishDue(): Promise<number | null> {
   const due = await db().$queryRaw<{ id: string; blogId: string }[]>`
-    select id, blog_id as "blogId" from post
-    where state = 'scheduled' and publish_at <= clock_timestamp() order by publish_at, id limit 500`
+    select p.id, p.blog_id as "blogId" from post p join blog b on b.id = p.blog_id and b.deleted_at is null
+    where p.state = 'scheduled' and p.publish_at <= clock_timestamp() order by p.publish_at, p.id limit 500`
   const blogs = new Map<string, string[]>()
   for (const { id, blogId } of due) blogs.set(blogId, [...(blogs.get(blogId) ?? []), id])
   const inTurn = createSemaphore(BLOGS_CONCURRENCY, blogs.size)
   const failures = (await Promise.all([...blogs].map((posts) => inTurn(() => publishAll(...posts))))).flat()
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} scheduled posts cannot be published.`)
   const [next] = await db().$queryRaw<{ ms: number | null }[]>`
-    select (extract(epoch from min(publish_at) - clock_timestamp()) * 1000)::float8 as ms
-    from post where state = 'scheduled'`
+    select (extract(epoch from min(p.publish_at) - clock_timestamp()) * 1000)::float8 as ms
+    from post p join blog b on b.id = p.blog_id and b.deleted_at is null where p.state = 'scheduled'`
   return next?.ms ?? null
 }
 

@@ -1,6 +1,8 @@
 import { card, composer, openDesk, paste, textOf } from "./desk-page"
 import { expect, test } from "./fixtures"
 
+test.use({ deskView: "cards" })
+
 test("an editor writes every kind of block, publishes by keyboard, and readers get exactly that", async ({
   desk,
   page,

@@ -2,6 +2,8 @@ import { expectAccessible } from "./accessible"
 import { card, composer, makePicture, openDesk, textOf } from "./desk-page"
 import { expect, test } from "./fixtures"
 
+test.use({ deskView: "cards" })
+
 test("tags are typed, chosen and picked up from hashtags; they stay with the update", async ({ desk, story }) => {
   const blog = await story.createBlog()
   await story.createPost(blog, { text: "Earlier", tags: ["Élections", "Turnout"] })

@@ -60,6 +60,7 @@ test("on a phone nothing is cut, and every target can be hit with a thumb", asyn
   }
   await openDesk(desk, blog)
   await expectNoSideways(desk)
+  await card(desk, "Not out yet").getByRole("button", { name: "Not out yet" }).click()
   await card(desk, "Not out yet").getByRole("button", { name: "Edit" }).click()
   const edit = desk.getByRole("region", { name: "Edit update" })
   await expect(textOf(desk, edit)).toBeVisible()
@@ -68,12 +69,14 @@ test("on a phone nothing is cut, and every target can be hit with a thumb", asyn
     expect(x + width, (await button.textContent()) ?? "").toBeLessThan(390 - 16)
   }
   await edit.getByRole("button", { name: "Cancel" }).click()
+  await desk.getByRole("button", { name: "New post" }).click()
   const box = await composer(desk).boundingBox()
   expect(box?.width).toBeGreaterThan(350)
   for (const button of await desk.getByRole("main").getByRole("button").all()) {
     const size = await button.boundingBox()
     expect(size?.height, (await button.textContent()) ?? "").toBeGreaterThanOrEqual(43)
   }
+  await desk.getByRole("button", { name: "Cancel" }).click()
   await desk.getByRole("button", { name: "Menu" }).click()
   await desk.getByRole("menuitem", { name: "People" }).click()
   await expect(desk.getByRole("heading", { name: "People" })).toBeVisible()

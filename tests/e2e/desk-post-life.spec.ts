@@ -4,6 +4,8 @@ import { card, comeBack, composer, openDesk, publish, textOf } from "./desk-page
 import { expect, test } from "./fixtures"
 import { waitUntilLive } from "./reader-helpers"
 
+test.use({ deskView: "cards" })
+
 test("what a contributor sends for approval waits for an editor, who publishes it", async ({
   desk,
   browser,

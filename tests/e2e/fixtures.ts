@@ -9,10 +9,13 @@ type Fixtures = {
   desk: Page
   /** Console errors that a test expects, as patterns; every other one fails it. */
   expectedErrors: RegExp[]
+  /** Posts at the desk: a row each, or cards with their whole text. */
+  deskView: "rows" | "cards"
 }
 
 export const test = base.extend<Fixtures>({
   expectedErrors: [[], { option: true }],
+  deskView: ["rows", { option: true }],
 
   story: async ({}, use) => {
     await use(storyOf({ url: process.env.E2E_URL ?? "", token: process.env.E2E_TOKEN ?? "" }))
@@ -24,8 +27,11 @@ export const test = base.extend<Fixtures>({
     expect(errors, "unexpected errors in the browser's console").toEqual([])
   },
 
-  desk: async ({ browser, expectedErrors }, use) => {
+  desk: async ({ browser, expectedErrors, deskView }, use) => {
     const context = await browser.newContext({ storageState: process.env.E2E_SESSION ?? "" })
+    if (deskView === "cards") {
+      await context.addInitScript(() => window.localStorage.setItem("running-story:desk-view", "cards"))
+    }
     const page = await context.newPage()
     const errors = watchErrors(page, expectedErrors)
     await use(page)

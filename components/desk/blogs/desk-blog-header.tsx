@@ -16,7 +16,7 @@ type BlogHeaderProps = {
 export function DeskBlogHeader({ blog, mayEdit, children }: BlogHeaderProps) {
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1.5">
-      <h1 className="min-w-0 flex-1 basis-52 truncate font-semibold text-base text-ink tracking-[-0.01em]">
+      <h1 className="min-w-0 flex-1 basis-52 truncate max-sm:basis-full font-semibold text-base text-ink tracking-[-0.01em]">
         {blog.title}
       </h1>
       {children}
@@ -24,7 +24,7 @@ export function DeskBlogHeader({ blog, mayEdit, children }: BlogHeaderProps) {
         {blog.status !== "draft" && (
           <Button asChild variant="ghost" size="small">
             <a href={paths.blog(blog.slug)} target="_blank" rel="noopener">
-              View live page
+              <span className="max-sm:sr-only">View live page</span>
               <ExternalLink aria-hidden />
             </a>
           </Button>

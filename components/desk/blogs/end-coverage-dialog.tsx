@@ -60,9 +60,9 @@ function EndForm({ blog, busy, onClose, change }: Omit<EndDialogProps, "open">) 
     <>
       {!queue && !unread && <Loading what="what is not out yet" />}
       {sections.length > 0 && (
-        <div className="grid max-h-[40dvh] gap-4 overflow-y-auto">
+        <div className="grid max-h-[40dvh] grid-cols-[minmax(0,1fr)] gap-4 overflow-y-auto">
           {sections.map(({ key, title, first }) => (
-            <section key={key}>
+            <section key={key} className="min-w-0">
               <h3 className="font-semibold text-ink text-sm">{`${title} (${queue?.[key].length})`}</h3>
               <ul className="divide-y divide-line">
                 {queue?.[key].map((post) => (

@@ -57,7 +57,9 @@ export function StateBar({ blog, scheduled, mayEdit, editBlog, preview, onChange
     <section aria-label="Who sees this live blog" className="border-line border-y">
       <div className={cx("flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1", GROUND[state])}>
         <StatusBadge status={blog.status} rehearsing={blog.rehearsing} />
-        <p className="min-w-0 flex-1 basis-52 text-ink-soft text-sm">{STATE_WORDS[state].readers}</p>
+        <p className={cx("min-w-0 flex-1 basis-52 text-ink-soft text-sm", state === "live" && "max-sm:sr-only")}>
+          {STATE_WORDS[state].readers}
+        </p>
         {mayEdit && (
           <div className="flex flex-wrap gap-2">
             {blog.status === "draft" && (

@@ -24,7 +24,7 @@ export class TimelineScrollAnchor extends Component<{ children: ReactNode }> {
   }
 
   override render() {
-    return <div className="[overflow-anchor:none]">{this.props.children}</div>
+    return <div className="[overflow-anchor:none] desk:h-full">{this.props.children}</div>
   }
 }
 

@@ -101,7 +101,7 @@ export function ComposerFooter({
               busyLabel={words.publishing}
               disabled={busy}
               title={`${words.publish} (Ctrl or Cmd + Enter)`}
-              className="max-sm:basis-full"
+              className="max-sm:basis-full in-data-sheet:max-desk:hidden"
               onClick={() => onSave("published")}
             >
               {words.publish}

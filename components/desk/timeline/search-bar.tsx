@@ -43,7 +43,7 @@ export function SearchBar({ blogId, search, counts, found, onSearch }: SearchBar
     each.value === "submitted" || each.value === "scheduled" ? { ...each, count: counts[each.value] } : each,
   )
   return (
-    <search className="grid gap-1.5">
+    <search className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
       <div className="flex gap-2">
         <div className="relative min-w-0 flex-1">
           <SearchIcon
@@ -74,7 +74,7 @@ export function SearchBar({ blogId, search, counts, found, onSearch }: SearchBar
         <SearchFilters blogId={blogId} search={search} onSearch={find} />
         <ViewSwitch />
       </div>
-      <div className="flex items-center gap-3">
+      <div className="flex min-w-0 items-center gap-3">
         <SegmentedControl
           label="Show updates"
           value={search.state}
