@@ -33,7 +33,11 @@ export const apiEditBlogSchema = editBlogSchema
     headerImage: true,
     asItHappened: true,
   })
-  .extend({ status: z.enum(["draft", "live", "ended"]).optional(), ...coverageSchema.shape })
+  .extend({
+    status: z.enum(["draft", "live", "ended"]).optional(),
+    archived: z.boolean().optional(),
+    ...coverageSchema.shape,
+  })
 
 const text = z.string("Write the update as text.")
 

@@ -43,6 +43,8 @@ declare global {
   }
 }
 
+test.use({ deskView: "cards" })
+
 test("an editor makes a gallery with the keyboard, orders it, and readers get it without script and without a jump", async ({
   desk,
   browser,

@@ -3,6 +3,8 @@ import { expect, test } from "./fixtures"
 
 const DESCRIPTION = "Description for people who cannot see the picture"
 
+test.use({ deskView: "cards" })
+
 test("pictures come in by file picker, paste and drop, each asks for its description", async ({
   desk,
   page,

@@ -11,8 +11,8 @@ test("a draft blog is rehearsed by a secret link that updates by itself, and goe
   await desk.goto("/desk/blogs/new")
   await desk.getByLabel("Title").fill(title)
   const slug = await desk.getByLabel("Address").inputValue()
-  await desk.getByRole("radio", { name: /Not public yet/ }).check()
-  await desk.getByRole("button", { name: "Make live blog" }).click()
+  await desk.getByRole("radio", { name: /^Private/ }).check()
+  await desk.getByRole("button", { name: "Create live blog" }).click()
   await publish(desk, "The curtain is still down")
 
   await desk.getByRole("button", { name: "Create preview link" }).click()
@@ -38,8 +38,8 @@ test("a draft blog is rehearsed by a secret link that updates by itself, and goe
 test("a rehearsal that was ended says so where it is open, and opens nothing any more", async ({ desk, page }) => {
   await desk.goto("/desk/blogs/new")
   await desk.getByLabel("Title").fill(`Cancelled ${Date.now()}`)
-  await desk.getByRole("radio", { name: /Not public yet/ }).check()
-  await desk.getByRole("button", { name: "Make live blog" }).click()
+  await desk.getByRole("radio", { name: /^Private/ }).check()
+  await desk.getByRole("button", { name: "Create live blog" }).click()
   await desk.getByRole("button", { name: "Create preview link" }).click()
   const dialog = desk.getByRole("dialog", { name: "Preview link" })
   await dialog.getByRole("button", { name: "Create link" }).click()

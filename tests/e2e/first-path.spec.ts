@@ -34,7 +34,8 @@ async function setUp(desk: Page): Promise<void> {
 async function makeBlog(desk: Page, title: string): Promise<string> {
   await desk.getByRole("link", { name: "New live blog" }).click()
   await desk.getByLabel("Title").fill(title)
-  await desk.getByRole("button", { name: "Make live blog" }).click()
+  await desk.getByRole("radio", { name: /^Publish page now/ }).check()
+  await desk.getByRole("button", { name: "Create live blog" }).click()
   await expect(textOf(desk)).toBeVisible()
   return (
     (await desk

@@ -22,6 +22,11 @@ const asDraft: Row["around"] = async (world, call) => {
   await db().blog.update({ where: { id: world.blogId }, data: { status: "draft" } })
   return call().finally(() => db().blog.update({ where: { id: world.blogId }, data: { status: "live" } }))
 }
+/** The blog is there again for the next call. */
+export const deletedAfter: Row["around"] = async (world, call) => {
+  const back = { deletedAt: null, status: "live" as const }
+  return call().finally(() => db().blog.update({ where: { id: world.blogId }, data: back }))
+}
 const publishedPost = async (world: World) => ({ postId: (await world.post()).id })
 
 const DESK = "app/desk/blogs/[blogId]/actions.ts"
@@ -102,6 +107,10 @@ const TEMPLATES = "app/desk/blogs/[blogId]/templates/actions.ts"
 const BLOG_ROWS: Row[] = [
   row(`${BLOGS} createBlogAction`, EDITORS_EVERYWHERE, () => ({ slug: `new-${next()}`, title: "New" })),
   row(`${BLOGS} editBlogAction`, EDITORS, ({ blogId }) => ({ blogId, blog: { summary: `Summary ${next()}` } })),
+  row(`${BLOGS} duplicateBlogAction`, EDITORS_EVERYWHERE, ({ blogId }) => ({ blogId })),
+  row(`${BLOGS} archiveBlogAction`, EDITORS, ({ blogId }) => ({ blogId, archived: false })),
+  row(`${BLOGS} deleteBlogAction`, EDITORS, ({ blogId }) => ({ blogId }), { around: deletedAfter }),
+  row(`${BLOGS} restoreBlogAction`, EDITORS, ({ blogId }) => ({ blogId })),
   row(`${BLOGS} createPreviewLinkAction`, EDITORS, ({ blogId }) => ({ blogId }), { around: asDraft }),
   row(`${BLOGS} revokePreviewLinkAction`, EDITORS, ({ blogId }) => ({ blogId })),
   row(

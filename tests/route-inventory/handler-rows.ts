@@ -1,6 +1,7 @@
 import { db } from "@/lib/db/client"
 import { hashSecret } from "@/lib/secret-token"
 import { photo } from "../db/picture-samples"
+import { deletedAfter } from "./action-rows"
 import { EDITORS, EVERYBODY, MEMBERS, SIGNED_IN, TOKENS_ALIVE, TOKENS_HERE, type Who } from "./actors"
 import type { Row } from "./rows"
 import { next, WORDS } from "./world"
@@ -88,6 +89,10 @@ const API_ROWS: Row[] = [
   program(`${V1}/[slug]/route.ts PATCH`, TOKENS_HERE, (world) => {
     return { params: { slug: world.slug }, body: { summary: `Summary ${next()}` } }
   }),
+  program(`${V1}/route.ts GET`, TOKENS_ALIVE, () => ({})),
+  program(`${V1}/[slug]/route.ts DELETE`, TOKENS_HERE, slug, { around: deletedAfter }),
+  program(`${V1}/[slug]/restore/route.ts POST`, TOKENS_HERE, slug),
+  program(`${V1}/[slug]/duplicate/route.ts POST`, ["tokenForAll"], slug),
   program(`${V1}/[slug]/posts/route.ts GET`, TOKENS_HERE, slug),
   program(`${V1}/[slug]/posts/route.ts POST`, TOKENS_HERE, (world) => {
     return { params: { slug: world.slug }, body: { text: "Words" } }

@@ -1,6 +1,12 @@
 "use server"
 
 import { z } from "zod"
+import {
+  duplicateBlog as copyBlog,
+  deleteBlog as removeBlog,
+  restoreBlog as returnBlog,
+  archiveBlog as setAside,
+} from "@/lib/blogs/blog-life"
 import type { CreateBlogInput, EditBlogInput } from "@/lib/blogs/blog-schemas"
 import { createBlog as makeBlog } from "@/lib/blogs/create-blog"
 import { revokePreviewLink as closeRehearsal, createPreviewLink as openRehearsal } from "@/lib/blogs/preview-link"
@@ -33,3 +39,17 @@ export const revokePreviewLinkAction = action(blogSchema, async (actor, { blogId
   await closeRehearsal(actor, blogId)
   return null
 })
+
+export const duplicateBlogAction = action(blogSchema, (actor, { blogId }) => copyBlog(actor, blogId))
+
+const archiveSchema = z.object({ blogId: idField, archived: z.boolean() })
+export const archiveBlogAction = action(archiveSchema, (actor, { blogId, archived }) =>
+  setAside(actor, blogId, archived),
+)
+
+export const deleteBlogAction = action(blogSchema, async (actor, { blogId }) => {
+  await removeBlog(actor, blogId)
+  return null
+})
+
+export const restoreBlogAction = action(blogSchema, (actor, { blogId }) => returnBlog(actor, blogId))

@@ -2,11 +2,15 @@ import type { AuditLine } from "@/lib/audit/read-audit-log"
 import { eventLabels } from "./event-labels"
 
 const DEEDS: Record<string, string> = {
-  "blog.create": "made this live blog",
+  "blog.create": "created this live blog",
   "blog.edit": "changed the settings",
   "blog.open": "opened it to readers",
   "blog.end": "ended the coverage",
-  "blog.withdraw": "took it away from readers",
+  "blog.withdraw": "made it private",
+  "blog.archive": "archived it",
+  "blog.unarchive": "took it out of the archive",
+  "blog.delete": "deleted this live blog",
+  "blog.restore": "restored this live blog",
   "member.change": "changed a role on this live blog",
   "rehearsal.start": "made a rehearsal link",
   "rehearsal.end": "ended the rehearsal",

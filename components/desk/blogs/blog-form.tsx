@@ -60,7 +60,7 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
       language: textOf(data, "language"),
       coverageAt: readCoverage(textOf(data, "coverageAt"), textOf(data, "timeZone")),
       look: readLook(data),
-      status: textOf(data, "status") === "draft" ? ("draft" as const) : ("live" as const),
+      status: textOf(data, "status") === "live" ? ("live" as const) : ("draft" as const),
     }),
     fields: [
       "title",
@@ -172,17 +172,12 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
           <legend className="mb-1.5 font-medium text-ink text-sm">Readers</legend>
           <RadioChoice
             name="status"
-            value="live"
-            defaultChecked
-            label="Open to readers now"
-            hint="The page is public at once."
-          />
-          <RadioChoice
-            name="status"
             value="draft"
-            label="Not public yet"
-            hint="Prepare it, then open it from its desk."
+            defaultChecked
+            label="Private"
+            hint="Set up in private. Go live when you’re ready."
           />
+          <RadioChoice name="status" value="live" label="Publish page now" hint="Readers can open it at once." />
         </fieldset>
       )}
       {blog && <LookFields blog={blog} errors={errors} onBusy={noteUpload} />}
@@ -192,10 +187,10 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
         variant="primary"
         busy={pending}
         disabled={uploads > 0}
-        busyLabel={blog ? "Saving" : "Making"}
+        busyLabel={blog ? "Saving" : "Creating"}
         className="justify-self-start max-sm:w-full"
       >
-        {blog ? "Save settings" : "Make live blog"}
+        {blog ? "Save settings" : "Create live blog"}
       </BusyButton>
     </form>
   )

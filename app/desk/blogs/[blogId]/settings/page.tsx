@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation"
 import { BlogForm } from "@/components/desk/blogs/blog-form"
+import { BlogLifeSection } from "@/components/desk/blogs/blog-life-section"
 import { BlogTabs } from "@/components/desk/blogs/blog-tabs"
 import { listTimeZones } from "@/components/desk/blogs/time-zones"
 import { NarrowPage, PageHeader } from "@/components/desk/shell/page-header"
@@ -9,7 +10,13 @@ import { isAllowed } from "@/lib/permissions/authorize"
 import { offeredPublishers } from "@/lib/realtime/offered-publishers"
 import { orNotFound } from "../../../found"
 import { requireViewer } from "../../../signed-in"
-import { createBlogAction, editBlogAction } from "../../actions"
+import {
+  archiveBlogAction,
+  createBlogAction,
+  deleteBlogAction,
+  duplicateBlogAction,
+  editBlogAction,
+} from "../../actions"
 
 export const metadata = { title: "Settings" }
 
@@ -28,6 +35,15 @@ export default async function BlogSettingsPage({ params }: { params: Promise<{ b
         publishers={offeredPublishers(blog.publisher)}
         createBlog={createBlogAction}
         editBlog={editBlogAction}
+      />
+      <BlogLifeSection
+        blog={blog}
+        actions={{
+          duplicate: duplicateBlogAction,
+          archive: archiveBlogAction,
+          remove: deleteBlogAction,
+          editBlog: editBlogAction,
+        }}
       />
     </NarrowPage>
   )
