@@ -12,8 +12,8 @@ import type { QueueCounts } from "@/lib/posts/read-posts"
 import type { Template } from "@/lib/posts/templates"
 import type { Author } from "@/lib/protocol/delta"
 import { type LocalAutosave, saveLocal } from "./autosave/local-store"
-import { blogState } from "./blogs/blog-state"
-import { BlogStateProvider } from "./blogs/blog-state-context"
+import { blogAudience } from "./blogs/blog-audience"
+import { BlogAudienceProvider } from "./blogs/blog-audience-context"
 import { DeskBlogHeader } from "./blogs/desk-blog-header"
 import { PusherNotice } from "./blogs/pusher-notice"
 import { StateBar } from "./blogs/state-bar"
@@ -187,7 +187,7 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
     },
   }
   return (
-    <BlogStateProvider value={blogState(blog)}>
+    <BlogAudienceProvider value={blogAudience(blog)}>
       <div ref={root} data-blog-desk className="flex h-full flex-col max-desk:overflow-y-auto">
         <div data-above-timeline className="shrink-0">
           <DeskBlogHeader blog={blog} mayEdit={mayEditBlog}>
@@ -289,7 +289,7 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
           <QueueBoard {...isAtHome} />
         </Dialog>
       </div>
-    </BlogStateProvider>
+    </BlogAudienceProvider>
   )
 }
 

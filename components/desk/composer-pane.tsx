@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react"
 import { flushSync } from "react-dom"
 import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
-import { useStateWords } from "./blogs/blog-state-context"
+import { useAudienceWords } from "./blogs/blog-audience-context"
 
 /** From this width on the composer stands beside the timeline (--breakpoint-desk). */
 const WIDE = "(width >= 68.75rem)"
@@ -22,7 +22,7 @@ export function useComposerSheet() {
   return {
     open,
     show: () => {
-      // At once: what opens it moves the focus into it.
+      // Synchronously: what opens it moves the focus into it.
       if (!window.matchMedia(WIDE).matches) flushSync(() => setOpen(true))
     },
     close: () => setOpen(false),
@@ -37,7 +37,7 @@ type ComposerPaneProps = {
 
 /** Where new posts are written: a column of its own, on small screens a sheet over the whole page. */
 export function ComposerPane({ sheet, onPublish, children }: ComposerPaneProps) {
-  const words = useStateWords()
+  const words = useAudienceWords()
   const pane = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (sheet.open) pane.current?.querySelector<HTMLElement>("[contenteditable=true]")?.focus()

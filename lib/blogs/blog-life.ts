@@ -33,7 +33,7 @@ export async function archiveBlog(actor: Actor, blogId: string, archived: boolea
 }
 
 /**
- * Deletes a blog: readers lose it and its preview at once, no change reaches it, and its scheduled posts do not
+ * Deletes a blog: readers lose it and its preview immediately, no change reaches it, and its scheduled posts do not
  * go out. It can be restored for thirty days; then a job removes it with everything in it.
  */
 export async function deleteBlog(actor: Actor, blogId: string): Promise<void> {

@@ -36,7 +36,7 @@ export type CoverageInput = z.input<typeof coverageSchema>
 
 /**
  * Edits a blog, and with its status the posts that the change concerns, in one transaction: readers never
- * see rehearsal posts that were to be cleared, and after the end no post goes out that nobody kept.
+ * see rehearsal posts that were to be cleared, and after the end no post goes out that an editor did not keep.
  * Throws what `editBlog` throws, and `invalid_input` naming the posts that cannot be published.
  */
 export async function editCoverage(

@@ -177,7 +177,7 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
             label="Private"
             hint="Set up in private. Go live when you’re ready."
           />
-          <RadioChoice name="status" value="live" label="Publish page now" hint="Readers can open it at once." />
+          <RadioChoice name="status" value="live" label="Publish page now" hint="Readers can open it right away." />
         </fieldset>
       )}
       {blog && <LookFields blog={blog} errors={errors} onBusy={noteUpload} />}

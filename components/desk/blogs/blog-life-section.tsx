@@ -80,7 +80,7 @@ export function BlogLifeSection({ blog, actions }: { blog: DeskBlog; actions: Bl
           </Row>
         )}
         {blog.status !== "draft" && (
-          <Row title="Unpublish" hint="Readers get “not found” at once. Nothing is deleted; you can go live again.">
+          <Row title="Unpublish" hint="Readers get “not found” immediately. Nothing is deleted; you can go live again.">
             <BusyButton
               variant="danger"
               busy={busy === "unpublish"}
@@ -97,7 +97,7 @@ export function BlogLifeSection({ blog, actions }: { blog: DeskBlog; actions: Bl
             </BusyButton>
           </Row>
         )}
-        <Row title="Delete" hint="Readers and the team lose it at once. You can restore it for 30 days.">
+        <Row title="Delete" hint="Readers and the team lose it immediately. You can restore it for 30 days.">
           <Button variant="danger" onClick={() => setDeleting(true)}>
             Delete
           </Button>
@@ -112,7 +112,7 @@ export function BlogLifeSection({ blog, actions }: { blog: DeskBlog; actions: Bl
         open={deleting}
         onOpenChange={setDeleting}
         title={`Delete “${blog.title}”?`}
-        description="Its page, feeds and preview close at once. You can restore it for 30 days; then it is gone with all posts."
+        description="Its page, feeds and preview close immediately. You can restore it for 30 days; then it is gone with all posts."
       >
         <DeleteForm
           slug={blog.slug}
@@ -145,7 +145,7 @@ function Row({ title, hint, children }: { title: string; hint: string; children:
   )
 }
 
-/** Asks for the address of the blog, so that nobody deletes another one than they mean. */
+/** Asks for the address of the blog, so that no one deletes another one than they mean. */
 function DeleteForm({ slug, busy, onDelete }: { slug: string; busy: boolean; onDelete: () => void }) {
   const [typed, setTyped] = useState("")
   return (

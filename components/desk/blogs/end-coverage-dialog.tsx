@@ -15,7 +15,7 @@ import { paths } from "@/lib/paths"
 import type { PendingChoice } from "@/lib/posts/coverage"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { Queue } from "@/lib/posts/read-queue"
-import type { ChangeStatus } from "./blog-state"
+import type { ChangeStatus } from "./blog-audience"
 
 type EndDialogProps = {
   blog: DeskBlog

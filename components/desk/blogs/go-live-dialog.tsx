@@ -7,7 +7,7 @@ import { BusyButton, Button } from "@/components/ui/button"
 import { Checkbox } from "@/components/ui/choice"
 import { Dialog, DialogActions } from "@/components/ui/dialog"
 import type { DeskBlog } from "@/lib/blogs/blog-schemas"
-import type { ChangeStatus } from "./blog-state"
+import type { ChangeStatus } from "./blog-audience"
 
 type GoLiveDialogProps = {
   blog: DeskBlog

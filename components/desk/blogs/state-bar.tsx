@@ -8,13 +8,13 @@ import { cx } from "@/components/ui/cx"
 import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import { GO_LIVE_UNDO_MS } from "@/lib/blogs/go-live-undo"
 import type { DeskActions } from "../desk-actions"
-import { type BlogState, blogState, type ChangeStatus, STATE_WORDS } from "./blog-state"
+import { AUDIENCE_WORDS, type BlogAudience, blogAudience, type ChangeStatus } from "./blog-audience"
 import { EndCoverageDialog } from "./end-coverage-dialog"
 import { GoLiveDialog } from "./go-live-dialog"
 import { type PreviewLinkActions, PreviewLinkButton } from "./preview-link-button"
 import { StatusBadge } from "./status-badge"
 
-const GROUND: Record<BlogState, string> = {
+const GROUND: Record<BlogAudience, string> = {
   private: "bg-sunken",
   preview: "bg-preview-soft",
   live: "bg-live-soft",
@@ -36,7 +36,7 @@ export function StateBar({ blog, scheduled, mayEdit, editBlog, preview, onChange
   const [busy, setBusy] = useState(false)
   const [asked, setAsked] = useState<"live" | "end" | null>(null)
   const [failed, setFailed] = useState<{ failure: Failure; retry: () => void } | null>(null)
-  const state = blogState(blog)
+  const state = blogAudience(blog)
   const isFresh = useFresh(blog)
 
   const change: ChangeStatus = async (status, posts) => {
@@ -58,7 +58,7 @@ export function StateBar({ blog, scheduled, mayEdit, editBlog, preview, onChange
       <div className={cx("flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1", GROUND[state])}>
         <StatusBadge status={blog.status} rehearsing={blog.rehearsing} />
         <p className={cx("min-w-0 flex-1 basis-52 text-ink-soft text-sm", state === "live" && "max-sm:sr-only")}>
-          {STATE_WORDS[state].readers}
+          {AUDIENCE_WORDS[state].readers}
         </p>
         {mayEdit && (
           <div className="flex flex-wrap gap-2">

@@ -1,16 +1,21 @@
 import { Badge, type BadgeTone } from "@/components/ui/badge"
 import type { BlogStatus } from "@/lib/blogs/blog-schemas"
-import { type BlogState, blogState, STATE_WORDS } from "./blog-state"
+import { AUDIENCE_WORDS, type BlogAudience, blogAudience } from "./blog-audience"
 
-const TONES: Record<BlogState, BadgeTone> = { private: "neutral", preview: "preview", live: "live", ended: "neutral" }
+const TONES: Record<BlogAudience, BadgeTone> = {
+  private: "neutral",
+  preview: "preview",
+  live: "live",
+  ended: "neutral",
+}
 
 /** What readers see of a blog, in a word. */
 export function StatusBadge({ status, rehearsing = false }: { status: BlogStatus; rehearsing?: boolean }) {
-  const state = blogState({ status, rehearsing })
+  const state = blogAudience({ status, rehearsing })
   return (
     <Badge tone={TONES[state]}>
       {state === "live" && <span aria-hidden className="size-1.5 animate-pulse-ring rounded-full bg-current" />}
-      {STATE_WORDS[state].name}
+      {AUDIENCE_WORDS[state].name}
     </Badge>
   )
 }

@@ -1,6 +1,6 @@
 import { CalendarClock, Pin, Star } from "lucide-react"
 import type { ReactNode } from "react"
-import { useStateWords } from "@/components/desk/blogs/blog-state-context"
+import { useAudienceWords } from "@/components/desk/blogs/blog-audience-context"
 import { BusyButton, Button } from "@/components/ui/button"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { PostMetadata } from "./draft"
@@ -31,7 +31,7 @@ export function ComposerFooter({
   onCancel,
 }: ComposerFooterProps) {
   const busy = saving !== null
-  const words = useStateWords()
+  const words = useAudienceWords()
   const state = post?.state ?? "draft"
   const waits = state === "draft" || state === "submitted"
   return (

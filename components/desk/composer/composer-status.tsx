@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 import type { AutosaveState } from "@/components/desk/autosave/server-sync"
-import { useStateWords } from "@/components/desk/blogs/blog-state-context"
+import { useAudienceWords } from "@/components/desk/blogs/blog-audience-context"
 import { ClockTime } from "@/components/desk/desk-time"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { TargetState } from "./use-save"
@@ -29,7 +29,7 @@ const DONE: Record<Exclude<TargetState, null>, string> = {
  * that changes only when something else is true than before.
  */
 export function ComposerStatus({ saving, done, changed, keeping, timeZone, reach }: ComposerStatusProps) {
-  const words = useStateWords()
+  const words = useAudienceWords()
   const { shown, spoken } = statusOf()
   return (
     <>

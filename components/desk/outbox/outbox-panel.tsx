@@ -4,7 +4,7 @@ import { ChevronDown } from "lucide-react"
 import { type ReactElement, useEffect, useId, useState } from "react"
 import { toast } from "sonner"
 import type { LocalAutosave } from "@/components/desk/autosave/local-store"
-import { useStateWords } from "@/components/desk/blogs/blog-state-context"
+import { useAudienceWords } from "@/components/desk/blogs/blog-audience-context"
 import { type Failure, isTransient } from "@/components/desk/forms/result"
 import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
@@ -62,7 +62,7 @@ export function OutboxPanel({ userId, blogId, timeZone, onTake, onSent }: Waitin
   const { offers, look } = useOtherCopies(userId, blogId)
   const offline = useOffline()
   const safety = useOutbox()
-  const { published } = useStateWords()
+  const { published } = useAudienceWords()
   const [failure, setFailure] = useState<{ writer: string; failure: Failure } | null>(null)
 
   useEffect(

@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react"
-import { stateName, useStateWords } from "@/components/desk/blogs/blog-state-context"
+import { stateName, useAudienceWords } from "@/components/desk/blogs/blog-audience-context"
 import { POST_KEYS } from "@/components/desk/keys/key-labels"
 import { Button } from "@/components/ui/button"
 
@@ -16,7 +16,7 @@ type CardButtonProps = {
 
 /** One thing to do with a post; on the phone only its picture, unless it is the main one. */
 export function CardButton({ name, Icon, disabled, onClick, main = false, compact = false }: CardButtonProps) {
-  const words = useStateWords()
+  const words = useAudienceWords()
   return (
     <Button
       size="small"

@@ -12,8 +12,8 @@ import { CardButton } from "./card-button"
 import type { DeskView } from "./desk-view"
 import { postActions } from "./post-actions"
 import { PostCard } from "./post-card"
+import { PostLine } from "./post-line"
 import type { PostRights } from "./post-rights"
-import { PostRow } from "./post-row"
 import { usePostDeeds } from "./use-post-deeds"
 
 export type PostViewProps = {
@@ -70,7 +70,7 @@ export function PostView(props: PostViewProps) {
     >
       {isRow ? (
         <>
-          <PostRow post={post} blog={blog} now={now} select={select} actions={actions} onOpen={() => onOpen(true)} />
+          <PostLine post={post} blog={blog} now={now} select={select} actions={actions} onOpen={() => onOpen(true)} />
           {failure && <div className="border-line border-b p-2">{failure}</div>}
         </>
       ) : (

@@ -19,7 +19,7 @@ type Loading = "search" | "older" | null
 
 /** The posts of a desk: what this editor does is in it at once, what others do within seconds. */
 export function useTimeline(initial: TimelinePage, initialSearch: TimelineSearch) {
-  const [blog, setBlogState] = useState(initial.blog)
+  const [blog, setBlogAudience] = useState(initial.blog)
   const [role, setRole] = useState(initial.role)
   const [list, setList] = useState({ search: initialSearch, posts: initial.posts, next: initial.next })
   /** What was asked for last; the list follows when the answer is there. */
@@ -47,7 +47,7 @@ export function useTimeline(initial: TimelinePage, initialSearch: TimelineSearch
 
   const setBlog = useCallback((next: DeskBlog) => {
     done.current += 1
-    setBlogState(next)
+    setBlogAudience(next)
   }, [])
 
   // Whose role no longer opens this blog does not go on looking at it. What they were writing is kept in the browser.
@@ -69,7 +69,7 @@ export function useTimeline(initial: TimelinePage, initialSearch: TimelineSearch
     if (done.current !== before || asked.current !== search) return
     if ("code" in page) return refuse(page)
     setFailure(null)
-    setBlogState(page.blog)
+    setBlogAudience(page.blog)
     setRole(page.role)
     setQueue({ counts: page.counts, pins: page.pins })
     setList((current) => ({
@@ -92,7 +92,7 @@ export function useTimeline(initial: TimelinePage, initialSearch: TimelineSearch
     setLoading(null)
     if ("code" in page) return refuse(page)
     setFailure(null)
-    setBlogState(page.blog)
+    setBlogAudience(page.blog)
     setRole(page.role)
     setQueue({ counts: page.counts, pins: page.pins })
     setList({ search, posts: page.posts, next: page.next })

@@ -3,14 +3,14 @@ import type { BlogStatus, DeskBlog } from "@/lib/blogs/blog-schemas"
 import type { CoverageInput } from "@/lib/posts/coverage"
 
 /** What readers see of a blog: nothing, a preview behind a link, all of it as it happens, or a closed page. */
-export type BlogState = "private" | "preview" | "live" | "ended"
+export type BlogAudience = "private" | "preview" | "live" | "ended"
 
-export function blogState({ status, rehearsing }: Pick<DeskBlog, "status" | "rehearsing">): BlogState {
+export function blogAudience({ status, rehearsing }: Pick<DeskBlog, "status" | "rehearsing">): BlogAudience {
   if (status === "draft") return rehearsing ? "preview" : "private"
   return status
 }
 
-export type StateWords = {
+export type AudienceWords = {
   name: string
   /** Who sees a new post. */
   readers: string
@@ -32,7 +32,7 @@ const REHEARSAL = {
 } as const
 
 /** The one place that says what publishing means in each state: bar, buttons and messages agree. */
-export const STATE_WORDS: Record<BlogState, StateWords> = {
+export const AUDIENCE_WORDS: Record<BlogAudience, AudienceWords> = {
   private: { name: "Private", readers: "Only your team sees this page.", ...REHEARSAL },
   preview: { name: "Preview", readers: "Only people with the preview link see this page.", ...REHEARSAL },
   live: {
@@ -46,7 +46,7 @@ export const STATE_WORDS: Record<BlogState, StateWords> = {
   },
   ended: {
     name: "Ended",
-    readers: "Coverage has ended. Pages that are open do not show new posts at once.",
+    readers: "Coverage has ended. Pages that are open do not show new posts until they are reloaded.",
     publish: "Add to archive",
     publishing: "Adding",
     published: "Added to archive",

@@ -21,7 +21,7 @@ const EDGES: Record<PostState, string> = {
   deleted: "border-s-danger",
 }
 
-type PostRowProps = {
+type PostLineProps = {
   post: DeskPost
   blog: { timeZone: string }
   now: string
@@ -31,7 +31,7 @@ type PostRowProps = {
 }
 
 /** A post in one line: when, in which state, its headline or first words, a picture, by whom. */
-export function PostRow({ post, blog, now, select, actions, onOpen }: PostRowProps) {
+export function PostLine({ post, blog, now, select, actions, onOpen }: PostLineProps) {
   const at = post.state === "scheduled" && post.publishAt ? post.publishAt : (post.publishedAt ?? post.createdAt)
   const badge = POST_STATE_BADGES[post.state]
   const words = excerpt(post.content, 160)
