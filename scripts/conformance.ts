@@ -1,13 +1,13 @@
 import { parseArgs } from "node:util"
 import { printTable } from "./bench/statistics"
 import { CHECKS } from "./conformance/conformance-checks"
-import { apiDesk } from "./conformance/desk-client"
+import { type ApiDesk, apiDesk } from "./conformance/desk-client"
 import type { ConformanceTarget } from "./conformance/target"
 
 /*
  * npm run conformance -- --url https://live.example.org --token rs_…
  * Tries every promise of the live endpoints on a running product, in every way. Makes blogs of its own, named
- * conformance-…, and ends with code 1 when something does not hold.
+ * conformance-…, deletes them when it is done, and ends with code 1 when something does not hold.
  */
 
 const USAGE = `Say where, and with which token (npm run token -- --name conformance):
@@ -18,7 +18,8 @@ const USAGE = `Say where, and with which token (npm run token -- --name conforma
   --pusher-host <host> --pusher-port <port> [--pusher-no-tls]`
 
 try {
-  process.exitCode = (await runAll(readTarget())) ? 0 : 1
+  const { desk, ...place } = readTarget()
+  process.exitCode = (await runAll({ ...place, desk }).finally(desk.removeBlogs)) ? 0 : 1
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
@@ -40,7 +41,7 @@ async function runAll(target: ConformanceTarget): Promise<boolean> {
   return failed === 0
 }
 
-function readTarget(): ConformanceTarget {
+function readTarget(): ConformanceTarget & { desk: ApiDesk } {
   const { values } = parse()
   if (!values.url || !values.token) throw new Error(USAGE)
   const url = values.url.replace(/\/+$/, "")

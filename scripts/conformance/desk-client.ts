@@ -16,8 +16,12 @@ export type Desk = {
   listPublished: (blog: Blog) => Promise<ApiPost[]>
 }
 
+/** A desk that removes what it created. */
+export type ApiDesk = Desk & { removeBlogs: () => Promise<void> }
+
 /** The desk of a product that runs at `url`, by its HTTP API. */
-export function apiDesk(url: string, token: string): Desk {
+export function apiDesk(url: string, token: string): ApiDesk {
+  const created: string[] = []
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
@@ -29,7 +33,14 @@ export function apiDesk(url: string, token: string): Desk {
   }
   const posts = ({ slug }: Blog) => `/blogs/${slug}/posts`
   return {
-    createBlog: (fields) => call<Blog>("POST", "/blogs", { slug: newSlug(), title: "Conformance", ...fields }),
+    createBlog: async (fields) => {
+      const blog = await call<Blog>("POST", "/blogs", { slug: newSlug(), title: "Conformance", ...fields })
+      created.push(blog.slug)
+      return blog
+    },
+    removeBlogs: async () => {
+      for (const slug of created.splice(0)) await call("DELETE", `/blogs/${slug}`)
+    },
     endBlog: async ({ slug }) => void (await call("PATCH", `/blogs/${slug}`, { status: "ended" })),
     createPost: (blog, fields) => call<ApiPost>("POST", posts(blog), fields),
     editPost: async (blog, id, fields) => void (await call("PATCH", `${posts(blog)}/${id}`, fields)),

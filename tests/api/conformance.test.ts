@@ -5,11 +5,19 @@ import type { ConformanceTarget } from "../../scripts/conformance/target"
 import { useServer } from "../setup/server"
 
 const { url, token, pusher } = useServer()
-const target: ConformanceTarget = { url, desk: apiDesk(url, token), pusher, sockets: true }
+const desk = apiDesk(url, token)
+const target: ConformanceTarget = { url, desk, pusher, sockets: true }
 
 /** The suite that any deployment can be tried with: `npm run conformance`. */
 it.each(CHECKS)("$name", { timeout: 60_000 }, async ({ run }) => {
   const verdicts = await run(target)
   expect(Object.entries(verdicts).filter(([, words]) => words !== null)).toEqual([])
   expect(Object.keys(verdicts).length).toBeGreaterThan(2)
+})
+
+it("leaves no blog behind", async () => {
+  await desk.removeBlogs()
+  const response = await fetch(`${url}/api/v1/blogs`, { headers: { Authorization: `Bearer ${token}` } })
+  const { blogs } = (await response.json()) as { blogs: { slug: string }[] }
+  expect(blogs.filter(({ slug }) => slug.startsWith("conformance-"))).toEqual([])
 })
