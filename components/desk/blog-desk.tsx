@@ -36,6 +36,7 @@ import { useTimelineKeys } from "./keys/use-timeline-keys"
 import { OutboxPanel } from "./outbox/outbox-panel"
 import { QueueBoard } from "./queue/queue-board"
 import { useQueue } from "./queue/use-queue"
+import { useQueueBell } from "./queue/use-queue-bell"
 import { TAB_ID } from "./session/tab-id"
 import { useDeskView } from "./timeline/desk-view"
 import type { TimelinePage } from "./timeline/fetch-timeline"
@@ -126,7 +127,8 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const [drawer, setDrawer] = useState(false)
   const isBoard = useMediaQuery(BOARD)
-  const { queue } = useQueue(blog.id, timeline.counts.mark)
+  const queue = useQueue(blog.id, timeline.counts.mark)
+  useQueueBell({ queue, viewerId: viewer.id, canPublish, waiting: timeline.counts.submitted })
   const close = ({ id }: DeskPost) => {
     editing.stop(id)
     focusCard({ postId: id })

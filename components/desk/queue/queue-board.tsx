@@ -1,11 +1,14 @@
+import { Checkbox } from "@/components/ui/choice"
+import { Loading } from "@/components/ui/skeleton"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { Queue } from "@/lib/posts/read-queue"
 import { postRights, type Viewer } from "../timeline/post-rights"
 import type { PostViewProps } from "../timeline/post-view"
 import { QueueItem } from "./queue-item"
+import { setQueueSound, useQueueSound } from "./queue-sound"
 
 type QueueBoardProps = {
-  queue: Queue
+  queue: Queue | null
   viewer: Viewer
   timeZone: string
   now: string
@@ -21,6 +24,8 @@ const LISTS = [
 
 /** What is not out yet, in three lists that no feed can bury. */
 export function QueueBoard({ queue, viewer, timeZone, now, onEdit, onChange }: QueueBoardProps) {
+  const sound = useQueueSound()
+  if (!queue) return <Loading what="the queue" />
   return (
     <div className="grid gap-5">
       {LISTS.map(({ key, title, empty, edge }) => (
@@ -50,6 +55,11 @@ export function QueueBoard({ queue, viewer, timeZone, now, onEdit, onChange }: Q
           </ul>
         </section>
       ))}
+      <Checkbox
+        label="Sound for new submissions"
+        checked={sound}
+        onChange={(event) => setQueueSound(event.currentTarget.checked)}
+      />
     </div>
   )
 }

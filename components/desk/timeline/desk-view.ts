@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react"
+import { localItems } from "@/lib/local-storage"
 
 /** How the timeline is drawn: a line for each post, or a card as readers see it. */
 export type DeskView = "rows" | "cards"
@@ -8,27 +9,19 @@ const listeners = new Set<() => void>()
 
 /** The view that this browser remembers. */
 export function useDeskView(): DeskView {
-  return useSyncExternalStore(subscribe, readView, () => "rows")
+  return useSyncExternalStore(
+    onViewChange,
+    () => (localItems.read(KEY) === "cards" ? "cards" : "rows"),
+    () => "rows",
+  )
 }
 
 export function setDeskView(view: DeskView): void {
-  try {
-    window.localStorage.setItem(KEY, view)
-  } finally {
-    for (const listener of listeners) listener()
-  }
+  localItems.write(KEY, view)
+  for (const listener of listeners) listener()
 }
 
-function readView(): DeskView {
-  try {
-    return window.localStorage.getItem(KEY) === "cards" ? "cards" : "rows"
-  } catch {
-    // A browser that keeps nothing shows rows.
-    return "rows"
-  }
-}
-
-function subscribe(listener: () => void): () => void {
+function onViewChange(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }

@@ -5,6 +5,7 @@ import { EditedBy } from "@/components/desk/collaboration/presence-avatars"
 import { Composer } from "@/components/desk/composer/composer"
 import type { ComposerHandle } from "@/components/desk/composer/composer-handle"
 import type { ComposerActions } from "@/components/desk/composer/use-save"
+import { Notice } from "@/components/ui/notice"
 import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import type { Collaborator } from "@/lib/collaboration/types"
 import type { DeskPost } from "@/lib/posts/post-schemas"
@@ -61,6 +62,13 @@ export function useRenderRow(options: DrawRow): (post: DeskPost) => ReactNode {
         return (
           <>
             <EditedBy people={people} postId={post.id} also />
+            {post.editorNote && (
+              <div className="pb-2">
+                <Notice tone="warn" title="Sent back">
+                  {post.editorNote}
+                </Notice>
+              </div>
+            )}
             <Composer
               place={{ userId: viewer.id, blogId: post.blogId, postId: post.id }}
               post={open.post}
