@@ -60,7 +60,7 @@ export function useRenderRow(options: DrawRow): (post: DeskPost) => ReactNode {
       const does = () => latest.current.does
       if (open && rights.edit) {
         return (
-          <>
+          <div className={view === "rows" ? "p-2" : undefined}>
             <EditedBy people={people} postId={post.id} also />
             {post.editorNote && (
               <div className="pb-2">
@@ -82,7 +82,7 @@ export function useRenderRow(options: DrawRow): (post: DeskPost) => ReactNode {
               onQueued={() => does().onClose(post)}
               onClose={() => does().onClose(post)}
             />
-          </>
+          </div>
         )
       }
       return (
