@@ -39,7 +39,7 @@ async function makeBlog(desk: Page, title: string): Promise<string> {
   await expect(textOf(desk)).toBeVisible()
   return (
     (await desk
-      .getByRole("link", { name: /readers.? page/i })
+      .getByRole("link", { name: /view live page/i })
       .first()
       .getAttribute("href")) ?? ""
   )

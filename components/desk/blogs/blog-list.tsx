@@ -34,7 +34,7 @@ export function BlogList({ blogs, mayCreate, now }: BlogListProps) {
                 <span>{countPosts(blog.publicCount)}</span>
                 <span aria-hidden>·</span>
                 <span>
-                  changed <Ago iso={blog.changedAt} now={now} timeZone={blog.timeZone} />
+                  updated <Ago iso={blog.changedAt} now={now} timeZone={blog.timeZone} />
                 </span>
               </p>
             </div>
@@ -44,10 +44,10 @@ export function BlogList({ blogs, mayCreate, now }: BlogListProps) {
             ) : (
               <a
                 href={paths.blog(blog.slug)}
-                aria-label={`Readers’ page of ${blog.title}`}
+                aria-label={`View live page of ${blog.title}`}
                 className="relative inline-flex w-28 items-center text-ink-soft text-meta underline decoration-line-strong underline-offset-3 hover:text-accent max-sm:ml-auto max-sm:min-h-11 max-sm:justify-end sm:justify-end"
               >
-                Readers’ page
+                View live page
               </a>
             )}
           </li>

@@ -77,7 +77,7 @@ export function Palette({ viewer, open, onOpenChange, onKeys, signOut }: Palette
           )}
           {current &&
             current.status !== "draft" &&
-            item("Open readers’ page", ExternalLink, () => window.open(paths.blog(current.slug), "_blank", "noopener"))}
+            item("View live page", ExternalLink, () => window.open(paths.blog(current.slug), "_blank", "noopener"))}
           {current?.mayEdit && go("Settings of this live blog", Settings, paths.deskBlogSettings(here))}
           {current?.mayEdit && go("Team of this live blog", Users, paths.deskBlogTeam(here))}
         </CommandGroup>
