@@ -49,6 +49,12 @@ const envSchema = z
     AUTH_SECRET: text.min(32, "must have at least 32 characters").optional(),
     POLLING_INTERVAL: z.coerce.number().int().min(250).max(600_000).default(3000),
     POLLING_TIMEOUT: z.coerce.number().int().min(1).max(300).default(60),
+    /** The mail server for links to reset a password and invitations; without it admins hand links on themselves. */
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@mail.example.org:587" })
+      .optional(),
+    /** The sender of these messages, as in "Desk <desk@example.org>". */
+    MAIL_FROM: text.optional(),
     /** Hosts that this server answers for, besides APP_URL's own and this machine's; without APP_URL: all. */
     ALLOWED_HOSTS: list,
     /** Proxies besides those on this machine whose X-Forwarded-For is believed: addresses, ranges, or `private`. */
@@ -93,6 +99,14 @@ const envSchema = z
   .refine(({ DATABASE_URL, DIRECT_URL }) => DATABASE_URL || !DIRECT_URL, {
     path: ["DIRECT_URL"],
     error: "needs DATABASE_URL: it is another address of the same database",
+  })
+  .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+    path: ["MAIL_FROM"],
+    error: "must be set beside SMTP_URL, as in: Desk <desk@example.org>",
+  })
+  .refine(({ SMTP_URL, APP_URL }) => !SMTP_URL || APP_URL, {
+    path: ["APP_URL"],
+    error: "must be set beside SMTP_URL: links in emails need the public address",
   })
   .transform((env) => ({
     ...env,

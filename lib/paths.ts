@@ -27,6 +27,9 @@ export const paths = {
   /** The words for what is not there, in a blog's language: for our own server, which sends them for another address. */
   notHere: (slug: string) => `/not-here/${slug}`,
   login: () => "/login",
+  forgotPassword: () => "/login/forgot",
+  resetPassword: (token: string) => `/login/reset/${token}`,
+  confirmEmail: (token: string) => `/login/confirm-email/${token}`,
   setup: (token: string) => `/setup?token=${encodeURIComponent(token)}`,
   invite: (token: string) => `/invite/${token}`,
   desk: () => "/desk",
@@ -85,6 +88,7 @@ export const PRIVATE_PATHS = [
   "/desk/",
   "/login$",
   "/login?",
+  "/login/",
   "/setup$",
   "/setup?",
   "/invite/",

@@ -7,7 +7,7 @@ const GONE = "[redacted]"
 
 const SECRETS: [RegExp, string][] = [
   // These addresses are secrets themselves.
-  [/(\/(?:invite|rehearsal|setup)\/)[^/\s?#"'<>]+/gi, `$1${GONE}`],
+  [/(\/(?:invite|rehearsal|setup|login\/reset|login\/confirm-email)\/)[^/\s?#"'<>]+/gi, `$1${GONE}`],
   [/([?&](?:\w*token|\w*key|\w*secret|password|auth_\w+|signature|code)=)[^&\s"'#<>]+/gi, `$1${GONE}`],
   // A row of names with points between them is looked at from each of them, and no further than a scheme is long.
   [/(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@]*:)[^\s@/]+@/gi, `$1${GONE}@`],

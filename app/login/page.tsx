@@ -1,3 +1,4 @@
+import Link from "next/link"
 import { redirect } from "next/navigation"
 import { AuthLayout } from "@/components/desk/shell/auth-layout"
 import { SignInForm } from "@/components/desk/shell/sign-in-form"
@@ -18,6 +19,11 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   return (
     <AuthLayout siteName={name} title="Sign in" intro="To the desk, where live blogs are written.">
       <SignInForm signIn={signInAction} next={next} />
+      <p className="mt-6 text-sm">
+        <Link href={paths.forgotPassword()} className="text-accent underline underline-offset-3">
+          Forgot password?
+        </Link>
+      </p>
     </AuthLayout>
   )
 }

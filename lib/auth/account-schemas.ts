@@ -37,6 +37,14 @@ export const inviteSchema = z.strictObject({ email: emailSchema, name: nameSchem
 
 export const acceptInviteSchema = z.strictObject({ name: nameSchema, password: passwordSchema })
 
+export const resetPasswordSchema = z.strictObject({ password: passwordSchema })
+
+/** A new address for signing in; the password is asked for. */
+export const changeEmailSchema = z.strictObject({
+  email: emailSchema,
+  current: z.string().min(1, "Write your password.").max(128, "Use at most 128 characters."),
+})
+
 export const changePasswordSchema = z.strictObject({
   current: z.string().min(1, "Write the password you have now.").max(128, "Use at most 128 characters."),
   password: passwordSchema,
@@ -54,4 +62,5 @@ export type MakeAdminInput = z.input<typeof makeAdminSchema>
 export type InviteInput = z.input<typeof inviteSchema>
 export type AcceptInviteInput = z.input<typeof acceptInviteSchema>
 export type ChangePasswordInput = z.input<typeof changePasswordSchema>
+export type ChangeEmailInput = z.input<typeof changeEmailSchema>
 export type CreateTokenInput = z.input<typeof createTokenSchema>

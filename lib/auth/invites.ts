@@ -10,6 +10,7 @@ import { actorId, actorUserId } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
 import type { Role } from "@/lib/permissions/roles"
 import { hashSecret, newSecret } from "@/lib/secret-token"
+import { type Mailed, sendInviteMail } from "./account-mails"
 import { type AcceptInviteInput, acceptInviteSchema, type InviteInput, inviteSchema } from "./account-schemas"
 import { createUser } from "./create-user"
 import { hashPassword, inKnownLine, requireGoodPassword } from "./password"
@@ -31,7 +32,10 @@ export async function listInvites(actor: Actor): Promise<OpenInvite[]> {
  * Invites somebody: returns the token of a link that works once, for seven days. It is shown this one time only. An
  * earlier invitation to the same address stops working. Throws `email_taken`, `invalid_input`.
  */
-export async function invitePerson(actor: Actor, input: InviteInput): Promise<{ invite: OpenInvite; token: string }> {
+export async function invitePerson(
+  actor: Actor,
+  input: InviteInput,
+): Promise<{ invite: OpenInvite; token: string; mailed: Mailed }> {
   authorize(actor, "people.manage")
   const { email, name, role } = parseInput(inviteSchema, input)
   const token = newSecret()
@@ -51,7 +55,7 @@ export async function invitePerson(actor: Actor, input: InviteInput): Promise<{ 
     })
   })
   logSecurity("invite", { invite: invite.id, by: actorId(actor) })
-  return { invite: toOpenInvite(invite), token }
+  return { invite: toOpenInvite(invite), token, mailed: await sendInviteMail({ token, email, name }) }
 }
 
 /** Takes an invitation back. Throws `invite_not_found`. */

@@ -4,9 +4,9 @@ import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "@/lib/permissions/actor"
 import { type MakeAdminInput, makeAdminSchema } from "./account-schemas"
 import { createUser, lockPeople } from "./create-user"
-import { deleteSessions } from "./delete-sessions"
 import { hashPassword, requireGoodPassword } from "./password"
 import { liftLock } from "./rate-limit"
+import { setPassword } from "./reset-password"
 
 const TERMINAL: Actor = { kind: "system", name: "command line", source: "api" }
 
@@ -39,11 +39,7 @@ export async function makeAdmin(input: MakeAdminInput): Promise<"made" | "recove
       where: { id: userId },
       data: { role: "admin", disabledAt: null, ...(name ? { name } : {}) },
     })
-    await tx.account.deleteMany({ where: { userId, providerId: "credential" } })
-    await tx.account.create({
-      data: { id: userId, userId, accountId: userId, providerId: "credential", password: passwordHash },
-    })
-    await deleteSessions(tx, userId)
+    await setPassword(tx, { userId, email, hash: passwordHash })
     await recordAccessEvent(tx, {
       actor: TERMINAL,
       blogId: null,

@@ -1,12 +1,23 @@
+import { recordAccessEvent } from "@/lib/audit/audit-event"
 import { logSecurity } from "@/lib/audit/security-log"
-import { db } from "@/lib/db/client"
+import { db, type Transaction } from "@/lib/db/client"
 import { transaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/errors"
+import { canSendMail } from "@/lib/mail/send-mail"
 import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "@/lib/permissions/actor"
 import { requireUser } from "@/lib/permissions/require-user"
 import type { Role } from "@/lib/permissions/roles"
-import { type ChangePasswordInput, changePasswordSchema, nameSchema } from "./account-schemas"
+import { createAccountLink, findAccountLink, revokeAccountLinks, useUpAccountLink } from "./account-links"
+import { sendEmailChangedMail, sendEmailChangeMail } from "./account-mails"
+import {
+  type ChangeEmailInput,
+  type ChangePasswordInput,
+  changeEmailSchema,
+  changePasswordSchema,
+  nameSchema,
+} from "./account-schemas"
+import { lockPeople } from "./create-user"
 import { deleteSessions } from "./delete-sessions"
 import { hashPassword, inKnownLine, requireGoodPassword, verifyPassword } from "./password"
 import { consumeRateLimit, type RateLimitKey, resetRateLimit } from "./rate-limit"
@@ -34,23 +45,79 @@ export async function changeOwnPassword(actor: Actor, input: ChangePasswordInput
   const { current, password } = parseInput(changePasswordSchema, input)
   const { email } = await getOwnAccount(actor)
   requireGoodPassword(password, email)
+  const accountId = await requireOwnPassword(user, email, current)
+  const hash = await inKnownLine(() => hashPassword(password))
+  await transaction(async (tx) => {
+    await tx.account.update({ where: { id: accountId }, data: { password: hash } })
+    await deleteSessions(tx, user.id, { id: { not: user.sessionId ?? "" } })
+    await revokeAccountLinks(tx, user.id)
+  })
+  logSecurity("password.changed", { person: user.id })
+}
+
+/**
+ * Sends a link to a new address, which becomes the one for signing in once the link is opened. Throws `mail_off`,
+ * `mail_failed`, `email_taken`, `wrong_credentials`, `too_many_requests`, `invalid_input`.
+ */
+export async function requestEmailChange(actor: Actor, input: ChangeEmailInput): Promise<void> {
+  const user = requireUser(actor)
+  const { email, current } = parseInput(changeEmailSchema, input)
+  if (!canSendMail()) throw new AppError("mail_off")
+  const { email: before, name } = await getOwnAccount(actor)
+  await requireOwnPassword(user, before, current)
+  const { token } = await transaction(async (tx) => {
+    await requireFreeEmail(tx, email)
+    return createAccountLink(tx, { userId: user.id, purpose: "email", email, actor })
+  })
+  if ((await sendEmailChangeMail({ token, email, name })) !== "sent") throw new AppError("mail_failed")
+}
+
+/** The change behind a link, for the page that asks for the last word; null: it is over. */
+export async function getEmailChange(token: string): Promise<{ name: string; email: string } | null> {
+  const link = await findAccountLink(token, "email")
+  return link?.email ? { name: link.user.name, email: link.email } : null
+}
+
+/** Makes the new address the one for signing in; the old one hears of it. Throws `link_not_found`, `email_taken`. */
+export async function confirmEmailChange(token: string): Promise<void> {
+  const link = await findAccountLink(token, "email")
+  if (!link?.email) throw new AppError("link_not_found")
+  const { user, email } = link
+  await transaction(async (tx) => {
+    await lockPeople(tx)
+    if (!(await useUpAccountLink(tx, link.id))) throw new AppError("link_not_found")
+    await requireFreeEmail(tx, email)
+    await tx.user.update({ where: { id: user.id }, data: { email } })
+    await revokeAccountLinks(tx, user.id)
+    const actor: Actor = { kind: "user", id: user.id, name: user.name, role: user.role, source: "desk" }
+    const details = { person: user.name, userId: user.id }
+    await recordAccessEvent(tx, { actor, blogId: null, action: "person.email", details })
+  })
+  await sendEmailChangedMail({ email: user.email, name: user.name })
+}
+
+async function requireFreeEmail(tx: Transaction, email: string): Promise<void> {
+  if (await tx.user.findUnique({ where: { email }, select: { id: true } })) throw new AppError("email_taken")
+}
+
+/** Asks for the password of somebody who is signed in; guessing is counted for this session alone. */
+async function requireOwnPassword(
+  user: ReturnType<typeof requireUser>,
+  email: string,
+  password: string,
+): Promise<string> {
   const attempt: RateLimitKey = { account: email, address: null, known: { session: user.sessionId ?? user.id } }
   await consumeRateLimit(attempt)
   const account = await db().account.findFirst({
     where: { userId: user.id, providerId: "credential" },
     omit: { password: false },
   })
-  if (!account?.password || !(await isRight(account.password, current))) {
+  if (!account?.password || !(await isRight(account.password, password))) {
     logSecurity("password.refused", { person: user.id })
     throw new AppError("wrong_credentials")
   }
-  const hash = await inKnownLine(() => hashPassword(password))
-  await transaction(async (tx) => {
-    await tx.account.update({ where: { id: account.id }, data: { password: hash } })
-    await deleteSessions(tx, user.id, { id: { not: user.sessionId ?? "" } })
-  })
   await resetRateLimit(attempt)
-  logSecurity("password.changed", { person: user.id })
+  return account.id
 }
 
 function isRight(hash: string, password: string): Promise<boolean> {

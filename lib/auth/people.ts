@@ -3,9 +3,13 @@ import { logSecurity } from "@/lib/audit/security-log"
 import { db, type Transaction } from "@/lib/db/client"
 import { transaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/errors"
+import { parseInput } from "@/lib/parse-input"
 import { type Actor, actorId } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
 import type { Role } from "@/lib/permissions/roles"
+import { openLinks, revokeAccountLinks } from "./account-links"
+import { sendEmailChangedMail } from "./account-mails"
+import { emailSchema, nameSchema } from "./account-schemas"
 import { lockPeople } from "./create-user"
 import { deleteSessions } from "./delete-sessions"
 import { notifyUserChanged } from "./notify-user-changed"
@@ -24,6 +28,8 @@ export type Person = {
   lastSeenAt: string | null
   /** Until when too many wrong passwords keep somebody from signing in, in browsers that do not know them or in one that does. */
   lockedUntil: string | null
+  /** Until when an open link lets them choose a new password. */
+  resetUntil: string | null
   createdAt: string
 }
 
@@ -32,7 +38,10 @@ export async function listPeople(actor: Actor): Promise<Person[]> {
   authorize(actor, "people.manage")
   const rows = await db().user.findMany({
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    include: { sessions: { where: sessionInUse(), select: { updatedAt: true }, orderBy: { updatedAt: "desc" } } },
+    include: {
+      sessions: { where: sessionInUse(), select: { updatedAt: true }, orderBy: { updatedAt: "desc" } },
+      links: { where: { purpose: "password", ...openLinks() }, select: { expiresAt: true }, take: 1 },
+    },
   })
   const locks = await readLocks(rows.map(({ email }) => email))
   return rows.map((row) => ({
@@ -44,6 +53,7 @@ export async function listPeople(actor: Actor): Promise<Person[]> {
     sessions: row.sessions.length,
     lastSeenAt: row.sessions[0]?.updatedAt.toISOString() ?? null,
     lockedUntil: locks.get(row.email)?.toISOString() ?? null,
+    resetUntil: row.links[0]?.expiresAt.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   }))
 }
@@ -65,6 +75,7 @@ export async function disablePerson(actor: Actor, userId: string): Promise<void>
     await requireOtherAdmin(tx, userId)
     await tx.user.update({ where: { id: userId }, data: { disabledAt: before.disabledAt ?? new Date() } })
     await deleteSessions(tx, userId)
+    await revokeAccountLinks(tx, userId)
     if (!before.disabledAt) await note(tx, "person.disable")
   })
 }
@@ -75,6 +86,35 @@ export async function enablePerson(actor: Actor, userId: string): Promise<void> 
     await tx.user.update({ where: { id: userId }, data: { disabledAt: null } })
     if (before.disabledAt) await note(tx, "person.enable")
   })
+}
+
+/** Gives somebody another name; posts keep the byline they were written under. Throws `invalid_input`. */
+export async function renamePerson(actor: Actor, userId: string, input: string): Promise<void> {
+  const name = parseInput(nameSchema, input)
+  await changePerson(actor, userId, async (tx, before, note) => {
+    if (before.name === name) return
+    await tx.user.update({ where: { id: userId }, data: { name } })
+    await note(tx, "person.rename", { from: before.name, to: name })
+  })
+}
+
+/**
+ * Gives somebody another address for signing in; their sessions end, and the old address hears of it where a mail server
+ * is set up. Throws `email_taken`, `invalid_input`.
+ */
+export async function changePersonEmail(actor: Actor, userId: string, input: string): Promise<void> {
+  const email = parseInput(emailSchema, input)
+  let former: { name: string; email: string } | null = null
+  await changePerson(actor, userId, async (tx, before, note) => {
+    if (before.email === email) return
+    if (await tx.user.findUnique({ where: { email }, select: { id: true } })) throw new AppError("email_taken")
+    await tx.user.update({ where: { id: userId }, data: { email } })
+    await deleteSessions(tx, userId)
+    await revokeAccountLinks(tx, userId)
+    await note(tx, "person.email")
+    former = { name: before.name, email: before.email }
+  })
+  if (former) await sendEmailChangedMail(former)
 }
 
 /** Lets somebody sign in again who is locked after too many wrong passwords, whoever typed them. */
@@ -94,7 +134,7 @@ export async function endSessions(actor: Actor, userId: string): Promise<void> {
 
 type PersonRow = { name: string; email: string; role: Role; disabledAt: Date | null }
 /** Notes the change in the log of every blog: a role counts in all of them. */
-type Note = (tx: Transaction, action: string, details?: { from: Role; to: Role }) => Promise<void>
+type Note = (tx: Transaction, action: string, details?: { from: string; to: string }) => Promise<void>
 
 async function changePerson(
   actor: Actor,

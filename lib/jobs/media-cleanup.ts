@@ -1,3 +1,4 @@
+import { deleteOldLinks } from "@/lib/auth/account-links"
 import { removeExpiredTries } from "@/lib/auth/rate-limit"
 import { deleteExpiredSessions } from "@/lib/auth/sessions"
 import { removeDeletedBlogs } from "@/lib/blogs/blog-life"
@@ -17,6 +18,7 @@ const JOBS = {
   keysRemoved: removeExpiredKeys,
   sessionsRemoved: deleteExpiredSessions,
   triesRemoved: removeExpiredTries,
+  linksRemoved: deleteOldLinks,
 }
 
 /**

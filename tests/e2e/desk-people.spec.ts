@@ -85,9 +85,9 @@ test("a contributor drafts, an admin changes the role, ends sessions and locks o
   await expect(theirs).toHaveURL(/\/login/)
 
   await desk.getByRole("button", { name: `Actions for ${name}` }).click()
-  await desk.getByRole("menuitem", { name: "Disable" }).click()
-  await desk.getByRole("dialog").getByRole("button", { name: "Disable" }).click()
-  await expect(desk.getByText(`${name} is locked out`)).toBeVisible()
+  await desk.getByRole("menuitem", { name: "Deactivate" }).click()
+  await desk.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click()
+  await expect(desk.getByText(`${name} deactivated`)).toBeVisible()
   await theirs.getByLabel("E-mail address").fill(`${name.replace(" ", ".")}@newsroom.example`)
   await theirs.getByLabel("Password").fill(PASSWORD)
   await theirs.getByRole("button", { name: "Sign in" }).click()

@@ -1,15 +1,25 @@
 import { expect, type Page, test } from "@playwright/test"
-import { type Product, startProduct } from "../../scripts/lib/start-product"
+import { findFreePort, type Product, startProduct } from "../../scripts/lib/start-product"
+import { startMailServer } from "../fakes/mail-server"
 import { expectAccessible } from "./accessible"
 import { makePicture } from "./desk-page"
 import { ADMIN } from "./global-setup"
 
+test.describe.configure({ mode: "serial" })
+
 let product: Product
+let mail: Awaited<ReturnType<typeof startMailServer>>
 test.beforeAll(async () => {
   test.setTimeout(120_000)
-  product = await startProduct()
+  mail = await startMailServer()
+  const port = await findFreePort()
+  const env = { SMTP_URL: mail.url, MAIL_FROM: "Desk <desk@newsroom.example>", APP_URL: `http://localhost:${port}` }
+  product = await startProduct({ port, env })
 })
-test.afterAll(() => product.stop())
+test.afterAll(async () => {
+  await product.stop()
+  await mail.stop()
+})
 
 async function setUp(desk: Page): Promise<void> {
   await desk.goto(`/setup?token=${product.setupToken}`)
@@ -79,4 +89,43 @@ test("from an empty installation to pages with the newsroom's own name, logo, li
   await reader.goto("/login")
   await expect(reader.getByText("The Harbour Times")).toBeVisible()
   expect(await reader.content()).not.toContain("Running Story")
+})
+
+test("who forgot the password gets a link by email, the same words as a stranger, and chooses a new one", async ({
+  page,
+}) => {
+  const answers: (string | null)[] = []
+  for (const email of ["nobody@newsroom.example", ADMIN.email]) {
+    await page.goto(`${product.url}/login`)
+    await page.getByRole("link", { name: "Forgot password?" }).click()
+    await page.getByLabel("Email").fill(email)
+    await page.getByRole("button", { name: "Send reset link" }).click()
+    answers.push(await page.getByRole("status").textContent())
+  }
+  expect(answers[0]).toBe(answers[1])
+  await expectAccessible(page)
+  await expect.poll(() => mail.received.map(({ to }) => to)).toEqual([[ADMIN.email]])
+  const link = /http:\S+\/login\/reset\/\S+/.exec(mail.received[0]?.source ?? "")?.[0] ?? ""
+  await page.goto(link)
+  await page.getByLabel("New password").fill("three quiet boats at noon")
+  await page.getByRole("button", { name: "Save password and sign in" }).click()
+  await expect(page.getByRole("heading", { name: "Live blogs", exact: true })).toBeVisible()
+  await page.goto(link)
+  await expect(page.getByRole("heading", { name: "This link no longer works" })).toBeVisible()
+
+  await page.goto(`${product.url}/desk/people`)
+  await page.getByRole("button", { name: "Actions for Ada Admin" }).click()
+  await page.getByRole("menuitem", { name: "Reset password" }).click()
+  await page.getByRole("button", { name: "Create reset link" }).click()
+  await expect(page.getByRole("heading", { name: "Email sent to Ada Admin" })).toBeVisible()
+  await expect(page.getByLabel("Reset link")).toHaveValue(/\/login\/reset\//)
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Done" }).click()
+  await page.getByRole("button", { name: "Revoke the reset link of Ada Admin" }).click()
+  await expect(page.getByText("Reset link of Ada Admin revoked")).toBeVisible()
+  await page.getByRole("button", { name: "Actions for Ada Admin" }).click()
+  await page.getByRole("menuitem", { name: "Rename" }).click()
+  await page.getByRole("dialog").getByLabel("Name").fill("Ada Lovelace")
+  await page.getByRole("button", { name: "Rename", exact: true }).click()
+  await expect(page.getByText("Renamed to Ada Lovelace")).toBeVisible()
 })

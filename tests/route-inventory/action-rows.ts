@@ -151,7 +151,14 @@ const PEOPLE_ROWS: Row[] = [
   row(`${PEOPLE} changeRoleAction`, ADMINS, async (world) => ({ ...(await victim(world)), role: "editor" })),
   row(`${PEOPLE} endSessionsAction`, ADMINS, victim),
   row(`${PEOPLE} unlock`, ADMINS, victim),
-  row(`${PEOPLE} disablePersonAction`, ADMINS, victim),
+  row(`${PEOPLE} disablePersonAction`, ADMINS, async (world) => ({ ...(await victim(world)), heirId: null })),
+  row(`${PEOPLE} createResetLinkAction`, ADMINS, victim),
+  row(`${PEOPLE} revokeResetLinkAction`, ADMINS, victim, { got: "not_found" }),
+  row(`${PEOPLE} renamePersonAction`, ADMINS, async (world) => ({ ...(await victim(world)), name: "A new name" })),
+  row(`${PEOPLE} changePersonEmailAction`, ADMINS, async (world) => ({
+    ...(await victim(world)),
+    email: `m${next()}@b.example`,
+  })),
   row(`${PEOPLE} enablePersonAction`, ADMINS, victim),
   row("app/desk/site/actions.ts editSiteAction", ADMINS, async () => ({
     site: { footerText: `Footer ${next()}` },
@@ -169,6 +176,7 @@ const OWN_ROWS: Row[] = [
   row(`${ACCOUNT} changePasswordAction`, SIGNED_IN, () => ({ current: "x", password: "short" }), {
     got: "invalid_input",
   }),
+  row(`${ACCOUNT} changeEmailAction`, SIGNED_IN, () => ({ email: "new@b.example", current: "x" }), { got: "mail_off" }),
   row(`${ACCOUNT} endSessionAction`, SIGNED_IN, () => ({ sessionId: "another's" }), { got: "not_found" }),
   row(`${ACCOUNT} endOtherSessionsAction`, SIGNED_IN, () => ({})),
 ]
@@ -181,6 +189,11 @@ export const ACTION_ROWS: Row[] = [
   open("app/desk/actions.ts signOutAction", "to /login", () => undefined),
   open("app/desk/actions.ts signInAgainAction", "invalid_input", () => ({ userId: "x", credentials: {} })),
   open("app/login/actions.ts signInAction", "invalid_input", () => ({ email: "x", password: "" })),
+  open("app/login/forgot/actions.ts forgotPasswordAction", "invalid_input", () => ({ email: "x" })),
+  open("app/login/reset/[token]/actions.ts resetPasswordAction", "link_not_found", () => {
+    return { token: "x", password: "a long enough one" }
+  }),
+  open("app/login/confirm-email/[token]/actions.ts confirmEmailAction", "link_not_found", () => ({ token: "x" })),
   open("app/setup/actions.ts setUpAction", "invalid_input", () => ({ token: "x" })),
   open("app/invite/[token]/actions.ts acceptInviteAction", "invite_not_found", () => {
     return { token: "x", name: "New", password: "a long enough one" }

@@ -54,6 +54,8 @@ describe("the log", () => {
   const CANARY = "c4nary-do-not-log"
   const places = [
     `GET /invite/${CANARY}`,
+    `GET /login/reset/${CANARY}`,
+    `GET /login/confirm-email/${CANARY}`,
     `GET /rehearsal/${CANARY}/post_1 failed`,
     `POST /api/rehearsal/${CANARY}/changes?epoch=1`,
     `https://live.example.org/setup?token=${CANARY}&x=1`,

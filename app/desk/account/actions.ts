@@ -1,8 +1,8 @@
 "use server"
 
 import { z } from "zod"
-import { type ChangePasswordInput, nameSchema } from "@/lib/auth/account-schemas"
-import { changeOwnName, changeOwnPassword } from "@/lib/auth/own-account"
+import { type ChangeEmailInput, type ChangePasswordInput, nameSchema } from "@/lib/auth/account-schemas"
+import { changeOwnName, changeOwnPassword, requestEmailChange } from "@/lib/auth/own-account"
 import { endOtherSessions, endOwnSession } from "@/lib/auth/sessions"
 import { action } from "@/lib/http/action"
 import { idField } from "@/lib/input-fields"
@@ -20,6 +20,11 @@ export const changePortraitAction = action(z.object({ picture: idField.nullable(
 
 export const changePasswordAction = action(z.custom<ChangePasswordInput>(), async (actor, input) => {
   await changeOwnPassword(actor, input)
+  return null
+})
+
+export const changeEmailAction = action(z.custom<ChangeEmailInput>(), async (actor, input) => {
+  await requestEmailChange(actor, input)
   return null
 })
 

@@ -1,14 +1,17 @@
 import { NameForm, PasswordForm } from "@/components/desk/account/account-forms"
+import { EmailForm } from "@/components/desk/account/email-form"
 import { OwnSessions } from "@/components/desk/account/own-sessions"
 import { PortraitForm } from "@/components/desk/account/portrait-form"
 import { NarrowPage, PageHeader, Section } from "@/components/desk/shell/page-header"
 import { getOwnAccount } from "@/lib/auth/own-account"
 import { listOwnSessions } from "@/lib/auth/sessions"
+import { canSendMail } from "@/lib/mail/send-mail"
 import { getOwnPortrait } from "@/lib/media/own-portrait"
 import { paths } from "@/lib/paths"
 import { ROLE_LABELS } from "@/lib/permissions/roles"
 import { requireViewer } from "../signed-in"
 import {
+  changeEmailAction,
   changeNameAction,
   changePasswordAction,
   changePortraitAction,
@@ -37,6 +40,11 @@ export default async function AccountPage() {
       >
         <PortraitForm picture={picture} change={changePortraitAction} />
       </Section>
+      {canSendMail() && (
+        <Section title="Email" hint="You sign in with it. A link to the new address confirms the change.">
+          <EmailForm change={changeEmailAction} />
+        </Section>
+      )}
       <Section title="Password" hint="A new one ends your sessions everywhere else.">
         <PasswordForm email={account.email} change={changePasswordAction} />
       </Section>

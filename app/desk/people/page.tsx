@@ -8,12 +8,16 @@ import { paths } from "@/lib/paths"
 import { orNotFound } from "../found"
 import { requireViewer } from "../signed-in"
 import {
+  changePersonEmailAction,
   changeRoleAction,
+  createResetLinkAction,
   disablePersonAction,
   enablePersonAction,
   endSessionsAction,
   inviteAction,
+  renamePersonAction,
   revokeInviteAction,
+  revokeResetLinkAction,
   unlock,
 } from "./actions"
 
@@ -31,13 +35,24 @@ export default async function PeoplePage() {
     unlock,
     disable: disablePersonAction,
     enable: enablePersonAction,
+    createReset: createResetLinkAction,
+    revokeReset: revokeResetLinkAction,
+    rename: renamePersonAction,
+    changeEmail: changePersonEmailAction,
   }
   return (
     <>
       <PageHeader title="People">Everybody who can sign in here, and what each one may do.</PageHeader>
       <ul className="divide-y divide-line rounded-xl border border-line bg-surface">
         {people.map((each) => (
-          <PersonRow key={each.id} person={each} isSelf={each.id === person.id} now={now} actions={actions} />
+          <PersonRow
+            key={each.id}
+            person={each}
+            heirs={people.filter(({ id, disabled }) => id !== each.id && !disabled)}
+            isSelf={each.id === person.id}
+            now={now}
+            actions={actions}
+          />
         ))}
       </ul>
       {invites.length > 0 && (

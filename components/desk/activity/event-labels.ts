@@ -22,6 +22,7 @@ const DEEDS: Record<string, string> = {
   uncorrect: "took a correction mark off",
   tag: "tagged",
   untag: "took a tag off",
+  "hand-over": "handed over",
   card: "added the preview of a link",
   undo: "undid a change",
   revert: "brought back an earlier text",

@@ -8,15 +8,17 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Notice } from "@/components/ui/notice"
 import { SecretLine } from "@/components/ui/secret-line"
+import type { Mailed } from "@/lib/auth/account-mails"
 import { ROLE_LABELS, ROLES } from "@/lib/permissions/roles"
 import { FailureNotice } from "../forms/failure-notice"
 import { textOf, useForm } from "../forms/use-form"
+import { MailNote } from "./mail-note"
 import type { PeopleActions } from "./people-actions"
 
 /** Makes an invitation: a link that the admin hands on, by whatever way they like. */
 export function InviteForm({ invite }: { invite: PeopleActions["invite"] }) {
   const router = useRouter()
-  const [made, setMade] = useState<{ name: string; link: string } | null>(null)
+  const [made, setMade] = useState<{ name: string; link: string; mailed: Mailed } | null>(null)
   const { formProps, pending, errors, failure } = useForm({
     act: invite,
     read: (data) => ({
@@ -26,8 +28,8 @@ export function InviteForm({ invite }: { invite: PeopleActions["invite"] }) {
     }),
     fields: ["name", "email"],
     codes: { email_taken: "email" },
-    onDone: ({ invite: { name }, path }) => {
-      setMade({ name, link: new URL(path, window.location.origin).href })
+    onDone: ({ invite: { name }, path, mailed }) => {
+      setMade({ name, mailed, link: new URL(path, window.location.origin).href })
       router.refresh()
     },
   })
@@ -67,8 +69,12 @@ export function InviteForm({ invite }: { invite: PeopleActions["invite"] }) {
         </BusyButton>
       </form>
       {made && (
-        <Notice tone="info" title={`Send this link to ${made.name}`}>
-          <p className="mb-2">It works once, within seven days, and is shown only now.</p>
+        <Notice
+          tone="info"
+          title={made.mailed === "sent" ? `Email sent to ${made.name}` : `Send this link to ${made.name}`}
+        >
+          <MailNote mailed={made.mailed} />
+          <p className="mb-2">Single use, valid for 7 days. Copy it now, you won’t see it again.</p>
           <SecretLine label="Invitation link" text={made.link} copyLabel="Copy link" />
         </Notice>
       )}

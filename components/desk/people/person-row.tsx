@@ -1,36 +1,43 @@
 "use client"
 
-import { LogOut, MoreHorizontal, UserCheck, UserX } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useState, useTransition } from "react"
 import { toast } from "sonner"
 import { Ago } from "@/components/desk/desk-time"
 import { Badge } from "@/components/ui/badge"
 import { Button } from "@/components/ui/button"
-import { ConfirmDialog } from "@/components/ui/confirm-dialog"
-import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu"
 import { Select } from "@/components/ui/select"
 import type { Person } from "@/lib/auth/people"
 import { ROLE_LABELS, ROLES } from "@/lib/permissions/roles"
 import { FailureNotice } from "../forms/failure-notice"
 import { attempt, type Failure, type Result } from "../forms/result"
 import type { PeopleActions } from "./people-actions"
+import {
+  DeactivateDialog,
+  EmailDialog,
+  type PersonDialog,
+  RenameDialog,
+  ResetDialog,
+  SignOutDialog,
+} from "./person-dialogs"
+import { PersonMenu } from "./person-menu"
 import { SignInLock } from "./sign-in-lock"
 
-type PersonRowProps = { person: Person; isSelf: boolean; now: number; actions: PeopleActions }
+type PersonRowProps = { person: Person; heirs: Person[]; isSelf: boolean; now: number; actions: PeopleActions }
 
 /** Somebody with an account, and what an admin can do about it. */
-export function PersonRow({ person, isSelf, now, actions }: PersonRowProps) {
+export function PersonRow({ person, heirs, isSelf, now, actions }: PersonRowProps) {
   const router = useRouter()
   const [pending, start] = useTransition()
   const [failure, setFailure] = useState<Failure | null>(null)
-  const [asking, setAsking] = useState(false)
-  const { id: userId, name, email, role, disabled, sessions, lastSeenAt, lockedUntil } = person
+  const [dialog, setDialog] = useState<PersonDialog | null>(null)
+  const parts = { person, actions, onClose: () => setDialog(null) }
+  const { id: userId, name, email, role, disabled, lastSeenAt, lockedUntil, resetUntil } = person
 
   const run = (call: () => Promise<Result<null>>, done: string) =>
     start(async () => {
       const result = await attempt(call)
-      setAsking(false)
+      setDialog(null)
       setFailure(result.ok ? null : result.error)
       if (!result.ok) return
       toast(done)
@@ -43,7 +50,7 @@ export function PersonRow({ person, isSelf, now, actions }: PersonRowProps) {
           <p className="flex flex-wrap items-center gap-2">
             <span className="font-medium text-ink">{name}</span>
             {isSelf && <Badge>You</Badge>}
-            {disabled && <Badge tone="danger">Disabled</Badge>}
+            {disabled && <Badge tone="danger">Deactivated</Badge>}
           </p>
           <p className="truncate text-ink-faint text-meta">
             {email}
@@ -84,49 +91,49 @@ export function PersonRow({ person, isSelf, now, actions }: PersonRowProps) {
             </option>
           ))}
         </Select>
-        <DropdownMenu
-          label={`Actions for ${name}`}
-          trigger={
-            <Button variant="ghost" size="icon" aria-label={`Actions for ${name}`} disabled={pending}>
-              <MoreHorizontal aria-hidden />
+        {resetUntil && (
+          <p className="flex items-center gap-2 text-ink-soft text-meta">
+            Reset link open
+            <Button
+              size="small"
+              disabled={pending}
+              onClick={() => run(() => actions.revokeReset({ userId }), `Reset link of ${name} revoked`)}
+            >
+              Revoke
+              <span className="sr-only">{` the reset link of ${name}`}</span>
             </Button>
-          }
-        >
-          <DropdownMenuItem
-            disabled={sessions === 0}
-            onSelect={() => run(() => actions.endSessions({ userId }), `${name} is signed out everywhere`)}
-          >
-            <LogOut aria-hidden />
-            {sessions === 1 ? "End 1 session" : `End ${sessions} sessions`}
-          </DropdownMenuItem>
-          {disabled ? (
-            <DropdownMenuItem onSelect={() => run(() => actions.enable({ userId }), `${name} can sign in again`)}>
-              <UserCheck aria-hidden />
-              Let in again
-            </DropdownMenuItem>
-          ) : (
-            <DropdownMenuItem danger onSelect={() => setAsking(true)}>
-              <UserX aria-hidden />
-              Disable
-            </DropdownMenuItem>
-          )}
-        </DropdownMenu>
+          </p>
+        )}
+        <PersonMenu
+          person={person}
+          disabled={pending}
+          onOpen={setDialog}
+          onEnable={() => run(() => actions.enable({ userId }), `Access of ${name} restored`)}
+        />
       </div>
       {failure && (
         <div className="mt-2">
           <FailureNotice failure={failure} />
         </div>
       )}
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={`Disable ${name}?`}
-        description="They are signed out at once and cannot sign in. What they wrote stays. You can let them in again."
-        confirm="Disable"
-        danger
-        busy={pending}
-        onConfirm={() => run(() => actions.disable({ userId }), `${name} is locked out`)}
-      />
+      {dialog === "reset" && <ResetDialog {...parts} />}
+      {dialog === "rename" && <RenameDialog {...parts} />}
+      {dialog === "email" && <EmailDialog {...parts} />}
+      {dialog === "sign-out" && (
+        <SignOutDialog
+          {...parts}
+          busy={pending}
+          onConfirm={() => run(() => actions.endSessions({ userId }), `${name} signed out of all devices`)}
+        />
+      )}
+      {dialog === "deactivate" && (
+        <DeactivateDialog
+          {...parts}
+          heirs={heirs}
+          busy={pending}
+          onConfirm={(heirId) => run(() => actions.disable({ userId, heirId }), `${name} deactivated`)}
+        />
+      )}
     </li>
   )
 }

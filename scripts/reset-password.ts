@@ -1,0 +1,48 @@
+import { parseArgs } from "node:util"
+import { loadEnvFile } from "./lib/load-env-file"
+import { withDatabase } from "./lib/with-database"
+
+/*
+ * npm run reset-password -- --email <address>
+ * Prints a link at which the owner of an account chooses a new password. Their role stays as it is.
+ */
+
+const USAGE = "Say whose password: npm run reset-password -- --email anna@example.org"
+
+try {
+  loadEnvFile()
+  const email = readEmail()
+  console.log(await withDatabase(console.error, () => printLink(email)))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
+
+async function printLink(email: string): Promise<string> {
+  const { listPeople } = await import("@/lib/auth/people")
+  const { createResetLink } = await import("@/lib/auth/reset-password")
+  const { closeDb } = await import("@/lib/db/client")
+  const { paths } = await import("@/lib/paths")
+  const { absoluteUrl } = await import("@/lib/site")
+  const actor = { kind: "system", name: "command line", source: "api" } as const
+  try {
+    const person = (await listPeople(actor)).find((each) => each.email === email)
+    if (!person) throw new Error(`There is no account with the e-mail address ${email}.`)
+    if (person.disabled)
+      throw new Error(`The account ${email} is deactivated. An admin can restore access under People.`)
+    const { token } = await createResetLink(actor, person.id)
+    return `${absoluteUrl(paths.resetPassword(token))}\nIt works once, for 24 hours.`
+  } finally {
+    await closeDb()
+  }
+}
+
+function readEmail(): string {
+  try {
+    const { values } = parseArgs({ options: { email: { type: "string" } } })
+    if (values.email?.trim()) return values.email.trim().toLowerCase()
+  } catch (cause) {
+    throw new Error(USAGE, { cause })
+  }
+  throw new Error(USAGE)
+}
