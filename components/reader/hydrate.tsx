@@ -1,23 +1,17 @@
-import { startTransition } from "react"
-import { hydrateRoot, type Root } from "react-dom/client"
+import { hydrateRoot } from "react-dom/client"
 import { LIVE_ROOT, type LiveData, readLiveData } from "./live-data"
 import { LiveFeed } from "./live-feed"
 
 /*
- * The whole script of a reader's page: takes over the live part that the server drew, and nothing else. `npm run build` makes
- * it (scripts/lib/build-reader-script.ts); our own server sends it in place of Next's scripts, which a page of plain links
- * has no use for.
+ * The whole script of a reader's page: takes over the live part that the server rendered, and nothing else. Built with
+ * Preact in place of React (scripts/lib/build-reader-script.ts); our own server sends it instead of Next's scripts.
  */
 
 function start(element: HTMLElement, first: LiveData) {
   const draw = (data: LiveData) => <LiveFeed {...data} onReset={onReset} />
   // Without an answer the position stays as it is, so that this is asked for again.
   const onReset = () => void loadAgain().then((data) => data && root.render(draw(data)), ignore)
-  let root: Root
-  // In a transition React takes the page over in small turns, between which the browser scrolls and answers taps.
-  startTransition(() => {
-    root = hydrateRoot(element, draw(first))
-  })
+  const root = hydrateRoot(element, draw(first))
 }
 
 /** The page as it is now. When there is none any more, the browser shows what is there instead. */

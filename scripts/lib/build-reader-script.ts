@@ -8,14 +8,25 @@ const ENTRY = "components/reader/hydrate.tsx"
 const FOLDER = path.join(".next", "static", "reader")
 
 /**
- * Makes the one script of a reader's page, after Next's build: what is drawn live, with React, for the browsers that Next
- * supports. Notes where it is for the server (lib/page-cache/reader-bundle.ts).
+ * The components are written for React, which draws them on the server. In a reader's browser Preact runs them: a tenth of
+ * the size (docs/decisions/039-preact-in-readers-browsers.md).
+ */
+const ALIAS = {
+  react: "preact/compat",
+  "react-dom": "preact/compat",
+  "react-dom/client": "preact/compat/client",
+  "react/jsx-runtime": "preact/jsx-runtime",
+}
+
+/**
+ * Builds the one script of a reader's page, after Next's build, for the browsers that Next supports. Notes its address for the
+ * server (lib/page-cache/reader-bundle.ts).
  */
 export async function buildReaderScript(): Promise<void> {
   rmSync(FOLDER, { recursive: true, force: true })
   const { metafile } = await build({
-    // React as entries beside it is in files of its own: they stay in browsers' caches when ours changes.
-    entryPoints: { "live-entry": ENTRY, react: "react-dom/client", jsx: "react/jsx-runtime" },
+    entryPoints: { "live-entry": ENTRY },
+    alias: ALIAS,
     outdir: FOLDER,
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
