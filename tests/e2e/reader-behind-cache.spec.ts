@@ -19,7 +19,7 @@ test("while the newsroom cannot be reached, the cache still has the page, and th
     await origin.goAway()
     await page.reload()
     await expect(page.getByRole("article", { name: "Before the outage" })).toBeVisible()
-    await expect(page.getByText(/Reconnecting, last update \d\d:\d\d/)).toBeVisible()
+    await expect(page.getByText(/Reconnecting, last update at \d\d:\d\d/)).toBeVisible()
 
     await story.createPost(blog, { text: "Heard again.", title: "After the outage" })
     await origin.comeBack()

@@ -93,7 +93,7 @@ test.describe("a reader with the page open sees every change without a reload", 
     const blog = await story.createBlog()
     await page.goto(blog.path)
     await context.setOffline(true)
-    await expect(page.getByText(/Reconnecting, last update \d\d:\d\d/)).toBeVisible()
+    await expect(page.getByText(/Reconnecting, last update at \d\d:\d\d/)).toBeVisible()
 
     await story.createPost(blog, { text: "Sent while the reader was in a tunnel.", title: "Missed" })
     await context.setOffline(false)
