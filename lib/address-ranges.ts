@@ -123,3 +123,9 @@ export function splitGroups(address: string): number[] {
   const zeros = tail === undefined ? 0 : 8 - left.length - right.length
   return [...left, ...Array.from({ length: zeros }, () => "0"), ...right].map((group) => Number.parseInt(group, 16))
 }
+
+/** True for an address of the public internet. */
+export function isPublicAddress(address: string): boolean {
+  // Not with a zone ("fe80::1%eth0"), and not IPv4 inside IPv6, which bypasses checks.
+  return plainAddress(address) === address.toLowerCase() && isGlobal(address)
+}

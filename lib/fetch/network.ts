@@ -1,6 +1,6 @@
 import { lookup } from "node:dns/promises"
+import { isPublicAddress } from "@/lib/address-ranges"
 import { env } from "@/lib/env"
-import { isPublicAddress } from "./ip-ranges"
 
 export type Target = { hostname: string; address: string; port: number }
 

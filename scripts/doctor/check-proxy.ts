@@ -1,9 +1,8 @@
 import pg from "pg"
-import { DIAGNOSTICS_HEADER, makeDiagnosticsToken } from "@/lib/auth/diagnostics-token"
 import { SECRET_SETTING } from "@/lib/auth/site-secret"
 import { shortenAddress } from "@/lib/client-address"
 import type { Env } from "@/lib/env"
-import { SEEN_AS, SEEN_FORWARDED } from "@/lib/http/tell-doctor"
+import { DIAGNOSTICS_HEADER, makeDiagnosticsToken, SEEN_AS, SEEN_FORWARDED } from "@/lib/http/diagnostics"
 import { type CheckContext, type CheckResult, type DoctorCheck, failed, ok, skipped, warning } from "./check-result"
 
 const TIMEOUT_MS = 5_000

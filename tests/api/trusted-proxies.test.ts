@@ -1,8 +1,7 @@
 import { networkInterfaces } from "node:os"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { DIAGNOSTICS_HEADER, makeDiagnosticsToken } from "@/lib/auth/diagnostics-token"
 import { shortenAddress } from "@/lib/client-address"
-import { SEEN_AS } from "@/lib/http/tell-doctor"
+import { DIAGNOSTICS_HEADER, makeDiagnosticsToken, SEEN_AS } from "@/lib/http/diagnostics"
 import { type Product, startProduct } from "../../scripts/lib/start-product"
 import { useServer } from "../setup/server"
 

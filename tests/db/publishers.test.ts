@@ -3,7 +3,7 @@ import { editBlog } from "@/lib/blogs/edit-blog"
 import { requireBlogBySlug } from "@/lib/blogs/read-blogs"
 import { db } from "@/lib/db/client"
 import { PUBLISHER_LABELS } from "@/lib/protocol/publisher-labels"
-import { offeredPublishers } from "@/lib/realtime/offered-publishers"
+import { offeredPublishers } from "@/lib/realtime/publisher-options"
 import { useDatabase } from "../setup/database"
 import { DESK, makeBlog } from "../setup/story"
 

@@ -1,6 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
-import { isPublicAddress } from "@/lib/fetch/ip-ranges"
+import { isPublicAddress } from "@/lib/address-ranges"
 import type { NetworkPolicy } from "@/lib/fetch/network"
 
 export type Site = {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { isPublicAddress } from "@/lib/fetch/ip-ranges"
+import { isPublicAddress } from "@/lib/address-ranges"
 
 const PRIVATE = [
   ...["127.0.0.1", "127.255.255.254", "0.0.0.0", "0.1.2.3", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1"],

@@ -1,7 +1,7 @@
 import { brotliCompressSync, gzipSync } from "node:zlib"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { isPublicAddress } from "@/lib/address-ranges"
 import { FetchError } from "@/lib/fetch/fetch-error"
-import { isPublicAddress } from "@/lib/fetch/ip-ranges"
 import { type NetworkPolicy, publicNetwork } from "@/lib/fetch/network"
 import { safeFetch, type Wanted } from "@/lib/fetch/safe-fetch"
 import { type Site, startSite, worldOf } from "../fakes/web"

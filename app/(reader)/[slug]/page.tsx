@@ -5,7 +5,7 @@ import { JsonLdScript } from "@/components/reader/json-ld-script"
 import { SearchPage } from "@/components/reader/search-page"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
 import { requestsReaderBundle } from "@/lib/page-cache/reader-bundle"
-import { makeLiveConfig } from "@/lib/realtime/make-live-config"
+import { makeLiveConfig } from "@/lib/realtime/publisher-options"
 import { getSiteSettings } from "@/lib/site-settings/read-settings"
 import { loadBlogPage, loadSearch, pageMetadata, searchMetadata } from "./load-blog-page"
 

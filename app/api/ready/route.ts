@@ -1,5 +1,5 @@
+import { diagnosticsHeaders } from "@/lib/http/diagnostics"
 import { toResponse, withHeaders } from "@/lib/http/payload"
-import { diagnosticsHeaders } from "@/lib/http/tell-doctor"
 import { handleReady } from "@/lib/server/readiness"
 
 export const dynamic = "force-dynamic"

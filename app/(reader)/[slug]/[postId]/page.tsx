@@ -4,7 +4,7 @@ import { BlogPage } from "@/components/reader/blog-page"
 import { JsonLdScript } from "@/components/reader/json-ld-script"
 import { serializeJsonLd, toJsonLd } from "@/lib/feeds/json-ld"
 import { requestsReaderBundle } from "@/lib/page-cache/reader-bundle"
-import { makeLiveConfig } from "@/lib/realtime/make-live-config"
+import { makeLiveConfig } from "@/lib/realtime/publisher-options"
 import { getSiteSettings } from "@/lib/site-settings/read-settings"
 import { loadBlogPage, pageMetadata } from "../load-blog-page"
 

@@ -5,7 +5,7 @@ import { BlogPage } from "@/components/reader/blog-page"
 import { PreviewBanner } from "@/components/reader/preview-banner"
 import { paths } from "@/lib/paths"
 import { readPreview } from "@/lib/posts/read-preview"
-import { makeLiveConfig } from "@/lib/realtime/make-live-config"
+import { makeLiveConfig } from "@/lib/realtime/publisher-options"
 import { getSiteSettings } from "@/lib/site-settings/read-settings"
 
 export const dynamic = "force-dynamic"

@@ -7,7 +7,7 @@ import { NarrowPage, PageHeader } from "@/components/desk/shell/page-header"
 import { requireBlog } from "@/lib/blogs/read-blogs"
 import { paths } from "@/lib/paths"
 import { isAllowed } from "@/lib/permissions/authorize"
-import { offeredPublishers } from "@/lib/realtime/offered-publishers"
+import { offeredPublishers } from "@/lib/realtime/publisher-options"
 import { orNotFound } from "../../../found"
 import { requireViewer } from "../../../signed-in"
 import {

@@ -1,6 +1,14 @@
+import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
+import type { LiveConfig } from "@/lib/protocol/live-config"
 import { PUBLISHERS, type PublisherName } from "@/lib/protocol/publishers"
-import { pusherConfig } from "./pusher/pusher-config"
+import { pusherClientConfig, pusherConfig } from "./pusher/pusher-config"
+
+/** What a page hands to its reader's browser about this installation. */
+export function makeLiveConfig(): LiveConfig {
+  const { POLLING_INTERVAL: interval, LIVE_URL: liveUrl } = env()
+  return { interval, liveUrl: liveUrl ?? null, pusher: pusherClientConfig() }
+}
 
 /** The publishers that a blog can have here; the one that it has stays among them. */
 export function offeredPublishers(current: PublisherName | null): PublisherName[] {
