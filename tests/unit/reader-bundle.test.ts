@@ -68,7 +68,7 @@ describe("a build", () => {
     try {
       for (const [file, text] of [
         ["node_modules/next/package.json", JSON.stringify({ version })],
-        [".next/server/app/_not-found.html", html],
+        [".next/server/app/_global-error.html", html],
       ] as const) {
         mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
         writeFileSync(path.join(folder, file), text)
