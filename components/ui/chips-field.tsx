@@ -80,7 +80,7 @@ type ChipsFieldProps = {
   most: number
   maxLength: number
   disabled: boolean
-  /** Somebody is about to type: time to load what is offered. */
+  /** Called before typing starts: time to load what is offered. */
   onFocus: () => void
   /** What was typed or chosen, trimmed and never empty. */
   onAdd: (label: string) => void
@@ -183,7 +183,7 @@ export function ChipsField(props: ChipsFieldProps) {
                 setOpen(true)
               }}
               onKeyDown={onKeyDown}
-              // What was typed is never lost, also when somebody just goes on to the next field.
+              // What was typed is never lost, also when the editor just goes on to the next field.
               onBlur={() => add(typed)}
               className="h-11 min-w-24 flex-1 rounded-md bg-transparent px-1 text-base text-ink -outline-offset-2 placeholder:text-ink-faint sm:h-8 sm:text-sm"
             />

@@ -1,4 +1,4 @@
-/** What to quote to whoever looks after the server: its log tells under this name what went wrong. */
+/** What to quote to the administrator: the server's log says under this name what went wrong. */
 export function Reference({ children }: { children: string }) {
   return (
     <p className="mt-1 text-sm">

@@ -12,7 +12,7 @@ export const LINK_MS = DAY_MS
 const KEPT_MS = 30 * DAY_MS
 
 /**
- * Makes a link; an earlier one for the same purpose stops working. One that somebody asked for on the sign-in page (no
+ * Makes a link; an earlier one for the same purpose stops working. One that was asked for on the sign-in page (no
  * `actor`) leaves those of admins alone: strangers can ask, too. Returns
  * its token, which is kept only as a hash.
  */

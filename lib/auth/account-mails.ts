@@ -35,7 +35,7 @@ export async function sendEmailChangeMail({ token, email, name }: Link): Promise
   ])
 }
 
-/** To the address of before: whoever reads it must be able to object. */
+/** To the previous address: its owner must be able to object. */
 export async function sendEmailChangedMail({ email, name }: Omit<Link, "token">): Promise<Mailed> {
   return send(email, "Your email address was changed", [
     `Hello ${name},`,

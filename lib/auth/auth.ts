@@ -80,7 +80,7 @@ function makeAuth(secret: string) {
   })
 }
 
-/** Whoever has signed in is known in this browser from now on. */
+/** After signing in, the person is known in this browser. */
 function rememberDevice(secret: string, secure: boolean) {
   const name = deviceCookieName(secure)
   return createAuthMiddleware(async ({ context, headers, setCookie }) => {

@@ -20,7 +20,7 @@ export async function createUser(tx: Transaction, { name, email, role, passwordH
 
 /**
  * Makes changes of who may do what run one after another, so that rules about all accounts ("there is an admin",
- * "there is nobody yet") hold whatever happens at the same moment.
+ * "there is no account yet") hold whatever happens at the same moment.
  */
 export async function lockPeople(tx: Transaction): Promise<void> {
   await tx.$queryRaw(Prisma.sql`select pg_advisory_xact_lock(7266002)::text as locked`)

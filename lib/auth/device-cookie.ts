@@ -1,9 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto"
 
 /*
- * A browser in which somebody signed in before holds a device cookie (OWASP, "Slow Down Online Guessing Attacks with
- * Device Cookies"): its tries are counted by themselves, so that whoever uses up the account's count does not lock it
- * out. The cookie opens nothing, and names nobody: an entry fits an account, or does not.
+ * A browser with an earlier sign-in holds a device cookie (OWASP, "Slow Down Online Guessing Attacks with
+ * Device Cookies"): its tries are counted apart, so that a stranger who uses up the account's count does not lock it
+ * out. The cookie opens nothing, and names no one: an entry fits an account, or does not.
  */
 
 export const DEVICE_COOKIE_SECONDS = 365 * 24 * 60 * 60

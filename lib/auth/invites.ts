@@ -18,7 +18,7 @@ import { signInAfterProof } from "./sign-in"
 
 const INVITE_MS = 7 * 24 * 60 * 60 * 1000
 
-/** An invitation that nobody has taken yet. Times are ISO 8601. */
+/** An open invitation. Times are ISO 8601. */
 export type OpenInvite = { id: string; email: string; name: string; role: Role; createdAt: string; expiresAt: string }
 
 /** Invitations that can still be taken, newest first. */
@@ -29,7 +29,7 @@ export async function listInvites(actor: Actor): Promise<OpenInvite[]> {
 }
 
 /**
- * Invites somebody: returns the token of a link that works once, for seven days. It is shown this one time only. An
+ * Invites a person: returns the token of a link that works once, for seven days. It is shown this one time only. An
  * earlier invitation to the same address stops working. Throws `email_taken`, `invalid_input`.
  */
 export async function invitePerson(

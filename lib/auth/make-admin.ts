@@ -11,7 +11,7 @@ import { setPassword } from "./reset-password"
 const TERMINAL: Actor = { kind: "system", name: "command line", source: "api" }
 
 /**
- * Makes somebody an admin from the machine's own terminal. Who has an account already gets it back: a new password, the
+ * Makes a person an admin from the machine's own terminal. A person with an account gets it back: a new password, the
  * role of an admin, unlocked, with all former sessions ended. Throws `invalid_input`.
  */
 export async function makeAdmin(input: MakeAdminInput): Promise<"made" | "recovered"> {

@@ -38,7 +38,7 @@ export async function changeOwnName(actor: Actor, name: string): Promise<void> {
 
 /**
  * Changes a person's own password; all their other sessions end. The old password is asked for, and guessing it is
- * counted, for this session alone: nobody who tries to sign in keeps its owner from a new password. Throws `wrong_credentials`, `too_many_requests`, `invalid_input`.
+ * counted, for this session alone: tries to sign in never keep its owner from a new password. Throws `wrong_credentials`, `too_many_requests`, `invalid_input`.
  */
 export async function changeOwnPassword(actor: Actor, input: ChangePasswordInput): Promise<void> {
   const user = requireUser(actor)
@@ -100,7 +100,7 @@ async function requireFreeEmail(tx: Transaction, email: string): Promise<void> {
   if (await tx.user.findUnique({ where: { email }, select: { id: true } })) throw new AppError("email_taken")
 }
 
-/** Asks for the password of somebody who is signed in; guessing is counted for this session alone. */
+/** Asks for the password of a signed-in person; guessing is counted for this session alone. */
 async function requireOwnPassword(
   user: ReturnType<typeof requireUser>,
   email: string,

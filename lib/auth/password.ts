@@ -18,7 +18,7 @@ const CONCURRENCY = 2
 const KNOWN_CONCURRENCY = 1
 const MAX_WAITING = 60
 
-// However many people sign in at once, the server's memory and its other threads stay free.
+// However many people sign in at the same time, the server's memory and its other threads stay free.
 function limited<T>(work: () => Promise<T>): Promise<T> {
   if (knownLine().getStore())
     return singleton("password-hashes-known", () => createSemaphore(KNOWN_CONCURRENCY, MAX_WAITING))(work)

@@ -16,7 +16,7 @@ import { notifyUserChanged } from "./notify-user-changed"
 import { liftLock, readLocks } from "./rate-limit"
 import { sessionInUse } from "./sessions"
 
-/** Somebody with an account, as the people page shows them. Times are ISO 8601. */
+/** A person with an account, as the people page shows them. Times are ISO 8601. */
 export type Person = {
   id: string
   name: string
@@ -26,7 +26,7 @@ export type Person = {
   /** Sessions that are open now. */
   sessions: number
   lastSeenAt: string | null
-  /** Until when too many wrong passwords keep somebody from signing in, in browsers that do not know them or in one that does. */
+  /** Until when too many wrong passwords keep the person from signing in, in browsers that do not know them or in one that does. */
   lockedUntil: string | null
   /** Until when an open link lets them choose a new password. */
   resetUntil: string | null
@@ -58,7 +58,7 @@ export async function listPeople(actor: Actor): Promise<Person[]> {
   }))
 }
 
-/** Gives somebody another role; their sessions end, so that no page goes on with the old one. Throws `last_admin`. */
+/** Gives a person another role; their sessions end, so that no page goes on with the old one. Throws `last_admin`. */
 export async function changeRole(actor: Actor, userId: string, role: Role): Promise<void> {
   await changePerson(actor, userId, async (tx, before, note) => {
     if (before.role === role) return
@@ -69,7 +69,7 @@ export async function changeRole(actor: Actor, userId: string, role: Role): Prom
   })
 }
 
-/** Locks somebody out at once. What they wrote stays. Throws `last_admin`. */
+/** Locks a person out immediately. What they wrote stays. Throws `last_admin`. */
 export async function disablePerson(actor: Actor, userId: string): Promise<void> {
   await changePerson(actor, userId, async (tx, before, note) => {
     await requireOtherAdmin(tx, userId)
@@ -80,7 +80,7 @@ export async function disablePerson(actor: Actor, userId: string): Promise<void>
   })
 }
 
-/** Lets somebody in again, with the password they had. */
+/** Lets a person in again, with the password they had. */
 export async function enablePerson(actor: Actor, userId: string): Promise<void> {
   await changePerson(actor, userId, async (tx, before, note) => {
     await tx.user.update({ where: { id: userId }, data: { disabledAt: null } })
@@ -88,7 +88,7 @@ export async function enablePerson(actor: Actor, userId: string): Promise<void> 
   })
 }
 
-/** Gives somebody another name; posts keep the byline they were written under. Throws `invalid_input`. */
+/** Gives a person another name; posts keep the byline they were written under. Throws `invalid_input`. */
 export async function renamePerson(actor: Actor, userId: string, input: string): Promise<void> {
   const name = parseInput(nameSchema, input)
   await changePerson(actor, userId, async (tx, before, note) => {
@@ -99,7 +99,7 @@ export async function renamePerson(actor: Actor, userId: string, input: string):
 }
 
 /**
- * Gives somebody another address for signing in; their sessions end, and the old address hears of it where a mail server
+ * Gives a person another address for signing in; their sessions end, and the old address hears of it where a mail server
  * is set up. Throws `email_taken`, `invalid_input`.
  */
 export async function changePersonEmail(actor: Actor, userId: string, input: string): Promise<void> {
@@ -117,14 +117,14 @@ export async function changePersonEmail(actor: Actor, userId: string, input: str
   if (former) await sendEmailChangedMail(former)
 }
 
-/** Lets somebody sign in again who is locked after too many wrong passwords, whoever typed them. */
+/** Lets a person sign in again who is locked after too many wrong passwords, their own or a stranger's. */
 export async function unlockSignIn(actor: Actor, userId: string): Promise<void> {
   await changePerson(actor, userId, async (tx, before, note) => {
     if (await liftLock(tx, before.email)) await note(tx, "person.unlock")
   })
 }
 
-/** Signs somebody out everywhere. */
+/** Signs a person out everywhere. */
 export async function endSessions(actor: Actor, userId: string): Promise<void> {
   await changePerson(actor, userId, async (tx) => {
     await deleteSessions(tx, userId)

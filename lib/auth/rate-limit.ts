@@ -39,7 +39,7 @@ export async function consumeRateLimit(attempt: RateLimitKey): Promise<void> {
   }
 }
 
-/** After the right password the count of who tried starts anew, and the address gets its try back. */
+/** After the right password the person's count starts again, and the address gets its try back. */
 export async function resetRateLimit(attempt: RateLimitKey): Promise<void> {
   for (const { key, address } of countersOf(attempt)) {
     if (address) await giveBack(key)
@@ -63,7 +63,7 @@ export async function readLocks(accounts: string[]): Promise<Map<string, Date>> 
   return new Map(rows.map(({ account, until }) => [names.get(account) ?? "", until]))
 }
 
-/** Lets an account be tried anew at once, from every browser. True when it was locked. */
+/** Unlocks an account immediately, for every browser. True when it was locked. */
 export async function liftLock(tx: Transaction, account: string): Promise<boolean> {
   const rows = await tx.$queryRaw<{ locked: boolean }[]>(Prisma.sql`
     delete from rate_limit where account = ${accountKey(account)} returning ${isFull(MAX_PER_ACCOUNT)} as locked`)

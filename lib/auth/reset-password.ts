@@ -52,7 +52,7 @@ export async function revokeResetLink(actor: Actor, userId: string): Promise<voi
 export async function requestResetMail(input: string, headers: Headers): Promise<() => Promise<void>> {
   const email = parseInput(emailSchema, input)
   const address = getClientAddress(headers)
-  // Counted apart from tries to sign in: asking for links locks nobody out.
+  // Counted apart from tries to sign in: asking for links locks no one out.
   await consumeRateLimit({ account: `reset:${email}`, address: address && `reset:${address}` })
   logSecurity("password.reset-asked", { account: email, address })
   return () => mailResetLink(email)

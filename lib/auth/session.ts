@@ -9,12 +9,12 @@ import { getAuth } from "./auth"
 import { deleteSessions } from "./delete-sessions"
 
 const HOUR_MS = 60 * 60 * 1000
-/** A session that nobody used for this long is over. */
+/** A session unused for this long is over. */
 export const IDLE_MS = 7 * 24 * HOUR_MS
 
 /**
- * The person behind a request's cookie, read from the database each time: whoever is disabled, or whose session was
- * ended, is nobody at the next request. Null when signed out.
+ * The person behind a request's cookie, read from the database each time: a person who is disabled, or whose session was
+ * ended, is signed out at the next request. Null when signed out.
  */
 export async function getActor(headers: Headers): Promise<Actor | null> {
   if (!headers.has("cookie")) return null
@@ -49,7 +49,7 @@ async function readBlogRoles(userId: string): Promise<Record<string, Role | null
   return Object.fromEntries(rows.map(({ blogId, role }) => [blogId, role]))
 }
 
-// `updatedAt` is when the session was last used, to the hour. A database that takes no changes keeps nobody from reading.
+// `updatedAt` is when the session was last used, to the hour. A database that takes no changes keeps no one from reading.
 async function isInUse({ id, userId, updatedAt }: { id: string; userId: string; updatedAt: Date }): Promise<boolean> {
   const idle = Date.now() - updatedAt.getTime()
   if (idle > IDLE_MS) await unlessUnwritable(() => transaction((tx) => deleteSessions(tx, userId, { id })))

@@ -45,7 +45,7 @@ export async function listOwnSessions(actor: Actor): Promise<OwnSession[]> {
   }))
 }
 
-/** Ends one of a person's own sessions; nobody can end another's this way. Throws `not_found`. */
+/** Ends one of a person's own sessions; never another person's. Throws `not_found`. */
 export async function endOwnSession(actor: Actor, sessionId: string): Promise<void> {
   const { id } = requireUser(actor)
   const count = await transaction((tx) => deleteSessions(tx, id, { id: sessionId }))

@@ -13,14 +13,14 @@ import { signInAfterProof } from "./sign-in"
 
 const SETTING = "setup-token"
 
-/** True as soon as there is anybody: from then on, set-up is closed for good. */
+/** True as soon as there is an account: from then on, set-up stays closed. */
 export async function isSetUp(): Promise<boolean> {
   return (await db().user.findFirst({ select: { id: true } })) !== null
 }
 
 /**
  * Opens the set-up at the server's start: returns the one-time token for the link that the server prints, or null when
- * there is somebody already. A token made by an earlier start stops working.
+ * there is an account already. A token made by an earlier start stops working.
  */
 export async function prepareSetup(): Promise<{ token: string } | null> {
   if (await isSetUp()) return null
@@ -38,7 +38,7 @@ export async function isSetupToken(token: string): Promise<boolean> {
 
 /**
  * Makes the first admin and signs them in; of several at the same moment exactly one succeeds.
- * Throws `not_found` when there is somebody already, `wrong_setup_token`, `invalid_input`.
+ * Throws `not_found` when there is an account already, `wrong_setup_token`, `invalid_input`.
  */
 export async function setUp(input: SetUpInput, headers: Headers): Promise<Headers> {
   const { token, name, email, password } = parseInput(setUpSchema, input)

@@ -15,7 +15,7 @@ import { readSiteSecret } from "./site-secret"
 /**
  * Starts a new session. Inside Next its cookie is set by this; elsewhere it is in the returned headers. An unknown
  * address, a wrong password and a disabled account get the same answer after the same work. Tries of a browser that the
- * account knows are counted by themselves. Throws `wrong_credentials`, `too_many_requests`.
+ * account knows are counted apart. Throws `wrong_credentials`, `too_many_requests`.
  */
 export async function signIn(input: SignInInput, headers: Headers): Promise<Headers> {
   const credentials = parseInput(signInSchema, input)
@@ -58,7 +58,7 @@ async function findDevice(account: string, headers: Headers): Promise<string | n
 }
 
 /**
- * The same where somebody was signed out in the middle of something; tells whether it is the same person who goes on.
+ * The same where a person was signed out in the middle of something; tells whether it is the same person who goes on.
  * Throws what `signIn` throws.
  */
 export async function signInAgain(input: SignInInput, userId: string, headers: Headers): Promise<{ same: boolean }> {

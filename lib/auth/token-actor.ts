@@ -7,7 +7,7 @@ const LAST_USED_INTERVAL_MS = 60_000
 
 /**
  * The actor behind an `Authorization: Bearer` header; null for an unknown or revoked token. Read from the database each
- * time, by a unique key, so that revoking works at once.
+ * time, by a unique key, so that revoking works immediately.
  */
 export async function getTokenActor(authorization: string | null): Promise<Actor | null> {
   const token = /^Bearer +(rs_[0-9A-Za-z]{32,128})$/i.exec(authorization ?? "")?.[1]

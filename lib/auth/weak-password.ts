@@ -19,7 +19,7 @@ export function normalizePassword(password: string): string {
 
 /**
  * True for a password that others try first: one of the list, one word of the list with digits and signs around it, or
- * either of them again and again. `own`: words that somebody knows of this very account.
+ * either of them again and again. `own`: words that are known of this very account.
  */
 export function isCommonPassword(password: string, own: readonly string[] = []): boolean {
   const plain = password.normalize("NFKC").toLowerCase()

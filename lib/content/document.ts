@@ -86,7 +86,7 @@ const imageSchema = z.strictObject({
     ...size,
     /** Words for people who do not see the picture. */
     alt: z.string().check(z.maxLength(LIMITS.altCharacters)),
-    /** Somebody decided that the picture needs no such words. */
+    /** An editor decided that the picture needs no such words. */
     decorative: z.optional(z.literal(true)),
     caption: z.optional(z.string().check(z.maxLength(LIMITS.captionCharacters))),
     credit: z.optional(z.string().check(z.maxLength(LIMITS.titleCharacters))),
@@ -108,7 +108,7 @@ const factBoxSchema = z.strictObject({
   content: z.array(lineSchema).check(z.minLength(1)),
 })
 
-/** What the page behind an address says of itself, as it was when somebody fetched it. */
+/** What the page behind an address says of itself, as it was when it was fetched. */
 export const linkPreviewSchema = z.strictObject({
   title: z.string().check(z.minLength(1), z.maxLength(LIMITS.titleCharacters)),
   description: z.optional(z.string().check(z.maxLength(LIMITS.captionCharacters))),

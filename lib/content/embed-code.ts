@@ -30,7 +30,7 @@ export function findEmbedCode(text: string, after = 0, budget = { tags: MAX_TAGS
     const code = text.slice(match.index, rest)
     const isCode = SURE.test(name) || QUOTED.test(tag) || (rest > to && name.toLowerCase() !== "a")
     const url = isCode ? addressIn(code) : null
-    // Code that shows nothing from elsewhere is what somebody writes about.
+    // Code that shows nothing from elsewhere is what the editor writes about.
     if (url) return { url, from: match.index, to: rest }
   }
   return null

@@ -11,7 +11,7 @@ export function nameLink(address: string): LinkName | null {
 }
 
 function readablePath(url: URL): string {
-  // Backwards: a pattern would begin anew at each slash of a long row.
+  // Backwards: a pattern would start again at each slash of a long row.
   let end = url.pathname.length
   while (url.pathname[end - 1] === "/") end -= 1
   return decodeSafely(url.pathname.slice(0, end))

@@ -5,7 +5,7 @@ export type Side = "mine" | "theirs" | "both"
 
 /**
  * A stretch of a merged text. `settled`: both have it, or only one changed it. `open`: each made something else of it, and
- * somebody has to choose; `suggested` is what loses nothing and needs no second look.
+ * the editor has to choose; `suggested` is what loses nothing and needs no second look.
  */
 export type MergePart =
   | { kind: "settled"; by: "nobody" | "mine" | "theirs"; base: Block[]; blocks: Block[] }

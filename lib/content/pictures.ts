@@ -7,7 +7,7 @@ export function documentPictures({ content }: PostDocument): ImageBlock[] {
 }
 
 /**
- * Pictures that nobody decided about: neither words for people who do not see them, nor the mark that they need none.
+ * Undecided pictures: neither words for people who do not see them, nor the mark that they need none.
  * Named by their place in the document.
  */
 export function findUndescribed({ content }: PostDocument): string[] {

@@ -17,7 +17,7 @@ const AFTER_ADDRESS = new Set(`.,;:!?)]}»”"'…`)
 /** `alone`: a title or a list item, which more than a space parts from what follows. */
 type Line = { text: string; alone: boolean }
 
-/** The words of paragraphs, headings, quotes, lists and boxes on one line. Empty: nobody wrote any. */
+/** The words of paragraphs, headings, quotes, lists and boxes on one line. Empty without any. */
 export function writtenText({ content }: PostDocument): string {
   return joinLines(content.flatMap(blockLines))
 }

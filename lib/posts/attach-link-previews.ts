@@ -15,7 +15,7 @@ import { inBlog, savePost } from "./save-post"
 /** What the history calls it when only the cards of links were added. */
 const LINK_PREVIEW_ACTION = "card"
 
-/** True when nothing but cards came to a post since a revision: whoever wrote on that one has missed no word. */
+/** True when nothing but cards came to a post since a revision: an editor who wrote on that one has missed no word. */
 export async function onlyLinkPreviewsSince(tx: Transaction, post: PostRow, revision: number): Promise<boolean> {
   if (revision > post.revision) return false
   const others = await tx.revision.count({
@@ -31,7 +31,7 @@ const MAX_LINKS = 5
  * Looks at the pages behind a saved post's bare links and puts their cards on them, or the players that short links lead to, as a
  * change of its own. For posts that
  * come from programs, after their answer: neither they nor readers wait for other people's sites. What the post became
- * meanwhile stays: only links that are still in it and still bare get a card, and readers are not told of an edit.
+ * meanwhile stays: only links that are still in it and still bare get a card, and readers see no mark of an edit.
  */
 export async function attachLinkPreviews(
   actor: Actor,

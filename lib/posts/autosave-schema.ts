@@ -20,5 +20,5 @@ export const autosaveSchema = z.strictObject({
 export type AutosaveInput = z.input<typeof autosaveSchema>
 export type AutosaveContent = z.output<typeof words>
 
-/** That there is a text, which, and how it begins ("" without words); the whole is asked for when somebody wants it. */
+/** That there is a text, which, and how it begins ("" without words); the whole is loaded when an editor wants it. */
 export type AutosaveSummary = { postId: string | null; writer: string; serial: number; savedAt: string; begins: string }

@@ -15,7 +15,7 @@ import { requirePostRows } from "./read-posts"
 import { type GroupResult, saveGroup } from "./save-group"
 import { GROUP_TIME, inBlog } from "./save-post"
 
-/** So many posts at once: one transaction holds the blog's lock for all of them. */
+/** So many posts in one request: one transaction holds the blog's lock for all of them. */
 export const MAX_BULK_POSTS = 500
 
 const tagName = z.string().max(200)

@@ -10,7 +10,7 @@ import { requirePostRow } from "./read-posts"
 import { inBlog, savePost } from "./save-post"
 
 /**
- * Deletes a post: readers lose it at once, its row stays as a tombstone with its history, so that it can be restored.
+ * Deletes a post: readers lose it immediately, its row stays as a tombstone with its history, so that it can be restored.
  * Deleting again changes nothing. Throws `forbidden`, `post_not_found`.
  */
 export async function deletePost(actor: Actor, postId: string): Promise<DeskPost> {
@@ -41,7 +41,7 @@ export async function restorePost(actor: Actor, postId: string): Promise<DeskPos
   })
 }
 
-/** A deleted post as it was. What was to be published meanwhile is a draft: nobody restores a text to have it go out. */
+/** A deleted post as it was. One scheduled for a time since then is a draft: restoring never publishes. */
 export function restoredFields(before: PostRow, now: Date): PostFields {
   const missed = before.stateBeforeDelete === "scheduled" && before.publishAt !== null && before.publishAt <= now
   return {

@@ -34,7 +34,7 @@ type Edit = ReturnType<typeof parseEdit>
  * Changes a post's words, marks or state; what is not named stays. With `revision`, a save made on an older text is
  * refused: `stale_revision`, whose details carry the current post. A change of nothing writes nothing. The same
  * `idempotencyKey` of the same actor again changes nothing and returns the post as it is now: what was asked for is
- * done. With another edit it throws `key_reused`, and `deleted_since` when the post was deleted meanwhile.
+ * done. With another edit it throws `key_reused`, and `deleted_since` when the post was deleted since then.
  * Throws `forbidden`, `post_not_found`, `wrong_state`, and what `createPost` throws for a text.
  */
 export async function editPost(

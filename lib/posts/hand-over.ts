@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
 
 /**
- * Makes somebody else the owner of everything that a person has not published yet, so that it is found and finished.
+ * Makes another person the owner of everything that a person has not published yet, so that it is found and finished.
  * Texts, bylines and revisions stay as they are. Returns how many. Throws `forbidden`, `not_found`.
  */
 export async function handOverDrafts(actor: Actor, fromId: string, toId: string): Promise<number> {

@@ -21,7 +21,7 @@ export async function listPins(actor: Actor, blogId: string): Promise<DeskPost[]
 
 /**
  * Puts the pinned posts of a blog in this order; readers see all of it in one step. Posts that are no longer pinned are
- * passed over, and those that are not named, pinned meanwhile, stay on top. Throws `forbidden`, `blog_not_found`.
+ * passed over, and those that are not named, pinned since then, stay on top. Throws `forbidden`, `blog_not_found`.
  */
 export async function orderPins(actor: Actor, blogId: string, postIds: string[]): Promise<DeskPost[]> {
   authorize(actor, "post.publish", { blogId })

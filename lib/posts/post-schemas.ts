@@ -65,7 +65,7 @@ export const editPostSchema = z.strictObject({
   state: z.enum(["draft", "submitted", "published", "hidden"]).optional(),
   tags: postTags.optional(),
   correction: correction.optional(),
-  /** To the author of a submitted post that goes back to draft: what is to be done. */
+  /** To the author of a submitted post that goes back to draft: what should be done. */
   editorNote: editorNote.optional(),
   author: byline.optional(),
   authors: authors.optional(),

@@ -8,7 +8,7 @@ import { keyset } from "./keyset"
 import type { DeskPost } from "./post-schemas"
 import { type PostRow, presentDeskPost } from "./present-desk-post"
 
-/** How many posts of a blog wait for somebody or for their time. */
+/** How many posts of a blog wait for an editor or for their time. */
 export type QueueCounts = {
   submitted: number
   scheduled: number

@@ -10,7 +10,7 @@ export function requirePast(time: string, now: Date): Date {
   throw wrongTime("publishedAt", "This time has not come yet. Schedule the update instead.")
 }
 
-/** The time at which a post is to be published. Throws `invalid_input` for one that has passed. */
+/** The time at which a post should be published. Throws `invalid_input` for one that has passed. */
 export function requireFuture(time: string, now: Date): Date {
   const future = new Date(time)
   if (future.getTime() > now.getTime() - GRACE_MS) return future

@@ -8,9 +8,9 @@ import type { DeskPost } from "./post-schemas"
 import { type PostRow, presentDeskPost } from "./present-desk-post"
 import { type Change, savePosts } from "./save-post"
 
-/** What came of something that was done to many posts at once. */
+/** What came of something that was done to many posts together. */
 export type GroupResult = {
-  /** For taking all of it back at once; null: nothing was changed. */
+  /** For taking all of it back in one step; null: nothing was changed. */
   groupId: string | null
   posts: DeskPost[]
   refused: { post: DeskPost; error: PublicError }[]

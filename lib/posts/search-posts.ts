@@ -9,7 +9,7 @@ import { markExcerpt, markFound, type TextSpan } from "./mark-found"
 
 const MAX_CHARACTERS = 100
 
-/** What somebody typed to search for, as it is searched: one line of few characters. */
+/** What a reader typed to search for, as it is searched: one line of few characters. */
 export function normalizeQuery(typed: string): string {
   return cutText(typed.replaceAll(/[\s\p{Cc}]+/gu, " ").trim(), MAX_CHARACTERS)
 }
@@ -71,7 +71,7 @@ function toHit({ id, publishedAt, keyEvent, title, content }: Row, words: string
   }
 }
 
-/** What is looked for when somebody searches for these words; null: nothing in them can be found. */
+/** What is looked for when a reader searches for these words; null: nothing in them can be found. */
 export async function toWanted(words: string): Promise<string | null> {
   const rows = await db().$queryRaw<{ wanted: string | null }[]>`
     select search_query(${words})::text as wanted`

@@ -60,7 +60,7 @@ export async function saveTemplate(actor: Actor, blogId: string, input: Template
   const { everywhere, content, ...wanted } = parseInput(templateSchema, input)
   requireMayChange(actor, blogId, everywhere)
   const document = parseDocument(content)
-  // Under the lock two editors who save one name at once make one template.
+  // Under the lock two editors who save one name at the same time make one template.
   return withBlogLock(blogId, async (tx) => {
     const reach = everywhere ? null : blogId
     const data = { ...wanted, content: (await fillMedia(tx, document)) as Prisma.InputJsonValue }

@@ -137,7 +137,7 @@ function beforeTheFirst(fields: PostFields, now: Date): PostFields {
 }
 
 function changesEditorsFields(before: PostFields, after: PostFields): boolean {
-  // A change of the state sets these times by itself.
+  // A change of the state sets these times automatically.
   if (before.state !== after.state) return false
   const fields = ["correction", "publishedAt", "publishAt"] as const
   return fields.some((field) => !isDeepStrictEqual(before[field], after[field]))

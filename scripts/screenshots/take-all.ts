@@ -2,12 +2,21 @@ import path from "node:path"
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test"
 import { SCHEMES, WORLD } from "./sample-newsroom"
 
-export type Place = { browser: Browser; folder: string; url: string; sizes: Record<string, BrowserContextOptions> }
+export type ScreenshotRun = {
+  browser: Browser
+  folder: string
+  url: string
+  sizes: Record<string, BrowserContextOptions>
+}
 export type Session = Exclude<BrowserContextOptions["storageState"], string>
 export type Shot = { name: string; show: (page: Page) => Promise<void>; fullPage?: boolean }
 
 /** Photographs one state in all sizes, light and dark. One that cannot be had is told, and taken as it is. */
-export async function takeAll({ browser, folder, url, sizes }: Place, shot: Shot, session?: Session): Promise<void> {
+export async function takeAll(
+  { browser, folder, url, sizes }: ScreenshotRun,
+  shot: Shot,
+  session?: Session,
+): Promise<void> {
   for (const [size, options] of Object.entries(sizes)) {
     for (const colorScheme of SCHEMES) {
       const look = { ...options, ...WORLD, deviceScaleFactor: 1, colorScheme, baseURL: url }

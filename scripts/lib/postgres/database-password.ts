@@ -35,7 +35,7 @@ export async function makePassword(home: string): Promise<string> {
  * Gives the account of a cluster that does not run this password, as the owner of its files: PostgreSQL alone, for one
  * user, asks for none. Throws in words.
  */
-export function setPassword(
+export function setDatabasePassword(
   { postgres, folder, runAs }: { postgres: string; folder: string; runAs: RunAs },
   password: string,
 ): void {

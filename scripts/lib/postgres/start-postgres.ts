@@ -8,7 +8,7 @@ import { elapsedSince } from "@/lib/elapsed"
 import { findDataFolder, findRunAs, preparePostgres } from "./binaries"
 import { isCluster, makeCluster, mendCluster } from "./cluster"
 import { usingDataDir } from "./data-dir-lock"
-import { makePassword, readPassword, setPassword } from "./database-password"
+import { makePassword, readPassword, setDatabasePassword } from "./database-password"
 import { type Cluster, PostgresServer, urlOf } from "./server-process"
 
 const DATABASE = "running_story"
@@ -57,7 +57,7 @@ async function openCluster(dataDir: string, say: Say): Promise<Cluster> {
     await makeCluster({ initdb, folder, password, runAs })
   } else if (!known) {
     say("The file with the database's password is gone; it gets a new one.")
-    setPassword({ postgres, folder, runAs }, password)
+    setDatabasePassword({ postgres, folder, runAs }, password)
   }
   return { folder, log, postgres, runAs, password, port: await findFreePort() }
 }
@@ -93,7 +93,7 @@ async function startFirst(server: PostgresServer, cluster: Cluster, say: Say): P
       throw new Error(`The database did not start. ${failure.words}. ${failure.fix} (Its log: ${cluster.log})`)
     if (failure.isPassword) {
       say("The database refuses the password that is kept for it; it gets this one anew.")
-      setPassword(cluster, cluster.password)
+      setDatabasePassword(cluster, cluster.password)
     } else {
       await sleep(RETRY_DELAY_MS)
       cluster.port = await findFreePort()

@@ -1,12 +1,12 @@
 import { unwrapUrl } from "@/lib/content/unwrap-url"
 import { isLinkUrl } from "@/lib/content/url"
 import { type Sight, sightWithin } from "./hidden"
-import type { Look } from "./inline-run"
+import type { TextLook } from "./inline-run"
 import { type Styles, stylesOf } from "./styles"
 
 /** Where words stand: what may be a block of its own there. */
 export type Place = "text" | "item" | "quote"
-export type Context = { look: Look; sight: Sight; place: Place; language: string; quotes: number; apart: boolean }
+export type Context = { look: TextLook; sight: Sight; place: Place; language: string; quotes: number; apart: boolean }
 
 export const BLOCKS = new Set(
   "address article aside body center dd details dir div dl dt fieldset figcaption figure footer form header hgroup hr legend li listing main menu nav ol optgroup option p plaintext pre search section summary table caption tbody td tfoot th thead tr ul blockquote h1 h2 h3 h4 h5 h6 xmp".split(

@@ -1,5 +1,5 @@
 /** The marks that hold at a place of a copied text. */
-export type Look = {
+export type TextLook = {
   bold: boolean
   italic: boolean
   strike: boolean
@@ -9,15 +9,15 @@ export type Look = {
   pre: boolean
 }
 
-export const PLAIN_LOOK: Look = { bold: false, italic: false, strike: false, raised: null, href: null, pre: false }
+export const PLAIN_LOOK: TextLook = { bold: false, italic: false, strike: false, raised: null, href: null, pre: false }
 
-type Piece = { text: string; look: Look } | "break"
+type Piece = { text: string; look: TextLook } | "break"
 
 /** Words in a row until their block ends: spaces run together, line breaks part them. */
 export class InlineRun {
   #pieces: Piece[] = []
 
-  text(words: string, look: Look): void {
+  text(words: string, look: TextLook): void {
     // Paragraph separators, and the line breaks of other systems and of Word's soft return.
     const lines = words.replaceAll("\u2029", "\n\n").split(look.pre ? /\r\n|[\n\r\v\u0085\u2028]/ : /[\v\u0085\u2028]/)
     for (const [index, line] of (look.pre ? lines : lines.flatMap((each) => each.split("\n\n"))).entries()) {
@@ -67,7 +67,7 @@ function toHtml(pieces: Piece[]): string {
   return pieces.map((piece) => (piece === "break" ? "<br>" : mark(escapeHtml(piece.text), piece.look))).join("")
 }
 
-function mark(html: string, { bold, italic, strike, raised, href }: Look): string {
+function mark(html: string, { bold, italic, strike, raised, href }: TextLook): string {
   let marked = html
   if (raised) marked = `<${raised}>${marked}</${raised}>`
   if (strike) marked = `<s>${marked}</s>`

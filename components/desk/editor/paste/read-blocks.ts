@@ -3,7 +3,7 @@ import { resolveEmbed } from "@/lib/content/embeds"
 import { unwrapUrl } from "@/lib/content/unwrap-url"
 import { BLOCKS, type Context, contextWithin, headingOf, integer, isPre, letterOf } from "./context"
 import { countsAsComment, whyRemoved } from "./hidden"
-import { InlineRun, type Look, PLAIN_LOOK } from "./inline-run"
+import { InlineRun, PLAIN_LOOK, type TextLook } from "./inline-run"
 import type { LeftOut } from "./left-out"
 import { emojiOfPicture, fileOfPicture, formulaText, isInvisiblePicture } from "./pasted-pictures"
 import { quotationMarks } from "./quotation-marks"
@@ -112,7 +112,7 @@ export class BlockReader {
     return this.#embed(element, tag, styles)
   }
 
-  #picture(element: Element, look: Look): void {
+  #picture(element: Element, look: TextLook): void {
     const emoji = emojiOfPicture(element)
     if (emoji) {
       this.#run.text(emoji, look)
