@@ -27,7 +27,7 @@ import { TimelineScrollAnchor } from "./collaboration/timeline-scroll-anchor"
 import { useCollaboration } from "./collaboration/use-collaboration"
 import { useNewPosts } from "./collaboration/use-new-posts"
 import { Composer } from "./composer/composer"
-import type { ComposerActions } from "./composer/use-save"
+import type { ComposerActions } from "./composer/send-text"
 import { useTemplates } from "./composer/use-templates"
 import { ComposerPane, useComposerSheet } from "./composer-pane"
 import type { DeskActions } from "./desk-actions"
@@ -72,7 +72,8 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
   const { blog } = timeline
   const canPublish = isAllowed(actorOf(viewer), "post.publish", { blogId: blog.id })
   const selection = useSelection(timeline.posts, { enabled: canPublish })
-  const undo = useUndo(actions, timeline.put)
+  const composers = useComposers()
+  const undo = useUndo(actions, timeline.put, () => composers.get(""))
   const posts = usePostActions(actions, timeline.put, undo)
   const editing = useEditing({ userId: viewer.id, blogId: blog.id }, initial.posts)
   const together = useCollaboration({ userId: viewer.id, blogId: blog.id }, editing.ids, timeline.hear)
@@ -118,10 +119,9 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
     const index = timeline.posts.findIndex((each) => each.id === post.id)
     const neighbour = timeline.posts[index + 1] ?? timeline.posts[index - 1]
     const result = await posts.remove(post)
-    if (result.ok) focusCard({ postId: neighbour?.id })
+    if (result.ok) focusCard({ postId: neighbour?.id, whole: true })
     return result
   }
-  const composers = useComposers()
   const sheet = useComposerSheet()
   const view = useDeskView()
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
@@ -130,8 +130,10 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
   const queue = useQueue(blog.id, timeline.counts.mark)
   useQueueBell({ queue, viewerId: viewer.id, canPublish, waiting: timeline.counts.submitted })
   const close = ({ id }: DeskPost) => {
+    const isHere = root.current?.querySelector(`[data-row="${id}"]`)?.contains(document.activeElement)
     editing.stop(id)
-    focusCard({ postId: id })
+    // Who writes elsewhere already goes on there.
+    if (isHere) focusCard({ postId: id, whole: true })
   }
   const takeIn = (text: LocalAutosave, post: DeskPost | null) => {
     const open = composers.get(post?.id ?? "")
@@ -166,10 +168,11 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
       handle: composers.keep,
       onEdit: editing.start,
       onClose: close,
-      onSaved: (before, saved) => {
-        timeline.put(saved)
-        undo.note(before, saved)
-        close(saved)
+      onLeft: () => composers.get("")?.focus(),
+      onSaved: (before, { post, stays }) => {
+        timeline.put(post)
+        undo.note(before, post)
+        if (!stays) close(post)
       },
       onChange: posts.change,
       onDelete: remove,
@@ -260,12 +263,12 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
                 actions={composerActions}
                 handle={composers.keep("")}
                 reach={(post) => together.vitals && deliveryOf(post, together.vitals)}
-                onQueued={sheet.close}
-                onSaved={(saved) => {
-                  timeline.put(saved)
-                  undo.note(null, saved)
+                current={({ id }) => timeline.posts.find((each) => each.id === id)}
+                onLeft={() => (sheet.open ? sheet.close() : composers.get("")?.focus())}
+                onSaved={({ post, words }) => {
+                  timeline.put(post)
+                  undo.note(null, post, words)
                   together.noteSaved()
-                  sheet.close()
                 }}
               />
             </div>

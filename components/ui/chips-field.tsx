@@ -79,7 +79,6 @@ type ChipsFieldProps = {
   suggestions: Chip[]
   most: number
   maxLength: number
-  disabled: boolean
   /** Called before typing starts: time to load what is offered. */
   onFocus: () => void
   /** What was typed or chosen, trimmed and never empty. */
@@ -93,8 +92,7 @@ const MAX_SUGGESTIONS = 8
 
 /** A line of short texts: typed or chosen from what is offered, taken out, and put in order. */
 export function ChipsField(props: ChipsFieldProps) {
-  const { label, icon, placeholder, chips, suggestions, most, maxLength, disabled, onFocus, onAdd, onRemove, onMove } =
-    props
+  const { label, icon, placeholder, chips, suggestions, most, maxLength, onFocus, onAdd, onRemove, onMove } = props
   const id = useId()
   const root = useRef<HTMLFieldSetElement>(null)
   const input = useRef<HTMLInputElement>(null)
@@ -130,16 +128,13 @@ export function ChipsField(props: ChipsFieldProps) {
     return true
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    // Ctrl or Cmd + Enter saves, with what was typed here.
-    if (isComposing(event)) return
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return add(typed)
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return
     if (!answerKey(event.key)) return
     event.preventDefault()
     event.stopPropagation()
   }
   return (
-    <fieldset ref={root} disabled={disabled} className="flex min-w-0 items-start gap-2 px-4 py-1.5">
+    <fieldset ref={root} className="flex min-w-0 items-start gap-2 px-4 py-1.5">
       <legend className="sr-only">{label}</legend>
       <span aria-hidden className="flex h-11 items-center text-ink-faint sm:h-8 [&_svg]:size-4">
         {icon}

@@ -4,6 +4,7 @@ import { Command } from "cmdk"
 import { Search } from "lucide-react"
 import { Dialog as Primitive } from "radix-ui"
 import type { ReactNode } from "react"
+import { useDialogFocus } from "./dialog-focus"
 
 type CommandDialogProps = {
   open: boolean
@@ -16,12 +17,15 @@ type CommandDialogProps = {
 
 /** A window in which one types what one wants: a list that narrows with each letter; arrows choose, Enter does it. */
 export function CommandDialog({ open, onOpenChange, label, placeholder, empty, children }: CommandDialogProps) {
+  const { onOpenAutoFocus, onCloseAutoFocus } = useDialogFocus()
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="desk-fade fixed inset-0 z-40 bg-black/45" />
         <Primitive.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={onOpenAutoFocus}
+          onCloseAutoFocus={onCloseAutoFocus}
           className="desk-pop fixed inset-x-3 top-3 z-50 mx-auto max-w-xl overflow-clip rounded-xl border border-line bg-surface shadow-raised sm:top-[14dvh]"
         >
           <Primitive.Title className="sr-only">{label}</Primitive.Title>

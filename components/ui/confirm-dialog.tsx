@@ -21,8 +21,16 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={title} description={description}>
       <DialogActions>
-        <Button onClick={() => onOpenChange(false)}>{keep}</Button>
-        <BusyButton variant={danger ? "danger" : "primary"} busy={busy} busyLabel="One moment" onClick={onConfirm}>
+        <Button data-autofocus={danger || undefined} onClick={() => onOpenChange(false)}>
+          {keep}
+        </Button>
+        <BusyButton
+          data-autofocus={!danger || undefined}
+          variant={danger ? "danger" : "primary"}
+          busy={busy}
+          busyLabel="One moment"
+          onClick={onConfirm}
+        >
           {confirm}
         </BusyButton>
       </DialogActions>

@@ -4,6 +4,7 @@ import { isAppError, isDatabaseDown } from "@/lib/errors"
 import type { Actor } from "@/lib/permissions/actor"
 import { createSemaphore } from "@/lib/semaphore"
 import { checkForReaders } from "./check-for-readers"
+import { withHeadline } from "./key-event-headline"
 import { type PostFields, pickFields } from "./post-fields"
 import type { PostRow } from "./present-desk-post"
 import { inBlog, savePost } from "./save-post"
@@ -77,7 +78,7 @@ async function findEnd(tx: Transaction, before: PostRow): Promise<string | null>
 /** A note for the post's writers when readers cannot get it as it is; null: they can. */
 function findProblem(before: PostRow, fields: PostFields): string | null {
   try {
-    checkForReaders(before, fields)
+    checkForReaders(before, withHeadline(fields))
     return null
   } catch (error) {
     if (isAppError(error)) return `Not published: ${error.message}`

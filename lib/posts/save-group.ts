@@ -4,6 +4,7 @@ import { type PublicError, toAppError } from "@/lib/errors"
 import { newId } from "@/lib/ids"
 import type { Actor } from "@/lib/permissions/actor"
 import { checkForReaders } from "./check-for-readers"
+import { withHeadline } from "./key-event-headline"
 import type { DeskPost } from "./post-schemas"
 import { type PostRow, presentDeskPost } from "./present-desk-post"
 import { type Change, savePosts } from "./save-post"
@@ -35,8 +36,9 @@ export async function saveGroup(tx: Transaction, { actor, blog, rows, change }: 
     try {
       const wanted = change(before)
       if (!wanted) continue
-      checkForReaders(before, wanted.fields)
-      changes.push({ ...wanted, before, id: before.id })
+      const fields = withHeadline(wanted.fields)
+      checkForReaders(before, fields)
+      changes.push({ ...wanted, fields, before, id: before.id })
     } catch (thrown) {
       const error = toAppError(thrown)
       if (error.status >= 500) throw thrown

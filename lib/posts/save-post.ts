@@ -10,6 +10,7 @@ import { timings } from "@/lib/metrics/timings"
 import { type Actor, actorUserId } from "@/lib/permissions/actor"
 
 import { checkForReaders } from "./check-for-readers"
+import { withHeadline } from "./key-event-headline"
 import { type PostFields, pickFields } from "./post-fields"
 import type { PostRow } from "./present-desk-post"
 import { updatePosts } from "./update-post-rows"
@@ -60,8 +61,9 @@ export async function savePost(tx: Transaction, { actor, blog, groupId, ...chang
  * readers can see the blog's next version. Updating hundreds of posts takes as many statements as one.
  * Throws `blank_post`, `undescribed_picture` (see `checkForReaders`).
  */
-export async function savePosts(tx: Transaction, saver: Saver, changes: Change[]): Promise<PostRow[]> {
+export async function savePosts(tx: Transaction, saver: Saver, asked: Change[]): Promise<PostRow[]> {
   const { actor, blog, groupId } = saver
+  const changes = asked.map((change) => ({ ...change, fields: withHeadline(change.fields) }))
   for (const { before, fields } of changes) checkForReaders(before, fields)
   const seen = changes.filter(isSeen)
   const publicCountBy = seen.reduce((sum, change) => sum + publicBy(change), 0)

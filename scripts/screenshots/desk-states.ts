@@ -220,7 +220,7 @@ export const STATES: State[] = [
       await story.editPost(empty, id, {
         text: first.replace("bridge.", "bridge. One of them badly.").replace("closed", "open"),
       })
-      await page.getByRole("region", { name: "Edit update" }).getByRole("button", { name: "Save" }).click()
+      await page.getByRole("region", { name: "Edit update" }).getByRole("button", { name: "Update" }).click()
       await page.getByRole("region", { name: /newer text/ }).waitFor()
     },
   },

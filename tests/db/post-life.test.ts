@@ -11,6 +11,7 @@ import { editPost } from "@/lib/posts/edit-post"
 import { listPins, orderPins } from "@/lib/posts/order-pins"
 import { publishDue } from "@/lib/posts/publish-due"
 import { listBylines } from "@/lib/posts/read-bylines"
+import { readBlogPage } from "@/lib/posts/read-page"
 import { countQueue, listPosts } from "@/lib/posts/read-posts"
 
 import { listTags } from "@/lib/posts/read-tags"
@@ -259,6 +260,39 @@ describe("tags", () => {
     const gone = await makePost(blog.id, "3", { tags: ["Gone"] })
     await deletePost(DESK, gone.id)
     expect(await listTags(people.contributor, blog.id)).toEqual(["Turnout", "North"])
+  })
+})
+
+describe("a key event", () => {
+  const keyEvent = { keyEvent: true, state: "published" } as const
+
+  it("takes its first words as its headline, however it becomes one, so that readers' list never lacks one", async () => {
+    const blog = await makeBlog({ slug: "key-events" })
+    const content = documentFromText("The bridge is closed.\n\nMore soon.")
+    const made = await createPost(DESK, blog.id, { ...keyEvent, content })
+    const marked = await editPost(DESK, (await makePost(blog.id, "The road too")).id, { keyEvent: true })
+    const draft = await createPost(DESK, blog.id, { ...keyEvent, state: "draft", content })
+    expect(draft.title).toBe("")
+    const published = await editPost(DESK, draft.id, { state: "published" })
+    const named = await createPost(DESK, blog.id, { ...keyEvent, title: "Its own", content })
+    expect([made, marked, published, named].map(({ title }) => title)).toEqual([
+      "The bridge is closed.",
+      "The road too",
+      "The bridge is closed.",
+      "Its own",
+    ])
+    const page = await readBlogPage("key-events", null)
+    const listed = page && "keyEvents" in page ? page.keyEvents.map(({ id }) => id) : []
+    expect(listed.sort()).toEqual([made, marked, published, named].map(({ id }) => id).sort())
+  })
+
+  it("without any words is refused at its headline", async () => {
+    const blog = await makeBlog()
+    const content = { type: "doc", content: [{ type: "embed", attrs: { url: "https://example.org/a" } }] }
+    const refused = { code: "invalid_input", issues: [{ path: "title" }] }
+    await expect(createPost(DESK, blog.id, { ...keyEvent, content })).rejects.toMatchObject(refused)
+    const bare = await createPost(DESK, blog.id, { content, state: "published" })
+    await expect(editPost(DESK, bare.id, { keyEvent: true })).rejects.toMatchObject(refused)
   })
 })
 

@@ -1,5 +1,5 @@
 import { expectAccessible } from "./accessible"
-import { card, openDesk } from "./desk-page"
+import { card, openDesk, textOf } from "./desk-page"
 import { expect, test } from "./fixtures"
 import { ADMIN } from "./global-setup"
 
@@ -56,8 +56,11 @@ test("keys lead from update to update and do what its buttons do", async ({ desk
   await desk.keyboard.press("k")
   await expect(card(desk, "The third")).toBeFocused()
   await desk.keyboard.press("h")
+  await expect(desk.getByText("Press H again to hide")).toBeVisible()
+  await desk.keyboard.press("h")
   await expect(card(desk, "The third").getByText("Hidden from readers")).toBeVisible()
   await expect(card(desk, "The third")).toBeFocused()
+  await desk.keyboard.press("h")
   await desk.keyboard.press("h")
   await expect(card(desk, "The third").getByText("Hidden from readers")).toHaveCount(0)
   await desk.keyboard.press("i")
@@ -85,9 +88,9 @@ test("the list of keys opens with a question mark, and single keys can be turned
   await desk.getByRole("heading", { name: "Updates" }).focus()
   await desk.keyboard.press("?")
   const keys = desk.getByRole("dialog", { name: "Keyboard" })
-  await expect(keys.getByText("Hide, or show again")).toBeVisible()
+  await expect(keys.getByText("Hide (press twice)")).toBeVisible()
   await expectAccessible(desk)
-  await keys.getByRole("checkbox", { name: /Single keys/ }).uncheck()
+  await keys.getByRole("checkbox", { name: /Single-key/ }).uncheck()
   await desk.keyboard.press("Escape")
   await expect(keys).toHaveCount(0)
   await desk.keyboard.press("j")
@@ -97,4 +100,100 @@ test("the list of keys opens with a question mark, and single keys can be turned
   await desk.keyboard.press("Control+k")
   await expect(desk.getByRole("dialog", { name: "Go to or do" }).getByRole("option").first()).toBeVisible()
   await expectAccessible(desk)
+})
+
+const SENTENCES = [
+  "Here is the PM: he has hit the target",
+  "Declared: dead heat, pinned down",
+  "kick-off is at 9",
+  "Jim",
+]
+
+test("whatever is typed after a save, a dialog, Escape or a click, no post changes", async ({ desk, story }) => {
+  test.setTimeout(90_000)
+  const blog = await story.createBlog()
+  for (const text of ["A first one", "A second one"]) await story.createPost(blog, { text })
+  await story.createPost(blog, { text: "A draft", state: "draft" })
+  await openDesk(desk, blog)
+  const post = card(desk, "A second one")
+  const edit = desk.getByRole("region", { name: "Edit update" })
+  const startEdit = () => post.getByRole("button", { name: "Edit", exact: true }).click()
+  const moments: [string, () => Promise<unknown>][] = [
+    ["an edit is saved", () => startEdit().then(() => desk.keyboard.press("Control+Enter"))],
+    ["an edit is left by Escape", () => startEdit().then(() => desk.keyboard.press("Escape"))],
+    [
+      "a dialog is closed",
+      async () => {
+        await card(desk, "A draft").getByRole("button", { name: "Schedule" }).click()
+        await desk.keyboard.press("Escape")
+      },
+    ],
+    ["the composer is left", () => textOf(desk).press("Escape")],
+    ["a post is clicked", () => post.getByText("A second one").click()],
+    [
+      "a button is clicked",
+      async () => {
+        const pin = post.getByRole("button", { name: /^(Pin|Unpin)$/ })
+        const name = await pin.textContent()
+        await pin.click()
+        await expect(pin).not.toHaveText(name ?? "")
+      },
+    ],
+  ]
+  const state = () =>
+    desk.evaluate(async (url) => {
+      const { posts } = (await (await fetch(url)).json()) as { posts: { id: string; state: string }[] }
+      return JSON.stringify(posts)
+    }, `/desk/blogs/${blog.id}/timeline?limit=50`)
+  const close = async (name: string) => {
+    // It closes by itself once the server has it.
+    if (name === "an edit is saved") await expect(edit).toHaveCount(0)
+    for (let left = await desk.getByRole("dialog").count(); left > 0; left -= 1) await desk.keyboard.press("Escape")
+    if ((await edit.count()) > 0) {
+      await edit.getByRole("button", { name: "Cancel" }).click()
+      const discard = desk.getByRole("button", { name: "Discard" })
+      if ((await discard.count()) > 0) await discard.click()
+    }
+    await textOf(desk).fill("")
+  }
+  for (const [name, reach] of moments) {
+    await test.step(name, async () => {
+      const letters = name === "the composer is left" ? [..."abcdefghijklmnopqrstuvwxyz"] : []
+      for (const words of [...SENTENCES, ...letters]) {
+        await reach()
+        await expect(desk.locator("[aria-busy=true]")).toHaveCount(0)
+        const before = await state()
+        await desk.keyboard.type(words, { delay: words.length > 1 ? 15 : 0 })
+        await close(name)
+        expect(await state(), `${words} after ${name}`).toBe(before)
+      }
+    })
+  }
+})
+
+test("a dialog begins in its first field, offers a copied link, and gives the focus back to the text", async ({
+  desk,
+  story,
+}) => {
+  await desk.context().grantPermissions(["clipboard-read", "clipboard-write"])
+  await openDesk(desk, await story.createBlog())
+  await textOf(desk).focus()
+  await desk.evaluate(() => navigator.clipboard.writeText("https://vimeo.com/76979871"))
+  await desk.keyboard.press("Control+k")
+  await expect(desk.getByLabel("Address")).toBeFocused()
+  await expect(desk.getByLabel("Address")).toHaveValue("https://vimeo.com/76979871")
+  await desk.keyboard.press("Escape")
+  await expect(textOf(desk)).toBeFocused()
+  await desk
+    .getByRole("button", { name: "Embed" })
+    .or(desk.getByRole("button", { name: "Video, post or link" }))
+    .click()
+  await expect(desk.getByLabel("Address")).toBeFocused()
+  await expect(desk.getByLabel("Address")).toHaveValue("https://vimeo.com/76979871")
+  await desk.keyboard.press("Enter")
+  await expect(textOf(desk).getByText("Vimeo video")).toBeVisible()
+  await expect(textOf(desk)).toBeFocused()
+  await desk.keyboard.press("Control+Shift+Enter")
+  await expect(desk.getByRole("dialog").getByLabel("Day")).toBeFocused()
+  await expect(desk.getByRole("dialog").getByRole("button").last()).toHaveAccessibleName("Close")
 })

@@ -12,7 +12,7 @@ test("a text newer than the one edited is shown beside it, and either can be cho
   await card(desk, "Two injured").getByRole("button", { name: "Edit" }).click()
   await textOf(desk, edit).fill("Two injured, says the fire brigade")
   await story.editPost(blog, id, { text: "Three injured" })
-  await edit.getByRole("button", { name: "Save" }).click()
+  await edit.getByRole("button", { name: "Update" }).click()
   await expect(newer).toContainText(/Three/)
   await expect(textOf(desk, edit)).toHaveText("Two injured, says the fire brigade")
   await edit.getByRole("button", { name: "Take theirs" }).click()
@@ -21,7 +21,7 @@ test("a text newer than the one edited is shown beside it, and either can be cho
   await expect(textOf(desk, edit)).toHaveText("Two injured, says the fire brigade")
 
   await story.editPost(blog, id, { text: "Four injured" })
-  await edit.getByRole("button", { name: "Save" }).click()
+  await edit.getByRole("button", { name: "Update" }).click()
   await expect(newer).toContainText(/Four/)
   await edit.getByRole("button", { name: "Keep mine" }).click()
   await expect(card(desk, "Two injured, says the fire brigade")).toBeVisible()
@@ -49,8 +49,8 @@ test("an edit stays open when a colleague deletes the post, and says so when it 
   await story.createPost(blog, { text: "After it" })
   await comeBack(desk)
   await expect(card(desk, "After it")).toBeVisible()
-  await edit.getByRole("button", { name: "Save" }).click()
-  await expect(edit.getByRole("alert")).toContainText("has changed meanwhile")
+  await edit.getByRole("button", { name: "Update" }).click()
+  await expect(edit.getByRole("alert")).toContainText("has changed since")
   await expect(textOf(desk, edit)).toHaveText("Soon gone, or not")
 })
 

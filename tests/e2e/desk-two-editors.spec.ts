@@ -123,7 +123,7 @@ async function take(
     await textOf(page, edit).fill(`${word} says that the harbour is closed`)
     written.push({ person, word })
   } else if (step === "save" && isOpen) {
-    await edit.getByRole("button", { name: "Save", exact: true }).press("Enter")
+    await edit.getByRole("button", { name: "Update", exact: true }).press("Enter")
     const [both, refused] = [edit.getByRole("region", { name: /newer text/ }), edit.getByRole("alert")]
     await expect(post.or(both).or(refused).first()).toBeVisible()
     return (await both.count()) > 0 ? "both shown" : (await refused.count()) > 0 ? "refused" : "saved"

@@ -1,4 +1,5 @@
 import type { LocalAutosave } from "@/components/desk/autosave/local-store"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { Feed } from "@/lib/protocol/apply-delta"
 import type { Delta, PublicBlog, PublicPost } from "@/lib/protocol/delta"
 
@@ -80,6 +81,17 @@ export function sampleKeptText(fields: Partial<LocalAutosave> = {}): LocalAutosa
     keptAt: "2026-11-03T20:00:00Z",
     tab: "tab",
     serial: 1,
+    ...fields,
+  }
+}
+
+/** A post as the desk has it. */
+export function sampleDeskPost(fields: Partial<DeskPost> = {}): DeskPost {
+  return {
+    ...{ id: "post_1", blogId: "b", state: "draft", title: "", content: { type: "doc", content: [] } },
+    ...{ keyEvent: false, pinnedAt: null, pinOrder: 0, tags: [], correction: "", editorNote: "", authorId: "u" },
+    ...{ authors: [], version: 1, revision: 1, publishedAt: null, publishAt: null, editedAt: null, deletedAt: null },
+    ...{ createdAt: time(0), savedAt: time(0) },
     ...fields,
   }
 }

@@ -65,7 +65,7 @@ export function StateBar({ blog, scheduled, mayEdit, editBlog, preview, onChange
             {blog.status === "draft" && (
               <>
                 <PreviewLinkButton blog={blog} actions={preview} onChanged={onChanged} />
-                <Button size="small" variant="live" onClick={() => setAsked("live")}>
+                <Button size="small" variant="live" data-desk-action="nextStatus" onClick={() => setAsked("live")}>
                   Go live
                 </Button>
               </>
@@ -76,12 +76,12 @@ export function StateBar({ blog, scheduled, mayEdit, editBlog, preview, onChange
               </BusyButton>
             )}
             {blog.status === "live" && (
-              <Button size="small" onClick={() => setAsked("end")}>
+              <Button size="small" data-desk-action="nextStatus" onClick={() => setAsked("end")}>
                 End coverage
               </Button>
             )}
             {blog.status === "ended" && (
-              <BusyButton size="small" busy={busy} busyLabel="Reopening" onClick={() => move("live")}>
+              <BusyButton size="small" busy={busy} busyLabel="Reopening" data-desk-action="nextStatus" onClick={() => move("live")}>
                 Reopen
               </BusyButton>
             )}

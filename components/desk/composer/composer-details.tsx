@@ -4,12 +4,11 @@ import { Hash, UserPen } from "lucide-react"
 import { useRef, useState } from "react"
 import { Portrait } from "@/components/post/byline"
 import { type Chip, ChipsField } from "@/components/ui/chips-field"
-import { Field } from "@/components/ui/field"
-import { Textarea } from "@/components/ui/textarea"
 import { LIMITS } from "@/lib/content/content-limits"
 import { cutText } from "@/lib/cut-text"
 import type { Author } from "@/lib/protocol/delta"
 import { canBeTag } from "@/lib/reader-paths"
+import { CorrectionField } from "./correction-field"
 import type { PostMetadata } from "./draft"
 import { fetchSuggestions, type Suggestions } from "./fetch-offers"
 
@@ -35,14 +34,13 @@ type ComposerDetailsProps = {
   marks: PostMetadata
   /** Who it is by when nobody is named. */
   fallback: Author[]
-  disabled: boolean
   /** Whether readers have seen the update, so that something in it can be corrected. */
   correctable: boolean
   onMarks: (part: Partial<PostMetadata>) => void
 }
 
 /** What belongs to an update besides its words: tags, bylines, and what was corrected in it. */
-export function ComposerDetails({ blogId, marks, fallback, disabled, correctable, onMarks }: ComposerDetailsProps) {
+export function ComposerDetails({ blogId, marks, fallback, correctable, onMarks }: ComposerDetailsProps) {
   const [offers, setOffers] = useState<Suggestions>({ tags: [], bylines: [] })
   const asked = useRef(false)
   const load = async () => {
@@ -66,7 +64,6 @@ export function ComposerDetails({ blogId, marks, fallback, disabled, correctable
           suggestions={offers.tags.map((label) => ({ label }))}
           most={LIMITS.tags}
           maxLength={LIMITS.tagCharacters}
-          disabled={disabled}
           onFocus={load}
           onAdd={(tag) => onMarks({ tags: addTag(marks.tags, tag) })}
           onRemove={(tag) => onMarks({ tags: marks.tags.filter((each) => each !== tag) })}
@@ -79,7 +76,6 @@ export function ComposerDetails({ blogId, marks, fallback, disabled, correctable
           suggestions={offers.bylines.map(toChip)}
           most={LIMITS.authors}
           maxLength={120}
-          disabled={disabled}
           onFocus={load}
           onAdd={(name) => {
             if (!authors.some((each) => each.name === name)) onMarks({ authors: [...authors, knownAuthor(name)] })
@@ -88,26 +84,7 @@ export function ComposerDetails({ blogId, marks, fallback, disabled, correctable
           onMove={(name, to) => onMarks({ authors: moveAuthor(authors, name, to) })}
         />
       </div>
-      {correctable && (
-        <div className="border-line border-t px-4 py-3">
-          <Field
-            label="Tell readers what was corrected"
-            hint="Shown below the update. Leave it empty when nothing was wrong."
-          >
-            {(control) => (
-              <Textarea
-                {...control}
-                rows={1}
-                placeholder="An earlier version said …"
-                disabled={disabled}
-                maxLength={LIMITS.correctionCharacters}
-                value={marks.correction}
-                onChange={(event) => onMarks({ correction: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-        </div>
-      )}
+      {correctable && <CorrectionField value={marks.correction} onChange={(correction) => onMarks({ correction })} />}
     </>
   )
 }

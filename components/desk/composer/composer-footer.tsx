@@ -1,48 +1,56 @@
 import { CalendarClock, Pin, Star } from "lucide-react"
-import type { ReactNode } from "react"
+import type { MouseEvent, ReactNode } from "react"
 import { useAudienceWords } from "@/components/desk/blogs/blog-audience-context"
-import { BusyButton, Button } from "@/components/ui/button"
+import { type ActionId, keysOf } from "@/components/desk/keys/shortcuts"
+import { usePlatform } from "@/components/desk/keys/use-platform"
+import { Button } from "@/components/ui/button"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { PostMetadata } from "./draft"
-import type { TargetState } from "./use-save"
+import type { TargetState } from "./save-flow"
 
 type ComposerFooterProps = {
   post: DeskPost | null
   marks: PostMetadata
   canPublish: boolean
-  saving: TargetState | "saving"
   status: ReactNode
   onMarks: (part: Partial<PostMetadata>) => void
   onSave: (goal: TargetState) => void
   onSchedule: () => void
+  /** Shows readers' view of an edit; undefined: readers do not have the post. */
+  onPreview: (() => void) | undefined
   onCancel: (() => void) | undefined
 }
+
+// A button that is clicked leaves the focus in the text, so that the next letter is written, not lost.
+const keepFocus = (event: MouseEvent) => event.preventDefault()
 
 /** Marks on the left, saving on the right; on the phone the buttons have lines of their own, the main one a whole. */
 export function ComposerFooter({
   post,
   marks,
   canPublish,
-  saving,
   status,
   onMarks,
   onSave,
   onSchedule,
+  onPreview,
   onCancel,
 }: ComposerFooterProps) {
-  const busy = saving !== null
   const words = useAudienceWords()
+  const platform = usePlatform()
+  const withKeys = (name: string, id: ActionId) => `${name} (${keysOf(id, platform).join(" + ")})`
   const state = post?.state ?? "draft"
+  const saveName = state === "draft" ? "Save draft" : state === "published" ? "Update" : "Save"
   const waits = state === "draft" || state === "submitted"
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-t px-3 py-2.5">
+    <div className="z-10 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-b-xl border-line border-t bg-surface px-3 py-2.5 sm:sticky sm:bottom-0">
       <div className="flex gap-1">
         <Button
           variant="ghost"
           size="small"
           aria-pressed={marks.keyEvent}
           title="Key events are listed for readers to jump to"
-          disabled={busy}
+          onMouseDown={keepFocus}
           onClick={() => onMarks({ keyEvent: !marks.keyEvent })}
         >
           <Star aria-hidden className={marks.keyEvent ? "fill-current" : ""} />
@@ -53,7 +61,7 @@ export function ComposerFooter({
           size="small"
           aria-pressed={marks.pinned}
           title="Pinned updates stay on top of the page"
-          disabled={busy}
+          onMouseDown={keepFocus}
           onClick={() => onMarks({ pinned: !marks.pinned })}
         >
           <Pin aria-hidden className={marks.pinned ? "fill-current" : ""} />
@@ -62,50 +70,48 @@ export function ComposerFooter({
       </div>
       <div className="min-w-0 flex-1 text-right text-ink-faint text-meta">{status}</div>
       <div className="flex w-full flex-wrap gap-2 *:grow sm:w-auto sm:flex-nowrap sm:*:grow-0">
+        {onPreview && (
+          <Button variant="ghost" onClick={onPreview}>
+            Preview
+          </Button>
+        )}
         {onCancel && (
-          <Button variant="ghost" disabled={busy} onClick={onCancel}>
+          <Button variant="ghost" onClick={onCancel}>
             Cancel
           </Button>
         )}
-        <BusyButton
+        <Button
           variant={state === "draft" || (waits && canPublish) ? "secondary" : "primary"}
-          busy={saving === "draft" || saving === "saving"}
-          busyLabel="Saving"
-          disabled={busy}
-          title={waits ? undefined : "Save (Ctrl or Cmd + Enter)"}
+          title={waits ? undefined : withKeys(saveName, "save")}
+          data-desk-action={post ? undefined : "saveDraft"}
           onClick={() => onSave(state === "draft" ? "draft" : null)}
         >
-          {state === "draft" ? "Save draft" : "Save"}
-        </BusyButton>
+          {saveName}
+        </Button>
         {state === "draft" && !canPublish && (
-          <BusyButton
-            variant="primary"
-            busy={saving === "submitted"}
-            busyLabel="Sending"
-            disabled={busy}
-            title="Send for approval (Ctrl or Cmd + Enter)"
-            onClick={() => onSave("submitted")}
-          >
+          <Button variant="primary" title={withKeys("Send for approval", "save")} onClick={() => onSave("submitted")}>
             Send for approval
-          </BusyButton>
+          </Button>
         )}
         {waits && canPublish && (
           <>
-            <BusyButton busy={saving === "scheduled"} busyLabel="Scheduling" disabled={busy} onClick={onSchedule}>
+            <Button
+              title={withKeys("Schedule", "scheduleText")}
+              data-desk-action={post ? undefined : "scheduleText"}
+              onClick={onSchedule}
+            >
               <CalendarClock aria-hidden />
               Schedule
-            </BusyButton>
-            <BusyButton
+            </Button>
+            <Button
               variant={words.variant}
-              busy={saving === "published"}
-              busyLabel={words.publishing}
-              disabled={busy}
-              title={`${words.publish} (Ctrl or Cmd + Enter)`}
+              title={withKeys(words.publish, "save")}
+              data-desk-action={post ? undefined : "save"}
               className="max-sm:basis-full in-data-sheet:max-desk:hidden"
               onClick={() => onSave("published")}
             >
               {words.publish}
-            </BusyButton>
+            </Button>
           </>
         )}
       </div>

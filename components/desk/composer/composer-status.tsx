@@ -1,11 +1,11 @@
 import type { ReactNode } from "react"
 import type { AutosaveState } from "@/components/desk/autosave/server-sync"
 import { useAudienceWords } from "@/components/desk/blogs/blog-audience-context"
-import { ClockTime } from "@/components/desk/desk-time"
+import { ClockTime, DeskTime } from "@/components/desk/desk-time"
 import type { DeskPost } from "@/lib/posts/post-schemas"
-import type { TargetState } from "./use-save"
+import type { TargetState } from "./save-flow"
 
-/** What became of the text that was here before. */
+/** The post that left this composer last, as it is now, and what was asked for. */
 export type SavedResult = { post: DeskPost; goal: TargetState }
 
 type ComposerStatusProps = {
@@ -19,7 +19,7 @@ type ComposerStatusProps = {
 
 const DONE: Record<Exclude<TargetState, null>, string> = {
   draft: "Draft saved",
-  submitted: "Sent for approval",
+  submitted: "Submitted",
   scheduled: "Scheduled",
   published: "Published",
 }
@@ -43,29 +43,8 @@ export function ComposerStatus({ saving, done, changed, keeping, timeZone, reach
   function statusOf(): { shown: ReactNode; spoken: string } {
     const clock = (iso: string) => <ClockTime iso={iso} timeZone={timeZone} />
     if (saving) return { shown: "Sending…", spoken: "Sending" }
-    if (done && done.goal === "published" && done.post.publishedAt) {
-      const more = reach?.(done.post)
-      return {
-        shown: (
-          <>
-            {words.done} {clock(done.post.publishedAt)}
-            {more && <> {more}</>}
-          </>
-        ),
-        spoken: words.published,
-      }
-    }
-    if (done) {
-      const what = DONE[done.goal ?? "draft"]
-      return {
-        shown: (
-          <>
-            {what} {clock(done.post.savedAt)}
-          </>
-        ),
-        spoken: what,
-      }
-    }
+    // Taken back, sent back or gone since: what was said of it does not hold any more.
+    if (done && done.post.state === (done.goal ?? "draft")) return stateOf(done.post, DONE[done.goal ?? "draft"])
     if (!changed) return { shown: null, spoken: "" }
     switch (keeping.kind) {
       case "server":
@@ -74,6 +53,24 @@ export function ComposerStatus({ saving, done, changed, keeping, timeZone, reach
         return { shown: "Kept on this device", spoken: "What you write is kept on this device only" }
       case "nowhere":
         return { shown: "Not saved yet", spoken: "" }
+    }
+  }
+
+  function stateOf(post: DeskPost, what: string): { shown: ReactNode; spoken: string } {
+    if (post.state === "scheduled" && post.publishAt) {
+      const at = <DeskTime iso={post.publishAt} timeZone={timeZone} today={post.savedAt} />
+      return { shown: <>Scheduled for {at}</>, spoken: what }
+    }
+    const isPublished = post.state === "published"
+    const more = isPublished && reach?.(post)
+    return {
+      shown: (
+        <>
+          {isPublished ? words.done : what} <ClockTime iso={post.publishedAt ?? post.savedAt} timeZone={timeZone} />
+          {more && <> {more}</>}
+        </>
+      ),
+      spoken: isPublished ? words.published : what,
     }
   }
 }

@@ -2,16 +2,24 @@
 
 import dynamic from "next/dynamic"
 import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react"
+import { flushSync } from "react-dom"
 import { toast } from "sonner"
 import type { AutosaveKey } from "@/components/desk/autosave/local-store"
+import { useAutosaveStatus } from "@/components/desk/autosave/server-sync"
 import { EditorSkeleton } from "@/components/desk/editor/editor-skeleton"
 import { fromDocument } from "@/components/desk/editor/from-document"
 import type { EditorHandle } from "@/components/desk/editor/post-editor"
+import { toDocument } from "@/components/desk/editor/to-document"
+import { focusTimeline } from "@/components/desk/keys/focus-targets"
+import { isShortcut } from "@/components/desk/keys/shortcuts"
 import { park } from "@/components/desk/outbox/outbox-store"
 import { DateTimeDialog } from "@/components/desk/schedule/date-time-dialog"
+import { hasTypedSince } from "@/components/desk/session/last-key"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { cx } from "@/components/ui/cx"
 import { isComposing } from "@/components/ui/is-composing"
+import { firstWritten } from "@/lib/content/written-text"
+import { cutWords } from "@/lib/cut-text"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { Template } from "@/lib/posts/templates"
 import type { Author } from "@/lib/protocol/delta"
@@ -19,14 +27,17 @@ import { addTag, ComposerDetails } from "./composer-details"
 import { ComposerFooter } from "./composer-footer"
 import type { ComposerHandle } from "./composer-handle"
 import { ComposerNotices } from "./composer-notices"
-import { ComposerStatus, type SavedResult } from "./composer-status"
+import { ComposerStatus } from "./composer-status"
+import type { ComposerStore } from "./composer-store"
 import { type Draft, metadataOf, toDraft } from "./draft"
-
+import { KeyEventHint } from "./key-event-hint"
+import { PostPreview } from "./post-preview"
+import type { SavedText, TargetState } from "./save-flow"
+import type { ComposerActions } from "./send-text"
 import { type ComposerTemplates, TemplateBar } from "./template-bar"
 import { TitleField } from "./title-field"
-import { useDraft } from "./use-draft"
+import { useComposer } from "./use-composer"
 import { useFileDrop } from "./use-file-drop"
-import { type ComposerActions, type TargetState, useFocusAfterSave, useSave } from "./use-save"
 
 const PostEditor = dynamic(() => import("@/components/desk/editor/post-editor").then((module) => module.PostEditor), {
   ssr: false,
@@ -48,121 +59,138 @@ type ComposerProps = {
   autoFocus: boolean
   actions: ComposerActions
   handle?: Ref<ComposerHandle>
-  /** What is told beside "Live 12:04:06" of a post that was just published, such as how many pages have it. */
+  /** What is told beside "Published 12:04:06", such as how many pages have it. */
   reach?: (post: DeskPost) => ReactNode
-  onSaved: (post: DeskPost) => void
-  /** The text waits in the queue; it is not in the composer any more. */
+  /** A post that left this composer, as it is now. */
+  current?: (post: DeskPost) => DeskPost | undefined
+  onSaved: (saved: SavedText) => void
+  /** An edit is on its way: its writer continues elsewhere. */
+  onLeft?: () => void
+  /** The text waits in the outbox; it is not in the composer any more. */
   onQueued?: () => void
   onClose?: () => void
 }
 
-/** Where an update is written, new or again. Whatever happens, the text stays until the server has it. */
+/** As long as the headline that the server would give a key event. */
+const HEADLINE_CHARACTERS = 80
+const KEYS = ["save", "saveDraft", "scheduleText", "templates", "leave"] as const
+
+/** Where a post is written, new or again. Its text is safe until the server has it, and it is never locked. */
 export function Composer(props: ComposerProps) {
   const { place, post, blog, canPublish, byline, templates, autoFocus, actions } = props
-  const { handle, reach, onSaved, onQueued, onClose } = props
+  const { handle, reach, current, onSaved, onLeft, onQueued, onClose } = props
   const root = useRef<HTMLElement>(null)
   const editor = useRef<EditorHandle>(null)
-  const words = useDraft(place, post, editor)
   const [problem, setProblem] = useState<string | null>(null)
-  const [done, setDone] = useState<SavedResult | null>(null)
+  const [preview, setPreview] = useState<Draft | null>(null)
   const [asking, setAsking] = useState(false)
   const [scheduling, setScheduling] = useState(false)
   const { dropping, dropProps } = useFileDrop((files) => editor.current?.addPictures(files))
-
-  const saved = (newer: DeskPost, goal: TargetState) => {
-    onSaved(newer)
-    if (post) return
-    empty()
-    setDone({ post: newer, goal })
-  }
-  const empty = () => {
-    words.write(toDraft(null))
-    words.forget()
-    words.closeRestored()
-  }
-  const queued = () => {
-    if (!post) empty()
-    setDone(null)
-    onQueued?.()
-  }
+  const focus = () => editor.current?.focus()
+  const savedAt = useRef(0)
+  const isWritingSince = () => hasTypedSince(savedAt.current)
   const toUndescribed = () => {
+    if (isWritingSince()) return
     const fields = root.current?.querySelectorAll<HTMLInputElement>("[data-alt]:enabled") ?? []
     ;[...fields].find((field) => field.value.trim() === "")?.focus()
   }
-  const { saving, failure, clash, ...saves } = useSave({
+  const { text, saves, draft, save } = useComposer({
     place,
     post,
-    words,
-    actions,
-    onSaved: saved,
-    onQueued: queued,
-    onRefused: toUndescribed,
-  })
-  const isDraft = post === null || post.state === "draft"
-  const mainGoal: TargetState = isDraft ? (canPublish ? "published" : "submitted") : null
-  useImperativeHandle(handle, () => ({
-    takeIn: (text) => {
-      const mine = words.read()
-      const isSafe = !words.keep() || park(place, post, words.snapshot())
-      words.takeIn(text)
-      if (!isSafe) offerBack("Took the other text", mine)
-      words.closeRestored()
-      saves.clearFailure()
-      editor.current?.focus()
+    editor,
+    ports: {
+      actions,
+      onLeft: onLeft ?? focus,
+      onSaved,
+      onQueued: () => onQueued?.(),
+      onRefused: toUndescribed,
     },
-    submit: () => saves.save(mainGoal),
+  })
+  const { conflict } = save
+  const send = (goal: TargetState, input?: { publishAt: string }) => {
+    savedAt.current = performance.now()
+    const field = document.activeElement
+    // A field of tags takes what was typed when it is left.
+    if (field instanceof HTMLInputElement && root.current?.contains(field)) flushSync(() => field.blur())
+    void saves.save(goal, input)
+  }
+  const keeping = useAutosaveStatus(place)
+  useImperativeHandle(handle, () => ({
+    takeIn: (kept) => {
+      const mine = text.read()
+      const isSafe = !text.keep() || park(place, post, text.snapshot())
+      text.takeIn(kept)
+      if (!isSafe) offerBack("Took the other text", mine)
+      saves.clearFailure()
+      focus()
+    },
+    submit: () => send(mainGoal),
+    isFree: () => !text.getState().changed,
+    focus,
   }))
 
-  useFocusAfterSave(saving !== null, clash !== null, () => editor.current?.focus())
   const offerBack = (message: string, mine: Draft) =>
-    toast(message, { action: { label: "Bring mine back", onClick: () => words.write(mine) } })
+    toast(message, { action: { label: "Bring mine back", onClick: () => text.write(mine) } })
   const replace = (next: Draft, message: string) => {
-    const mine = words.read()
-    words.write(next)
+    const mine = text.read()
+    text.write(next)
     offerBack(message, mine)
   }
   const discard = () => {
-    words.closeRestored()
+    text.closeRestored()
     replace(toDraft(post), "Discarded")
   }
   const tellTaken = (mine: Draft | null, message: string) => {
-    editor.current?.focus()
+    focus()
     if (mine) offerBack(message, mine)
   }
-  const cancel = () => (words.keep() ? setAsking(true) : close())
+  const cancel = () => (text.keep() ? setAsking(true) : close())
   const close = () => {
-    words.forget()
+    text.forget()
     onClose?.()
   }
   const beginWith = (template: Template) => {
     const content = fromDocument(template.content, { described: false })
     const { title, keyEvent, tags } = template
-    const next = { ...metadataOf(words.marks), content, title, keyEvent, tags }
-    if (words.changed) replace(next, `“${template.name}” took the place of your text`)
-    else words.write(next)
-    editor.current?.focus()
+    const next = { ...metadataOf(draft.marks), content, title, keyEvent, tags }
+    if (draft.changed) replace(next, `“${template.name}” took the place of your text`)
+    else text.write(next)
+    focus()
   }
-  // Keys pressed in a dialog reach this too, though it stands elsewhere in the page.
-  const isOwn = (event: KeyboardEvent) => event.target instanceof Node && root.current?.contains(event.target)
+  const isCorrectable = canPublish && (post?.state === "published" || post?.state === "hidden")
+  const isDraft = post === null || post.state === "draft"
+  const mainGoal: TargetState = isDraft ? (canPublish ? "published" : "submitted") : null
+
+  const mayWait = canPublish && (isDraft || post?.state === "submitted")
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event)) return
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      if (!isOwn(event)) return
-      event.preventDefault()
-      saves.save(mainGoal)
-    } else if (event.altKey && templates && saving === null && isOwn(event) && /^Digit[1-9]$/.test(event.code)) {
-      const template = templates.list[Number(event.code.at(-1)) - 1]
-      if (!template) return
-      event.preventDefault()
-      beginWith(template)
-    } else if (event.key === "Escape" && onClose && saving === null && isOwn(event)) {
-      event.preventDefault()
-      cancel()
-    }
+    // Keys pressed in a dialog arrive here too, though it stands elsewhere in the page.
+    if (!(event.target instanceof Node && root.current?.contains(event.target))) return
+    const act = KEYS.find((id) => isShortcut(event, id))
+    if (!act || isComposing(event)) return
+    // The text has prevented what browsers do with these keys; its own lists keep Escape to themselves.
+    if (act === "leave") return leave(event)
+    event.preventDefault()
+    if (event.repeat) return
+    if (act === "save") send(mainGoal)
+    else if (act === "saveDraft") saveDraft()
+    else if (act === "scheduleText") setScheduling(mayWait)
+    else root.current.querySelector<HTMLElement>("[data-template]")?.focus()
   }
-  const touch = () => {
-    words.touch()
-    setDone(null)
+  const saveDraft = () => {
+    if (isDraft) send("draft")
+    // What readers have is changed by its own button alone.
+    else if (post?.state === "published") text.keep()
+    else send(null)
+  }
+  const leave = (event: KeyboardEvent) => {
+    event.preventDefault()
+    if (onClose) cancel()
+    else focusTimeline()
+  }
+  const schedule = (publishAt: string) => {
+    // The dialog closes first, so that the next key is the text's.
+    flushSync(() => setScheduling(false))
+    send("scheduled", { publishAt })
   }
 
   return (
@@ -179,96 +207,100 @@ export function Composer(props: ComposerProps) {
       )}
     >
       <div className="min-w-0">
-        <TitleField
-          value={words.marks.title}
-          disabled={saving !== null}
-          onChange={(title) => {
-            words.setMarks({ title })
-            setDone(null)
-          }}
-          onEnter={() => editor.current?.focus()}
-        />
-        {words.start ? (
+        <TitleField value={draft.marks.title} onChange={(title) => text.setMarks({ title })} onEnter={focus} />
+        {draft.marks.keyEvent && draft.marks.title.trim() === "" && (
+          <KeyEventHint words={firstWords(text)} onUse={(title) => text.setMarks({ title })} />
+        )}
+        {draft.start ? (
           <PostEditor
             handle={editor}
-            initial={words.start.content}
-            editable={saving === null && clash === null}
+            initial={draft.start.content}
+            editable={conflict === null}
             language={blog.language}
             autoFocus={autoFocus}
-            onChange={touch}
+            onChange={text.touch}
             onProblem={setProblem}
-            onTag={(tag) => words.setMarks({ tags: addTag(words.read().tags, tag) })}
+            onTag={(tag) => text.setMarks({ tags: addTag(text.read().tags, tag) })}
           />
         ) : (
           <EditorSkeleton />
         )}
         <ComposerDetails
           blogId={place.blogId}
-          marks={words.marks}
+          marks={draft.marks}
           fallback={post?.authors ?? [byline]}
-          disabled={saving !== null}
-          correctable={canPublish && (post?.state === "published" || post?.state === "hidden")}
-          onMarks={(part) => {
-            words.setMarks(part)
-            setDone(null)
-          }}
+          correctable={isCorrectable}
+          onMarks={text.setMarks}
         />
         {templates && (
           <TemplateBar
             templates={templates}
-            disabled={saving !== null}
-            written={words.changed}
-            read={() => words.read()}
+            written={draft.changed}
+            read={() => text.read()}
             onUse={beginWith}
             blogId={place.blogId}
           />
         )}
         <ComposerNotices
-          restored={words.restored}
-          keptRefused={words.keptRefused}
+          restored={draft.restored}
+          keptRefused={draft.refused && draft.changed && keeping.kind !== "server"}
           problem={problem}
-          bytes={words.bytes}
-          failure={failure}
+          bytes={draft.bytes}
+          failure={save.failure}
           timeZone={blog.timeZone}
           onDiscard={discard}
           onRetry={saves.retry}
           onSaveAsAnother={saves.saveAsAnother}
           onCloseProblem={() => setProblem(null)}
         />
+        {conflict && (
+          <Conflict
+            key={conflict.theirs.revision}
+            {...conflict}
+            blog={blog}
+            isBusy={isWritingSince}
+            onUse={(merged) =>
+              tellTaken(
+                saves.resolve(() => merged),
+                "Put together. Look it over, then save",
+              )
+            }
+            onKeepMine={saves.keepMine}
+            onTakeTheirs={() =>
+              tellTaken(
+                saves.resolve(({ theirs }) => toDraft(theirs)),
+                "Took their text",
+              )
+            }
+          />
+        )}
         <ComposerFooter
           post={post}
-          marks={words.marks}
+          marks={draft.marks}
           canPublish={canPublish}
-          saving={saving}
           status={
-            clash ? null : (
+            conflict ? null : (
               <ComposerStatus
-                saving={saving !== null}
-                done={done}
-                changed={words.changed}
-                keeping={words.keeping}
+                saving={save.sending !== null && (post !== null || !draft.changed)}
+                done={
+                  draft.changed || !save.done
+                    ? null
+                    : { ...save.done, post: current?.(save.done.post) ?? save.done.post }
+                }
+                changed={draft.changed}
+                keeping={keeping}
                 timeZone={blog.timeZone}
                 reach={reach}
               />
             )
           }
-          onMarks={words.setMarks}
-          onSave={(goal) => saves.save(goal)}
+          onMarks={text.setMarks}
+          onSave={send}
           onSchedule={() => setScheduling(true)}
+          onPreview={isCorrectable ? () => setPreview(text.read()) : undefined}
           onCancel={onClose ? cancel : undefined}
         />
       </div>
-      {clash && (
-        <Conflict
-          key={clash.theirs.revision}
-          {...clash}
-          blog={blog}
-          saving={saving !== null}
-          onUse={(merged) => tellTaken(saves.takeMerged(merged), "Put together. Look it over, then save")}
-          onKeepMine={saves.keepMine}
-          onTakeTheirs={() => tellTaken(saves.takeTheirs(), "Took their text")}
-        />
-      )}
       <DateTimeDialog
         open={scheduling}
         onOpenChange={setScheduling}
@@ -280,10 +312,11 @@ export function Composer(props: ComposerProps) {
         confirm="Schedule"
         busyLabel="Scheduling"
         onChoose={(publishAt) => {
-          void saves.save("scheduled", { publishAt })
+          schedule(publishAt)
           return null
         }}
       />
+      {post && <PostPreview post={post} language={blog.language} draft={preview} onClose={() => setPreview(null)} />}
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
@@ -296,4 +329,9 @@ export function Composer(props: ComposerProps) {
       />
     </section>
   )
+}
+
+function firstWords(text: ComposerStore): string {
+  const document = toDocument(text.read().content)
+  return document ? cutWords(firstWritten(document), HEADLINE_CHARACTERS) : ""
 }

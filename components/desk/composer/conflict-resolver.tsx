@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from "react"
 import { DeskTime } from "@/components/desk/desk-time"
 import { withPlaces } from "@/components/desk/history/with-places"
-import { BusyButton, Button } from "@/components/ui/button"
+import { Button } from "@/components/ui/button"
 import type { Side } from "@/lib/content/merge-documents"
 import { paths } from "@/lib/paths"
 import type { DeskPost } from "@/lib/posts/post-schemas"
@@ -17,8 +17,11 @@ export type ConflictResolverProps = {
   mine: Draft
   /** What both started from. */
   base: Draft
+  /** Who saved it, if known. */
+  by: string | null
   blog: { timeZone: string; language: string }
-  saving: boolean
+  /** True while the editor writes elsewhere: then the focus stays there. */
+  isBusy: () => boolean
   onUse: (words: Draft) => void
   onKeepMine: () => void
   onTakeTheirs: () => void
@@ -34,15 +37,19 @@ export function ConflictResolver({
   theirs,
   mine,
   base,
+  by,
   blog,
-  saving,
+  isBusy,
   onUse,
   onKeepMine,
   onTakeTheirs,
 }: ConflictResolverProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const root = useRef<HTMLElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, as it appears
+  useEffect(() => {
+    if (!isBusy()) heading.current?.focus()
+  }, [])
   const merge = useMemo(() => mergeDrafts(base, mine, toDraft(theirs)), [base, mine, theirs])
   const open = merge.parts.flatMap((part) => (part.kind === "open" ? [part] : []))
   const [chosen, setChosen] = useState<{ fields: (Side | null)[]; parts: (Side | null)[] }>(() => ({
@@ -65,11 +72,11 @@ export function ConflictResolver({
     }
     onUse(applyDraftChoices(merge, { mine, theirs }, { fields, parts }))
   }
-  let place = -1
   return (
     <section ref={root} aria-labelledby="conflict-title" className="border-warn/40 border-t bg-warn-soft p-4">
       <h3 id="conflict-title" ref={heading} tabIndex={-1} className="font-semibold text-sm text-warn">
-        Somebody saved a newer text at <DeskTime iso={theirs.savedAt} timeZone={blog.timeZone} today={theirs.savedAt} />
+        {by ?? "A colleague"} saved a newer text at{" "}
+        <DeskTime iso={theirs.savedAt} timeZone={blog.timeZone} today={theirs.savedAt} />
       </h3>
       <p className="mt-1 max-w-prose text-meta text-warn">
         {places === 0
@@ -98,8 +105,7 @@ export function ConflictResolver({
           />
         ))}
         {withPlaces(merge.parts).map(({ key, item }) => {
-          if (item.kind === "open") place += 1
-          const index = place
+          const index = item.kind === "open" ? open.indexOf(item) : -1
           return (
             <ConflictPart
               key={key}
@@ -117,13 +123,13 @@ export function ConflictResolver({
         {left > 0 && asked ? `${left === 1 ? "One place is" : `${left} places are`} left to choose.` : ""}
       </p>
       <div className="mt-1 flex flex-wrap gap-2">
-        <Button size="small" variant="primary" onClick={use} disabled={saving}>
+        <Button size="small" variant="primary" onClick={use}>
           Put together in the editor
         </Button>
-        <BusyButton size="small" busy={saving} busyLabel="Saving" onClick={onKeepMine}>
+        <Button size="small" onClick={onKeepMine}>
           Keep mine
-        </BusyButton>
-        <Button size="small" onClick={onTakeTheirs} disabled={saving}>
+        </Button>
+        <Button size="small" onClick={onTakeTheirs}>
           Take theirs
         </Button>
       </div>

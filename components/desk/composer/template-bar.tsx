@@ -20,15 +20,14 @@ export type ComposerTemplates = {
 type TemplateBarProps = {
   templates: ComposerTemplates
   blogId: string
-  disabled: boolean
   /** Something is written that could become one. */
   written: boolean
   read: () => Draft
   onUse: (template: Template) => void
 }
 
-/** Recurring updates, one click or Alt and a digit away; and the way to make one of what is written. */
-export function TemplateBar({ templates: { list, save }, blogId, disabled, written, read, onUse }: TemplateBarProps) {
+/** Recurring updates, one click away; and the way to make one of what is written. */
+export function TemplateBar({ templates: { list, save }, blogId, written, read, onUse }: TemplateBarProps) {
   const [keeping, setKeeping] = useState<Omit<TemplateInput, "name"> | null>(null)
   if (list.length === 0 && !(save && written)) return null
   const begin = () => {
@@ -39,15 +38,7 @@ export function TemplateBar({ templates: { list, save }, blogId, disabled, writt
     <div className="desk-scroll-x flex items-center gap-1 border-line border-t px-3 py-1.5">
       <LayoutTemplate aria-hidden className="mx-1 size-4 shrink-0 text-ink-faint" />
       {list.map((template, index) => (
-        <Button
-          key={template.id}
-          size="small"
-          disabled={disabled}
-          onClick={() => onUse(template)}
-          {...(index < 9
-            ? { "aria-keyshortcuts": `Alt+${index + 1}`, title: `Begin with it (Alt + ${index + 1})` }
-            : {})}
-        >
+        <Button key={template.id} size="small" onClick={() => onUse(template)} data-template={index === 0 || undefined}>
           {template.name}
         </Button>
       ))}
@@ -57,7 +48,7 @@ export function TemplateBar({ templates: { list, save }, blogId, disabled, writt
         </Button>
       )}
       {save && written && (
-        <Button variant="ghost" size="small" disabled={disabled} onClick={begin}>
+        <Button variant="ghost" size="small" onClick={begin}>
           <Plus aria-hidden />
           Save as template
         </Button>

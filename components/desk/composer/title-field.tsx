@@ -3,21 +3,19 @@ import { LIMITS } from "@/lib/content/content-limits"
 
 type TitleFieldProps = {
   value: string
-  disabled: boolean
   onChange: (title: string) => void
   /** Enter leads on to the text. */
   onEnter: () => void
 }
 
 /** The title of an update, above its text. */
-export function TitleField({ value, disabled, onChange, onEnter }: TitleFieldProps) {
+export function TitleField({ value, onChange, onEnter }: TitleFieldProps) {
   return (
     <input
       aria-label="Title (optional)"
       placeholder="Title (optional)"
       value={value}
       maxLength={LIMITS.titleCharacters}
-      disabled={disabled}
       onChange={(event) => onChange(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (isComposing(event) || event.key !== "Enter" || event.ctrlKey || event.metaKey) return

@@ -15,11 +15,14 @@ import { type CleanPaste, cleanPastedHtml } from "./paste/clean-pasted-html"
 import { refuseDrop, takePaste } from "./paste/handle-paste"
 import { describeLeftOut } from "./paste/left-out"
 import { isBoundedHtml, isBoundedText } from "./paste/paste-limits"
+import { focusEnd, resetEditor } from "./reset-editor"
 
 /** What the composer may ask of the editor. */
 export type EditorHandle = {
   read: () => JSONContent
   write: (content: JSONContent) => void
+  /** Writes, and forgets what was written before: its undo cannot bring that back. */
+  reset: (content: JSONContent) => void
   focus: () => void
   addPictures: (files: File[]) => void
 }
@@ -119,13 +122,19 @@ export function PostEditor(props: PostEditorProps) {
   useImperativeHandle(handle, () => ({
     read: () => editor?.getJSON() ?? initial,
     write: (content) => editor?.commands.setContent(content, { emitUpdate: true }),
-    focus: () => editor?.commands.focus("end"),
+    reset: (content) => editor && resetEditor(editor, content),
+    focus: () => editor && focusEnd(editor),
     addPictures: (files) => take(files),
   }))
 
   return (
     <>
-      {editor ? <EditorContent editor={editor} /> : <div className={EDITOR_MIN_HEIGHT} />}
+      {/* A long text scrolls in its own place: the tools below do not leave. */}
+      {editor ? (
+        <EditorContent editor={editor} className="max-h-[45dvh] overflow-y-auto overscroll-contain" />
+      ) : (
+        <div className={EDITOR_MIN_HEIGHT} />
+      )}
       <EditorToolbar editor={editor} disabled={!editable} asks={asks} onCamera={() => camera.current?.click()} />
       <ImagePicker ref={camera} camera label="Picture from the camera" onFiles={(files) => take(files)} />
       <ImagePicker ref={picker} label="Pictures to add" onFiles={(files) => take(files, { as: pickedAs.current })} />

@@ -35,9 +35,9 @@ export async function requestJson<T>(path: string, body: unknown, options: Optio
 
 /** Gives up on a call that has no answer after a while. It may arrive all the same: whoever tries again sends the same key. */
 export async function withTimeout<T>(call: Promise<Result<T>>): Promise<Result<T>> {
-  let timer = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<Result<T>>((resolve) => {
-    timer = window.setTimeout(() => resolve({ ok: false, error: NO_ANSWER }), TIMEOUT_MS)
+    timer = setTimeout(() => resolve({ ok: false, error: NO_ANSWER }), TIMEOUT_MS)
   })
   return Promise.race([call, late]).finally(() => clearTimeout(timer))
 }

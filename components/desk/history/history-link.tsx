@@ -1,5 +1,6 @@
 import { History } from "lucide-react"
 import Link from "next/link"
+import { SHORTCUTS } from "@/components/desk/keys/shortcuts"
 import { Button } from "@/components/ui/button"
 import { paths } from "@/lib/paths"
 
@@ -19,7 +20,12 @@ export function HistoryLink({ post, compact = false }: HistoryLinkProps) {
       title={compact ? "History" : undefined}
       className={compact ? "sm:size-8 sm:px-0" : "max-sm:min-w-11"}
     >
-      <Link href={paths.deskHistory(post.blogId, post.id)} prefetch={false}>
+      <Link
+        href={paths.deskHistory(post.blogId, post.id)}
+        prefetch={false}
+        data-action="history"
+        aria-keyshortcuts={SHORTCUTS.history.key}
+      >
         <History aria-hidden />
         <span className={compact ? "sr-only" : "max-sm:sr-only"}>History</span>
       </Link>

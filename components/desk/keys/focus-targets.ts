@@ -16,6 +16,18 @@ export function openFilters(): boolean {
   return button !== null
 }
 
+/** To the post that is seen first, from the text. */
+export function focusTimeline(): boolean {
+  return focus("[data-row] [data-post]") || focus("h2[tabindex]")
+}
+
+/** Presses a button of the desk that carries this id. */
+export function pressAction(id: string): boolean {
+  const button = document.querySelector<HTMLElement>(`[data-desk-action="${id}"]:not(:disabled)`)
+  button?.click()
+  return button !== null
+}
+
 function focus(selector: string): boolean {
   const element = document.querySelector<HTMLElement>(selector)
   element?.scrollIntoView({ block: "nearest" })

@@ -1,40 +1,71 @@
 import { useEffect, useRef } from "react"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import { focusComposer, focusSearch, openFilters } from "./focus-targets"
+import { selectedRow } from "./selected-row"
+import { isShortcut, type PostActionId, postActionsOf } from "./shortcuts"
 import { isSingleKey } from "./single-keys"
 
-const PLACES: Record<string, (() => boolean) | undefined> = {
-  n: focusComposer,
-  "/": focusSearch,
-  f: openFilters,
-}
+/** A letter this soon after one that did nothing belongs to a word that is being typed. */
+const WORD_MS = 1_000
 
-/** The keys of a blog's desk: to its places, from update to update, and what the buttons of the update in focus do. */
+const PLACES = [
+  ["newPost", focusComposer],
+  ["search", focusSearch],
+  ["filters", openFilters],
+] as const
+
+/** The keys of a blog's desk: to its places, from post to post, and the actions on the post that they selected. */
 export function useTimelineKeys(posts: DeskPost[], goTo: (postId: string) => void): void {
   const now = useRef({ posts, goTo })
   now.current = { posts, goTo }
   useEffect(() => {
+    let wordAt = Number.NEGATIVE_INFINITY
+    const isInWord = () => performance.now() - wordAt < WORD_MS
+
+    const press = (event: KeyboardEvent): boolean => {
+      const step = isShortcut(event, "next") ? 1 : isShortcut(event, "previous") ? -1 : 0
+      if (step !== 0) return select(step, now.current)
+      const place = PLACES.find(([id]) => isShortcut(event, id))
+      if (place) return place[1]()
+      return !event.shiftKey && actOnSelected(event.key)
+    }
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isSingleKey(event)) return
-      const key = event.key.toLowerCase()
-      const step = key === "j" ? 1 : key === "k" ? -1 : 0
-      const done = step === 0 ? (PLACES[key]?.() ?? pressOnCard(key)) : move(step, now.current)
-      if (done) event.preventDefault()
+      if (event.key === "Escape") selectedRow.clear()
+      if (event.key.length !== 1 || event.key === " ") return
+      if (!isInWord() && press(event)) return event.preventDefault()
+      if (event.key.toLowerCase() === "x") return
+      wordAt = performance.now()
+      selectedRow.clear()
+    }
+    const onFocus = ({ target }: FocusEvent) => {
+      const row = target instanceof Element ? target.closest("[data-row]")?.getAttribute("data-row") : null
+      if (row !== selectedRow.get()?.postId) selectedRow.clear()
     }
     document.addEventListener("keydown", onKeyDown)
-    return () => document.removeEventListener("keydown", onKeyDown)
+    document.addEventListener("pointerdown", selectedRow.clear, true)
+    document.addEventListener("focusin", onFocus)
+    return () => {
+      document.removeEventListener("keydown", onKeyDown)
+      document.removeEventListener("pointerdown", selectedRow.clear, true)
+      document.removeEventListener("focusin", onFocus)
+      selectedRow.clear()
+    }
   }, [])
 }
 
-function move(step: 1 | -1, { posts, goTo }: { posts: DeskPost[]; goTo: (postId: string) => void }): boolean {
-  const current = document.activeElement?.closest("[data-row]")?.getAttribute("data-row")
-  const from = current ? posts.findIndex(({ id }) => id === current) + step : firstInView(posts)
-  const post = posts[from]
-  if (post) goTo(post.id)
-  return post !== undefined
+/** From the selected row to the next; without one, the row that has the focus, else the first in view. */
+function select(step: 1 | -1, { posts, goTo }: { posts: DeskPost[]; goTo: (postId: string) => void }): boolean {
+  const selected = selectedRow.get()?.postId
+  const focused = document.activeElement?.closest("[data-row]")?.getAttribute("data-row")
+  const from = posts.findIndex(({ id }) => id === (selected ?? focused))
+  const post = posts[from < 0 ? firstInView(posts) : selected ? from + step : from]
+  if (!post) return selected !== undefined
+  goTo(post.id)
+  selectedRow.select(post.id)
+  return true
 }
 
-/** With nothing in focus one begins with what one sees. */
 function firstInView(posts: DeskPost[]): number {
   const rows = [...document.querySelectorAll("[data-row]")]
   const seen = rows.find((row) => row.getBoundingClientRect().bottom > 80)?.getAttribute("data-row")
@@ -44,9 +75,12 @@ function firstInView(posts: DeskPost[]): number {
   )
 }
 
-function pressOnCard(key: string): boolean {
-  const card = document.activeElement?.closest("[data-post]")
-  const button = card?.querySelector<HTMLButtonElement>(`[data-key="${CSS.escape(key)}"]:enabled`)
-  button?.click()
-  return Boolean(button)
+function actOnSelected(key: string): boolean {
+  const row = document.activeElement?.closest("[data-row]")
+  if (!row || row.getAttribute("data-row") !== selectedRow.get()?.postId) return false
+  const buttonOf = (id: PostActionId) => row.querySelector<HTMLElement>(`[data-action="${id}"]:not(:disabled)`)
+  const id = postActionsOf(key).find(buttonOf)
+  if (!id) return false
+  if (selectedRow.confirms(id)) buttonOf(id)?.click()
+  return true
 }

@@ -96,7 +96,7 @@ export function OutboxPanel({ userId, blogId, timeZone, onTake, onSent }: Waitin
     dismissCopy(userId, offer)
     look()
   }
-  const waiting = texts.filter(({ save }) => save !== null).length
+  const waiting = texts.filter(({ save, heldBy }) => save !== null && heldBy === null).length
   const rows: Waiting[] = [
     ...texts.map((text) => ({
       isRefused: text.failure !== null && !isTransient(text.failure),

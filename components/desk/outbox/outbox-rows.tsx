@@ -1,4 +1,4 @@
-import { CloudOff, History, type LucideIcon, TriangleAlert } from "lucide-react"
+import { CloudOff, History, type LucideIcon, Send, TriangleAlert } from "lucide-react"
 import type { ReactNode } from "react"
 import { DeskTime } from "@/components/desk/desk-time"
 import { type Failure, isSignedOut, isTransient } from "@/components/desk/forms/result"
@@ -35,6 +35,7 @@ export function OutboxItemRow({ text, offline, timeZone, onTry, onSignIn, onTake
       </Row>
     )
   }
+  if (text.heldBy !== null) return <Row Icon={Send} name={name} line="Sending…" />
   if (failure && !isTransient(failure)) {
     return (
       <Row Icon={TriangleAlert} name={name} line={`Not sent: ${failure.message}`}>
@@ -99,7 +100,7 @@ export function OtherCopyRow({ offer, timeZone, failure, onGoOn, onLeave }: Offe
   )
 }
 
-type RowProps = { Icon: LucideIcon; name: string; line: ReactNode; children: ReactNode }
+type RowProps = { Icon: LucideIcon; name: string; line: ReactNode; children?: ReactNode }
 
 function Row({ Icon, name, line, children }: RowProps) {
   return (
@@ -110,7 +111,7 @@ function Row({ Icon, name, line, children }: RowProps) {
           <p className="truncate font-medium text-ink">{name}</p>
           <p className="text-ink-soft text-meta">{line}</p>
         </div>
-        <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:grow">{children}</div>
+        {children && <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:grow">{children}</div>}
       </div>
     </li>
   )

@@ -3,7 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react"
 import { type AutosaveKey, type LocalAutosave, parseLocalAutosave } from "@/components/desk/autosave/local-store"
 import { type Failure, isTransient } from "@/components/desk/forms/result"
-import { newKey } from "@/components/desk/session/tab-id"
+import { newKey, TAB_ID } from "@/components/desk/session/tab-id"
 import { localItems } from "@/lib/local-storage"
 import type { CreatePostInput, DeskPost, EditPostInput } from "@/lib/posts/post-schemas"
 
@@ -24,12 +24,12 @@ export function park({ userId, blogId }: AutosaveKey, post: DeskPost | null, wor
   })
 }
 
-/** The texts of one blog that wait, without those that a composer is sending right now. */
+/** The texts of one blog that wait, and new posts that this tab is sending. An edit shows that in its composer. */
 export function useOutboxItems(userId: string, blogId: string): OutboxItem[] {
   const [texts, setTexts] = useState<OutboxItem[]>([])
   useEffect(() => {
-    const read = () =>
-      setTexts(outboxStore.list(userId).filter((text) => text.blogId === blogId && text.heldBy === null))
+    const isShown = ({ heldBy, save }: OutboxItem) => heldBy === null || (heldBy === TAB_ID && save?.kind === "create")
+    const read = () => setTexts(outboxStore.list(userId).filter((text) => text.blogId === blogId && isShown(text)))
     read()
     return outboxStore.watch(read)
   }, [userId, blogId])
@@ -90,21 +90,30 @@ export function isPending({ save, failure }: OutboxItem): boolean {
  * tabs do not write over each other's.
  */
 export const outboxStore = {
-  /** False when this browser keeps nothing: then the text must stay in its composer. */
+  /** False when this browser keeps nothing: then only this page has the text. */
   put(text: OutboxItem): boolean {
-    const isStored = localItems.write(keyOf(text), JSON.stringify(text))
-    if (isStored) changed()
-    return isStored
+    const key = keyOf(text)
+    const kept = localItems.write(key, JSON.stringify(text))
+    if (kept) unkept.delete(key)
+    else unkept.set(key, text)
+    changed()
+    return kept
   },
   remove(text: Pick<OutboxItem, "userId" | "id">): void {
-    if (localItems.remove(keyOf(text))) changed()
+    unkept.delete(keyOf(text))
+    localItems.remove(keyOf(text))
+    changed()
   },
+  /** True while a text exists in this page alone. */
+  isAtRisk: () => unkept.size > 0,
   get(userId: string, id: string): OutboxItem | null {
     return readUnsent(keyOf({ userId, id }))
   },
   /** A person's texts in the order in which they were written. */
   list(userId: string): OutboxItem[] {
-    const found = localItems.keys(`${PREFIX}${userId}:`).flatMap((key) => readUnsent(key) ?? [])
+    const prefix = `${PREFIX}${userId}:`
+    const here = [...unkept.keys()].filter((key) => key.startsWith(prefix))
+    const found = [...new Set([...localItems.keys(prefix), ...here])].flatMap((key) => readUnsent(key) ?? [])
     return found.sort((a, b) => a.madeAt - b.madeAt || (a.id < b.id ? -1 : 1))
   },
   /** Hears of changes here and in other tabs. */
@@ -119,7 +128,11 @@ export const outboxStore = {
   },
 }
 
+export type OutboxStore = typeof outboxStore
+
 const listeners = new Set<() => void>()
+/** Texts that the browser did not keep. */
+const unkept = new Map<string, OutboxItem>()
 
 function changed(): void {
   for (const listener of listeners) listener()
@@ -130,6 +143,8 @@ function keyOf({ userId, id }: Pick<OutboxItem, "userId" | "id">): string {
 }
 
 function readUnsent(key: string): OutboxItem | null {
+  const here = unkept.get(key)
+  if (here) return here
   const found = localItems.readJson(key) as OutboxItem | null
   const words = parseLocalAutosave(found?.words)
   return found && words ? { ...found, words } : null

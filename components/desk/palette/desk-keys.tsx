@@ -5,7 +5,9 @@ import dynamic from "next/dynamic"
 import { useEffect, useState } from "react"
 import { Button } from "@/components/ui/button"
 import { Kbd } from "@/components/ui/kbd"
+import { isShortcut, keysOf } from "../keys/shortcuts"
 import { isSingleKey } from "../keys/single-keys"
+import { usePlatform } from "../keys/use-platform"
 import type { Viewer } from "../timeline/post-rights"
 
 // Seldom open, so they are loaded when they are.
@@ -21,11 +23,10 @@ export function useDeskKeys(): [Opened | null, Open] {
   const [opened, setOpened] = useState<Opened | null>(null)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isPalette = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey
-      if (isPalette && !event.defaultPrevented) {
+      if (isShortcut(event, "palette") && !event.defaultPrevented) {
         event.preventDefault()
         setOpened((before) => (before === "palette" ? null : "palette"))
-      } else if (event.key === "?" && isSingleKey(event)) {
+      } else if (isShortcut(event, "keyList") && isSingleKey(event)) {
         event.preventDefault()
         setOpened("keys")
       }
@@ -47,7 +48,7 @@ export function PaletteButton({ onOpen }: { onOpen: () => void }) {
       <Search aria-hidden className="size-4 shrink-0" />
       <span className="flex-1 text-left group-has-data-blog-desk/shell:sr-only">Go to</span>
       <span className="group-has-data-blog-desk/shell:hidden">
-        <Kbd keys={["Ctrl", "K"]} />
+        <Kbd keys={keysOf("palette", usePlatform())} />
       </span>
     </button>
   )

@@ -16,57 +16,72 @@ import {
 import type { Action } from "@/lib/permissions/authorize"
 import { canTransition, type PostState, type PostStep, rightsFor } from "@/lib/permissions/post-policy"
 import type { DeskPost, EditPostInput } from "@/lib/posts/post-schemas"
+import type { PostActionId } from "../keys/shortcuts"
 import type { PostRights } from "./post-rights"
 
 /** The dialogs that ask for more than yes or no. */
 export type PostDialog = "schedule" | "retime" | "hand-back"
 
 export type PostAction = {
+  /** What its key and the palette know it by. */
+  id: PostActionId
   name: string
   Icon: LucideIcon
   main?: boolean
   does: { change: EditPostInput } | { ask: PostDialog } | "edit"
 }
 
-const PUBLISH = { Icon: Send, main: true, does: { change: { state: "published" } } } satisfies Partial<PostAction>
-const EDIT: PostAction = { name: "Edit", Icon: Pencil, does: "edit" }
-const RETIME: PostAction = { name: "Change time", Icon: Clock, does: { ask: "retime" } }
+const PUBLISH = {
+  id: "publish",
+  Icon: Send,
+  main: true,
+  does: { change: { state: "published" } },
+} satisfies Partial<PostAction>
+const EDIT: PostAction = { id: "edit", name: "Edit", Icon: Pencil, does: "edit" }
+const RETIME: PostAction = { id: "changeTime", name: "Change time", Icon: Clock, does: { ask: "retime" } }
 
 // For those who may publish.
 const EDITORS: Record<PostState, PostAction[]> = {
-  draft: [{ name: "Publish", ...PUBLISH }, { name: "Schedule", Icon: CalendarClock, does: { ask: "schedule" } }, EDIT],
+  draft: [
+    { name: "Publish", ...PUBLISH },
+    { id: "schedule", name: "Schedule", Icon: CalendarClock, does: { ask: "schedule" } },
+    EDIT,
+  ],
   submitted: [
     { name: "Publish", ...PUBLISH },
-    { name: "Schedule", Icon: CalendarClock, does: { ask: "schedule" } },
-    { name: "Hand back", Icon: Undo2, does: { ask: "hand-back" } },
+    { id: "schedule", name: "Schedule", Icon: CalendarClock, does: { ask: "schedule" } },
+    { id: "sendBack", name: "Hand back", Icon: Undo2, does: { ask: "hand-back" } },
     EDIT,
   ],
   scheduled: [
     { name: "Publish now", ...PUBLISH },
-    { name: "Reschedule", Icon: CalendarClock, does: { ask: "schedule" } },
-    { name: "Unschedule", Icon: CalendarX, does: { change: { state: "draft" } } },
+    { id: "schedule", name: "Reschedule", Icon: CalendarClock, does: { ask: "schedule" } },
+    { id: "unschedule", name: "Unschedule", Icon: CalendarX, does: { change: { state: "draft" } } },
     EDIT,
   ],
-  published: [EDIT, { name: "Hide", Icon: EyeOff, does: { change: { state: "hidden" } } }, RETIME],
-  hidden: [EDIT, { name: "Show", Icon: Eye, does: { change: { state: "published" } } }, RETIME],
+  published: [EDIT, { id: "hide", name: "Hide", Icon: EyeOff, does: { change: { state: "hidden" } } }, RETIME],
+  hidden: [EDIT, { id: "show", name: "Show", Icon: Eye, does: { change: { state: "published" } } }, RETIME],
   deleted: [],
 }
 
 // For authors who may not publish.
 const AUTHORS: Partial<Record<PostState, PostAction[]>> = {
-  draft: [{ name: "Send for approval", Icon: Send, main: true, does: { change: { state: "submitted" } } }, EDIT],
-  submitted: [{ name: "Take back", Icon: Undo2, does: { change: { state: "draft" } } }, EDIT],
+  draft: [
+    { id: "publish", name: "Send for approval", Icon: Send, main: true, does: { change: { state: "submitted" } } },
+    EDIT,
+  ],
+  submitted: [{ id: "unschedule", name: "Take back", Icon: Undo2, does: { change: { state: "draft" } } }, EDIT],
 }
 
 /** The actions of a post in the order of its buttons: those that the policy permits with these rights. */
 export function postActions(post: DeskPost, rights: PostRights): PostAction[] {
   const byState = (rights.publish ? EDITORS : AUTHORS)[post.state] ?? []
   const pin: PostAction = post.pinnedAt
-    ? { name: "Unpin", Icon: PinOff, does: { change: { pinned: false } } }
-    : { name: "Pin", Icon: Pin, does: { change: { pinned: true } } }
+    ? { id: "pin", name: "Unpin", Icon: PinOff, does: { change: { pinned: false } } }
+    : { id: "pin", name: "Pin", Icon: Pin, does: { change: { pinned: true } } }
   const keyEvent: PostAction = post.keyEvent
-    ? { name: "Unmark", Icon: StarOff, does: { change: { keyEvent: false } } }
-    : { name: "Key event", Icon: Star, does: { change: { keyEvent: true } } }
+    ? { id: "keyEvent", name: "Unmark", Icon: StarOff, does: { change: { keyEvent: false } } }
+    : { id: "keyEvent", name: "Key event", Icon: Star, does: { change: { keyEvent: true } } }
   const marks = rights.publish && post.state !== "deleted" ? [pin, keyEvent] : []
   return [...byState, ...marks].filter((action) => isPermitted(post.state, rights, action))
 }

@@ -3,6 +3,8 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual"
 import { memo, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react"
 import type { DeskPost } from "@/lib/posts/post-schemas"
+import { ConfirmHint } from "../keys/confirm-hint"
+import { useSelectedRow } from "../keys/selected-row"
 import type { DeskView } from "./desk-view"
 import { findScroller } from "./find-scroller"
 import { useListTop } from "./use-list-top"
@@ -32,6 +34,7 @@ export function PostList({ posts, total, keep, view, draw }: PostListProps) {
   const list = useRef<HTMLOListElement>(null)
   const top = useListTop(list)
   const { gap, height } = view === "rows" ? ROWS : CARDS
+  const selected = useSelectedRow()
   const [focused, setFocused] = useState<string | null>(null)
   const isWhole = posts.length <= WHOLE_UP_TO
   const kept = useMemo(
@@ -89,12 +92,14 @@ export function PostList({ posts, total, keep, view, draw }: PostListProps) {
             ref={virtualizer.measureElement}
             data-index={row.index}
             data-row={post.id}
+            data-selected={selected?.postId === post.id || undefined}
             aria-posinset={row.index + 1}
             aria-setsize={total ?? -1}
             style={{ marginTop: above ? row.start - above.end : row.start - top }}
             className="min-w-0"
           >
             <Row post={post} draw={draw} />
+            {selected?.postId === post.id && <ConfirmHint action={selected.confirm} />}
           </li>
         )
       })}

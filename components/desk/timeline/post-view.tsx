@@ -45,6 +45,7 @@ export function PostView(props: PostViewProps) {
       ))}
       {rights.remove && post.state === "deleted" && (
         <CardButton
+          id="restore"
           name="Restore"
           main
           compact={isRow}
@@ -56,7 +57,7 @@ export function PostView(props: PostViewProps) {
       {!isRow && <span className="flex-1" />}
       <HistoryLink post={post} compact={isRow} />
       {rights.remove && post.state !== "deleted" && (
-        <CardButton name="Delete" compact={isRow} Icon={Trash2} disabled={busy} onClick={() => run(onDelete)} />
+        <CardButton id="delete" name="Delete" compact={isRow} Icon={Trash2} disabled={busy} onClick={() => run(onDelete)} />
       )}
     </>
   )

@@ -4,7 +4,8 @@ import type { Selection } from "@/components/desk/bulk/use-selection"
 import { EditedBy } from "@/components/desk/collaboration/presence-avatars"
 import { Composer } from "@/components/desk/composer/composer"
 import type { ComposerHandle } from "@/components/desk/composer/composer-handle"
-import type { ComposerActions } from "@/components/desk/composer/use-save"
+import type { SavedText } from "@/components/desk/composer/save-flow"
+import type { ComposerActions } from "@/components/desk/composer/send-text"
 import { Notice } from "@/components/ui/notice"
 import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import type { Collaborator } from "@/lib/collaboration/types"
@@ -33,7 +34,8 @@ type DrawRow = {
     onOpen: (post: DeskPost, opened: boolean) => void
     onEdit: (post: DeskPost) => void
     onClose: (post: DeskPost) => void
-    onSaved: (before: DeskPost, saved: DeskPost) => void
+    onLeft: () => void
+    onSaved: (before: DeskPost, saved: SavedText) => void
     onChange: (post: DeskPost, ...input: Parameters<PostViewProps["onChange"]>) => ReturnType<PostViewProps["onChange"]>
     onDelete: (post: DeskPost) => ReturnType<PostViewProps["onDelete"]>
     onRestore: (post: DeskPost) => ReturnType<PostViewProps["onRestore"]>
@@ -78,6 +80,7 @@ export function useRenderRow(options: DrawRow): (post: DeskPost) => ReactNode {
               autoFocus={open.focus}
               actions={does().composer}
               handle={does().handle(post.id)}
+              onLeft={does().onLeft}
               onSaved={(saved) => does().onSaved(open.post, saved)}
               onQueued={() => does().onClose(post)}
               onClose={() => does().onClose(post)}

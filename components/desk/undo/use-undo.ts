@@ -3,6 +3,8 @@
 import { useRouter } from "next/navigation"
 import { useCallback, useEffect, useMemo, useRef } from "react"
 import { toast } from "sonner"
+import type { LocalAutosave } from "@/components/desk/autosave/local-store"
+import type { ComposerHandle } from "@/components/desk/composer/composer-handle"
 import { attempt, type Result } from "@/components/desk/forms/result"
 import { paths } from "@/lib/paths"
 import type { PostState } from "@/lib/permissions/post-policy"
@@ -34,22 +36,31 @@ function describeUndo(before: DeskPost | null, after: DeskPost): string {
 }
 
 /** Something done here that can be taken back: the change that made one revision, or a group of them. */
-type Deed = { name: string; isUndo: boolean; toastId?: string | number } & (
+type Deed = { name: string; isUndo: boolean; toastId?: string | number; sent?: Sent } & (
   | { postId: string; revision: number }
   | { groupId: string }
 )
 
+/** The text of a new post and when it was saved: for a while, undo returns it to the composer. */
+type Sent = { words: LocalAutosave; at: number }
+
 const MAX_UNDO_STEPS = 50
+/** As long as the message with its "Undo", and a little for the hand. */
+const RETURN_MS = 12_000
 
 /**
  * Remembers what this editor did on this page. Each deed is told in a message with "Undo"; Ctrl or Cmd+Z outside of text
  * fields takes back the newest, with Shift does it again. Taking back is a change like any other, so that "Redo" is its undo.
  */
-export function useUndo(actions: DeskActions, put: (...posts: DeskPost[]) => void) {
+export function useUndo(
+  actions: DeskActions,
+  put: (...posts: DeskPost[]) => void,
+  composer: () => ComposerHandle | undefined,
+) {
   const remembered = useRef({ done: [] as Deed[], undone: [] as Deed[] })
   const go = useRouter()
-  const here = useRef({ actions, put })
-  here.current = { actions, put }
+  const here = useRef({ actions, put, composer })
+  here.current = { actions, put, composer }
 
   const tell = useCallback((deed: Deed, words: string, run: (deed: Deed) => void) => {
     const { done, undone } = remembered.current
@@ -84,6 +95,13 @@ export function useUndo(actions: DeskActions, put: (...posts: DeskPost[]) => voi
         return void toast(result.error.message, { action: { label: "Retry", onClick: retry } })
       }
       const { posts, refused, groupId } = result.data
+      const returned = isReturnable(deed) && posts[0] && (await returnText(here.current, deed.sent.words, posts[0]))
+      if (returned) {
+        here.current.put(returned)
+        return void toast(
+          `${deed.name === STATES.published ? "Unpublished" : "Undone"}. The text is back in the composer.`,
+        )
+      }
       here.current.put(...posts, ...refused.map((each) => each.post))
       const words = wordsOf(deed, posts.length, refused.length)
       const [post] = posts
@@ -98,10 +116,14 @@ export function useUndo(actions: DeskActions, put: (...posts: DeskPost[]) => voi
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isZ = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.altKey
-      if (!isZ || event.defaultPrevented || isTyping(event.target)) return
+      if (!isZ) return
       const { done, undone } = remembered.current
       const newest = (event.shiftKey ? undone : done).at(-1)
       if (!newest) return
+      // In the empty composer there is nothing to take back but the post that just left it. The editor has prevented the
+      // browser's own undo.
+      const isEmptied = isReturnable(newest) && isInNewPost(event.target) && here.current.composer()?.isFree()
+      if (!isEmptied && (event.defaultPrevented || isTyping(event.target))) return
       event.preventDefault()
       void undo(newest)
     }
@@ -112,11 +134,12 @@ export function useUndo(actions: DeskActions, put: (...posts: DeskPost[]) => voi
   return useMemo(
     () => ({
       /** Tells of a change that was saved. One that changed nothing is not told. */
-      note: (before: DeskPost | null, after: DeskPost) => {
+      note: (before: DeskPost | null, after: DeskPost, words?: LocalAutosave) => {
         if (before && before.revision >= after.revision) return
         const name = describeUndo(before, after)
         remembered.current.undone = []
-        tell({ name, isUndo: false, postId: after.id, revision: after.revision }, name, undo)
+        const sent = words && { sent: { words, at: Date.now() } }
+        tell({ name, isUndo: false, postId: after.id, revision: after.revision, ...sent }, name, undo)
       },
       noteGroup: (name: string, { groupId }: GroupResult) => {
         if (!groupId) return void toast("Nothing to change")
@@ -129,6 +152,30 @@ export function useUndo(actions: DeskActions, put: (...posts: DeskPost[]) => voi
 }
 
 export type Undo = ReturnType<typeof useUndo>
+
+function isReturnable(deed: Deed): deed is Deed & { sent: Sent } {
+  return deed.sent !== undefined && Date.now() - deed.sent.at <= RETURN_MS
+}
+
+function isInNewPost(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("[data-new-update]") !== null
+}
+
+/**
+ * The text of a post that was taken back stands in the composer again; its draft is removed, or it would exist twice.
+ * Null when something else is written there, or the draft stays: then it waits in the timeline.
+ */
+async function returnText(
+  { actions, composer }: { actions: DeskActions; composer: () => ComposerHandle | undefined },
+  words: LocalAutosave,
+  draft: DeskPost,
+): Promise<DeskPost | null> {
+  if (!composer()?.isFree()) return null
+  const removed = draft.state === "deleted" ? draft : await attempt(() => actions.deletePost({ postId: draft.id }))
+  if ("ok" in removed && !removed.ok) return null
+  composer()?.takeIn({ ...words, idempotencyKey: null, revision: null })
+  return "ok" in removed ? removed.data : removed
+}
 
 /** Takes a deed off what is remembered; false when it is not there any more, as at a second click. */
 function forget(remembered: { done: Deed[]; undone: Deed[] }, deed: Deed): boolean {
