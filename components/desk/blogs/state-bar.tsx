@@ -81,7 +81,13 @@ export function StateBar({ blog, scheduled, mayEdit, editBlog, preview, onChange
               </Button>
             )}
             {blog.status === "ended" && (
-              <BusyButton size="small" busy={busy} busyLabel="Reopening" data-desk-action="nextStatus" onClick={() => move("live")}>
+              <BusyButton
+                size="small"
+                busy={busy}
+                busyLabel="Reopening"
+                data-desk-action="nextStatus"
+                onClick={() => move("live")}
+              >
                 Reopen
               </BusyButton>
             )}

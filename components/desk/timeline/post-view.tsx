@@ -57,7 +57,14 @@ export function PostView(props: PostViewProps) {
       {!isRow && <span className="flex-1" />}
       <HistoryLink post={post} compact={isRow} />
       {rights.remove && post.state !== "deleted" && (
-        <CardButton id="delete" name="Delete" compact={isRow} Icon={Trash2} disabled={busy} onClick={() => run(onDelete)} />
+        <CardButton
+          id="delete"
+          name="Delete"
+          compact={isRow}
+          Icon={Trash2}
+          disabled={busy}
+          onClick={() => run(onDelete)}
+        />
       )}
     </>
   )
