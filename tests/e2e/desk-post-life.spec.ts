@@ -19,7 +19,7 @@ test("what a contributor sends for approval waits for an editor, who publishes i
   await expect(composer(theirs).getByRole("button", { name: "Schedule" })).toHaveCount(0)
   await textOf(theirs).fill("The bridge is closed")
   await composer(theirs).getByRole("button", { name: "Send for approval" }).click()
-  await expect(composer(theirs).getByText(/^Sent for approval \d\d:\d\d/)).toBeVisible()
+  await expect(composer(theirs).getByText(/^Submitted \d\d:\d\d/)).toBeVisible()
   const own = card(theirs, "The bridge is closed")
   await own.getByRole("button", { name: "Take back" }).click()
   await own.getByRole("button", { name: "Send for approval" }).click()
@@ -94,7 +94,7 @@ test("an update is scheduled, rescheduled, taken from the schedule and published
   await expect(dialog).toBeVisible()
   await dialog.getByRole("button", { name: "In 15 minutes" }).click()
   await dialog.getByRole("button", { name: "Schedule" }).click()
-  await expect(composer(desk).getByText(/^Scheduled \d\d/)).toBeVisible()
+  await expect(composer(desk).getByText(/^Scheduled for /)).toBeVisible()
   const post = card(desk, "Polls close")
   await expect(post.getByText(/in 1[45] minutes/)).toBeVisible()
 
