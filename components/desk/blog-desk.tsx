@@ -259,7 +259,7 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
                 canPublish={canPublish}
                 byline={byline}
                 templates={templates}
-                autoFocus={false}
+                autoFocus={sheet.open}
                 actions={composerActions}
                 handle={composers.keep("")}
                 reach={(post) => together.vitals && deliveryOf(post, together.vitals)}
