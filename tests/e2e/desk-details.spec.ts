@@ -67,7 +67,7 @@ test("an update names its authors in the order they are put in, and readers see 
 
   await page.goto(blog.path)
   const post = page.getByRole("article").filter({ hasText: "Signed by three" })
-  await expect(post.getByText("By Zoë Free, Agency, and Ada Admin")).toBeVisible()
+  await expect(post.getByText("By Zoë Free, Agency and Ada Admin")).toBeVisible()
   const picture = post.locator("img.portrait")
   await expect(picture).toHaveCount(1)
   await expect(picture).toHaveJSProperty("complete", true)
