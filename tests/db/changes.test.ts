@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest"
 import type { DeskBlog } from "@/lib/blogs/blog-schemas"
 import { editBlog } from "@/lib/blogs/edit-blog"
+import { documentFromText } from "@/lib/content/plain-text"
 import { db, Prisma } from "@/lib/db/client"
 import { newEpoch } from "@/lib/ids"
 import { editPost } from "@/lib/posts/edit-post"
@@ -46,9 +47,15 @@ describe.each(MOUNTS)("the changes of a blog, on %s", (mount) => {
 
   it("come in parts to a reader far behind, who ends with everything", async () => {
     const blog = await makeBlog()
-    for (let round = 0; round < 41; round += 1) {
-      await Promise.all([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((part) => makePost(blog.id, `post ${round} ${part}`)))
-    }
+    const content = documentFromText("post")
+    const rows = Array.from({ length: 409 }, (_, number) => {
+      const base = { id: `${blog.id}_${number}`, blogId: blog.id, state: "published" as const }
+      return { ...base, content, text: "", authors: [], version: number + 1, publishedAt: new Date() }
+    })
+    await db().post.createMany({ data: rows })
+    await db().blog.update({ where: { id: blog.id }, data: { version: 409, publicCount: 409 } })
+    // Announces them.
+    await makePost(blog.id, "post 410")
     const seen = new Set<string>()
     let after = 0
     let parts = 0

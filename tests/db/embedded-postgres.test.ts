@@ -261,7 +261,7 @@ describe("the database that comes along", () => {
   it.runIf(isRoot)("says whose it is to a user who may not have it", async () => {
     const dataDir = copy()
     chownSync(dataDir, 65_534, 65_534)
-    const code = `const { startEmbeddedPostgres } = await import("./scripts/lib/postgres/start.ts")
+    const code = `const { startEmbeddedPostgres } = await import("./scripts/lib/postgres/start-postgres.ts")
       await startEmbeddedPostgres(process.argv[1], console.log).catch((error) => console.log(error.message))`
     const args = ["--import", "tsx", "--input-type=module", "-e", code, dataDir]
     const child = spawnSync(process.execPath, args, { uid: 65_534, gid: 65_534, encoding: "utf8" })
@@ -272,7 +272,7 @@ describe("the database that comes along", () => {
     const dataDir = copy()
     const link = path.join(root, "link")
     symlinkSync(dataDir, link)
-    const code = `const { startEmbeddedPostgres } = await import("./scripts/lib/postgres/start.ts")
+    const code = `const { startEmbeddedPostgres } = await import("./scripts/lib/postgres/start-postgres.ts")
       await startEmbeddedPostgres(process.argv[1], () => {})
       process.kill(process.pid, "SIGKILL")`
     const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code, link])
@@ -289,7 +289,7 @@ describe("the database that comes along", () => {
 
   it("does not outlive a command that ends while it starts", async () => {
     const dataDir = copy()
-    const code = `const { startEmbeddedPostgres } = await import("./scripts/lib/postgres/start.ts")
+    const code = `const { startEmbeddedPostgres } = await import("./scripts/lib/postgres/start-postgres.ts")
       void startEmbeddedPostgres(process.argv[1], () => {})
       const { existsSync } = await import("node:fs")
       setInterval(() => existsSync(process.argv[1] + "/postgres/postmaster.pid") && process.exit(), 1)`

@@ -160,12 +160,17 @@ describe("what the app answers itself", () => {
     app.slowMs = 50
     const strangers = Array.from({ length: 300 }, (_, number) => read(`/login?${number}`))
     await vi.waitFor(() => expect(app.running).toBe(8))
+    let answered = false
+    const answers = Promise.all(strangers).finally(() => {
+      answered = true
+    })
     const desk = { cookie: "running-story-session=somebody" }
-    const start = Date.now()
-    expect((await read("/desk", desk)).status).toBeLessThan(500)
-    expect((await read("/api/health")).status).toBeLessThan(500)
-    expect(Date.now() - start).toBeLessThan(1_000)
-    const statuses = (await Promise.all(strangers)).map(({ status }) => status)
+    const ours = [await read("/desk", desk), await read("/api/health")]
+    // By who waits, not by the clock: this machine may be slow.
+    const wasBefore = !answered
+    const statuses = (await answers).map(({ status }) => status)
+    for (const { status } of ours) expect(status).toBeLessThan(500)
+    expect(wasBefore).toBe(true)
     const refused = statuses.filter((status) => status === 503).length
     expect(refused).toBeGreaterThan(0)
     expect(refused).toBeLessThan(300 - 200)
@@ -364,7 +369,7 @@ describe("a page that all readers get alike", () => {
     const expectKnown = async () => {
       const page = await read(`/${blog.slug}`)
       expect([page.status, page.text]).toEqual([200, expect.stringContaining("[known]")])
-      expect(page.text).toMatch(/<body><p role="status"[^>]*>[^<]*Redaktion/)
+      expect(page.text).toMatch(/<body><p role="status"[^>]*>[^<]*zuletzt gespeicherten Stand/)
     }
     try {
       // The hub's last look holds for half a second.

@@ -43,7 +43,7 @@ describe("a contributor's text", () => {
     const blog = await makeBlog()
     const draft = await write(blog.id)
     await editPost(people.contributor, draft.id, { state: "submitted" })
-    expect(await countQueue(people.editor, blog.id)).toEqual({ submitted: 1, scheduled: 0 })
+    expect(await countQueue(people.editor, blog.id)).toMatchObject({ submitted: 1, scheduled: 0, draft: 0 })
     const back = await editPost(people.editor, draft.id, { state: "draft", editorNote: "Who said so?" })
     expect(back).toMatchObject({ state: "draft", editorNote: "Who said so?" })
     // The note stands while its author works on it, and is done with when it is handed in again.

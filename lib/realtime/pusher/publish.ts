@@ -32,7 +32,8 @@ type State = {
   publisher: string
   version: number
   pusherVersion: number
-  startedAt: Date | null
+  /** It is, or was, public: also when it was taken back so soon that it counts as not started. */
+  wasPublic: boolean
   isFailing: boolean
 }
 
@@ -95,8 +96,10 @@ async function tell(
 
 async function readState(blogId: string): Promise<State | null> {
   const [state] = await db().$queryRaw<State[]>(Prisma.sql`
-    select slug, publisher, version, pusher_version as "pusherVersion", started_at as "startedAt",
-      pusher_failing_since is not null as "isFailing"
+    select slug, publisher, version, pusher_version as "pusherVersion",
+      pusher_failing_since is not null as "isFailing",
+      started_at is not null
+        or exists (select from audit_event where blog_id = blog.id and action = 'blog.withdraw') as "wasPublic"
     from blog where id = ${blogId}`)
   return state ?? null
 }
@@ -114,8 +117,8 @@ function isToBeTold({ publisher, version, pusherVersion }: State): boolean {
 }
 
 // Anybody may listen there. Of a blog that is not public nothing is told but that it was taken back.
-function isTold({ snapshot }: Changes, { startedAt, pusherVersion }: State): boolean {
-  return snapshot.blog !== null || (startedAt !== null && snapshot.blogVersion > pusherVersion)
+function isTold({ snapshot }: Changes, { wasPublic, pusherVersion }: State): boolean {
+  return snapshot.blog !== null || (wasPublic && snapshot.blogVersion > pusherVersion)
 }
 
 // Sent before a restore, in another epoch: it means nothing in this one.
