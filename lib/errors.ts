@@ -39,7 +39,11 @@ export const ERRORS = {
   invite_not_found: { status: 404, message: "This invitation is no longer valid. Ask for a new one." },
   link_not_found: { status: 404, message: "This link has expired or was used already. Ask for a new one." },
   mail_off: { status: 409, message: "This site can't send email. Ask an admin to change your address under People." },
-  mail_failed: { status: 503, message: "The email couldn't be sent. Try again later, or ask an admin." },
+  mail_failed: {
+    status: 503,
+    retryAfter: 60,
+    message: "The email couldn't be sent. Try again later, or ask an admin.",
+  },
   method_not_allowed: { status: 405, message: "This address does not support that method." },
   slug_taken: { status: 409, message: "Another live blog has this address. Choose another." },
   email_taken: { status: 409, message: "An account with this email address exists already." },
