@@ -78,13 +78,13 @@ describe("a save that is on its way when the database goes", () => {
           await closeDb()
           setDatabaseUrl(String(url))
           // Nobody else gets at the table, so that what asks for it is on its way until the database goes.
-          await expect.poll(() => countWaiting(other)).toBe(0)
+          await expect.poll(() => countWaiting(other), { timeout: 20_000 }).toBe(0)
           await other.query("begin; lock table blog in access exclusive mode")
           const outcome = run().then(
             () => "done",
             (error: unknown) => toAppError(error).code,
           )
-          await expect.poll(() => countWaiting(other)).toBeGreaterThan(0)
+          await expect.poll(() => countWaiting(other), { timeout: 20_000 }).toBeGreaterThan(0)
           await cut()
           expect([way, await outcome]).toEqual([way, "database_unavailable"])
           await other.query("rollback")
