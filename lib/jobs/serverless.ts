@@ -44,7 +44,7 @@ const TIMEOUT_MS = 1_000
 type Lookout = { lookedAt: number; looking: Promise<void> | null }
 
 function lookout(): Lookout {
-  return singleton<Lookout>("publish_due.error", () => ({ lookedAt: 0, looking: null }))
+  return singleton<Lookout>("publish on read", () => ({ lookedAt: 0, looking: null }))
 }
 
 /**
