@@ -1,5 +1,5 @@
 import { expectAccessible } from "./accessible"
-import { card, composer, makePicture, openDesk, textOf } from "./desk-page"
+import { card, composer, makePicture, openDesk, textOf, undoButton } from "./desk-page"
 import { expect, test } from "./fixtures"
 
 test.use({ deskView: "cards" })
@@ -120,6 +120,8 @@ test("a template begins an update with one click or two keys, and is renamed and
   await expect(composer(desk).getByRole("button", { name: "Goal", exact: true })).toBeVisible()
   await composer(desk).getByRole("button", { name: "Publish" }).click()
   await expect(textOf(desk)).toHaveText("")
+  // The message of a slow save would cover the one that brings a text back.
+  await expect(undoButton(desk)).toBeVisible()
 
   await composer(desk).getByRole("button", { name: "Goal", exact: true }).click()
   await expect(textOf(desk)).toHaveText("1:0 by")
