@@ -58,7 +58,14 @@ const nextConfig = {
       headers: toHeaders({ ...PRIVATE_PAGE, "Content-Security-Policy": closed }),
     },
     { source: "/api/:ours(desk|v1|cron)/:path*", headers: toHeaders(FOR_US_ALONE) },
-    ...["/", blog, "/:slug/:post(post_[a-z0-9]+)", "/:slug/tag/:tag", "/:slug/tag/:tag/:post(post_[a-z0-9]+)"].map(
+    ...[
+      "/",
+      blog,
+      "/:slug/:post(post_[a-z0-9]+)",
+      "/:slug/page/:post(post_[a-z0-9]+)",
+      "/:slug/tag/:tag",
+      "/:slug/tag/:tag/:post(post_[a-z0-9]+)",
+    ].map(
       // What somebody looks for is theirs alone.
       (source) => ({ source, missing: [{ type: "query", key: "q" }], headers: shared }),
     ),

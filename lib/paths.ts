@@ -3,8 +3,10 @@ import { readerPaths, tagKey } from "./reader-paths"
 /** Addresses of pages: the only place that builds a path. */
 export const paths = {
   ...readerPaths,
-  /** The page that holds a post. The address never changes meaning, however many posts come and go. */
-  page: (slug: string, postId: string) => `/${slug}/${postId}`,
+  /** The page of a timeline that holds a post. The address never changes meaning, however many posts come and go. */
+  page: (slug: string, postId: string) => `/${slug}/page/${postId}`,
+  /** The post by itself, with its page below. */
+  post: (slug: string, postId: string) => `/${slug}/${postId}`,
   /** The blog's newest updates for feed readers, or of these only those with a tag, or the key events. */
   feed: (
     slug: string,

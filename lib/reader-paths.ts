@@ -12,7 +12,7 @@ export function canBeTag(tag: string): boolean {
 export const readerPaths = {
   front: () => "/",
   blog: (slug: string) => `/${slug}`,
-  /** The post itself: the page that holds it, scrolled to it and marked by `:target`. */
+  /** The post first on its page, marked by `:target`. */
   permalink: (slug: string, postId: string) => `/${slug}/${postId}#${postId}`,
   /** The search within a blog; with words, what it finds; `before` a post, the older ones. */
   search: (slug: string, words = "", before?: string) =>

@@ -12,7 +12,7 @@ export function Byline({ authors, language, words }: BylineProps) {
   return (
     <span className="byline">
       {authors.map(({ name, picture }) => picture && <Portrait key={name} picture={picture} />)}
-      <span>{interpolate(words.by, { author: listNames(names, language) })}</span>
+      <span dir="auto">{interpolate(words.by, { author: listNames(names, language) })}</span>
     </span>
   )
 }

@@ -4,7 +4,7 @@ import type { Messages } from "@/lib/i18n/messages"
 export function Correction({ text, words }: { text: string; words: Messages }) {
   if (!text) return null
   return (
-    <p className="correction">
+    <p dir="auto" className="correction">
       <strong>{words.correction}</strong> {text}
     </p>
   )

@@ -1,4 +1,4 @@
-import type { Messages } from "@/lib/i18n/messages"
+import { interpolate, type Messages } from "@/lib/i18n/messages"
 
 /*
  * A picture large, over the page. Made by hand and not by React: it belongs to no post, and is loaded when it is first asked
@@ -15,13 +15,15 @@ export function enlargePicture(link: HTMLAnchorElement, words: Messages): void {
   let shown = link
   const dialog = document.createElement("dialog")
   dialog.className = "lightbox"
-  dialog.setAttribute("aria-label", words.picture)
   const stage = document.createElement("div")
   stage.setAttribute("aria-live", "polite")
 
   const show = (wanted: HTMLAnchorElement) => {
     shown = wanted
-    stage.replaceChildren(drawLarge(wanted))
+    const place = { number: String(links.indexOf(wanted) + 1), count: String(links.length) }
+    const name = links.length > 1 ? interpolate(words.placeOf, place) : ""
+    dialog.setAttribute("aria-label", [words.picture, name].filter(Boolean).join(" "))
+    stage.replaceChildren(drawLarge(wanted), drawPlace(name))
   }
   const step = (by: number) => {
     const next = links[(links.indexOf(shown) + by + links.length) % links.length]
@@ -75,6 +77,14 @@ function drawLarge(link: HTMLAnchorElement): Element {
   const caption = link.closest("figure")?.querySelector("figcaption")
   figure.append(picture, ...(caption ? [caption.cloneNode(true)] : []))
   return figure
+}
+
+/** "2 of 5", at the top. */
+function drawPlace(text: string): Element {
+  const place = document.createElement("p")
+  place.className = "lightbox-place"
+  place.textContent = text
+  return place
 }
 
 function drawButton(className: string, label: string, onClick: () => void): Element {

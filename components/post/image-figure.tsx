@@ -60,7 +60,7 @@ function PictureLink({ attrs, words, sizes, className, style }: LinkProps) {
 function Caption({ attrs: { caption, credit }, words }: { attrs: Picture; words: Messages }) {
   if (!caption && !credit) return null
   return (
-    <figcaption className="mt-2 font-sans text-meta text-ink-soft">
+    <figcaption dir="auto" className="mt-2 font-sans text-meta text-ink-soft">
       {caption}
       {caption && credit ? " " : null}
       {credit && <span className="text-ink-faint">{interpolate(words.credit, { name: credit })}</span>}

@@ -9,8 +9,14 @@ export function LinkPreviewCard({ link, card }: { link: LinkName; card: LinkPrev
       <a href={link.url} rel="noopener" className="link-card group/card">
         {card?.picture && <ResponsiveImage picture={card.picture} sizes="10rem" className="link-card-picture" />}
         <div className="min-w-0 flex-1 px-4 py-3">
-          <div className="line-clamp-2 font-semibold text-base text-ink">{card?.title ?? link.host}</div>
-          {card?.description && <div className="mt-1 line-clamp-2 text-ink-soft text-meta">{card.description}</div>}
+          <div dir="auto" className="line-clamp-2 font-semibold text-base text-ink">
+            {card?.title ?? link.host}
+          </div>
+          {card?.description && (
+            <div dir="auto" className="mt-1 line-clamp-2 text-ink-soft text-meta">
+              {card.description}
+            </div>
+          )}
           <div className="truncate text-ink-soft text-meta">{card ? nameSite(card, link) : link.path}</div>
         </div>
         <span

@@ -48,7 +48,7 @@ function BlockView({
   switch (block.type) {
     case "paragraph":
       return (
-        <p className="my-4">
+        <p dir="auto" className="my-4">
           <InlineText content={block.content} />
         </p>
       )
@@ -56,7 +56,10 @@ function BlockView({
       const top = block.attrs.level === 2
       const Heading: "h3" | "h4" = top && topHeading === 3 ? "h3" : "h4"
       return (
-        <Heading className={`mt-6 mb-2 font-semibold font-serif ${top ? "text-xl" : "text-reading"} leading-7`}>
+        <Heading
+          dir="auto"
+          className={`mt-6 mb-2 font-semibold font-serif ${top ? "text-xl" : "text-reading"} leading-7`}
+        >
           <InlineText content={block.content} />
         </Heading>
       )
@@ -66,13 +69,15 @@ function BlockView({
         <figure className="my-5 border-accent border-s-3 ps-4 sm:ps-5">
           <blockquote className="text-quote italic">
             {withKeys(block.content).map(({ key, item }) => (
-              <p key={key} className="my-2 first:mt-0 last:mb-0">
+              <p key={key} dir="auto" className="my-2 first:mt-0 last:mb-0">
                 <InlineText content={item.content} />
               </p>
             ))}
           </blockquote>
           {block.attrs?.source && (
-            <figcaption className="mt-2 font-medium font-sans text-ink-soft text-sm">{block.attrs.source}</figcaption>
+            <figcaption dir="auto" className="mt-2 font-medium font-sans text-ink-soft text-sm">
+              {block.attrs.source}
+            </figcaption>
           )}
         </figure>
       )
@@ -89,7 +94,11 @@ function BlockView({
       return (
         // Not an aside: that would be a landmark of the page, in every post that has one.
         <div role="note" aria-label={title || undefined} className="fact-box">
-          {title && <Heading className="font-semibold text-base">{title}</Heading>}
+          {title && (
+            <Heading dir="auto" className="font-semibold text-base">
+              {title}
+            </Heading>
+          )}
           {withKeys(block.content).map(({ key, item }) => (
             <BlockView key={key} block={item} words={words} topHeading={topHeading} loadable={loadable} />
           ))}
@@ -106,7 +115,7 @@ function List({ list }: { list: ListNode }) {
     <li key={key} className="ps-1">
       {withKeys(item.content).map(({ key: inner, item: child }) =>
         child.type === "paragraph" ? (
-          <p key={inner}>
+          <p key={inner} dir="auto">
             <InlineText content={child.content} />
           </p>
         ) : (

@@ -7,6 +7,7 @@ import { readerPaths } from "@/lib/reader-paths"
 import { countNewPosts, shownKeyEvents, splitPosts } from "@/lib/realtime/client/store"
 import { BlogFacts } from "./blog-facts"
 import { BlogHeader } from "./blog-header"
+import { FocusedPost } from "./focused-post"
 import { goTo } from "./go-to"
 import { KeyEventList } from "./key-event-list"
 import { KeyPoints } from "./key-points"
@@ -29,7 +30,7 @@ import { useKeys } from "./use-keys"
 import { useLeft } from "./use-left"
 import { useLiveStore, useTabTitle } from "./use-live-store"
 import { useNow } from "./use-now"
-import { useOrder } from "./use-order"
+import { type Order, useOrder } from "./use-order"
 import { usePostClicks } from "./use-post-clicks"
 import { isAtEdge, isInView, isPlayerInView, useRevealAtEdge } from "./use-reveal-at-edge"
 import { useTimeZone } from "./use-time-zone"
@@ -73,8 +74,12 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   // Kept as they are while nothing of them changes: a tap must not draw the whole list again before it shows.
   const { revealedTo } = view
   const split = useMemo(() => splitPosts({ feed, revealedTo }), [feed, revealedTo])
-  const shown = useMemo(() => (order === "newest" ? split.shown : split.shown.toReversed()), [split, order])
-  const shownIds = useMemo(() => new Set(shown.map((post) => post.id)), [shown])
+  const focused = split.shown.find((post) => post.id === page.focus)
+  const shown = useMemo(() => {
+    const others = split.shown.filter((post) => post !== focused)
+    return order === "newest" ? others : others.toReversed()
+  }, [split, order, focused])
+  const shownIds = useMemo(() => new Set(split.shown.map((post) => post.id)), [split])
   const news = countNewPosts(snapshot)
   // Behind the tap that pauses: the badge and the button show it first, then the times of all posts.
   const listNow = useDeferredValue(now)
@@ -108,13 +113,19 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   const hasHeadlineLeft = useLeft(headline)
   const links = { page, words, language: blog.language, order }
   // Before the first update there is nothing to do anything with.
-  const hasPosts = shown.length > 0 || held !== null
+  const hasPosts = split.shown.length > 0 || held !== null
+  // A story is read from its first post on, which is on the last page.
+  const chooseOrder = (wanted: Order) => {
+    choose(wanted)
+    const start = wanted === "oldest" ? page.links.oldest : page.links.newest
+    if (start) location.assign(start)
+  }
   const tools = (
     <ReaderToolbar
       slug={blog.slug}
       words={words}
       order={chosen}
-      onOrder={choose}
+      onOrder={chooseOrder}
       pausedWith={held ? news : null}
       language={blog.language}
       onPause={blog.status === "live" || held ? (on) => (on ? store.pause() : store.resume()) : null}
@@ -154,6 +165,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
         />
       )}
       <ScrollAnchor howToMove={howToMove}>
+        {focused && <FocusedPost post={focused} blog={blog} words={words} now={relativeNow} />}
         <BlogHeader
           blog={blog}
           headline={headline}
@@ -190,7 +202,7 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
             </h2>
             {(!isNewest || order === "oldest") && <PageLinks {...links} position="above" />}
             {!isNewsInBar && newUpdates}
-            {shown.length === 0 ? (
+            {split.shown.length === 0 ? (
               <EmptyNotice blog={blog} words={words} now={now} />
             ) : (
               <ReaderTimeline

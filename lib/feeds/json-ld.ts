@@ -20,8 +20,25 @@ const DESCRIPTION_CHARACTERS = 300
 const MAX_AUTHORS = 20
 const MAX_KEYWORDS = 30
 
-/** A blog as search engines read it: schema.org's LiveBlogPosting with the updates of this page, newest first. */
-export function toJsonLd({ feed, number, count }: ReaderPage, site: SiteSettings) {
+/** What search engines read: of the post that the address names, else of the blog. */
+export function toJsonLd(page: ReaderPage, site: SiteSettings) {
+  const { blog, posts } = page.feed
+  const post = posts.find(({ id }) => id === page.focus)
+  if (!post) return toLiveBlog(page, site)
+  const url = absoluteUrl(paths.blog(blog.slug))
+  return {
+    "@context": "https://schema.org",
+    ...toUpdate(post, blog, toOrganization(site, blog)),
+    url: absoluteUrl(paths.post(blog.slug, post.id)),
+    mainEntityOfPage: absoluteUrl(paths.post(blog.slug, post.id)),
+    inLanguage: blog.language,
+    isAccessibleForFree: true,
+    isPartOf: { "@type": "LiveBlogPosting", "@id": url, url, headline: blog.title },
+  }
+}
+
+/** A blog: schema.org's LiveBlogPosting with the updates of this page, newest first. */
+function toLiveBlog({ feed, number, count }: ReaderPage, site: SiteSettings) {
   const { blog } = feed
   const home = absoluteUrl(paths.blog(blog.slug))
   const first = feed.posts[0]

@@ -32,6 +32,8 @@ const PRELOAD = /<link rel="preload" as="script"[^>]*>/g
 const NEXT_FILE = /\ssrc="\/_next\//
 const NEXT_CODE = /__next_f|globalThis\["TURBOPACK"\]/
 const DATA = /\stype="application\/(ld\+)?json"/
+const FRAME = /<div(?: data-own-script="")? lang="([\w-]+)" dir="(ltr|rtl)"/
+const DOCUMENT = '<html lang="en" dir="ltr"'
 const LIVE_DATA = /<script id="live-data"/
 
 /** The bundle of `npm run build`; null without one: pages then keep Next's scripts. */
@@ -75,6 +77,14 @@ export function withReaderBundle(rendered: RenderedPage, script: ReaderBundle): 
   const link = rendered.headers.link === undefined ? {} : { link: forget(String(rendered.headers.link)) }
   const headers = { ...rendered.headers, ...link, "content-security-policy": readerBundlePolicy() }
   return { ...rendered, headers, body: Buffer.from(forget(page)) }
+}
+
+/** Says the language of what is shown for the document as a whole, as the frame of the page does (reader-frame.tsx). */
+export function withLanguage(rendered: RenderedPage): RenderedPage {
+  const html = rendered.body.toString("utf8")
+  const [, lang, dir] = FRAME.exec(html) ?? []
+  if (!lang || !dir) return rendered
+  return { ...rendered, body: Buffer.from(html.replace(DOCUMENT, `<html lang="${lang}" dir="${dir}"`)) }
 }
 
 // No script that is left needs the nonce, and equal pages must have equal bytes.

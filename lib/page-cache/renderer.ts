@@ -3,7 +3,7 @@ import { duplexPair } from "node:stream"
 import { paths } from "@/lib/paths"
 import { siteUrl } from "@/lib/site"
 import type { RenderedPage } from "./cached-page"
-import { READER_BUNDLE_HEADER, readReaderBundle, withReaderBundle } from "./reader-bundle"
+import { READER_BUNDLE_HEADER, readReaderBundle, withLanguage, withReaderBundle } from "./reader-bundle"
 
 import type { PageRoute } from "./route-match"
 
@@ -60,7 +60,8 @@ export class PageRenderer {
             body: Buffer.concat(chunks),
           }
           const isPage = rendered.headers["content-type"]?.startsWith("text/html")
-          resolve(this.script && isPage ? withReaderBundle(rendered, this.script) : rendered)
+          const page = isPage ? withLanguage(rendered) : rendered
+          resolve(this.script && isPage ? withReaderBundle(page, this.script) : page)
         })
       })
       asked.end()

@@ -13,7 +13,7 @@ const NO_BLOG = "/-"
 
 const FRONT: PageRoute = { path: "/", slug: null, kind: "home" }
 const SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
-const BLOG_PAGE = new RegExp(`^/(${SLUG})(?:/tag/[^/]+)?(?:/post_[a-z0-9]+)?$`)
+const BLOG_PAGE = new RegExp(`^/(${SLUG})(?:/tag/[^/]+)?(?:(?:/page)?/post_[a-z0-9]+)?$`)
 const BLOG_HOME = new RegExp(`^/${SLUG}$`)
 const FEED = new RegExp(`^/(${SLUG})/feed\\.(?:rss|atom|json)$`)
 const CARD = new RegExp(`^/(${SLUG})(?:/post_[a-z0-9]+)?/card\\.png$`)

@@ -24,17 +24,24 @@ type Anchor = { id: string; at: Date }
  * address of today, when it was asked for by an old one. While the database is away, the last known page.
  */
 export async function readBlogPage(slug: string, postId: string | null): Promise<ReaderPage | Moved | null> {
-  const page = await staleIfError(`page ${slug} ${postId ?? ""}`, () => readPage(slug, postId))
+  const page = await staleIfError(`page ${slug} ${postId ?? ""}`, () => readPage(slug, postId, paths.post))
   return page && "movedTo" in page ? { movedTo: page.movedTo } : page
+}
+
+/** The page of a timeline that holds a post, with none of its posts first. */
+export async function readTimelinePage(slug: string, postId: string): Promise<ReaderPage | Moved | null> {
+  const page = await staleIfError(`timeline ${slug} ${postId}`, () => readPage(slug, postId, paths.page))
+  return page && ("movedTo" in page ? { movedTo: page.movedTo } : { ...page, focus: null })
 }
 
 async function readPage(
   slug: string,
   postId: string | null,
+  toPath: (slug: string, postId: string) => string,
 ): Promise<ReaderPage | (Moved & { stale: boolean }) | null> {
   // The blog's row first, then its posts: what is committed in between is only seen twice, never missed.
   const row = await db().blog.findUnique({ where: { slug } })
-  if (!row) return readMoved(slug, (to) => (postId ? paths.page(to, postId) : paths.blog(to)))
+  if (!row) return readMoved(slug, (to) => (postId ? toPath(to, postId) : paths.blog(to)))
   const blog = presentBlog(row)
   return blog && readPageOf(row, blog, postId)
 }

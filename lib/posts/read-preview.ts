@@ -18,7 +18,7 @@ export async function readPreview(
   const blog = toPreviewBlog(row)
   if (!blog) return { openedAs: paths.blog(row.slug) }
   const page = await readPageOf(row, blog, postId)
-  return page && { ...page, links: withToken(page.links, token, row.slug) }
+  return page && { ...page, focus: null, links: withToken(page.links, token, row.slug) }
 }
 
 /** The changes of a rehearsal after a position, as JSON. Throws `blog_not_found` once it is over. */

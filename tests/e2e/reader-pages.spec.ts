@@ -89,6 +89,54 @@ test.describe("every update has an address of its own", () => {
   })
 })
 
+test.describe("without scripts and without a fragment", () => {
+  test.use({ javaScriptEnabled: false })
+
+  test("an update's address shows it first, whole, under its own name, and leads to the live blog", async ({
+    page,
+    story,
+  }) => {
+    const { blog, ids } = await createLongBlog(story, 41)
+    const id = ids[4] ?? ""
+    await page.goto(`${blog.path}/${id}`)
+    const articles = page.getByRole("article")
+    await expect(articles.first()).toHaveAccessibleName("Update 5")
+    await expect(articles.first()).toContainText("Text 5.")
+    expect((await articles.first().boundingBox())?.y).toBeLessThan(200)
+    expect(await page.locator(`[id="${id}"]`).count()).toBe(1)
+    await expect(page.locator('link[rel="canonical"]')).toHaveAttribute("href", new RegExp(`${blog.path}/${id}$`))
+    await expect(page.locator('meta[property="og:url"]')).toHaveAttribute("content", new RegExp(`${blog.path}/${id}$`))
+    const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "")
+    expect(data).toMatchObject({ "@type": "BlogPosting", headline: "Update 5", isPartOf: { headline: "A long night" } })
+    await page.getByRole("link", { name: "See the whole live blog" }).click()
+    await page.waitForURL(`**${blog.path}`)
+  })
+})
+
+test("oldest first starts at the first update of the whole story, and goes on to the newest", async ({
+  page,
+  story,
+}) => {
+  const { blog } = await createLongBlog(story, 41)
+  await page.goto(blog.path)
+  await expect(async () => {
+    await page.getByLabel("Sort updates").selectOption("oldest", { timeout: 1_000 })
+    await expect(page.getByText("1 of 2").first()).toBeVisible({ timeout: 2_000 })
+    expect((await titles(page))[0]).toBe("Update 1")
+  }).toPass()
+  await page.getByRole("link", { name: "Newer" }).last().click()
+  await expect.poll(async () => (await titles(page)).at(-1)).toBe("Update 41")
+  await page.getByLabel("Sort updates").selectOption("newest")
+  await expect.poll(async () => (await titles(page))[0]).toBe("Update 41")
+})
+
+test("the document that is sent says its language and direction", async ({ request, story }) => {
+  const blog = await story.createBlog({ title: "فيضان", language: "ar" })
+  await story.createPost(blog, { text: "Text.", title: "One", tags: ["river"] })
+  for (const path of [blog.path, `${blog.path}/tag/river`, `${blog.path}?q=text`, `${blog.path}/nothing`])
+    expect(await (await request.get(path)).text(), path).toMatch(/<html lang="ar" dir="rtl"/)
+})
+
 test.describe("what is not there is said in words, with the right status", () => {
   test.use({ expectedErrors: [/404/] })
 

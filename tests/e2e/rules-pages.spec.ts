@@ -11,7 +11,7 @@ test("R1 stable paging: an older page holds what it held, whatever comes; page 1
   story,
 }) => {
   const { blog, idOf } = await createFilledBlog(story, 45)
-  await page.goto(`${blog.path}/${idOf(7)}`)
+  await page.goto(`${blog.path}/page/${idOf(7)}`)
   expect(await titles(page)).toEqual(numbers(20, 1))
   for (let number = 46; number <= 50; number += 1) await addPost(story, blog, `Update ${number}`)
   await page.reload()

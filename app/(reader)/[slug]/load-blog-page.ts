@@ -10,7 +10,7 @@ import { postHeadline, postSummary } from "@/lib/i18n/post-headline"
 import { openGraphLocale } from "@/lib/i18n/spoken-languages"
 import { publishDueOnRequest } from "@/lib/jobs/serverless"
 import { paths } from "@/lib/paths"
-import { readBlogPage } from "@/lib/posts/read-page"
+import { readBlogPage, readTimelinePage } from "@/lib/posts/read-page"
 import { type SearchResults, searchPosts } from "@/lib/posts/search-posts"
 import { homeNumber, isChronological, type ReaderPage } from "@/lib/protocol/reader-page"
 import type { SiteSettings } from "@/lib/site-settings/settings-schema"
@@ -21,13 +21,20 @@ const DESCRIPTION_CHARACTERS = 200
 const MAX_TAGS = 10
 
 /** The page to draw, read once per request; else Next answers 404, or 308 to the blog's address of today. */
-export const loadBlogPage = cache(async (slug: string, postId: string | null): Promise<ReaderPage> => {
+export const loadBlogPage = cache((slug: string, postId: string | null) => load(slug, () => readBlogPage(slug, postId)))
+
+/** The same for a page of the timeline that goes by one of its posts. */
+export const loadTimelinePage = cache((slug: string, postId: string) =>
+  load(slug, () => readTimelinePage(slug, postId)),
+)
+
+async function load(slug: string, read: () => ReturnType<typeof readBlogPage>): Promise<ReaderPage> {
   await publishDueOnRequest()
-  const page = await lookFor(slug, () => readBlogPage(slug, postId))
+  const page = await lookFor(slug, read)
   if (!page) notFound()
   if ("movedTo" in page) permanentRedirect(page.movedTo)
   return page
-})
+}
 
 /** What a search within a blog finds, read once per request; else Next answers 404. */
 export const loadSearch = cache(async (slug: string, words: string, before: string | null): Promise<SearchResults> => {
@@ -59,9 +66,10 @@ export function pageMetadata({ feed, number, count, focus }: ReaderPage, site: S
     ? postSummary(post, blog, DESCRIPTION_CHARACTERS)
     : summaryLine(blog.summary, DESCRIPTION_CHARACTERS)
   const description = about || `${words.updates}: ${blog.title}`
-  // A page has as many addresses as posts; one of them is the blog's own, another goes by its newest post.
+  // A page of the timeline has as many addresses as posts; it goes by the blog's own, or by its newest post.
   const first = posts[0]
-  const canonical = !isHome && first ? paths.page(blog.slug, first.id) : paths.blog(blog.slug)
+  const ofPage = !isHome && first ? paths.page(blog.slug, first.id) : paths.blog(blog.slug)
+  const canonical = post ? paths.post(blog.slug, post.id) : ofPage
   const card = post ? paths.postCard(blog.slug, post.id, post.version) : paths.blogCard(blog.slug, feed.version)
   return {
     title,
@@ -73,7 +81,7 @@ export function pageMetadata({ feed, number, count, focus }: ReaderPage, site: S
       type: "article",
       title: name,
       description,
-      url: post ? paths.page(blog.slug, post.id) : canonical,
+      url: canonical,
       siteName: site.name,
       locale: openGraphLocale(blog.language),
       publishedTime: post?.publishedAt ?? firstMoment(feed),

@@ -19,6 +19,10 @@ export function publicDoors(stage: Stage): Record<string, string[]> {
       `/${slug}/`,
     ],
     "app/(reader)/[slug]/[postId]/page.tsx": [...everyPost((id) => `/${slug}/${id}`), `/${closed[0]}/${ids[0]}`],
+    "app/(reader)/[slug]/page/[postId]/page.tsx": [
+      ...everyPost((id) => `/${slug}/page/${id}`),
+      `/${closed[0]}/page/${ids[0]}`,
+    ],
     "app/(reader)/[slug]/tag/[tag]/page.tsx": blogs.map((each) => `/${each}/tag/common`),
     "app/(reader)/[slug]/tag/[tag]/[postId]/page.tsx": everyPost((id) => `/${slug}/tag/common/${id}`),
     "app/rehearsal/[token]/[[...post]]/page.tsx": [
