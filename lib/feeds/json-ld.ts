@@ -68,7 +68,8 @@ function toLiveBlog({ feed, number, count }: ReaderPage, site: SiteSettings) {
     ...(keywords.length > 0 ? { keywords } : {}),
     datePublished: startedAt,
     dateModified: newestMoment(feed),
-    coverageStartTime: blog.coverageAt && blog.coverageAt < startedAt ? blog.coverageAt : startedAt,
+    // Before the first update the plan is all that is known.
+    coverageStartTime: blog.coverageAt && (!first || blog.coverageAt < startedAt) ? blog.coverageAt : startedAt,
     // A time at which coverage ended says that it is over; while it goes on there is none.
     ...(blog.status === "ended" && blog.endedAt ? { coverageEndTime: blog.endedAt } : {}),
     inLanguage: blog.language,

@@ -1,3 +1,4 @@
+import { dayName } from "@/lib/i18n/format-dates"
 import { expect, test } from "./fixtures"
 import { createFilledBlog, titles, waitUntilLive } from "./reader-helpers"
 
@@ -58,7 +59,7 @@ test("before the first update readers are told when coverage starts, in the blog
   start.setUTCHours(19, 30, 0, 0)
   const blog = await story.createBlog({ title: "Election", timeZone: "Asia/Kolkata", coverageAt: start.toISOString() })
   await page.goto(blog.path)
-  const day = new Intl.DateTimeFormat("en", { dateStyle: "full", timeZone: "Asia/Kolkata" }).format(start)
+  const day = dayName(start.toISOString(), { timeZone: "Asia/Kolkata", language: "en" })
   const words = page.locator("time", { hasText: `Coverage starts on ${day} at 01:00` })
   await expect(words).toBeVisible()
   await expect(words).toHaveAttribute("datetime", start.toISOString())

@@ -108,6 +108,11 @@ describe("what search engines read of a blog", () => {
     expect(data.liveBlogUpdate[0]).toMatchObject({ keywords: ["Flood"], video: { name: "Video, 12:05" } })
   })
 
+  it("starts its coverage when that is planned, before the first update", () => {
+    const blog = sampleBlog({ startedAt: time(1), coverageAt: time(40) })
+    expect(read({ posts: [], blog }).data.coverageStartTime).toBe(time(40))
+  })
+
   it("has an end of coverage only when coverage is over", () => {
     expect(read({}).data).not.toHaveProperty("coverageEndTime")
     const blog = sampleBlog({ status: "ended", endedAt: time(9) })
