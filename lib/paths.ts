@@ -5,7 +5,7 @@ export const paths = {
   ...readerPaths,
   /** The page of a timeline that holds a post. The address never changes meaning, however many posts come and go. */
   page: (slug: string, postId: string) => `/${slug}/page/${postId}`,
-  /** The post by itself, with its page below. */
+  /** The post alone, with its page below. */
   post: (slug: string, postId: string) => `/${slug}/${postId}`,
   /** The blog's newest updates for feed readers, or of these only those with a tag, or the key events. */
   feed: (

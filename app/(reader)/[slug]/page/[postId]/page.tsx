@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return pageMetadata(await loadTimelinePage(slug, postId), await getSiteSettings())
 }
 
-export default async function TimelinePage({ params }: Props) {
+export default async function BlogTimelinePage({ params }: Props) {
   const { slug, postId } = await params
   const page = await loadTimelinePage(slug, postId)
   const site = await getSiteSettings()
