@@ -14,11 +14,15 @@ export function cutText(text: string, most: number): string {
   return text.slice(0, boundaryBefore(text, most, "grapheme")) || text.slice(0, most).replace(/\p{Cs}$/u, "")
 }
 
-/** The first words of a line, with "…" where more follows; in scripts without spaces too. */
+/**
+ * The first words of a line, with "…" where more follows; in scripts without spaces too. Spaces come
+ * first: engines disagree whether "EU:s" is one word, and server and browser draw the same page.
+ */
 export function cutWords(line: string, most: number): string {
   if (line.length <= most) return line
   const room = most - 1
-  const words = trimEnd(line.slice(0, boundaryBefore(line, room, "word")))
+  const space = line.lastIndexOf(" ", room)
+  const words = trimEnd(line.slice(0, space > room / 2 ? space : boundaryBefore(line, room, "word")))
   return `${words.length > room / 2 ? words : trimEnd(cutText(line, room))}…`
 }
 

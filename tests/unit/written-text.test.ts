@@ -65,6 +65,8 @@ describe("the words of a post for where nothing is drawn", () => {
     }
     expect(cutWords("東京で地震が発生しました", 8)).toBe("東京で地震が…")
     expect(cutWords("One, two and three", 5)).toBe("One…")
+    // Between spaces: what else ends a word, Node and Chromium say differently.
+    expect(cutWords("The minister of well-known words", 24)).toBe("The minister of…")
     expect(excerpt(post(paragraph("word ".repeat(99))).content, 20)).toBe("word word word word…")
   })
 

@@ -17,7 +17,9 @@ export function SelectPost({ post, selected, onToggle }: SelectPostProps) {
       // With Shift the browser would mark the text in between.
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
     >
-      <span className="sr-only">{`Select “${post.title || excerpt(post.content, 60) || "Update"}”`}</span>
+      <span className="sr-only" suppressHydrationWarning>
+        {`Select “${post.title || excerpt(post.content, 60) || "Update"}”`}
+      </span>
       <input
         type="checkbox"
         checked={selected}

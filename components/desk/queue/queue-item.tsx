@@ -27,7 +27,7 @@ export function QueueItem({ post, timeZone, now, rights, edge, onEdit, onChange 
       aria-busy={busy}
       className={cx("rounded-md border border-line border-s-3 bg-surface p-2 pb-1", edge, busy && "opacity-70")}
     >
-      <p className="line-clamp-3 text-ink text-sm">
+      <p className="line-clamp-3 text-ink text-sm" suppressHydrationWarning>
         {post.title && <span className="font-semibold">{`${post.title} `}</span>}
         {post.title ? excerpt(post.content, 140) : name}
       </p>

@@ -66,11 +66,16 @@ export function PostLine({ post, blog, now, select, actions, onOpen }: PostLineP
         onClick={onOpen}
         className="flex min-w-0 flex-1 items-center gap-2 self-stretch text-left text-ink text-sm outline-offset-[-2px] after:absolute after:inset-0"
       >
-        <span className="min-w-0 truncate">
+        {/* Without spaces, the browser may end the words elsewhere than the server. */}
+        <span className="min-w-0 truncate" suppressHydrationWarning>
           {post.title ? (
             <>
               <span className="font-semibold">{post.title}</span>
-              {words && <span className="ms-2 text-ink-soft">{words}</span>}
+              {words && (
+                <span className="ms-2 text-ink-soft" suppressHydrationWarning>
+                  {words}
+                </span>
+              )}
             </>
           ) : (
             words || <span className="text-ink-faint italic">{emptyLine(post)}</span>
