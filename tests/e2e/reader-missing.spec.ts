@@ -9,7 +9,7 @@ test("what is not there is said in the blog's language", async ({ page, story })
   for (const path of [`${blog.path}/post_unknown`, `${blog.path}/tag/unknown`]) {
     const response = await page.goto(path)
     expect(response?.status()).toBe(404)
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("هذا المستجد ليس هنا.")
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("هذا التحديث غير متاح.")
     await expect(page.locator("html")).toHaveAttribute("dir", "rtl")
     await page.getByRole("link", { name: "العودة إلى التغطية المباشرة" }).click()
     await page.waitForURL((url) => url.pathname === blog.path)

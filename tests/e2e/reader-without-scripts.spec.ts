@@ -10,7 +10,9 @@ test("a reader without JavaScript reads, pages and follows links, and is told to
 
   await page.goto(blog.path)
   await expect(page).toHaveTitle(/^Quiet reading/)
-  await expect(page.getByText("Reload it for the newest updates")).toBeVisible()
+  await expect(
+    page.getByText("JavaScript is off, so this page won’t update automatically. Reload for the latest."),
+  ).toBeVisible()
   const film = page.getByRole("article", { name: "Film" })
   await expect(film.getByRole("link", { name: "Open on YouTube" })).toHaveAttribute(
     "href",
@@ -34,7 +36,7 @@ test.describe("where there is nothing", () => {
     for (const path of [`${blog.path}/post_unknown`, `${blog.path}/tag/unknown`]) {
       const response = await page.goto(path)
       expect(response?.status()).toBe(404)
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Diese Meldung ist nicht hier.")
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Diese Meldung ist nicht verfügbar.")
       await page.getByRole("link", { name: "Zurück zum Liveblog" }).click()
       await page.waitForURL((url) => url.pathname === blog.path)
     }
