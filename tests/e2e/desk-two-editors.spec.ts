@@ -200,8 +200,8 @@ function look(page: Page, id: string): Promise<string> {
   return page.evaluate((postId) => {
     const row = document.querySelector(`[data-row="${postId}"]`)
     if (!row) return "gone"
-    const parts = row.querySelectorAll("article > header, article > header + div")
-    return [...parts].map(({ textContent }) => textContent).join("\n") || "open"
+    // The line alone: below it stands what was refused, at one desk and not at the other.
+    return row.querySelector("article > div:first-child")?.textContent ?? "open"
   }, id)
 }
 
