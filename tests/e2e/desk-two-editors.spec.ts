@@ -82,13 +82,13 @@ async function play(people: [Person, Person], story: StoryClient, runs: Run[], h
         const person = people[turn as 0 | 1]
         const outcome = await take(person, left[turn]?.shift(), id, `${person.name}${index}x`, written)
         if (outcome) outcomes.push(outcome)
-        if (hears) await expect.poll(() => agree(people, id), { message: nameOf(run) }).toBe(true)
+        if (hears) await expectAgreed(people, id, nameOf(run))
       }
       await expectKept(blog, id, written)
       const given = new Set<string>()
       for (const person of people) if ((await leave(person, id)) === "given up") given.add(person.name)
       if (!hears) for (const { page } of people) await comeBack(page)
-      await expect.poll(() => agree(people, id), { message: nameOf(run) }).toBe(true)
+      await expectAgreed(people, id, nameOf(run))
       const kept = written.filter(({ person }) => !given.has(person.name))
       await expectKept(blog, id, kept)
       shown.push(await look(people[0].page, id))
@@ -178,15 +178,23 @@ async function expectKept(blog: StoryBlog, id: string, written: Written[]): Prom
   }
 }
 
+/** The pages of versions, by post: a version never changes. */
+const versions = new Map<string, string[]>()
+
 /** The pages of all versions of an update. */
 async function readHistory(page: Page, blog: StoryBlog, id: string): Promise<string> {
-  let all = ""
-  for (let version = 1; ; version += 1) {
-    const response = await page.request.get(paths.deskHistory(blog.id, id, { version }))
-    if (response.status() === 404) return all
+  const known = versions.get(id) ?? []
+  versions.set(id, known)
+  for (;;) {
+    const response = await page.request.get(paths.deskHistory(blog.id, id, { version: known.length + 1 }))
+    if (response.status() === 404) return known.join("\n")
     expect(response.ok()).toBe(true)
-    all += await response.text()
+    known.push(await response.text())
   }
+}
+
+function expectAgreed(people: [Person, Person], id: string, message: string): Promise<void> {
+  return expect.poll(() => agree(people, id), { message, intervals: [50] }).toBe(true)
 }
 
 /** True when both desks show the update in the same way; one who has it open looks at the own text. */
