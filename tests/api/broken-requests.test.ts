@@ -40,7 +40,7 @@ describe("a request that is broken, or meant for somebody else", () => {
       ["DELETE", "/login", "GET, HEAD, OPTIONS"],
       ["POST", "/login", "GET, HEAD, OPTIONS"],
       ["POST", "/any-blog/feed.rss", "GET, HEAD, OPTIONS"],
-      ["GET", "/api/v1/blogs", "POST, OPTIONS"],
+      ["PUT", "/api/v1/blogs", "GET, HEAD, POST, OPTIONS"],
       ["PUT", "/api/v1/blogs/x/posts/y", "GET, HEAD, PATCH, DELETE, OPTIONS"],
       ["DELETE", "/api/health", "GET, HEAD, OPTIONS"],
       ["PATCH", "/api/get-updates/x/", "GET, HEAD, POST, OPTIONS"],

@@ -110,7 +110,10 @@ describe.each(["the presence call", "the stream"] as const)("in a process whose 
 
   const WAYS: { what: string; end: (ana: Person) => Promise<unknown> }[] = [
     { what: "signs out", end: ({ cookie }) => callAction(url, "app/desk/actions.ts signOutAction", undefined, cookie) },
-    { what: "is disabled", end: ({ id: userId }) => byAdmin(`${PEOPLE} disablePersonAction`, { userId }) },
+    {
+      what: "is disabled",
+      end: ({ id: userId }) => byAdmin(`${PEOPLE} disablePersonAction`, { userId, heirId: null }),
+    },
     { what: "is signed out by an admin", end: ({ id: userId }) => byAdmin(`${PEOPLE} endSessionsAction`, { userId }) },
     {
       what: "gets another role",
