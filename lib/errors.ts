@@ -21,11 +21,11 @@ export const ERRORS = {
   foreign_origin: { status: 403, message: "This request came from another site, so it was refused." },
   wrong_cron_secret: {
     status: 401,
-    message: "Invalid or missing cron secret. Send Authorization: Bearer <CRON_SECRET>.",
+    message: "Invalid or missing cron secret. Send it as a Bearer token.",
   },
   wrong_metrics_token: {
     status: 401,
-    message: "Invalid or missing metrics token. Send Authorization: Bearer <METRICS_TOKEN>.",
+    message: "Invalid or missing metrics token. Send it as a Bearer token.",
   },
   wrong_setup_token: {
     status: 403,

@@ -14,6 +14,9 @@ import { openRunningDatabase } from "./lib/open-running-database"
 
 const USAGE = "npm run demo -- [--speed 1] [--url http://localhost:3000] [--token rs_...]"
 
+/** A refused connection fails immediately; a busy server gets time. */
+const HEALTH_TIMEOUT_MS = 20_000
+
 type Options = { speed: number; url: string; token: string | undefined }
 type Token = { token: string; revoke: () => Promise<void> }
 
@@ -66,9 +69,6 @@ function parse<T>(read: () => T): T {
     throw new Error(USAGE, { cause })
   }
 }
-
-/** A refused connection fails immediately; a busy server gets time. */
-const HEALTH_TIMEOUT_MS = 20_000
 
 async function requireServer(url: string): Promise<void> {
   const alive = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) }).then(

@@ -13,7 +13,7 @@ import { apiClient, type Post, refusal } from "./client"
  */
 
 /** Others work on this machine, too. What is looked for took many times as long. */
-const TIMEOUT_MS = 1_500
+const TIMEOUT_MS = 4_000
 const WITHIN_MS = 30_000
 
 type Embed = { attrs: { url: string; card?: { title: string; picture?: object } } }
