@@ -24,19 +24,20 @@ class Selection {
     return () => this.#listeners.delete(listener)
   }
 
-  select(postId: string): void {
-    this.#since = performance.now()
+  /** `at`, here and below: when the key was pressed, since a busy page handles it late. */
+  select(postId: string, at: number): void {
+    this.#since = at
     this.#set({ postId, confirm: null })
   }
 
   readonly clear = (): void => this.#set(null)
 
   /** True when the key may act now: at once, or at its second press. */
-  confirms(id: PostActionId): boolean {
+  confirms(id: PostActionId, at: number): boolean {
     const row = this.#row
     if (!row) return false
     const { asks, confirm } = SHORTCUTS[id]
-    if (!asks && !confirm && performance.now() - this.#since < CHOICE_MS) {
+    if (!asks && !confirm && at - this.#since < CHOICE_MS) {
       this.clear()
       return false
     }

@@ -20,22 +20,22 @@ export function useTimelineKeys(posts: DeskPost[], goTo: (postId: string) => voi
   now.current = { posts, goTo }
   useEffect(() => {
     let wordAt = Number.NEGATIVE_INFINITY
-    const isInWord = () => performance.now() - wordAt < WORD_MS
 
     const press = (event: KeyboardEvent): boolean => {
       const step = isShortcut(event, "next") ? 1 : isShortcut(event, "previous") ? -1 : 0
-      if (step !== 0) return select(step, now.current)
+      if (step !== 0) return select(step, now.current, event.timeStamp)
       const place = PLACES.find(([id]) => isShortcut(event, id))
       if (place) return place[1]()
-      return !event.shiftKey && actOnSelected(event.key)
+      return !event.shiftKey && actOnSelected(event)
     }
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isSingleKey(event)) return
       if (event.key === "Escape") selectedRow.clear()
       if (event.key.length !== 1 || event.key === " ") return
-      if (!isInWord() && press(event)) return event.preventDefault()
+      const isInWord = event.timeStamp - wordAt < WORD_MS
+      if (!isInWord && press(event)) return event.preventDefault()
       if (event.key.toLowerCase() === "x") return
-      wordAt = performance.now()
+      wordAt = event.timeStamp
       selectedRow.clear()
     }
     const onFocus = ({ target }: FocusEvent) => {
@@ -55,14 +55,18 @@ export function useTimelineKeys(posts: DeskPost[], goTo: (postId: string) => voi
 }
 
 /** From the selected row to the next; without one, the row that has the focus, else the first in view. */
-function select(step: 1 | -1, { posts, goTo }: { posts: DeskPost[]; goTo: (postId: string) => void }): boolean {
+function select(
+  step: 1 | -1,
+  { posts, goTo }: { posts: DeskPost[]; goTo: (postId: string) => void },
+  at: number,
+): boolean {
   const selected = selectedRow.get()?.postId
   const focused = document.activeElement?.closest("[data-row]")?.getAttribute("data-row")
   const from = posts.findIndex(({ id }) => id === (selected ?? focused))
   const post = posts[from < 0 ? firstInView(posts) : selected ? from + step : from]
   if (!post) return selected !== undefined
   goTo(post.id)
-  selectedRow.select(post.id)
+  selectedRow.select(post.id, at)
   return true
 }
 
@@ -75,12 +79,12 @@ function firstInView(posts: DeskPost[]): number {
   )
 }
 
-function actOnSelected(key: string): boolean {
+function actOnSelected({ key, timeStamp }: KeyboardEvent): boolean {
   const row = document.activeElement?.closest("[data-row]")
   if (!row || row.getAttribute("data-row") !== selectedRow.get()?.postId) return false
   const buttonOf = (id: PostActionId) => row.querySelector<HTMLElement>(`[data-action="${id}"]:not(:disabled)`)
   const id = postActionsOf(key).find(buttonOf)
   if (!id) return false
-  if (selectedRow.confirms(id)) buttonOf(id)?.click()
+  if (selectedRow.confirms(id, timeStamp)) buttonOf(id)?.click()
   return true
 }
