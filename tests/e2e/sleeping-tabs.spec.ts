@@ -116,7 +116,7 @@ test("a page that ended, or whose blog was private for a while, is live again by
       comeBack: () => story.editBlog(blog, { status: "live" }),
     },
     {
-      words: /no longer public/,
+      words: /no longer available/,
       leave: () => page.route(/\/changes\?/, isPrivate),
       comeBack: () => page.unroute(/\/changes\?/, isPrivate),
     },
