@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util"
 import { loadEnvFile } from "./lib/load-env-file"
+import { readEmail } from "./lib/read-email"
 import { withDatabase } from "./lib/with-database"
 
 /*
@@ -11,7 +11,7 @@ const USAGE = "Say whose sign-in is locked: npm run unlock -- --email anna@examp
 
 try {
   loadEnvFile()
-  const email = readEmail()
+  const email = readEmail(USAGE)
   console.log(await withDatabase(console.error, () => unlock(email)))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
@@ -31,14 +31,4 @@ async function unlock(email: string): Promise<string> {
   } finally {
     await closeDb()
   }
-}
-
-function readEmail(): string {
-  try {
-    const { values } = parseArgs({ options: { email: { type: "string" } } })
-    if (values.email?.trim()) return values.email.trim().toLowerCase()
-  } catch (cause) {
-    throw new Error(USAGE, { cause })
-  }
-  throw new Error(USAGE)
 }

@@ -30,7 +30,7 @@ const APOSTROPHE = /[‘’ʼʻʹ′`´׳]/u
 const DASH = /[‐‑‒–—−]/u
 
 const known = new Map<string, string>()
-const MOST_KNOWN = 5_000
+const MAX_KNOWN = 5_000
 
 /** A text as search compares it. */
 export function foldText(text: string): string {
@@ -56,7 +56,7 @@ export function foldLetter(letter: string): string {
         ]
           .map((each) => SAME[each] ?? each)
           .join("")
-  if (known.size >= MOST_KNOWN) known.clear()
+  if (known.size >= MAX_KNOWN) known.clear()
   known.set(letter, plain)
   return plain
 }
