@@ -134,7 +134,10 @@ test("whatever is typed after a save, a dialog, Escape or a click, no post chang
   await openDesk(desk, blog)
   const post = card(desk, "A second one")
   const edit = desk.getByRole("region", { name: "Edit update" })
-  const startEdit = () => post.getByRole("button", { name: "Edit", exact: true }).click()
+  const startEdit = async () => {
+    await post.getByRole("button", { name: "Edit", exact: true }).click()
+    await expect(edit.getByRole("textbox", { name: "Text of the update" })).toBeFocused()
+  }
   const moments: [string, () => Promise<unknown>][] = [
     ["an edit is saved", () => startEdit().then(() => desk.keyboard.press("Control+Enter"))],
     ["an edit is left by Escape", () => startEdit().then(() => desk.keyboard.press("Escape"))],

@@ -157,7 +157,7 @@ add(
 const readersHtml = () =>
   window.editorApi
     .read()
-    .replaceAll(/ (class|rel)="[^"]*"/g, "")
+    .replaceAll(/ (class|rel|dir)="[^"]*"/g, "")
     .replaceAll("\u00a0", " ")
     .replaceAll(/^<div>|<\/div>$/g, "")
 
