@@ -10,8 +10,8 @@ import { startEmbeddedPostgres } from "@/scripts/lib/postgres/start-postgres"
 
 /*
  * npm run db:migration -- <name>
- * Writes prisma/migrations/<time>_<name>/migration.sql: the difference between the schema that was
- * committed with the newest migration and prisma/schema.prisma. Works offline with Prisma's migration
+ * Writes prisma/migrations/<time>_<name>/migration.sql: the difference between the committed schema and
+ * prisma/schema.prisma. Migrations are committed with their schema. Works offline with Prisma's migration
  * engine in WebAssembly; that engine does not start without a database, so a scratch one runs beside it.
  */
 
@@ -39,9 +39,9 @@ function toTarget(content: string) {
 async function readCommittedSchema(): Promise<string> {
   const newest = (await readMigrations()).at(-1)?.name ?? ""
   const file = path.posix.join("prisma", "migrations", newest, "migration.sql")
-  const commit = git("log", "-1", "--format=%H", "--", file).trim()
-  if (commit === "") throw new Error(`Commit the migration ${newest} with its schema before you make the next one.`)
-  return git("show", `${commit}:${SCHEMA}`)
+  const isCommitted = git("ls-tree", "HEAD", "--", file).trim() !== ""
+  if (!isCommitted) throw new Error(`Commit the migration ${newest} with its schema before you make the next one.`)
+  return git("show", `HEAD:${SCHEMA}`)
 }
 
 function git(...args: string[]): string {

@@ -1,6 +1,9 @@
 import { z } from "zod"
 import { idField, lineField } from "@/lib/input-fields"
 import { ROLES } from "@/lib/permissions/roles"
+import { TOKEN_SCOPES } from "@/lib/permissions/token-scopes"
+
+const MAX_TOKEN_DAYS = 3650
 
 /** Words for people and limits of what they type about themselves. */
 export const nameSchema = lineField.min(1, "Write your name.").max(120, "Use at most 120 characters.")
@@ -54,6 +57,14 @@ export const createTokenSchema = z.strictObject({
   name: lineField.min(1, "Say what the token is for.").max(120, "Use at most 120 characters."),
   /** Limited to this blog; left out or null: all. */
   blogId: idField.nullable().default(null),
+  scope: z.enum(TOKEN_SCOPES, "Choose publish, drafts only or read only.").default("write"),
+  /** The last day of use is counted from now; null: no end. */
+  expiresInDays: z
+    .int("Use a whole number of days.")
+    .min(1, "Use at least one day.")
+    .max(MAX_TOKEN_DAYS, `Use at most ${MAX_TOKEN_DAYS} days.`)
+    .nullable()
+    .default(null),
 })
 
 export type SignInInput = z.input<typeof signInSchema>

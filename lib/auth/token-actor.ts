@@ -6,16 +6,16 @@ import { hashSecret } from "@/lib/secret-token"
 const LAST_USED_INTERVAL_MS = 60_000
 
 /**
- * The actor behind an `Authorization: Bearer` header; null for an unknown or revoked token. Read from the database each
+ * The actor behind an `Authorization: Bearer` header; null for an unknown, revoked or expired token. Read from the database each
  * time, by a unique key, so that revoking works immediately.
  */
 export async function getTokenActor(authorization: string | null): Promise<Actor | null> {
   const token = /^Bearer +(rs_[0-9A-Za-z]{32,128})$/i.exec(authorization ?? "")?.[1]
   if (!token) return null
   const row = await db().apiToken.findUnique({ where: { tokenHash: hashSecret(token) } })
-  if (!row || row.revokedAt) return null
+  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= new Date())) return null
   await noteUse(row.id, row.lastUsedAt)
-  return { kind: "token", id: row.id, name: row.name, blogId: row.blogId, source: "api" }
+  return { kind: "token", id: row.id, name: row.name, blogId: row.blogId, scope: row.scope, source: "api" }
 }
 
 // For "last used 3 minutes ago": to the minute is enough, a write per request would be too much.

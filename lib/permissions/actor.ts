@@ -1,4 +1,5 @@
 import type { Role } from "./roles"
+import type { TokenScope } from "./token-scopes"
 
 /** The origin of a change, stored with every revision. */
 export type Source = "desk" | "api" | "demo"
@@ -24,6 +25,7 @@ export type Actor =
       name: string
       /** Limited to this blog; null: all. */
       blogId: string | null
+      scope: TokenScope
       source: Source
     }
   | { kind: "system"; name: string; source: Source }

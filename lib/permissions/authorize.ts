@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/errors"
 import type { Actor } from "./actor"
 import type { Role } from "./roles"
+import type { TokenScope } from "./token-scopes"
 
 /** The properties of a resource that decide access. */
 export type Resource = { blogId?: string; authorId?: string | null; state?: string }
@@ -33,7 +34,7 @@ export function isAllowed(actor: Actor, action: Action, resource: Resource = {})
     case "system":
       return true
     case "token":
-      return tokenMay(actor.blogId, action, resource)
+      return tokenMay(actor, action, resource)
     case "user":
       return userMay(actor.id, roleOn(actor, resource.blogId), action, resource)
   }
@@ -79,7 +80,10 @@ function contributorMay(userId: string, action: Action, resource: Resource): boo
   }
 }
 
-function tokenMay(limitedTo: string | null, action: Action, resource: Resource): boolean {
+type Limits = { blogId: string | null; scope: TokenScope }
+
+function tokenMay({ blogId: limitedTo, scope }: Limits, action: Action, resource: Resource): boolean {
+  if (!scopeAllows(scope, action, resource)) return false
   switch (action) {
     case "team.manage":
     case "people.manage":
@@ -93,5 +97,20 @@ function tokenMay(limitedTo: string | null, action: Action, resource: Resource):
       return true
     default:
       return limitedTo === null || limitedTo === resource.blogId
+  }
+}
+
+function scopeAllows(scope: TokenScope, action: Action, { authorId, state }: Resource): boolean {
+  switch (scope) {
+    case "write":
+      return true
+    case "read":
+      return action === "desk.read"
+    case "draft":
+      // Drafts without an author are those that programs wrote.
+      if (action === "post.edit" || action === "post.remove") {
+        return authorId === null && (state === "draft" || state === "submitted")
+      }
+      return action === "desk.read" || action === "post.draft" || action === "media.upload"
   }
 }

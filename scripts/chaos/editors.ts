@@ -5,7 +5,7 @@ import { createPost } from "@/lib/posts/create-post"
 import { deletePost } from "@/lib/posts/delete-post"
 import { editPost } from "@/lib/posts/edit-post"
 
-const ACTOR: Actor = { kind: "token", id: "token_chaos", name: "Chaos", blogId: null, source: "api" }
+const ACTOR: Actor = { kind: "token", id: "token_chaos", name: "Chaos", blogId: null, scope: "write", source: "api" }
 
 export type Editors = { saved: () => number; refused: () => number; stop: () => Promise<void> }
 

@@ -87,6 +87,45 @@ describe("API tokens", () => {
     expect(refusal(around)).toEqual([404, "post_not_found"])
   })
 
+  it("for drafts only write and submit drafts, which an editor publishes; for reading only change nothing", async () => {
+    const { path, slug } = await makeBlog()
+    const { body: live } = await send<Post>("POST", `${path}/posts`, { body: { text: "Live" } })
+    const drafter = runCommand("--name", "Drafter", "--blog", slug, "--scope", "draft").stdout.trim()
+    const made = await send<Post>("POST", `${path}/posts`, { token: drafter, body: { text: "Theirs", state: "draft" } })
+    expect(made.status).toBe(201)
+    const own = `${path}/posts/${made.body.id}`
+    expect((await send("PATCH", own, { token: drafter, body: { state: "submitted" } })).status).toBe(200)
+    const reader = runCommand("--name", "Reader", "--scope", "read").stdout.trim()
+    expect((await send("GET", own, { token: reader })).status).toBe(200)
+    const refused: [token: string, method: string, at: string, body?: unknown][] = [
+      [drafter, "POST", `${path}/posts`, { text: "Out" }],
+      [drafter, "PATCH", own, { state: "published" }],
+      [drafter, "PATCH", `${path}/posts/${live.id}`, { text: "Changed" }],
+      [drafter, "DELETE", `${path}/posts/${live.id}`],
+      [drafter, "PATCH", path, { title: "Changed" }],
+      [reader, "POST", `${path}/posts`, { text: "Out", state: "draft" }],
+      [reader, "PATCH", own, { text: "Changed" }],
+      [reader, "DELETE", own],
+      [reader, "PATCH", path, { title: "Changed" }],
+    ]
+    for (const [token, method, at, body] of refused) {
+      expect([method, at, ...refusal(await send(method, at, { token, body }))]).toEqual([method, at, 403, "forbidden"])
+    }
+    expect((await send("PATCH", own, { body: { state: "published" } })).status).toBe(200)
+    expect(refusal(await send("PATCH", own, { token: drafter, body: { text: "Late" } }))).toEqual([403, "forbidden"])
+  })
+
+  it("are refused from their end on", async () => {
+    const { path } = await makeBlog()
+    const token = runCommand("--name", "Ending", "--days", "1").stdout.trim()
+    expect((await send("GET", path, { token })).status).toBe(200)
+    const { id, expiresAt } = (await listApiTokens(SYSTEM)).find((each) => each.name === "Ending") ?? {}
+    expect(Date.parse(expiresAt ?? "") - Date.now()).toBeGreaterThan(23 * 3_600_000)
+    await db().apiToken.update({ where: { id: id ?? "" }, data: { expiresAt: new Date() } })
+    expect(refusal(await send("GET", path, { token }))).toEqual([401, "invalid_token"])
+    expect(runCommand("--name", "x", "--days", "0")).toMatchObject({ status: 1, stdout: "" })
+  })
+
   it("are not made for a blog that does not exist, nor without a name; the command says what to do", () => {
     expect(runCommand("--name", "x", "--blog", "none")).toMatchObject({ status: 1, stdout: "" })
     const { status, stderr } = runCommand()

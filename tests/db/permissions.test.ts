@@ -34,7 +34,14 @@ const SYSTEM: Actor = { kind: "system", name: "test", source: "desk" }
 const content = documentFromText("Words")
 
 /** Somebody who may do none of these: a token of another blog, and a contributor on another's published post. */
-const STRANGER: Actor = { kind: "token", id: "token_x", name: "Bot", blogId: "blog_other", source: "api" }
+const STRANGER: Actor = {
+  kind: "token",
+  id: "token_x",
+  name: "Bot",
+  blogId: "blog_other",
+  scope: "write",
+  source: "api",
+}
 const CONTRIBUTOR: Actor = { kind: "user", id: "user_x", name: "C", role: "contributor", source: "desk" }
 
 type Place = { blogId: string; slug: string; postId: string; templateId: string }

@@ -10,7 +10,7 @@ import { useDatabase } from "../setup/database"
 import { photo } from "./picture-samples"
 
 const PERSON: Actor = { kind: "user", id: "user_1", name: "P", role: "contributor", source: "desk" }
-const TOKEN: Actor = { kind: "token", id: "token_1", name: "T", blogId: null, source: "api" }
+const TOKEN: Actor = { kind: "token", id: "token_1", name: "T", blogId: null, scope: "write", source: "api" }
 
 const HOUR_MS = 60 * 60 * 1000
 

@@ -7,7 +7,14 @@ import { createPost } from "@/lib/posts/create-post"
 import type { CreatePostInput, DeskPost } from "@/lib/posts/post-schemas"
 
 /** An actor without an account, for tests that need none in the database. */
-export const DESK: Actor = { kind: "token", id: "token_test", name: "Test desk", blogId: null, source: "api" }
+export const DESK: Actor = {
+  kind: "token",
+  id: "token_test",
+  name: "Test desk",
+  blogId: null,
+  scope: "write",
+  source: "api",
+}
 
 export function makeBlog(fields: Partial<CreateBlogInput> = {}): Promise<DeskBlog> {
   const slug = `test-${randomBytes(5).toString("hex")}`

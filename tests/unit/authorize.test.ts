@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import type { Actor } from "@/lib/permissions/actor"
 import { ACTIONS, type Action, isAllowed, type Resource } from "@/lib/permissions/authorize"
 import type { Role } from "@/lib/permissions/roles"
+import type { TokenScope } from "@/lib/permissions/token-scopes"
 
 const BLOG: Resource = { blogId: "blog_one" }
 const OWN_DRAFT: Resource = { ...BLOG, authorId: "user_me", state: "draft" }
@@ -14,7 +15,14 @@ const user = (role: Role, blogRoles: Record<string, Role | null> = {}): Actor =>
   blogRoles,
   source: "desk",
 })
-const token = (blogId: string | null): Actor => ({ kind: "token", id: "token_1", name: "Bot", blogId, source: "api" })
+const token = (blogId: string | null, scope: TokenScope = "write"): Actor => ({
+  kind: "token",
+  id: "token_1",
+  name: "Bot",
+  blogId,
+  scope,
+  source: "api",
+})
 
 const ACTORS = {
   contributor: user("contributor"),
@@ -29,6 +37,9 @@ const ACTORS = {
   tokenForAll: token(null),
   tokenOfBlog: token("blog_one"),
   tokenOfOther: token("blog_two"),
+  tokenForDrafts: token(null, "draft"),
+  tokenForDraftsOfOther: token("blog_two", "draft"),
+  tokenThatReads: token("blog_one", "read"),
 } satisfies Record<string, Actor>
 type Who = keyof typeof ACTORS
 
@@ -38,15 +49,18 @@ const EDITORS: Who[] = ["editor", ...ADMINS, "contributorWhoIsEditorHere", "cont
 const EDITORS_EVERYWHERE: Who[] = ["editor", "editorWhoIsContributorHere", "editorWithoutAccess", ...ADMINS]
 const CONTRIBUTORS: Who[] = ["contributor", "contributorWhoIsEditorElsewhere", "editorWhoIsContributorHere"]
 const TOKENS: Who[] = ["tokenForAll", "tokenOfBlog"]
+/** Draft tokens are as good as others for drafts that programs wrote. */
+const DRAFTERS: Who[] = [...TOKENS, "tokenForDrafts"]
 const EVERYBODY = Object.keys(ACTORS) as Who[]
+const UPLOADERS = EVERYBODY.filter((who) => who !== "tokenThatReads")
 
 /** Who may do what. The type asks for a row for every action; the test below asks again at run time. */
 const MATRIX: Record<Action, { resource: Resource; allowed: Who[] }[]> = {
-  "desk.read": [{ resource: BLOG, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS] }],
+  "desk.read": [{ resource: BLOG, allowed: [...CONTRIBUTORS, ...EDITORS, ...DRAFTERS, "tokenThatReads"] }],
   "blog.create": [{ resource: {}, allowed: [...EDITORS_EVERYWHERE, "tokenForAll"] }],
   "blog.edit": [{ resource: BLOG, allowed: [...EDITORS, ...TOKENS] }],
   "activity.read": [{ resource: BLOG, allowed: EDITORS }],
-  "post.draft": [{ resource: BLOG, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS] }],
+  "post.draft": [{ resource: BLOG, allowed: [...CONTRIBUTORS, ...EDITORS, ...DRAFTERS] }],
   "post.edit": [
     { resource: OWN_DRAFT, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS] },
     { resource: { ...OWN_DRAFT, state: "submitted" }, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS] },
@@ -56,7 +70,8 @@ const MATRIX: Record<Action, { resource: Resource; allowed: Who[] }[]> = {
     })),
     { resource: { ...OWN_DRAFT, authorId: "user_other" }, allowed: [...EDITORS, ...TOKENS] },
     { resource: { ...OWN_DRAFT, state: "submitted", authorId: "user_other" }, allowed: [...EDITORS, ...TOKENS] },
-    { resource: { ...OWN_DRAFT, authorId: null }, allowed: [...EDITORS, ...TOKENS] },
+    { resource: { ...OWN_DRAFT, authorId: null }, allowed: [...EDITORS, ...DRAFTERS] },
+    { resource: { ...OWN_DRAFT, authorId: null, state: "published" }, allowed: [...EDITORS, ...TOKENS] },
   ],
   "post.publish": [{ resource: OWN_DRAFT, allowed: [...EDITORS, ...TOKENS] }],
   "post.remove": [
@@ -67,8 +82,10 @@ const MATRIX: Record<Action, { resource: Resource; allowed: Who[] }[]> = {
       allowed: [...EDITORS, ...TOKENS],
     })),
     { resource: { ...OWN_DRAFT, authorId: "user_other" }, allowed: [...EDITORS, ...TOKENS] },
+    { resource: { ...OWN_DRAFT, authorId: null }, allowed: [...EDITORS, ...DRAFTERS] },
+    { resource: { ...OWN_DRAFT, authorId: null, state: "published" }, allowed: [...EDITORS, ...TOKENS] },
   ],
-  "media.upload": [{ resource: {}, allowed: EVERYBODY }],
+  "media.upload": [{ resource: {}, allowed: UPLOADERS }],
   "site.manage": [{ resource: {}, allowed: [...ADMINS, "tokenForAll"] }],
   "team.manage": [{ resource: BLOG, allowed: [...ADMINS, "contributorWhoIsAdminHere"] }],
   "people.manage": [{ resource: {}, allowed: ADMINS }],

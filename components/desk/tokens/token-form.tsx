@@ -10,9 +10,18 @@ import { SecretLine } from "@/components/ui/secret-line"
 import { Select } from "@/components/ui/select"
 import type { CreateTokenInput } from "@/lib/auth/account-schemas"
 import type { ApiToken } from "@/lib/auth/api-tokens"
+import { TOKEN_SCOPE_LABELS, TOKEN_SCOPES, type TokenScope } from "@/lib/permissions/token-scopes"
 import { FailureNotice } from "../forms/failure-notice"
 import type { Act } from "../forms/result"
 import { textOf, useForm } from "../forms/use-form"
+
+const EXPIRY_DAYS = [
+  ["7", "In 7 days"],
+  ["30", "In 30 days"],
+  ["90", "In 90 days"],
+  ["365", "In a year"],
+  ["", "Never"],
+] as const
 
 type TokenFormProps = {
   blogs: { id: string; title: string }[]
@@ -22,11 +31,17 @@ type TokenFormProps = {
 /** Makes a token and shows it, this one time. */
 export function TokenForm({ blogs, create }: TokenFormProps) {
   const router = useRouter()
+  const [scope, setScope] = useState<TokenScope>("write")
   const [made, setMade] = useState<{ token: string; name: string } | null>(null)
   const { formProps, pending, errors, failure } = useForm({
     act: create,
-    read: (data) => ({ name: textOf(data, "name"), blogId: textOf(data, "blogId") || null }),
-    fields: ["name", "blogId"],
+    read: (data) => ({
+      name: textOf(data, "name"),
+      blogId: textOf(data, "blogId") || null,
+      scope: TOKEN_SCOPES.find((scope) => scope === textOf(data, "scope")) ?? "write",
+      expiresInDays: Number(textOf(data, "expiresInDays")) || null,
+    }),
+    fields: ["name", "blogId", "scope", "expiresInDays"],
     codes: { blog_not_found: "blogId" },
     onDone: ({ token, apiToken }) => {
       setMade({ token, name: apiToken.name })
@@ -39,13 +54,40 @@ export function TokenForm({ blogs, create }: TokenFormProps) {
         <Field label="Name" hint="Which program uses it." error={errors.name}>
           {(control) => <Input {...control} name="name" autoComplete="off" maxLength={120} required />}
         </Field>
-        <Field label="May write to" error={errors.blogId}>
+        <Field label="Live blogs" error={errors.blogId}>
           {(control) => (
             <Select {...control} name="blogId" defaultValue="">
               <option value="">All live blogs</option>
               {blogs.map((blog) => (
                 <option key={blog.id} value={blog.id}>
                   {blog.title}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label="May" hint={TOKEN_SCOPE_LABELS[scope].can} error={errors.scope}>
+          {(control) => (
+            <Select
+              {...control}
+              name="scope"
+              value={scope}
+              onChange={(event) => setScope(TOKEN_SCOPES.find((each) => each === event.target.value) ?? "write")}
+            >
+              {TOKEN_SCOPES.map((each) => (
+                <option key={each} value={each}>
+                  {TOKEN_SCOPE_LABELS[each].name}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label="Expires" hint="An expired token is refused." error={errors.expiresInDays}>
+          {(control) => (
+            <Select {...control} name="expiresInDays" defaultValue="365">
+              {EXPIRY_DAYS.map(([days, label]) => (
+                <option key={days} value={days}>
+                  {label}
                 </option>
               ))}
             </Select>

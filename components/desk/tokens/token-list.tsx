@@ -4,11 +4,12 @@ import { KeyRound } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useState, useTransition } from "react"
 import { toast } from "sonner"
-import { Ago } from "@/components/desk/desk-time"
+import { Ago, DeskTime } from "@/components/desk/desk-time"
 import { Button } from "@/components/ui/button"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { EmptyState } from "@/components/ui/empty-state"
 import type { ApiToken } from "@/lib/auth/api-tokens"
+import { TOKEN_SCOPE_LABELS } from "@/lib/permissions/token-scopes"
 import { FailureNotice } from "../forms/failure-notice"
 import { type Act, attempt, type Failure } from "../forms/result"
 
@@ -46,6 +47,7 @@ export function TokenList({ tokens, now, revoke }: TokenListProps) {
                 {token.name} <code className="ml-1 font-mono font-normal text-ink-faint text-meta">…{token.hint}</code>
               </p>
               <p className="text-ink-faint text-meta">
+                {`${TOKEN_SCOPE_LABELS[token.scope].name} · `}
                 {token.blog ? `Only ${token.blog.title}` : "All live blogs"}
                 {" · made "}
                 <Ago iso={token.createdAt} now={now} />
@@ -56,6 +58,12 @@ export function TokenList({ tokens, now, revoke }: TokenListProps) {
                   </>
                 ) : (
                   "never used"
+                )}
+                {token.expiresAt && (
+                  <>
+                    {Date.parse(token.expiresAt) <= now ? " · expired " : " · expires "}
+                    <DeskTime iso={token.expiresAt} timeZone="UTC" />
+                  </>
                 )}
               </p>
             </div>
