@@ -38,7 +38,7 @@ async function toWords(file: string, { tables, sha256 }: Totals): Promise<string
   const { size } = await stat(file)
   const rows = (name: string) => tables.find((table) => table.name === name)?.rows ?? 0
   return `${file}
-  ${(size / 1024 / 1024).toFixed(1)} MB: ${rows("blog")} live blogs, ${rows("post")} updates, ${rows("media")} pictures, ${rows("user")} accounts
+  ${(size / 1024 / 1024).toFixed(1)} MB: ${rows("blog")} live blogs, ${rows("post")} posts, ${rows("media")} pictures, ${rows("user")} accounts
   content ${sha256}
 It holds the accounts' password hashes and the secrets of sessions: keep it where only you can read it.`
 }

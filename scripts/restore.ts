@@ -30,7 +30,7 @@ try {
   )
   const rows = (name: string) => totals.tables.find((table) => table.name === name)?.rows ?? 0
   console.log(`Restored the backup of ${header.takenAt} (release ${header.release}).
-  ${rows("blog")} live blogs, ${rows("post")} updates, ${rows("media")} pictures, ${rows("user")} accounts; content ${totals.sha256}
+  ${rows("blog")} live blogs, ${rows("post")} posts, ${rows("media")} pictures, ${rows("user")} accounts; content ${totals.sha256}
   ${migrated.length === 0 ? "It was up to date." : `Brought up to date: ${migrated.join(", ")}.`}
 Pages that are open load anew, once.`)
   if (header.format < 2)

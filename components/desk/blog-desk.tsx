@@ -55,7 +55,7 @@ type BlogDeskProps = {
   search: TimelineSearch
   /** What the composer offers to begin with. */
   templates: Template[]
-  /** How the viewer's own updates are signed. */
+  /** How the viewer's own posts are signed. */
   byline: Author
   viewer: Viewer
   now: string

@@ -4,7 +4,7 @@ import type { ComposerHandle } from "./composer/composer-handle"
 import { findUnfinishedEdits } from "./outbox/restore"
 import { type Filter, orderOf } from "./timeline/filters"
 
-/** The composers on the page, by post; the one of new updates under "". */
+/** The composers on the page, by post; the one of new posts under "". */
 export function useComposers() {
   const open = useRef(new Map<string, ComposerHandle>())
   return {

@@ -57,8 +57,7 @@ function requireBounded(root: unknown) {
     if (lists > LIMITS.listDepth) throw refusal(path, `Lists may be nested ${LIMITS.listDepth} deep.`)
     if (depth > LIMITS.depth) throw refusal(path, "No block is nested as deep as this.")
     // Each node of the tree is an object, its attributes and marks are others.
-    if (nodes > LIMITS.nodes * 4)
-      throw refusal("", `An update has at most ${LIMITS.nodes} parts. Split it into several.`)
+    if (nodes > LIMITS.nodes * 4) throw refusal("", `A post has at most ${LIMITS.nodes} parts. Split it into several.`)
     if (!isArray && children.length > MAX_FIELDS)
       throw refusal(path, `No part of a text has more than ${MAX_FIELDS} fields.`)
     for (const [key, child] of children)

@@ -39,7 +39,7 @@ export const apiEditBlogSchema = editBlogSchema
     ...coverageSchema.shape,
   })
 
-const text = z.string("Write the update as text.")
+const text = z.string("Write the post as text.")
 
 export const apiCreatePostSchema = createPostSchema
   .extend({ text: text.optional(), content: z.unknown().optional() })

@@ -20,7 +20,7 @@ export const MAX_BULK_POSTS = 500
 
 const tagName = z.string().max(200)
 export const bulkSchema = z.strictObject({
-  postIds: z.array(idField).min(1).max(MAX_BULK_POSTS, `Choose at most ${MAX_BULK_POSTS} updates at once.`),
+  postIds: z.array(idField).min(1).max(MAX_BULK_POSTS, `Choose at most ${MAX_BULK_POSTS} posts at once.`),
   change: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.enum(["hide", "show", "delete", "restore"]) }),
     z.strictObject({ kind: z.enum(["tag", "untag"]), tag: tagName }),

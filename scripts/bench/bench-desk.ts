@@ -99,7 +99,7 @@ async function signIn(page: Page): Promise<void> {
 
 /** Types as a fast writer does. Keys that took less than 16 ms, the least that browsers tell of, count as 16. */
 async function type(page: Page): Promise<Watched> {
-  const text = page.getByRole("textbox", { name: "Text of the update" }).first()
+  const text = page.getByRole("textbox", { name: "Text of the post" }).first()
   await text.click()
   await takeWatched(page)
   await page.keyboard.type("Counting goes on in all the towns. ".repeat(KEYS).slice(0, KEYS), { delay: 40 })

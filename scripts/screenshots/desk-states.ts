@@ -18,8 +18,8 @@ export type State = {
   show: (page: Page, stage: ScreenshotContext) => Promise<void>
 }
 
-const text = (page: Page, where = "New update") =>
-  page.getByRole("region", { name: where }).getByRole("textbox", { name: "Text of the update" })
+const text = (page: Page, where = "New post") =>
+  page.getByRole("region", { name: where }).getByRole("textbox", { name: "Text of the post" })
 
 async function openDesk(page: Page, blog: StoryBlog): Promise<void> {
   await page.goto(paths.deskBlog(blog.id))
@@ -34,7 +34,7 @@ async function goTo(page: Page, path: string): Promise<void> {
 async function edit(page: Page, name: string): Promise<void> {
   const card = page.getByRole("article", { name }).first()
   await card.getByRole("button", { name: "Edit" }).click()
-  await text(page, "Edit update").waitFor()
+  await text(page, "Edit post").waitFor()
 }
 
 /** Clicks the button and waits for what it opens. */
@@ -59,7 +59,7 @@ async function queue(page: Page, ...texts: string[]): Promise<void> {
   await page.context().setOffline(true)
   for (const words of texts) {
     await text(page).fill(words)
-    await page.getByRole("region", { name: "New update" }).getByRole("button", { name: "Publish" }).click()
+    await page.getByRole("region", { name: "New post" }).getByRole("button", { name: "Publish" }).click()
     await page.getByRole("region", { name: "Texts that wait" }).getByText(words).waitFor()
   }
 }
@@ -104,7 +104,7 @@ export const STATES: State[] = [
     name: "composer-blocks",
     show: async (page, { blog }) => {
       await openDesk(page, blog)
-      const region = page.getByRole("region", { name: "New update" })
+      const region = page.getByRole("region", { name: "New post" })
       await region.getByLabel("Title (optional)").fill("First results from the north")
       await text(page).click()
       await page.keyboard.type("Turnout is at 61 per cent. ")
@@ -167,7 +167,7 @@ export const STATES: State[] = [
       await openDesk(page, blog)
       const boxes = page.getByRole("article").getByRole("checkbox")
       for (const index of [0, 1, 2]) await boxes.nth(index).check()
-      await page.getByRole("region", { name: "Selected updates" }).scrollIntoViewIfNeeded()
+      await page.getByRole("region", { name: "Selected posts" }).scrollIntoViewIfNeeded()
     },
   },
   { name: "approval", show: at(({ blog }) => `${paths.deskBlog(blog.id)}?state=submitted#timeline-title`) },
@@ -213,14 +213,14 @@ export const STATES: State[] = [
       const { id } = await story.createPost(empty, { title: "Bridge", text: first, state: "draft" })
       await openDesk(page, empty)
       await edit(page, "Bridge")
-      const field = text(page, "Edit update")
+      const field = text(page, "Edit post")
       await field.getByText("Two injured on the bridge.").click()
       await page.keyboard.press("End")
       await page.keyboard.type(" Police confirm.")
       await story.editPost(empty, id, {
         text: first.replace("bridge.", "bridge. One of them badly.").replace("closed", "open"),
       })
-      await page.getByRole("region", { name: "Edit update" }).getByRole("button", { name: "Update" }).click()
+      await page.getByRole("region", { name: "Edit post" }).getByRole("button", { name: "Update" }).click()
       await page.getByRole("region", { name: /newer text/ }).waitFor()
     },
   },

@@ -54,7 +54,7 @@ export async function takeDocuments(): Promise<void> {
 
 /** Begins an update at the desk, and leaves it unfinished. */
 async function write(page: Page): Promise<Page> {
-  const composer = page.getByRole("region", { name: "New update" })
+  const composer = page.getByRole("region", { name: "New post" })
   await composer.getByLabel("Title (optional)").fill(DRAFT.title)
   const text = composer.locator("[contenteditable=true]")
   await text.click()

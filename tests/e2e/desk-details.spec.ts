@@ -136,7 +136,7 @@ test("a template begins an update with one click or two keys, and is renamed and
 
   // An update that is edited begins with its own words, and none of a template's takes their place.
   await card(desk, "Goal!").getByRole("button", { name: "Edit" }).click()
-  const edit = desk.getByRole("region", { name: "Edit update" })
+  const edit = desk.getByRole("region", { name: "Edit post" })
   await expect(textOf(desk, edit)).toBeFocused()
   await expect(edit.getByRole("button", { name: "Goal", exact: true })).toHaveCount(0)
   await desk.keyboard.press("Escape")

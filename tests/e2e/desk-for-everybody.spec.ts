@@ -31,7 +31,7 @@ for (const scheme of ["light", "dark"] as const) {
     await expectAccessible(desk)
     await card(desk, "A draft").getByRole("button", { name: "Edit" }).click()
     await textOf(desk).fill("Something new")
-    await expect(desk.getByRole("region", { name: "Edit update" }).getByRole("textbox").first()).toBeVisible()
+    await expect(desk.getByRole("region", { name: "Edit post" }).getByRole("textbox").first()).toBeVisible()
     await expectAccessible(desk)
     await desk.getByRole("button", { name: "End coverage" }).click()
     await expect(desk.getByRole("dialog")).toBeVisible()
@@ -62,7 +62,7 @@ test("on a phone nothing is cut, and every target can be hit with a thumb", asyn
   await expectNoSideways(desk)
   await card(desk, "Not out yet").getByRole("button", { name: "Not out yet" }).click()
   await card(desk, "Not out yet").getByRole("button", { name: "Edit" }).click()
-  const edit = desk.getByRole("region", { name: "Edit update" })
+  const edit = desk.getByRole("region", { name: "Edit post" })
   await expect(textOf(desk, edit)).toBeVisible()
   for (const button of await edit.getByRole("button", { name: /Cancel|draft|Schedule|Publish/ }).all()) {
     const { x = 0, width = 0 } = (await button.boundingBox()) ?? {}

@@ -18,7 +18,7 @@ async function openSecond(browser: Browser) {
 
 /** Writes at the end of a paragraph of an open editor. */
 async function addTo(page: Page, paragraph: string, words: string) {
-  const editor = textOf(page, page.getByRole("region", { name: "Edit update" }))
+  const editor = textOf(page, page.getByRole("region", { name: "Edit post" }))
   await editor.getByText(paragraph).click()
   await page.keyboard.press("End")
   await page.keyboard.type(words)
@@ -125,14 +125,14 @@ test("two editors change one update: their texts are merged by block, and reader
   for (const each of [desk, second.page]) {
     await openDesk(each, blog)
     await card(each, "Bridge").getByRole("button", { name: "Edit" }).click()
-    await expect(textOf(each, each.getByRole("region", { name: "Edit update" }))).toBeVisible()
+    await expect(textOf(each, each.getByRole("region", { name: "Edit post" }))).toBeVisible()
   }
   await addTo(second.page, "Two injured on the bridge.", " One of them badly.")
   await addTo(second.page, "The road is closed.", " It opens at noon.")
-  await second.page.getByRole("region", { name: "Edit update" }).getByRole("button", { name: "Update" }).click()
+  await second.page.getByRole("region", { name: "Edit post" }).getByRole("button", { name: "Update" }).click()
   await expect(card(second.page, "Bridge")).toContainText("It opens at noon.")
 
-  const edit = desk.getByRole("region", { name: "Edit update" })
+  const edit = desk.getByRole("region", { name: "Edit post" })
   await addTo(desk, "Two injured on the bridge.", " Police confirm.")
   await addTo(desk, "More soon.", " The mayor speaks at one.")
   await edit.getByRole("button", { name: "Update" }).click()
@@ -177,7 +177,7 @@ test("several updates are chosen, hidden and tagged at once, and one undo takes 
   for (let number = 1; number <= 5; number += 1) await story.createPost(blog, { text: `Update ${number}` })
   await story.createPost(blog, { text: "A draft", state: "draft" })
   await openDesk(desk, blog)
-  const bar = desk.getByRole("region", { name: "Selected updates" })
+  const bar = desk.getByRole("region", { name: "Selected posts" })
   const choose = (name: string) => card(desk, name).getByRole("checkbox", { name: `Select “${name}”` })
   await choose("Update 4").click()
   await choose("Update 2").click({ modifiers: ["Shift"] })
@@ -189,12 +189,12 @@ test("several updates are chosen, hidden and tagged at once, and one undo takes 
 
   await page.goto(blog.path)
   await bar.getByRole("button", { name: "Hide" }).click()
-  await expect(desk.getByText("Hidden: 3 updates", { exact: true })).toBeVisible()
+  await expect(desk.getByText("Hidden: 3 posts", { exact: true })).toBeVisible()
   await expect(bar.getByText("Only a published post can be hidden.")).toBeVisible()
   await expect(page.getByText("Update 3")).toHaveCount(0)
   await expect(page.getByText("Update 5")).toBeVisible()
   await undoButton(desk).click()
-  await expect(desk.getByText("Undone: hidden: 3 updates")).toBeVisible()
+  await expect(desk.getByText("Undone: hidden: 3 posts")).toBeVisible()
   await expect(page.getByText("Update 3")).toBeVisible()
 
   await bar.getByRole("button", { name: "Clear" }).click()
@@ -205,7 +205,7 @@ test("several updates are chosen, hidden and tagged at once, and one undo takes 
   await bar.getByRole("button", { name: "Tag", exact: true }).click()
   await desk.getByRole("dialog").getByLabel("Tag").fill("Rescue")
   await desk.getByRole("dialog").getByRole("button", { name: "Tag" }).click()
-  await expect(desk.getByText("Tagged: 5 updates", { exact: true })).toBeVisible()
+  await expect(desk.getByText("Tagged: 5 posts", { exact: true })).toBeVisible()
   await expect(bar).toHaveCount(0)
   await choose("Update 1").click()
   await bar.getByRole("button", { name: "Take tag off" }).click()

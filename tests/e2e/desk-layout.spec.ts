@@ -31,10 +31,10 @@ test("timeline and composer stand side by side, with many rows in view; the queu
   expect(Math.max(...normal.heights)).toBeLessThanOrEqual(46)
   await expect(composer(desk).getByRole("button", { name: "Publish" })).toBeInViewport()
 
-  await desk.getByRole("searchbox", { name: "Search updates" }).fill("needle")
+  await desk.getByRole("searchbox", { name: "Search posts" }).fill("needle")
   await expect(desk.getByText("1 found")).toBeInViewport()
   await expect(card(desk, "Needle in the hay")).toBeInViewport()
-  await desk.getByRole("searchbox", { name: "Search updates" }).fill("")
+  await desk.getByRole("searchbox", { name: "Search posts" }).fill("")
 
   // A row opens in its place, and everything that can be done with a post is there by name.
   await card(desk, "Needle in the hay").getByRole("button", { name: "Needle in the hay" }).click()
@@ -45,7 +45,7 @@ test("timeline and composer stand side by side, with many rows in view; the queu
 
   await desk.getByRole("button", { name: "Queue 1" }).click()
   await desk.getByRole("dialog", { name: "Queue" }).getByRole("button", { name: "Edit" }).click()
-  await expect(textOf(desk, desk.getByRole("region", { name: "Edit update" }))).toHaveText("From a contributor")
+  await expect(textOf(desk, desk.getByRole("region", { name: "Edit post" }))).toHaveText("From a contributor")
 
   await desk.setViewportSize({ width: 1920, height: 1080 })
   await openDesk(desk, blog)

@@ -7,7 +7,7 @@ import { expect, test } from "./fixtures"
 test.use({ expectedErrors: [/Failed to (load resource|fetch)|ERR_|status of (401|500)/] })
 
 const waiting = (page: Page) => page.getByRole("region", { name: "Texts that wait" })
-const edited = (page: Page) => page.getByRole("region", { name: "Edit update" })
+const edited = (page: Page) => page.getByRole("region", { name: "Edit post" })
 const saveOf = (blog: { id: string }) => `**/desk/blogs/${blog.id}`
 
 /** Ends a tab as a crash does: nothing of its page runs any more. */

@@ -12,12 +12,12 @@ export async function openDesk(page: Page, blog: Pick<StoryBlog, "id">): Promise
 }
 
 export function composer(page: Page): Locator {
-  return page.getByRole("region", { name: "New update" })
+  return page.getByRole("region", { name: "New post" })
 }
 
 /** The text of the composer of new updates, or of another one. */
 export function textOf(page: Page, where: Locator = composer(page)): Locator {
-  return where.getByRole("textbox", { name: "Text of the update" })
+  return where.getByRole("textbox", { name: "Text of the post" })
 }
 
 export function card(page: Page, name: string): Locator {

@@ -160,7 +160,7 @@ test("readers are told what was corrected, in their language", async ({ desk, pa
   await page.goto(blog.path)
   await expect(composer(desk).getByRole("radio", { name: "Correction" })).toHaveCount(0)
   await card(desk, "Turnout is 61 percent").getByRole("button", { name: "Edit" }).click()
-  const edit = desk.getByRole("region", { name: "Edit update" })
+  const edit = desk.getByRole("region", { name: "Edit post" })
   await textOf(desk, edit).fill("Turnout is 71 percent")
   await edit.getByRole("radio", { name: "Correction" }).click()
   await edit.getByLabel("Correction note").fill("We first said 61 percent.")

@@ -103,7 +103,7 @@ async function play(people: [Person, Person], story: StoryClient, runs: Run[], h
 }
 
 const rowOf = (page: Page, id: string) => page.locator(`[data-row="${id}"]`)
-const editOf = (page: Page, id: string) => rowOf(page, id).getByRole("region", { name: "Edit update" })
+const editOf = (page: Page, id: string) => rowOf(page, id).getByRole("region", { name: "Edit post" })
 
 /** One step of one person, where there is still something to take it on. */
 async function take(

@@ -6,7 +6,7 @@ test.use({ expectedErrors: [/Failed to load resource|status of 4\d\d/] })
 
 const NEXT = "Reform has taken Northfield, reports the PA: 1,204 votes."
 const KEY_MS = 15
-const region = (page: Page) => page.getByRole("region", { name: "Edit update" })
+const region = (page: Page) => page.getByRole("region", { name: "Edit post" })
 
 /** Holds each request to the blog's desk for this long. */
 async function slowDown(page: Page, blog: { id: string }, ms: number): Promise<void> {

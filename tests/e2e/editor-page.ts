@@ -27,5 +27,5 @@ function bundle(): Promise<string> {
 export async function openEditor(page: Page): Promise<void> {
   await page.setContent('<!doctype html><html lang="en"><body></body></html>')
   await page.addScriptTag({ content: await bundle() })
-  await page.getByRole("textbox", { name: "Text of the update" }).focus()
+  await page.getByRole("textbox", { name: "Text of the post" }).focus()
 }

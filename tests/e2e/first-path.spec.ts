@@ -149,7 +149,7 @@ test("from an empty machine to an ended blog: a second browser's open page follo
 
   const first = reader.getByRole("article", { name: "Just words" })
   await card(desk, "Just words").getByRole("button", { name: "Edit" }).click()
-  const edit = desk.getByRole("region", { name: "Edit update" })
+  const edit = desk.getByRole("region", { name: "Edit post" })
   await textOf(desk, edit).fill("Better words")
   await desk.keyboard.press("Control+Enter")
   await expect(first.getByText("Better words")).toBeVisible(ONE_INTERVAL)

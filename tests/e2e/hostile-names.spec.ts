@@ -149,7 +149,7 @@ test("nor the name of a colleague, from the invitation to the byline that reader
       // Who is there keeps the name that they came by.
       await expect(desk.getByRole("list", { name: "Also at this desk" })).toContainText(name)
       await textOf(theirs).fill("Being written")
-      await expect(desk.getByText("is writing an update")).toContainText(name)
+      await expect(desk.getByText("is writing a post")).toContainText(name)
       expect(await findRunnable(desk)).toEqual([])
     }
     const words = `Written under name number ${index}`

@@ -36,7 +36,7 @@ export default async function AccountPage() {
       <NameForm name={account.name} change={changeNameAction} />
       <Section
         title="Picture"
-        hint="Readers see it beside your byline, small and round. At least 320 pixels wide; updates you wrote before keep the one they had."
+        hint="Readers see it beside your byline, small and round. At least 320 pixels wide; posts you wrote before keep the one they had."
       >
         <PortraitForm picture={picture} change={changePortraitAction} />
       </Section>

@@ -24,7 +24,7 @@ export function NameForm({ name, change }: { name: string; change: Act<{ name: s
   })
   return (
     <form {...formProps} className="grid gap-4">
-      <Field label="Name" hint="Updates you wrote before keep the name they had." error={errors.name}>
+      <Field label="Name" hint="Posts you wrote before keep the name they had." error={errors.name}>
         {(control) => <Input {...control} name="name" autoComplete="name" defaultValue={name} required />}
       </Field>
       {failure && <FailureNotice failure={failure} />}

@@ -39,7 +39,7 @@ export function ActivityLog({ blog, query, choices, lines, next, now }: Activity
               <div className="min-w-0">
                 <p className="text-ink-soft">
                   <span className="font-semibold text-ink">{line.actorName}</span> {eventTypeOf(line.action)}
-                  {others > 0 && ` ${others + 1} updates at once`}
+                  {others > 0 && ` ${others + 1} posts at once`}
                   {line.source !== "desk" && ` ${sourceLabels(line.source)}`}
                 </p>
                 <Details blogId={blog.id} line={line} others={others} />
@@ -67,7 +67,7 @@ export function ActivityLog({ blog, query, choices, lines, next, now }: Activity
 }
 
 function Details({ blogId, line, others }: { blogId: string; line: AuditLine; others: number }) {
-  const details = detailsOf(line) || (line.postId ? "An update without words" : "")
+  const details = detailsOf(line) || (line.postId ? "A post without words" : "")
   if (details === "") return null
   const more = others > 0 ? ` and ${others} more` : ""
   if (!line.postId || !line.revision) return <p className="break-words text-ink-faint">{details}</p>

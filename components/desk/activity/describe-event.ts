@@ -30,7 +30,7 @@ const DEEDS: Record<string, string> = {
 }
 
 const SORTS: Record<string, string> = {
-  post: "Updates",
+  post: "Posts",
   blog: "The live blog",
   person: "People",
   member: "Team",

@@ -1,5 +1,5 @@
-/** How many updates readers see, in words. */
+/** How many posts readers see, in words. */
 export function countPosts(count: number): string {
-  if (count === 0) return "No updates yet"
-  return count === 1 ? "1 update" : `${count.toLocaleString("en-GB")} updates`
+  if (count === 0) return "No posts yet"
+  return count === 1 ? "1 post" : `${count.toLocaleString("en-GB")} posts`
 }

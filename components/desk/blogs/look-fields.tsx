@@ -37,7 +37,7 @@ export function LookFields({ blog, errors, onBusy }: Props) {
       <div>
         <Checkbox
           name="asItHappened"
-          label="Once ended, read from the first update to the last"
+          label="Once ended, read from the first post to the last"
           defaultChecked={blog.asItHappened}
         />
         <p className="text-ink-faint text-meta">Readers can still turn it around.</p>

@@ -35,7 +35,7 @@ const DONE = {
   untag: "Tag taken off",
 } as const
 
-/** What can be done to all chosen updates at once; it stays in sight while one scrolls. */
+/** What can be done to all chosen posts at once; it stays in sight while one scrolls. */
 export function BulkBar({ blogId, selection, changePosts, undo, put, onDone }: BulkBarProps) {
   const { chosen } = selection
   const [busy, setBusy] = useState(false)
@@ -67,7 +67,7 @@ export function BulkBar({ blogId, selection, changePosts, undo, put, onDone }: B
   )
   return (
     <section
-      aria-label="Selected updates"
+      aria-label="Selected posts"
       aria-busy={busy}
       className="mt-1.5 grid gap-2 rounded-lg border border-accent bg-surface p-1 max-desk:sticky max-desk:top-2 max-desk:z-20"
     >
@@ -89,7 +89,7 @@ export function BulkBar({ blogId, selection, changePosts, undo, put, onDone }: B
           })}
         </div>
       )}
-      {chosen.length > MAX_SELECTED && <Notice tone="warn">{`Choose at most ${MAX_SELECTED} updates at once.`}</Notice>}
+      {chosen.length > MAX_SELECTED && <Notice tone="warn">{`Choose at most ${MAX_SELECTED} posts at once.`}</Notice>}
       {failed && <FailureNotice failure={failed.failure} onRetry={failed.retry} />}
       {refused.length > 0 && (
         <Notice
@@ -104,7 +104,7 @@ export function BulkBar({ blogId, selection, changePosts, undo, put, onDone }: B
           <ul className="mt-1 list-disc pl-4">
             {refused.slice(0, 8).map(({ post, error }) => (
               <li key={post.id}>
-                {`“${post.title || excerpt(post.content, 50) || "Update"}”: ${error.issues?.[0]?.message ?? error.message}`}
+                {`“${post.title || excerpt(post.content, 50) || "Post"}”: ${error.issues?.[0]?.message ?? error.message}`}
               </li>
             ))}
             {refused.length > 8 && <li>{`and ${refused.length - 8} more`}</li>}
@@ -123,5 +123,5 @@ export function BulkBar({ blogId, selection, changePosts, undo, put, onDone }: B
 }
 
 function count(posts: number): string {
-  return posts === 1 ? "1 update" : `${posts} updates`
+  return posts === 1 ? "1 post" : `${posts} posts`
 }

@@ -8,7 +8,7 @@ type SelectPostProps = {
   onToggle: (postId: string, isRange: boolean) => void
 }
 
-/** Chooses one update for what is done to many. */
+/** Chooses one post for what is done to many. */
 export function SelectPost({ post, selected, onToggle }: SelectPostProps) {
   return (
     <label
@@ -18,7 +18,7 @@ export function SelectPost({ post, selected, onToggle }: SelectPostProps) {
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
     >
       <span className="sr-only" suppressHydrationWarning>
-        {`Select “${post.title || excerpt(post.content, 60) || "Update"}”`}
+        {`Select “${post.title || excerpt(post.content, 60) || "Post"}”`}
       </span>
       <input
         type="checkbox"

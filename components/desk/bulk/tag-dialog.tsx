@@ -10,14 +10,14 @@ import { canBeTag } from "@/lib/reader-paths"
 type TagDialogProps = {
   /** Which of both is asked; null: closed. */
   kind: "tag" | "untag" | null
-  /** Tags of the chosen updates. */
+  /** Tags of the chosen posts. */
   tags: string[]
   busy: boolean
   onClose: () => void
   onTag: (tag: string) => void
 }
 
-/** Asks for the tag that all chosen updates get or lose. */
+/** Asks for the tag that all chosen posts get or lose. */
 export function TagDialog({ kind, tags, busy, onClose, onTag }: TagDialogProps) {
   const [error, setError] = useState<string | undefined>()
   const send = (data: FormData) => {
@@ -29,7 +29,7 @@ export function TagDialog({ kind, tags, busy, onClose, onTag }: TagDialogProps) 
     <Dialog
       open={kind !== null}
       onOpenChange={(open) => !open && onClose()}
-      title={kind === "untag" ? "Take a tag off" : "Tag the selected updates"}
+      title={kind === "untag" ? "Take a tag off" : "Tag the selected posts"}
     >
       <form
         onSubmit={(event) => {

@@ -5,7 +5,7 @@ import type { DeskPost } from "@/lib/posts/post-schemas"
 import { isTyping } from "../undo/use-undo"
 
 /**
- * Which updates are chosen. With Shift everything between the last choice and this one; the key x chooses the update that
+ * Which posts are chosen. With Shift everything between the last choice and this one; the key x chooses the post that
  * has the focus. What leaves the list (another filter, deleted by somebody) is no longer chosen.
  */
 export function useSelection(posts: DeskPost[], { enabled }: { enabled: boolean }) {

@@ -71,13 +71,13 @@ export function healthSummaryLine({ vitals, state }: Collaboration, blog: DeskBl
   return parts.join(" · ")
 }
 
-/** What a sample of pages confirmed of the newest update: never more than was confirmed. */
+/** What a sample of pages confirmed of the newest post: never more than was confirmed. */
 export function describeDelivery({ reached }: BlogHealth, blog: DeskBlog): string | null {
   if (!reached?.newest) return null
   return `seen ${clock(reached.at, blog)} on ${pagesWords(reached.pages)}`
 }
 
-/** "on about 312 pages" for an update that a sample of pages confirmed, or a newer one; null while none did. */
+/** "on about 312 pages" for a post that a sample of pages confirmed, or a newer one; null while none did. */
 export function deliveryOf(post: Pick<DeskPost, "version">, { reached }: BlogHealth): string | null {
   return reached && reached.version >= post.version && reached.pages > 0 ? `on ${pagesWords(reached.pages)}` : null
 }

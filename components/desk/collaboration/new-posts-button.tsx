@@ -1,6 +1,6 @@
 import { ArrowUp } from "lucide-react"
 
-/** “2 new updates”, over the page of whoever has scrolled past where they stand. */
+/** “2 new posts”, over the page of whoever has scrolled past where they stand. */
 export function NewPostsButton({ count, onShow }: { count: number; onShow: () => void }) {
   return (
     <div
@@ -14,7 +14,7 @@ export function NewPostsButton({ count, onShow }: { count: number; onShow: () =>
           className="pointer-events-auto inline-flex h-11 items-center gap-1.5 rounded-full bg-accent px-4 font-medium text-on-accent text-sm shadow-raised hover:bg-accent-strong sm:h-9"
         >
           <ArrowUp aria-hidden className="size-4" />
-          {count === 1 ? "1 new update" : `${count} new updates`}
+          {count === 1 ? "1 new post" : `${count} new posts`}
         </button>
       )}
     </div>

@@ -37,7 +37,7 @@ function Face({ letters, title, busy }: { letters: string; title: string; busy: 
   )
 }
 
-/** “Ben is writing an update”, below the composer of new ones. */
+/** “Ben is writing a post”, below the composer of new ones. */
 export function WritingNow({ people }: { people: Collaborator[] }) {
   const writers = people.filter(({ writing }) => writing)
   // The room is kept, so that nothing moves when somebody begins to write.
@@ -46,7 +46,7 @@ export function WritingNow({ people }: { people: Collaborator[] }) {
       {writers.length > 0 && (
         <>
           <PencilLine aria-hidden className="size-3.5 shrink-0" />
-          {`${listNames(writers)} writing an update`}
+          {`${listNames(writers)} writing a post`}
         </>
       )}
     </p>
@@ -76,7 +76,7 @@ function listNames(people: Collaborator[]): string {
 }
 
 function activityOf({ name, writing, editing }: Collaborator): string {
-  if (writing) return `${name}, writing an update`
+  if (writing) return `${name}, writing a post`
   return editing.length > 0 ? `${name}, editing` : name
 }
 

@@ -15,7 +15,7 @@ export type Collaboration = {
   vitals: BlogHealth | null | undefined
   state: DeskConnectionState
   failure: Failure | null
-  /** Something was typed into the new update. */
+  /** Something was typed into the new post. */
   noteWriting: () => void
   /** It was saved. */
   noteSaved: () => void

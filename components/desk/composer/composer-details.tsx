@@ -34,12 +34,12 @@ type ComposerDetailsProps = {
   marks: PostMetadata
   /** Who it is by when nobody is named. */
   fallback: Author[]
-  /** Whether readers have seen the update, so that something in it can be corrected. */
+  /** Whether readers have seen the post, so that something in it can be corrected. */
   correctable: boolean
   onMarks: (part: Partial<PostMetadata>) => void
 }
 
-/** What belongs to an update besides its words: tags, bylines, and what was corrected in it. */
+/** What belongs to a post besides its words: tags, bylines, and what was corrected in it. */
 export function ComposerDetails({ blogId, marks, fallback, correctable, onMarks }: ComposerDetailsProps) {
   const [offers, setOffers] = useState<Suggestions>({ tags: [], bylines: [] })
   const asked = useRef(false)

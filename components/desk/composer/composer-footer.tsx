@@ -60,7 +60,7 @@ export function ComposerFooter({
           variant="ghost"
           size="small"
           aria-pressed={marks.pinned}
-          title="Pinned updates stay on top of the page"
+          title="Pinned posts stay on top of the page"
           onMouseDown={keepFocus}
           onClick={() => onMarks({ pinned: !marks.pinned })}
         >

@@ -54,7 +54,7 @@ export function ComposerNotices(props: ComposerNoticesProps) {
     ),
     bytes > WARN_FROM && (
       <Notice key="size" tone="warn">
-        {`${kilobytes} KB of ${LIMITS.textBytes / 1024} KB used. ${bytes > LIMITS.textBytes ? "Split this update into several." : "An update cannot be longer."}`}
+        {`${kilobytes} KB of ${LIMITS.textBytes / 1024} KB used. ${bytes > LIMITS.textBytes ? "Split this post into several." : "A post cannot be longer."}`}
       </Notice>
     ),
     problem && (
@@ -74,7 +74,7 @@ export function ComposerNotices(props: ComposerNoticesProps) {
         <FailureNotice failure={inWords(failure)} onRetry={mayRetry(failure) ? onRetry : undefined} />
         {(failure.code === "key_reused" || failure.code === "deleted_since") && (
           <Button size="small" className="justify-self-start" onClick={onSaveAsAnother}>
-            Save as another update
+            Save as another post
           </Button>
         )}
       </div>
@@ -93,9 +93,9 @@ function notUploaded(names: string[]): string {
 /** A save whose answer was lost did arrive, and something changed since: that is for the writer to decide. */
 const ARRIVED: Partial<Record<Failure["code"], string>> = {
   key_reused:
-    "Your first try did arrive: it is in the timeline below. This text is different. Edit that update, or save this as another one.",
+    "Your first try did arrive: it is in the timeline below. This text is different. Edit that post, or save this as another one.",
   deleted_since:
-    "Your first try did arrive, and was deleted since. Save the text as another update if it is to be there.",
+    "Your first try did arrive, and was deleted since. Save the text as another post if it is to be there.",
 }
 
 function inWords(failure: Failure): Failure {

@@ -52,7 +52,7 @@ type ComposerProps = {
   post: DeskPost | null
   blog: { timeZone: string; language: string }
   canPublish: boolean
-  /** Who the update is by when nobody is named. */
+  /** Who the post is by when nobody is named. */
   byline: Author
   /** What it can begin with; none for a text that began long ago. */
   templates?: ComposerTemplates
@@ -196,8 +196,8 @@ export function Composer(props: ComposerProps) {
   return (
     <section
       ref={root}
-      aria-label={post ? "Edit update" : "New update"}
-      data-new-update={post === null || undefined}
+      aria-label={post ? "Edit post" : "New post"}
+      data-new-post={post === null || undefined}
       onKeyDown={onKeyDown}
       {...dropProps}
       className={cx(
@@ -321,7 +321,7 @@ export function Composer(props: ComposerProps) {
         open={asking}
         onOpenChange={setAsking}
         title="Discard your changes?"
-        description="What you changed in this update was not saved yet."
+        description="What you changed in this post was not saved yet."
         confirm="Discard"
         keep="Keep writing"
         danger

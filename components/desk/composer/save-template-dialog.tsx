@@ -25,7 +25,7 @@ export function SaveTemplateDialog({ words, names, save, onClose }: SaveTemplate
       open={words !== null}
       onOpenChange={(open) => !open && onClose()}
       title="Save as template"
-      description="Title, text, tags and the mark of a key event are kept, to begin other updates with."
+      description="Title, text, tags and the mark of a key event are kept, to begin other posts with."
     >
       {words && <SaveTemplateForm words={words} names={names} save={save} onClose={onClose} />}
     </Dialog>

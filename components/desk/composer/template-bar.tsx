@@ -26,7 +26,7 @@ type TemplateBarProps = {
   onUse: (template: Template) => void
 }
 
-/** Recurring updates, one click away; and the way to make one of what is written. */
+/** Recurring posts, one click away; and the way to make one of what is written. */
 export function TemplateBar({ templates: { list, save }, blogId, written, read, onUse }: TemplateBarProps) {
   const [keeping, setKeeping] = useState<Omit<TemplateInput, "name"> | null>(null)
   if (list.length === 0 && !(save && written)) return null

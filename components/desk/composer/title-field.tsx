@@ -8,7 +8,7 @@ type TitleFieldProps = {
   onEnter: () => void
 }
 
-/** The title of an update, above its text. */
+/** The title of a post, above its text. */
 export function TitleField({ value, onChange, onEnter }: TitleFieldProps) {
   return (
     <input

@@ -62,7 +62,7 @@ const Hashtags = Extension.create<{ onTag: (tag: string) => void }>({
 
 type Options = { language: string; asks: BlockDialogs; onTag: (tag: string) => void }
 
-/** What can stand in an update: exactly the nodes of `lib/content/document.ts`, and uploads on their way. */
+/** What can stand in a post: exactly the nodes of `lib/content/document.ts`, and uploads on their way. */
 export function makeExtensions({ language, asks, onTag }: Options): Extensions {
   return [
     StarterKit.configure({

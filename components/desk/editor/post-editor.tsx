@@ -70,7 +70,7 @@ export function PostEditor(props: PostEditorProps) {
     editorProps: {
       attributes: {
         role: "textbox",
-        "aria-label": "Text of the update",
+        "aria-label": "Text of the post",
         "aria-multiline": "true",
         class: `desk-prose px-4 py-3 outline-none ${EDITOR_MIN_HEIGHT}`,
       },

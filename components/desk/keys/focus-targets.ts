@@ -3,7 +3,7 @@
 export function focusComposer(): boolean {
   // On small screens it opens first.
   document.querySelector<HTMLElement>("[data-open-composer]")?.click()
-  return focus("[data-new-update] [contenteditable=true]")
+  return focus("[data-new-post] [contenteditable=true]")
 }
 
 export function focusSearch(): boolean {

@@ -50,7 +50,7 @@ type WaitingTextsProps = {
   userId: string
   blogId: string
   timeZone: string
-  /** Puts a text into its composer: the one of new updates, or that of a post. */
+  /** Puts a text into its composer: the one of new posts, or that of a post. */
   onTake: (text: LocalAutosave, post: DeskPost | null) => void
   /** A text of the queue arrived. */
   onSent: (post: DeskPost) => void
@@ -132,7 +132,7 @@ export function OutboxPanel({ userId, blogId, timeZone, onTake, onSent }: Waitin
   return (
     <section aria-label="Texts that wait" hidden={rows.length === 0} className="mt-4">
       <p role="status" className="sr-only">
-        {waiting > 0 && (waiting === 1 ? "One update waits to be sent" : `${waiting} updates wait to be sent`)}
+        {waiting > 0 && (waiting === 1 ? "One post waits to be sent" : `${waiting} posts wait to be sent`)}
       </p>
       <FoldedRows rows={rows.sort(inOrder).map(({ row }) => row)} />
     </section>

@@ -79,7 +79,7 @@ type OfferRowProps = {
 
 /** A text that another tab or device wrote last. */
 export function OtherCopyRow({ offer, timeZone, failure, onGoOn, onLeave }: OfferRowProps) {
-  const what = offer.postId ? "editing an update" : "writing this"
+  const what = offer.postId ? "editing a post" : "writing this"
   const where = offer.local ? "in another tab" : "on another device"
   const name = offer.begins || "A text that is not finished"
   const line = (

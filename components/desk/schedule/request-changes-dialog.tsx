@@ -16,7 +16,7 @@ type HandBackDialogProps = {
   onHandBack: (note: string) => Promise<Result<unknown>>
 }
 
-/** Asks what the author of a submitted update is to do. */
+/** Asks what the author of a submitted post is to do. */
 export function RequestChangesDialog({ open, onOpenChange, author, onHandBack }: HandBackDialogProps) {
   return (
     <Dialog

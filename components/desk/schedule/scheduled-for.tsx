@@ -8,7 +8,7 @@ import { timeUntil } from "./date-time"
 
 const CHECK_INTERVAL_MS = 20_000
 
-/** When a scheduled update goes out: by the blog's clock, by the editor's, and how long until then. */
+/** When a scheduled post goes out: by the blog's clock, by the editor's, and how long until then. */
 export function ScheduledFor({ iso, timeZone, now }: { iso: string; timeZone: string; now: string }) {
   const mine = useBrowserTimeZone(timeZone)
   const [current, setCurrent] = useState(() => new Date(now))

@@ -34,7 +34,7 @@ export function NewAccountForm({ token, invited, act, submit }: NewAccountFormPr
   })
   return (
     <form {...formProps} className="grid gap-4">
-      <Field label="Your name" hint="Readers see it with your updates." error={errors.name}>
+      <Field label="Your name" hint="Readers see it with your posts." error={errors.name}>
         {(control) => (
           <Input
             {...control}

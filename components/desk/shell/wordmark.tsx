@@ -1,4 +1,4 @@
-/** The site's name with the desk's mark: a line of updates, the newest one lit. */
+/** The site's name with the desk's mark: a line of posts, the newest one lit. */
 export function Wordmark({ name }: { name: string }) {
   return (
     <span className="inline-flex min-w-0 items-center gap-2 font-semibold text-ink text-sm tracking-[-0.01em]">

@@ -27,7 +27,7 @@ type TemplateRowProps = {
   onRemoved: () => void
 }
 
-/** One template: its name, to whom it is offered, and what it begins an update with. */
+/** One template: its name, to whom it is offered, and what it begins a post with. */
 export function TemplateRow({ template, language, actions, onRenamed, onRemoved }: TemplateRowProps) {
   const [name, setName] = useState(template.name)
   const [busy, setBusy] = useState(false)
@@ -94,7 +94,7 @@ export function TemplateRow({ template, language, actions, onRenamed, onRemoved 
         open={asking}
         onOpenChange={setAsking}
         title={`Delete the template “${template.name}”?`}
-        description="Updates that began with it stay as they are."
+        description="Posts that began with it stay as they are."
         confirm="Delete"
         keep="Keep it"
         danger

@@ -15,7 +15,7 @@ type PinBoardProps = {
   onUnpin: (post: DeskPost) => Promise<Result<DeskPost>>
 }
 
-/** The pinned updates in the order that readers see, to be put in another. */
+/** The pinned posts in the order that readers see, to be put in another. */
 export function PinBoard({ pins, onOrder, onUnpin }: PinBoardProps) {
   const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -121,7 +121,7 @@ export function PinBoard({ pins, onOrder, onUnpin }: PinBoardProps) {
 }
 
 function nameOf(post: DeskPost): string {
-  return post.title || excerpt(post.content, 80) || "Update"
+  return post.title || excerpt(post.content, 80) || "Post"
 }
 
 type MoveButtonProps = { label: string; disabled: boolean; onClick: () => void; children: ReactNode }

@@ -37,7 +37,7 @@ export function PostDialogs({ post, timeZone, asked, onClose, onChange }: PostDi
         open={asked === "retime"}
         onOpenChange={onOpenChange}
         title="Change the time"
-        description="When did it happen? The update moves there in the timeline, on open pages too."
+        description="When did it happen? The post moves there in the timeline, on open pages too."
         timeZone={timeZone}
         initial={new Date(post.publishedAt ?? post.createdAt)}
         side="past"

@@ -70,7 +70,7 @@ export function PostView(props: PostViewProps) {
   )
   return (
     <article
-      aria-label={post.title || excerpt(post.content, 60) || "Update"}
+      aria-label={post.title || excerpt(post.content, 60) || "Post"}
       data-post={post.id}
       tabIndex={-1}
       aria-busy={busy}

@@ -23,7 +23,7 @@ type SearchBarProps = {
   onSearch: (search: TimelineSearch) => void
 }
 
-/** Finds updates: words as they are typed, states beside them, the rest behind one button; what narrows is in sight. */
+/** Finds posts: words as they are typed, states beside them, the rest behind one button; what narrows is in sight. */
 export function SearchBar({ blogId, search, counts, found, onSearch }: SearchBarProps) {
   const [words, setWords] = useState(search.words)
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -52,9 +52,9 @@ export function SearchBar({ blogId, search, counts, found, onSearch }: SearchBar
           />
           <Input
             type="search"
-            aria-label="Search updates"
+            aria-label="Search posts"
             aria-keyshortcuts="/"
-            placeholder="Search updates"
+            placeholder="Search posts"
             data-search
             value={words}
             maxLength={100}
@@ -76,7 +76,7 @@ export function SearchBar({ blogId, search, counts, found, onSearch }: SearchBar
       </div>
       <div className="flex min-w-0 items-center gap-3">
         <SegmentedControl
-          label="Show updates"
+          label="Show posts"
           value={search.state}
           onChange={(state) => find({ state })}
           options={options}

@@ -37,16 +37,16 @@ type TimelineProps = {
 }
 
 const EMPTY: Record<Filter, [title: string, text: string]> = {
-  all: ["No updates yet", "Write the first one."],
-  published: ["Nothing published yet", "Updates that readers can see appear here."],
-  draft: ["No drafts", "“Save draft” keeps an update here until somebody publishes it."],
-  scheduled: ["Nothing scheduled", "Updates that go out by themselves appear here, the next one first."],
+  all: ["No posts yet", "Write the first one."],
+  published: ["Nothing published yet", "Posts that readers can see appear here."],
+  draft: ["No drafts", "“Save draft” keeps a post here until somebody publishes it."],
+  scheduled: ["Nothing scheduled", "Posts that go out by themselves appear here, the next one first."],
   submitted: ["Nothing waits for approval", "What contributors hand in appears here, for an editor to publish."],
-  hidden: ["Nothing hidden", "Updates taken away from readers appear here, to be shown again."],
-  deleted: ["Nothing deleted", "Deleted updates stay here, so that they can be restored."],
+  hidden: ["Nothing hidden", "Posts taken away from readers appear here, to be shown again."],
+  deleted: ["Nothing deleted", "Deleted posts stay here, so that they can be restored."],
 }
 
-/** The updates of one blog, newest first. */
+/** The posts of one blog, newest first. */
 export function Timeline(props: TimelineProps) {
   const {
     blogId,
@@ -72,7 +72,7 @@ export function Timeline(props: TimelineProps) {
     <section aria-labelledby="timeline-title" className="flex min-h-0 flex-col desk:h-full">
       <div data-above-timeline className="shrink-0 px-3 pt-2 pb-1.5">
         <h2 id="timeline-title" tabIndex={-1} className="sr-only">
-          Updates
+          Posts
         </h2>
         <SearchBar
           blogId={blogId}
@@ -107,11 +107,11 @@ export function Timeline(props: TimelineProps) {
             <EmptyState
               icon={<SearchX />}
               title="Nothing found"
-              action={<Button onClick={() => onSearch(NO_SEARCH)}>Show all updates</Button>}
+              action={<Button onClick={() => onSearch(NO_SEARCH)}>Show all posts</Button>}
             >
               {search.state === "deleted"
-                ? "No deleted update has all of this. Try fewer words, or only their beginnings."
-                : "No update has all of this. Try fewer words, or only their beginnings; deleted ones are under “Deleted”."}
+                ? "No deleted post has all of this. Try fewer words, or only their beginnings."
+                : "No post has all of this. Try fewer words, or only their beginnings; deleted ones are under “Deleted”."}
             </EmptyState>
           ) : (
             <EmptyState icon={<Newspaper />} title={EMPTY[search.state][0]}>
@@ -149,7 +149,7 @@ function onceNear(element: HTMLElement | null, goOn: () => void): (() => void) |
 export function TimelineSkeleton() {
   return (
     <div className="grid gap-3">
-      <Loading what="the updates" />
+      <Loading what="the posts" />
       {["h-36", "h-28", "h-44"].map((height) => (
         <Skeleton key={height} className={`${height} rounded-xl`} />
       ))}

@@ -158,7 +158,7 @@ function isReturnable(deed: Deed): deed is Deed & { sent: Sent } {
 }
 
 function isInNewPost(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("[data-new-update]") !== null
+  return target instanceof Element && target.closest("[data-new-post]") !== null
 }
 
 /**

@@ -39,7 +39,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader title="History" back={{ href: paths.deskBlog(blogId), label: blog.title }}>
-        {post.title || excerpt(post.content, 120) || "An update without words"}
+        {post.title || excerpt(post.content, 120) || "A post without words"}
       </PageHeader>
       <PostHistory
         blog={blog}
