@@ -10,7 +10,7 @@ test("a token is shown once, writes through the API, and is worthless once revok
   const name = `Ticker ${randomBytes(3).toString("hex")}`
   await desk.goto("/desk/tokens")
   await desk.getByLabel("Name").fill(name)
-  await desk.getByLabel("May write to").selectOption(blog.id)
+  await desk.getByLabel("Live blogs").selectOption(blog.id)
   await desk.getByRole("button", { name: "Make token" }).click()
   const token = await desk.getByLabel("Token", { exact: true }).inputValue()
   const post = () =>
