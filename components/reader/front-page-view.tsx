@@ -1,17 +1,12 @@
-import { Time } from "@/components/post/post-time"
+import type { ReactNode } from "react"
 import type { FrontPage, FrontPageBlog } from "@/lib/blogs/front-page"
-import { splitSummary } from "@/lib/content/split-summary"
-import { shortDay } from "@/lib/i18n/format-dates"
 import { messagesFor } from "@/lib/i18n/locales"
-import { plural } from "@/lib/i18n/messages"
 import { plannedStart } from "@/lib/i18n/planned-start"
-import { directionOf } from "@/lib/i18n/text-direction"
-import { readerPaths } from "@/lib/reader-paths"
-import { BlogState } from "./blog-state"
+import { EndedEntry, LiveCard, PlannedEntry } from "./front-card"
 import { FrontLead } from "./front-lead"
 import { StaleNotice } from "./notices"
 
-/** All public blogs: what is live now, then what was. */
+/** All public blogs: the lead, what else is live, what is to come, and what is over. */
 export function FrontPageView({ language, page }: { language: string; page: FrontPage }) {
   const { live, ended, lead, stale, readAt } = page
   const words = messagesFor(language)
@@ -21,106 +16,57 @@ export function FrontPageView({ language, page }: { language: string; page: Fron
   const startOf = (blog: FrontPageBlog) => plannedStart(blog, blog.posts, now)
   const running = others(live).filter((blog) => !startOf(blog))
   const planned = others(live)
-    .filter(startOf)
-    .sort((a, b) => Date.parse(startOf(a) ?? "") - Date.parse(startOf(b) ?? ""))
+    .flatMap((blog) => {
+      const start = startOf(blog)
+      return start ? [{ blog, start }] : []
+    })
+    .sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
+  const over = others(ended)
   return (
     <>
       <h1 className="sr-only">{words.allBlogs}</h1>
       {stale && <StaleNotice words={words} />}
       {live.length + ended.length === 0 && <Empty />}
-      {lead && leading && <FrontLead blog={leading} lead={lead} now={now} />}
-      {running.length > 0 && <LiveSection id="live-now" title={words.liveNow} blogs={running} now={now} />}
-      {planned.length > 0 && <LiveSection id="coming-up" title={words.comingUp} blogs={planned} now={now} />}
-      {others(ended).length > 0 && (
-        <section aria-labelledby="as-it-happened" className="pt-10 sm:pt-14">
-          <SectionTitle id="as-it-happened">{words.asItHappened}</SectionTitle>
-          <ol className="grid gap-x-10 sm:grid-cols-2">
-            {others(ended).map((blog) => (
-              <EndedEntry key={blog.id} blog={blog} />
+      {lead && leading && <FrontLead blog={leading} lead={lead} now={now} language={language} />}
+      {running.length > 0 && (
+        <Section id="live-now" title={words.liveNow}>
+          <ol className="grid gap-x-8 gap-y-9 pt-5 sm:grid-cols-2 lg:grid-cols-3">
+            {running.map((blog) => (
+              <LiveCard key={blog.id} blog={blog} now={now} language={language} />
             ))}
           </ol>
-        </section>
+        </Section>
+      )}
+      {planned.length > 0 && (
+        <Section id="coming-up" title={words.comingUp}>
+          <ol>
+            {planned.map(({ blog, start }) => (
+              <PlannedEntry key={blog.id} blog={blog} start={start} now={now} language={language} />
+            ))}
+          </ol>
+        </Section>
+      )}
+      {over.length > 0 && (
+        <Section id="as-it-happened" title={words.asItHappened}>
+          <ol className="grid gap-x-10 sm:grid-cols-2">
+            {over.map((blog) => (
+              <EndedEntry key={blog.id} blog={blog} language={language} />
+            ))}
+          </ol>
+        </Section>
       )}
     </>
   )
 }
 
-function LiveSection({ id, title, blogs, now }: { id: string; title: string; blogs: FrontPageBlog[]; now: number }) {
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
-    <section aria-labelledby={id} className="pt-8 sm:pt-12">
-      <SectionTitle id={id}>{title}</SectionTitle>
-      <ol>
-        {blogs.map((blog) => (
-          <LiveEntry key={blog.id} blog={blog} now={now} />
-        ))}
-      </ol>
-    </section>
-  )
-}
-
-function LiveEntry({ blog, now }: { blog: FrontPageBlog; now: number }) {
-  const words = messagesFor(blog.language)
-  const { lead: summary } = splitSummary(blog.summary)
-  return (
-    <li
-      lang={blog.language}
-      dir={directionOf(blog.language)}
-      className="group/entry relative border-line border-b py-6 sm:py-8"
-    >
-      <BlogState blog={blog} now={now} words={words} />
-      <h3 className="mt-3 font-semibold font-serif text-2xl leading-[1.12] tracking-[-0.01em] sm:text-3xl">
-        <BlogLink blog={blog} />
-      </h3>
-      {summary && (
-        <p className="mt-3 line-clamp-3 max-w-3xl font-serif text-ink-soft text-lg leading-relaxed">{summary}</p>
-      )}
-      {blog.latest && (
-        <p className="mt-4 max-w-3xl border-live border-s-2 ps-3 text-ink-soft text-sm">
-          <span className="font-semibold text-ink">{words.latest}</span> {blog.latest.line}
-        </p>
-      )}
-    </li>
-  )
-}
-
-function EndedEntry({ blog }: { blog: FrontPageBlog }) {
-  const words = messagesFor(blog.language)
-  const { lead: summary } = splitSummary(blog.summary)
-  return (
-    <li
-      lang={blog.language}
-      dir={directionOf(blog.language)}
-      className="group/entry relative border-line border-b py-5"
-    >
-      <h3 className="font-semibold font-serif text-xl leading-snug">
-        <BlogLink blog={blog} />
-      </h3>
-      {summary && <p className="mt-2 line-clamp-2 font-serif text-base text-ink-soft">{summary}</p>}
-      <p className="mt-2 text-ink-faint text-meta">
-        <Time iso={blog.endedAt ?? blog.updatedAt} place={blog}>
-          {shortDay(blog.endedAt ?? blog.updatedAt, blog)}
-        </Time>
-        {" · "}
-        {plural(words.updatesCount, blog.posts, blog.language)}
-      </p>
-    </li>
-  )
-}
-
-/** The whole entry can be clicked; the link's name is the title alone. */
-function BlogLink({ blog }: { blog: FrontPageBlog }) {
-  return (
-    <a href={readerPaths.blog(blog.slug)} className="after:absolute after:inset-0 group-hover/entry:text-accent">
-      {blog.title}
-    </a>
-  )
-}
-
-function SectionTitle({ id, children }: { id: string; children: string }) {
-  return (
-    <h2 id={id} className="border-ink border-b-2 pb-2 font-semibold text-sm uppercase tracking-[0.06em]">
+    <section aria-labelledby={id} className="pt-8 sm:pt-10">
+      <h2 id={id} className="border-ink border-b-2 pb-2 font-semibold text-sm uppercase tracking-[0.06em]">
+        {title}
+      </h2>
       {children}
-    </h2>
+    </section>
   )
 }
 

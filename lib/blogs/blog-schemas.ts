@@ -55,6 +55,8 @@ export const editBlogSchema = z.strictObject({
   logo: picture.nullable().optional(),
   headerImage: picture.nullable().optional(),
   asItHappened: z.boolean().optional(),
+  /** Leads the front page while it is live, in place of the blog that did. */
+  frontLead: z.boolean().optional(),
 })
 
 export type CreateBlogInput = z.input<typeof createBlogSchema>
@@ -83,6 +85,7 @@ export type DeskBlog = {
   logo: BlogPicture | null
   headerImage: BlogPicture | null
   asItHappened: boolean
+  frontLead: boolean
   /** Set aside: off the front page and the desk's main list. */
   archivedAt: string | null
   /** Since when it can only be restored. */

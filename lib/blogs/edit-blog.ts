@@ -16,6 +16,9 @@ import { nameSlugConflict, requireFreeSlug } from "./create-blog"
 import { GO_LIVE_UNDO_MS } from "./go-live-undo"
 import { type BlogRow, presentDeskBlog } from "./present-desk-blog"
 
+/** Two blogs that are to lead are handled one after the other. */
+const FRONT_LEAD_LOCK = 7_266_018
+
 /**
  * Changes a blog's own fields or its status; open pages follow. An old address goes on leading to the blog. With
  * `revision`, a save made on older fields throws `stale_revision` with the current blog in its details.
@@ -58,6 +61,7 @@ export async function applyBlogEdit(
   // A blog that has a publisher of better days keeps it, and its readers fall back: only choosing it anew is refused.
   if (wanted.publisher && wanted.publisher !== before.publisher) requireOffered(wanted.publisher)
   if (wanted.slug && wanted.slug !== before.slug) await moveSlug(tx, before, wanted.slug)
+  if (wanted.frontLead && !before.frontLead) await takeFrontLead(tx, blog.id)
   await nextVersion(tx, blog.id, { blogChanged: true })
   await notifySaved(tx, blog.id)
   const times = statusTimes(before, wanted.status ?? before.status, blog.now)
@@ -132,6 +136,15 @@ async function moveSlug(tx: Transaction, before: BlogRow, slug: string) {
   await requireFreeSlug(tx, slug, before.id)
   await tx.formerSlug.deleteMany({ where: { slug } })
   await tx.formerSlug.create({ data: { slug: before.slug, blogId: before.id } })
+}
+
+/** Ends the lead of the other blog. Its settings get a new revision, so that an open form does not take the lead back. */
+async function takeFrontLead(tx: Transaction, blogId: string) {
+  await tx.$queryRaw`select pg_advisory_xact_lock(${FRONT_LEAD_LOCK})::text as locked`
+  await tx.blog.updateMany({
+    where: { frontLead: true, id: { not: blogId } },
+    data: { frontLead: false, revision: { increment: 1 } },
+  })
 }
 
 function statusTimes(before: BlogRow, status: BlogRow["status"], now: Date) {

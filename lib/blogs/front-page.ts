@@ -6,20 +6,22 @@ import type { KeyEvent } from "@/lib/protocol/key-events"
 export type FrontPage = {
   live: FrontPageBlog[]
   ended: FrontPageBlog[]
-  /** More of the blog that leads the page: the first live one with updates, else the newest ended one. */
+  /** More of the blog that leads the page: an editor's choice, else the first live one with updates, else the newest ended. */
   lead: FrontPageLead | null
   stale: boolean
   readAt: string
 }
 export type FrontPageBlog = PublicBlog & {
   updatedAt: string
-  latest: { id: string; line: string } | null
+  latest: KeyEvent | null
   posts: number
+  /** Its header image, else the newest picture of its posts. */
+  picture: FrontPageImage | null
 }
+export type FrontPageImage = Pick<ImageBlock["attrs"], "mediaId" | "width" | "alt" | "focus">
 export type FrontPageLead = {
   blogId: string
   /** Its newest key events; where there are none, its newest updates. */
   moments: KeyEvent[]
-  /** The newest picture of it. */
-  picture: ImageBlock["attrs"] | null
+  picture: FrontPageImage | null
 }

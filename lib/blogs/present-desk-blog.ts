@@ -28,6 +28,7 @@ export function presentDeskBlog(row: BlogRow): DeskBlog {
     logo: parseStoredPicture(row.logo),
     headerImage: parseStoredPicture(row.headerImage),
     asItHappened: row.asItHappened,
+    frontLead: row.frontLead,
     archivedAt: iso(row.archivedAt),
     deletedAt: iso(row.deletedAt),
     rehearsing: row.status === "draft" && row.previewTokenHash !== null,

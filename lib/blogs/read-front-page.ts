@@ -6,21 +6,23 @@ import { postHeadline, postSummary } from "@/lib/i18n/post-headline"
 import type { PublicBlog } from "@/lib/protocol/delta"
 import type { KeyEvent } from "@/lib/protocol/key-events"
 import { staleIfError } from "@/lib/stale-cache"
-import type { FrontPage, FrontPageBlog, FrontPageLead } from "./front-page"
+import type { FrontPage, FrontPageBlog, FrontPageImage, FrontPageLead } from "./front-page"
 
 const MAX_LIVE = 50
 const MAX_ENDED = 30
 const LINE_CHARACTERS = 140
 const MOMENTS = 5
-/** Among so many newest posts the lead's picture is looked for. */
+/** Among so many newest posts the picture is looked for: of the lead, and of a card. */
 const PICTURE_WITHIN = 40
+const CARD_WITHIN = 5
 
 /** The public blogs for the front page, last changed first. While the database is away, the last known list. */
 export async function readFrontPage(): Promise<FrontPage> {
   const page = await staleIfError("front", async () => {
     const [live, ended] = await Promise.all([readBlogs("live", MAX_LIVE), readBlogs("ended", MAX_ENDED)])
-    // What leads has something to show.
-    const first = live.find(({ posts }) => posts > 0) ?? ended[0] ?? live[0]
+    const chosen = await db().blog.findFirst({ where: { status: "live", archivedAt: null, frontLead: true } })
+    // What leads by its news has something to show.
+    const first = live.find(({ id }) => id === chosen?.id) ?? live.find(({ posts }) => posts > 0) ?? ended[0] ?? live[0]
     const lead = first ? await readLead(first) : null
     return { live, ended, lead, stale: false, readAt: new Date().toISOString() }
   })
@@ -36,19 +38,42 @@ async function readBlogs(status: "live" | "ended", take: number): Promise<FrontP
       posts: {
         where: { state: "published" },
         orderBy: [{ publishedAt: "desc" }, { id: "desc" }],
-        select: { id: true, title: true, content: true, publishedAt: true },
-        take: 1,
+        select: { id: true, title: true, content: true, publishedAt: true, editedAt: true },
+        take: status === "live" ? CARD_WITHIN : 1,
       },
     },
   })
   return rows.flatMap((row) => {
     const blog = presentBlog(row)
-    const post = row.posts[0]
     if (!blog) return []
-    const newest = post ? toMoment(post, blog)[0] : undefined
-    const latest = newest ? { id: newest.id, line: newest.title } : null
-    return [{ ...blog, updatedAt: row.changedAt.toISOString(), latest, posts: row.publicCount }]
+    const newest = row.posts[0]
+    return [
+      {
+        ...blog,
+        updatedAt: visibleChange(row).toISOString(),
+        latest: (newest && toMoment(newest, blog)[0]) ?? null,
+        posts: row.publicCount,
+        picture: blog.headerImage ?? newestPicture(row.posts),
+      },
+    ]
   })
+}
+
+type Changed = { changedAt: Date; endedAt: Date | null; posts: { publishedAt: Date | null; editedAt: Date | null }[] }
+
+/** When readers last got something to read: a new colour or a deletion is no news. */
+function visibleChange({ changedAt, endedAt, posts }: Changed): Date {
+  const moments = [endedAt, ...posts.flatMap(({ publishedAt, editedAt }) => [publishedAt, editedAt])]
+  const known = moments.flatMap((each) => each?.getTime() ?? [])
+  return known.length > 0 ? new Date(Math.max(...known)) : changedAt
+}
+
+function newestPicture(posts: { content: unknown }[]): FrontPageImage | null {
+  for (const { content } of posts) {
+    const picture = documentPictures(parseStoredDocument(content))[0]
+    if (picture) return picture.attrs
+  }
+  return null
 }
 
 type Row = { id: string; title: string; content: unknown; publishedAt: Date | null }
@@ -61,7 +86,7 @@ function toMoment({ id, title, content, publishedAt }: Row, place: TimeFormat): 
   return [{ id, title: line, publishedAt: post.publishedAt }]
 }
 
-async function readLead({ id: blogId, ...place }: PublicBlog): Promise<FrontPageLead> {
+async function readLead({ id: blogId, headerImage, ...place }: PublicBlog): Promise<FrontPageLead> {
   const published = { blogId, state: "published" as const }
   const newestFirst = [{ publishedAt: "desc" as const }, { id: "desc" as const }]
   const [events, posts] = await Promise.all([
@@ -84,6 +109,5 @@ async function readLead({ id: blogId, ...place }: PublicBlog): Promise<FrontPage
           publishedAt ? [{ id, title, publishedAt: publishedAt.toISOString() }] : [],
         )
       : posts.slice(0, MOMENTS).flatMap((post) => toMoment(post, place))
-  const picture = posts.flatMap((post) => documentPictures(parseStoredDocument(post.content)))[0]
-  return { blogId, moments, picture: picture?.attrs ?? null }
+  return { blogId, moments, picture: newestPicture(posts) ?? headerImage }
 }

@@ -4,14 +4,13 @@ import { documentPictures } from "@/lib/content/pictures"
 import { splitSummary, summaryLine } from "@/lib/content/split-summary"
 import { postHeadline, postSummary } from "@/lib/i18n/post-headline"
 import { paths } from "@/lib/paths"
-import type { Author, BlogPicture, PublicBlog, PublicPost } from "@/lib/protocol/delta"
-import { imageWidths, PORTRAIT_WIDTH } from "@/lib/protocol/image-widths"
+import type { Author, PublicBlog, PublicPost } from "@/lib/protocol/delta"
+import { PORTRAIT_WIDTH } from "@/lib/protocol/image-widths"
 import { homeNumber, type ReaderPage } from "@/lib/protocol/reader-page"
 import { serializeForScript } from "@/lib/serialize-json"
-import { absoluteUrl, siteUrl } from "@/lib/site"
-import { toPublisher } from "@/lib/site-settings/publisher"
+import { absoluteUrl } from "@/lib/site"
 import type { SiteSettings } from "@/lib/site-settings/settings-schema"
-import { organizationLogo } from "@/lib/site-settings/site-icons"
+import { type Organization, toOrganization, toPicture } from "./json-ld-things"
 import { firstMoment, newestMoment } from "./moments"
 
 const MAX_UPDATES = 50
@@ -28,7 +27,7 @@ export function toJsonLd(page: ReaderPage, site: SiteSettings) {
   const url = absoluteUrl(paths.blog(blog.slug))
   return {
     "@context": "https://schema.org",
-    ...toUpdate(post, blog, toOrganization(site, blog)),
+    ...toUpdate(post, blog, toOrganization(site, blog.logo ?? site.logo)),
     url: absoluteUrl(paths.post(blog.slug, post.id)),
     mainEntityOfPage: absoluteUrl(paths.post(blog.slug, post.id)),
     inLanguage: blog.language,
@@ -49,7 +48,7 @@ function toLiveBlog({ feed, number, count }: ReaderPage, site: SiteSettings) {
   const { points } = splitSummary(blog.summary)
   const keywords = [...new Set(feed.posts.flatMap(({ tags }) => tags))].slice(0, MAX_KEYWORDS)
   const description = summaryLine(blog.summary, DESCRIPTION_CHARACTERS)
-  const publisher = toOrganization(site, blog)
+  const publisher = toOrganization(site, blog.logo ?? site.logo)
   const people = bylines(feed.posts)
   return {
     "@context": "https://schema.org",
@@ -96,7 +95,7 @@ function bylines(posts: PublicPost[]): Author[] {
   return [...people.values()].slice(0, MAX_AUTHORS)
 }
 
-function toUpdate(post: PublicPost, blog: PublicBlog, publisher: ReturnType<typeof toOrganization>) {
+function toUpdate(post: PublicPost, blog: PublicBlog, publisher: Organization) {
   const url = absoluteUrl(paths.permalink(blog.slug, post.id))
   const image = documentPictures(post.content)[0]
   return {
@@ -143,25 +142,4 @@ function toPerson({ name, picture }: Author) {
 
 function toImage({ attrs: { caption, ...picture } }: ImageBlock) {
   return { ...toPicture(picture), ...(caption ? { caption } : {}) }
-}
-
-function toPicture({ mediaId, width, height }: Pick<BlogPicture, "mediaId" | "width" | "height">) {
-  const stored = imageWidths(width).at(-1) ?? width
-  return {
-    "@type": "ImageObject" as const,
-    url: absoluteUrl(paths.media(mediaId, stored, "jpg")),
-    width: stored,
-    height: Math.round((height * stored) / width),
-  }
-}
-
-function toOrganization(site: SiteSettings, blog: PublicBlog) {
-  const picture = blog.logo ?? site.logo
-  return {
-    "@type": "Organization" as const,
-    "@id": `${siteUrl()}/#publisher`,
-    ...toPublisher(site),
-    logo: picture ? toPicture(picture) : { "@type": "ImageObject" as const, url: organizationLogo(site) },
-    ...(site.publisherProfiles.length > 0 ? { sameAs: site.publisherProfiles } : {}),
-  }
 }

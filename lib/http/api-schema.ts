@@ -32,6 +32,7 @@ export const apiEditBlogSchema = editBlogSchema
     logo: true,
     headerImage: true,
     asItHappened: true,
+    frontLead: true,
   })
   .extend({
     status: z.enum(["draft", "live", "ended"]).optional(),

@@ -20,8 +20,8 @@ export function requestsReaderBundle(headers: Pick<Headers, "has">): boolean {
   return headers.has(HEADER)
 }
 
-/** Addresses of the reader bundle: its entry, and what that imports. */
-export type ReaderBundle = { entry: string; imports: string[] }
+/** Addresses of the reader bundle: its entry, what that imports, and the small script of the front page. */
+export type ReaderBundle = { entry: string; imports: string[]; front: string }
 
 export const READER_BUNDLE_FILE = path.join(".next", "reader-script.json")
 
@@ -35,6 +35,7 @@ const DATA = /\stype="application\/(ld\+)?json"/
 const FRAME = /<div(?: data-own-script="")? lang="([\w-]+)" dir="(ltr|rtl)"/
 const DOCUMENT = '<html lang="en" dir="ltr"'
 const LIVE_DATA = /<script id="live-data"/
+const FRONT = /<div id="front"/
 
 /** The bundle of `npm run build`; null without one: pages then keep Next's scripts. */
 export function readReaderBundle(): ReaderBundle | null {
@@ -66,13 +67,14 @@ export function findMarkupChange(html: string): string | null {
 
 /**
  * A reader's page without Next's scripts. A live page gets the reader bundle instead, which hydrates
- * only the live part; other pages get no script.
+ * only the live part, and the front page its own small script; other pages get none.
  */
 export function withReaderBundle(rendered: RenderedPage, script: ReaderBundle): RenderedPage {
   const html = rendered.body.toString("utf8")
   if (!MARK.test(html) || rendered.status >= 500) return rendered
   const bare = stripNextScripts(html)
-  const page = LIVE_DATA.test(bare) ? bare.replace("</head>", `${toTags(script)}</head>`) : bare
+  const tags = LIVE_DATA.test(bare) ? toTags(script) : FRONT.test(bare) ? toTag(script.front) : ""
+  const page = bare.replace("</head>", `${tags}</head>`)
   const forget = forgetNonce(rendered)
   const link = rendered.headers.link === undefined ? {} : { link: forget(String(rendered.headers.link)) }
   const headers = { ...rendered.headers, ...link, "content-security-policy": readerBundlePolicy() }
@@ -95,5 +97,9 @@ function forgetNonce({ headers }: RenderedPage): (text: string) => string {
 
 function toTags({ entry, imports }: ReaderBundle): string {
   const preloads = imports.map((file) => `<link rel="modulepreload" href="${file}"/>`).join("")
-  return `${preloads}<script type="module" src="${entry}"></script>`
+  return preloads + toTag(entry)
+}
+
+function toTag(file: string): string {
+  return `<script type="module" src="${file}"></script>`
 }

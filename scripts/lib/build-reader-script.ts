@@ -4,6 +4,8 @@ import { build, type Metafile } from "esbuild"
 import { READER_BUNDLE_FILE, type ReaderBundle } from "@/lib/page-cache/reader-bundle"
 
 const ENTRY = "components/reader/hydrate.tsx"
+/** Keeps the front page up to date. */
+const FRONT_ENTRY = "components/reader/front-entry.ts"
 /** Next serves what is here for ever: each file has its contents' hash in its name. */
 const FOLDER = path.join(".next", "static", "reader")
 
@@ -19,13 +21,13 @@ const ALIAS = {
 }
 
 /**
- * Builds the one script of a reader's page, after Next's build, for the browsers that Next supports. Notes its address for the
+ * Builds the scripts of readers' pages, after Next's build, for the browsers that Next supports. Notes its address for the
  * server (lib/page-cache/reader-bundle.ts).
  */
 export async function buildReaderScript(): Promise<void> {
   rmSync(FOLDER, { recursive: true, force: true })
   const { metafile } = await build({
-    entryPoints: { "live-entry": ENTRY },
+    entryPoints: { "live-entry": ENTRY, "front-entry": FRONT_ENTRY },
     alias: ALIAS,
     outdir: FOLDER,
     entryNames: "[name]-[hash]",
@@ -45,8 +47,12 @@ export async function buildReaderScript(): Promise<void> {
 }
 
 function toScript({ outputs }: Metafile): ReaderBundle {
-  const entry = Object.keys(outputs).find((file) => outputs[file]?.entryPoint === ENTRY)
-  if (!entry) throw new Error(`The build of ${ENTRY} has no entry.`)
+  const outputOf = (source: string) => {
+    const file = Object.keys(outputs).find((each) => outputs[each]?.entryPoint === source)
+    if (!file) throw new Error(`The build of ${source} has no entry.`)
+    return file
+  }
+  const entry = outputOf(ENTRY)
   const found = new Set<string>()
   const follow = (file: string) => {
     for (const { path: imported, kind } of outputs[file]?.imports ?? []) {
@@ -56,7 +62,7 @@ function toScript({ outputs }: Metafile): ReaderBundle {
     }
   }
   follow(entry)
-  return { entry: toAddress(entry), imports: [...found].map(toAddress) }
+  return { entry: toAddress(entry), imports: [...found].map(toAddress), front: toAddress(outputOf(FRONT_ENTRY)) }
 }
 
 function toAddress(file: string): string {

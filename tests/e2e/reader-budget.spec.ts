@@ -36,13 +36,20 @@ for (const publisher of ["interval-polling", "long-polling", "sse", "websocket"]
   })
 }
 
-test("pages without anything live load no script at all", async ({ page, story }) => {
-  await createFilledBlog(story, 1)
+test("the front page loads two kilobytes of script at most, a page without anything live none", async ({
+  page,
+  story,
+}) => {
+  const { blog } = await createFilledBlog(story, 1)
   const loading = collectScripts(page)
-  await page.goto("/")
-  await expect(page.getByRole("heading", { name: "Live now" }).or(page.getByRole("article")).first()).toBeVisible()
+  await page.goto(`${blog.path}?q=Update`)
+  await expect(page.getByRole("link", { name: "Update 1" })).toBeVisible()
   await page.waitForLoadState("networkidle")
   expect((await Promise.all(loading)).map(({ url }) => url)).toEqual([])
+  await page.goto("/")
+  await expect(page.getByRole("article").first()).toBeVisible()
+  await page.waitForLoadState("networkidle")
+  expect(weigh(await Promise.all(loading))).toBeLessThanOrEqual(2)
 })
 
 test("the page works as well where Next's own scripts take it over", async ({ page, story }) => {

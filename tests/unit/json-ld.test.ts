@@ -7,7 +7,7 @@ import { sampleBlog, sampleFeed, samplePost, time } from "./samples"
 
 const instant = z.iso.datetime()
 const page = z.url().startsWith("http://localhost:3000/storm")
-const organization = z.object({ "@type": z.literal("Organization"), name: z.string().min(1), url: z.url() })
+const organization = z.object({ "@type": z.literal("NewsMediaOrganization"), name: z.string().min(1), url: z.url() })
 const person = z.strictObject({ "@type": z.literal("Person"), name: z.string().min(1), image: z.url().optional() })
 
 const update = z.strictObject({
@@ -85,7 +85,7 @@ describe("what search engines read of a blog", () => {
         dateModified: time(7),
         author: [{ "@type": "Person", name: "Ann" }],
       },
-      { headline: "Text of post_a", datePublished: time(1), author: { "@type": "Organization" } },
+      { headline: "Text of post_a", datePublished: time(1), author: { "@type": "NewsMediaOrganization" } },
     ])
     expect(data.liveBlogUpdate[1]).not.toHaveProperty("dateModified")
   })
@@ -146,7 +146,7 @@ describe("what search engines read of a blog", () => {
     const { text, data } = read({ posts }, site)
     expect(data.author).toMatchObject([{ "@type": "Person", name: "Ann" }])
     expect(JSON.parse(text).publisher).toEqual({
-      "@type": "Organization",
+      "@type": "NewsMediaOrganization",
       "@id": "http://localhost:3000/#publisher",
       name: "The Harbour Times Ltd",
       url: "https://harbour.example/about",

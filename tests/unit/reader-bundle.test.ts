@@ -5,7 +5,11 @@ import { describe, expect, it } from "vitest"
 import { MADE_FOR_NEXT, withReaderBundle } from "@/lib/page-cache/reader-bundle"
 import { checkNextMarkup } from "@/scripts/lib/check-reader-bundle"
 
-const SCRIPT = { entry: "/_next/static/reader/live-entry-A.js", imports: ["/_next/static/reader/react-B.js"] }
+const SCRIPT = {
+  entry: "/_next/static/reader/live-entry-A.js",
+  imports: ["/_next/static/reader/react-B.js"],
+  front: "/_next/static/reader/front-entry-C.js",
+}
 const NEXT = [
   '<link rel="preload" as="script" fetchPriority="low" href="/_next/static/chunks/a.js"/>',
   '<script src="/_next/static/chunks/a.js" async=""></script>',
@@ -51,7 +55,9 @@ describe("a reader's page with our own script", () => {
     expect(first.headers["content-security-policy"]).not.toMatch(/nonce|script-src[^;]*unsafe/)
   })
 
-  it("has no script where nothing is live", () => {
+  it("has the small script of the front page there, and none where nothing is live", () => {
+    const front = send('<div data-own-script=""><div id="front">Lead</div></div>')
+    expect(front.match(/<script[^>]*>/g)).toEqual([`<script type="module" src="${SCRIPT.front}">`])
     expect(send('<div data-own-script="">List</div>')).not.toContain("<script")
   })
 

@@ -71,6 +71,7 @@ const FIELDS: Record<string, string> = {
   coverageAt: "planned start",
   headerImage: "header picture",
   asItHappened: "as it happened",
+  frontLead: "lead on the front page",
 }
 
 function toChange([field, change]: [string, unknown]): string {

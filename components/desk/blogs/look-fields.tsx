@@ -42,17 +42,24 @@ export function LookFields({ blog, errors, onBusy }: Props) {
         />
         <p className="text-ink-faint text-meta">Readers can still turn it around.</p>
       </div>
+      <div>
+        <Checkbox name="frontLead" label="Lead on the front page" defaultChecked={blog.frontLead} />
+        <p className="text-ink-faint text-meta">Until coverage ends or another live blog takes its place.</p>
+      </div>
     </fieldset>
   )
 }
 
 /** What was chosen, as the form sends it. */
-export function readLook(data: FormData): Pick<EditBlogInput, "accent" | "logo" | "headerImage" | "asItHappened"> {
+export function readLook(
+  data: FormData,
+): Pick<EditBlogInput, "accent" | "logo" | "headerImage" | "asItHappened" | "frontLead"> {
   return {
     accent: textOf(data, "accent") || null,
     logo: readPicture(data, "logo"),
     headerImage: readPicture(data, "headerImage"),
     asItHappened: data.has("asItHappened"),
+    frontLead: data.has("frontLead"),
   }
 }
 

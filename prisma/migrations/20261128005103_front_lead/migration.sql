@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "blog" ADD COLUMN     "front_lead" BOOLEAN NOT NULL DEFAULT false;
