@@ -22,9 +22,21 @@ export const passwordSchema = z
 
 const token = z.string().min(1).max(512)
 
-export const signInSchema = z.strictObject({
-  email: emailSchema,
+/** A code of an authenticator app ("123 456") or a recovery code ("abcde-FGHIJ"). */
+export const codeSchema = z
+  .string()
+  .max(40, "Use the 6-digit code from your app, or a recovery code.")
+  .transform((code) => code.replaceAll(/\s/g, ""))
+
+/** A password as it is typed by its owner. */
+export const ownPasswordSchema = z.strictObject({
   password: z.string().min(1, "Write your password.").max(128, "Use at most 128 characters."),
+})
+
+export const signInSchema = ownPasswordSchema.extend({
+  email: emailSchema,
+  /** Asked for by `code_needed`. */
+  code: codeSchema.default(""),
 })
 
 export const setUpSchema = z.strictObject({ token, name: nameSchema, email: emailSchema, password: passwordSchema })

@@ -2,6 +2,7 @@ import { prismaAdapter } from "better-auth/adapters/prisma"
 import { APIError, createAuthMiddleware } from "better-auth/api"
 import { betterAuth } from "better-auth/minimal"
 import { nextCookies } from "better-auth/next-js"
+import { twoFactor } from "better-auth/plugins/two-factor"
 import { db } from "@/lib/db/client"
 import { env } from "@/lib/env"
 import { logError } from "@/lib/log"
@@ -14,6 +15,9 @@ import { readSiteSecret } from "./site-secret"
 const DAY_SECONDS = 24 * 60 * 60
 /** No session lives longer than this, used or not. */
 export const SESSION_SECONDS = 30 * DAY_SECONDS
+
+/** How long the check of a code may follow the check of the password, in the same request. */
+const CODE_SECONDS = 60
 
 export type Auth = ReturnType<typeof makeAuth>
 
@@ -76,7 +80,7 @@ function makeAuth(secret: string) {
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { level: "error", log: logLibraryError },
-    plugins: [nextCookies()],
+    plugins: [twoFactor({ twoFactorCookieMaxAge: CODE_SECONDS }), nextCookies()],
   })
 }
 

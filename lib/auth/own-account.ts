@@ -22,12 +22,13 @@ import { deleteSessions } from "./delete-sessions"
 import { hashPassword, inKnownLine, requireGoodPassword, verifyPassword } from "./password"
 import { consumeRateLimit, type RateLimitKey, resetRateLimit } from "./rate-limit"
 
-export type OwnAccount = { id: string; name: string; email: string; role: Role }
+export type OwnAccount = { id: string; name: string; email: string; role: Role; twoFactorEnabled: boolean }
 
 /** The account of the person who asks. */
 export async function getOwnAccount(actor: Actor): Promise<OwnAccount> {
   const { id } = requireUser(actor)
-  return db().user.findUniqueOrThrow({ where: { id }, select: { id: true, name: true, email: true, role: true } })
+  const select = { id: true, name: true, email: true, role: true, twoFactorEnabled: true }
+  return db().user.findUniqueOrThrow({ where: { id }, select })
 }
 
 /** Changes a person's own name; posts keep the byline they were written under. */
@@ -45,7 +46,7 @@ export async function changeOwnPassword(actor: Actor, input: ChangePasswordInput
   const { current, password } = parseInput(changePasswordSchema, input)
   const { email } = await getOwnAccount(actor)
   requireGoodPassword(password, email)
-  const accountId = await requireOwnPassword(user, email, current)
+  const accountId = await requireOwnPassword(actor, current)
   const hash = await inKnownLine(() => hashPassword(password))
   await transaction(async (tx) => {
     await tx.account.update({ where: { id: accountId }, data: { password: hash } })
@@ -63,8 +64,8 @@ export async function requestEmailChange(actor: Actor, input: ChangeEmailInput):
   const user = requireUser(actor)
   const { email, current } = parseInput(changeEmailSchema, input)
   if (!canSendMail()) throw new AppError("mail_off")
-  const { email: before, name } = await getOwnAccount(actor)
-  await requireOwnPassword(user, before, current)
+  const { name } = await getOwnAccount(actor)
+  await requireOwnPassword(actor, current)
   const { token } = await transaction(async (tx) => {
     await requireFreeEmail(tx, email)
     return createAccountLink(tx, { userId: user.id, purpose: "email", email, actor })
@@ -100,12 +101,13 @@ async function requireFreeEmail(tx: Transaction, email: string): Promise<void> {
   if (await tx.user.findUnique({ where: { email }, select: { id: true } })) throw new AppError("email_taken")
 }
 
-/** Asks for the password of a signed-in person; guessing is counted for this session alone. */
-async function requireOwnPassword(
-  user: ReturnType<typeof requireUser>,
-  email: string,
-  password: string,
-): Promise<string> {
+/**
+ * Checks the password of a signed-in person; guessing is counted for this session alone. Returns the id of the account
+ * that holds it. Throws `wrong_credentials`, `too_many_requests`.
+ */
+export async function requireOwnPassword(actor: Actor, password: string): Promise<string> {
+  const user = requireUser(actor)
+  const { email } = await getOwnAccount(actor)
   const attempt: RateLimitKey = { account: email, address: null, known: { session: user.sessionId ?? user.id } }
   await consumeRateLimit(attempt)
   const account = await db().account.findFirst({

@@ -15,6 +15,7 @@ import { deleteSessions } from "./delete-sessions"
 import { notifyUserChanged } from "./notify-user-changed"
 import { liftLock, readLocks } from "./rate-limit"
 import { sessionInUse } from "./sessions"
+import { removeTwoFactor } from "./two-factor"
 
 /** A person with an account, as the people page shows them. Times are ISO 8601. */
 export type Person = {
@@ -23,6 +24,8 @@ export type Person = {
   email: string
   role: Role
   disabled: boolean
+  /** Signing in asks for a code, too. */
+  twoFactor: boolean
   /** Sessions that are open now. */
   sessions: number
   lastSeenAt: string | null
@@ -50,6 +53,7 @@ export async function listPeople(actor: Actor): Promise<Person[]> {
     email: row.email,
     role: row.role,
     disabled: row.disabledAt !== null,
+    twoFactor: row.twoFactorEnabled,
     sessions: row.sessions.length,
     lastSeenAt: row.sessions[0]?.updatedAt.toISOString() ?? null,
     lockedUntil: locks.get(row.email)?.toISOString() ?? null,
@@ -121,6 +125,18 @@ export async function changePersonEmail(actor: Actor, userId: string, input: str
 export async function unlockSignIn(actor: Actor, userId: string): Promise<void> {
   await changePerson(actor, userId, async (tx, before, note) => {
     if (await liftLock(tx, before.email)) await note(tx, "person.unlock")
+  })
+}
+
+/**
+ * Turns two-step sign-in off for a person who lost the phone and the recovery codes; their sessions end. They turn it
+ * on again themselves.
+ */
+export async function resetTwoFactor(actor: Actor, userId: string): Promise<void> {
+  await changePerson(actor, userId, async (tx, _before, note) => {
+    if (!(await removeTwoFactor(tx, userId))) return
+    await deleteSessions(tx, userId)
+    await note(tx, "person.two-factor-off")
   })
 }
 

@@ -3,7 +3,7 @@ import { logSecurity } from "@/lib/audit/security-log"
 import { getClientAddress } from "@/lib/client-address"
 import { db, type Transaction } from "@/lib/db/client"
 import { transaction } from "@/lib/db/transaction"
-import { AppError } from "@/lib/errors"
+import { AppError, isAppError } from "@/lib/errors"
 import { canSendMail } from "@/lib/mail/send-mail"
 import { parseInput } from "@/lib/parse-input"
 import type { Actor } from "@/lib/permissions/actor"
@@ -65,10 +65,15 @@ export async function getReset(token: string): Promise<{ name: string; email: st
 }
 
 /**
- * Sets a new password by a link, ends all of the person's sessions, and signs them in here. Throws `link_not_found`,
+ * Sets a new password by a link, ends all of the person's sessions, and signs them in here. Returns null where the
+ * account has two-step sign-in: the sign-in page asks for the code. Throws `link_not_found`,
  * `invalid_input`.
  */
-export async function resetPassword(token: string, input: { password: string }, headers: Headers): Promise<Headers> {
+export async function resetPassword(
+  token: string,
+  input: { password: string },
+  headers: Headers,
+): Promise<Headers | null> {
   const { password } = parseInput(resetPasswordSchema, input)
   const link = await findAccountLink(token, "password")
   if (!link) throw new AppError("link_not_found")
@@ -82,7 +87,10 @@ export async function resetPassword(token: string, input: { password: string }, 
     await noteReset(tx, actor, { id: userId, name }, "person.reset")
   })
   logSecurity("password.reset", { person: userId })
-  return signInAfterProof({ email, password }, headers)
+  return signInAfterProof({ email, password }, headers).catch((error: unknown) => {
+    if (isAppError(error) && error.code === "code_needed") return null
+    throw error
+  })
 }
 
 /** Gives an account a new password: every session and open link of it ends, a lock is lifted. */

@@ -20,9 +20,11 @@ export type ActionResult<T> =
  */
 export function action<S extends z.ZodType, T>(
   schema: S,
-  run: (actor: Actor, input: z.output<S>) => Promise<T>,
+  run: (actor: Actor, input: z.output<S>, headers: Headers) => Promise<T>,
 ): (input: z.input<S>) => Promise<ActionResult<T>> {
-  return publicAction(schema, async (input, requestHeaders) => run(await requireActor(requestHeaders), input))
+  return publicAction(schema, async (input, requestHeaders) =>
+    run(await requireActor(requestHeaders), input, requestHeaders),
+  )
 }
 
 /** The same for people who are not signed in yet: sign-in, set-up, invitation. */

@@ -151,6 +151,7 @@ const PEOPLE_ROWS: Row[] = [
   row(`${PEOPLE} changeRoleAction`, ADMINS, async (world) => ({ ...(await victim(world)), role: "editor" })),
   row(`${PEOPLE} endSessionsAction`, ADMINS, victim),
   row(`${PEOPLE} unlock`, ADMINS, victim),
+  row(`${PEOPLE} resetTwoFactorAction`, ADMINS, victim),
   row(`${PEOPLE} disablePersonAction`, ADMINS, async (world) => ({ ...(await victim(world)), heirId: null })),
   row(`${PEOPLE} createResetLinkAction`, ADMINS, victim),
   row(`${PEOPLE} revokeResetLinkAction`, ADMINS, victim, { got: "not_found" }),
@@ -177,6 +178,10 @@ const OWN_ROWS: Row[] = [
     got: "invalid_input",
   }),
   row(`${ACCOUNT} changeEmailAction`, SIGNED_IN, () => ({ email: "new@b.example", current: "x" }), { got: "mail_off" }),
+  ...["setUpTwoFactorAction", "renewRecoveryCodesAction", "turnOffTwoFactorAction"].map((name) =>
+    row(`${ACCOUNT} ${name}`, SIGNED_IN, () => ({ password: "" }), { got: "invalid_input" }),
+  ),
+  row(`${ACCOUNT} confirmTwoFactorAction`, SIGNED_IN, () => ({ code: "x".repeat(50) }), { got: "invalid_input" }),
   row(`${ACCOUNT} endSessionAction`, SIGNED_IN, () => ({ sessionId: "another's" }), { got: "not_found" }),
   row(`${ACCOUNT} endOtherSessionsAction`, SIGNED_IN, () => ({})),
 ]

@@ -2,6 +2,7 @@ import { NameForm, PasswordForm } from "@/components/desk/account/account-forms"
 import { EmailForm } from "@/components/desk/account/email-form"
 import { OwnSessions } from "@/components/desk/account/own-sessions"
 import { PortraitForm } from "@/components/desk/account/portrait-form"
+import { TwoFactorSection } from "@/components/desk/account/two-factor-section"
 import { NarrowPage, PageHeader, Section } from "@/components/desk/shell/page-header"
 import { getOwnAccount } from "@/lib/auth/own-account"
 import { listOwnSessions } from "@/lib/auth/sessions"
@@ -15,8 +16,12 @@ import {
   changeNameAction,
   changePasswordAction,
   changePortraitAction,
+  confirmTwoFactorAction,
   endOtherSessionsAction,
   endSessionAction,
+  renewRecoveryCodesAction,
+  setUpTwoFactorAction,
+  turnOffTwoFactorAction,
 } from "./actions"
 
 export const metadata = { title: "Your account" }
@@ -47,6 +52,20 @@ export default async function AccountPage() {
       )}
       <Section title="Password" hint="A new one ends your sessions everywhere else.">
         <PasswordForm email={account.email} change={changePasswordAction} />
+      </Section>
+      <Section
+        title="Two-step sign-in"
+        hint="A code from an app on your phone, besides the password. A stolen password alone opens nothing."
+      >
+        <TwoFactorSection
+          isOn={account.twoFactorEnabled}
+          actions={{
+            setUp: setUpTwoFactorAction,
+            confirm: confirmTwoFactorAction,
+            renewCodes: renewRecoveryCodesAction,
+            turnOff: turnOffTwoFactorAction,
+          }}
+        />
       </Section>
       <Section title="Where you are signed in">
         <OwnSessions sessions={sessions} now={Date.now()} end={endSessionAction} endOthers={endOtherSessionsAction} />

@@ -9,6 +9,7 @@ import {
   enablePerson,
   changeRole as giveRole,
   renamePerson,
+  resetTwoFactor,
   endSessions as signOutEverywhere,
   unlockSignIn,
 } from "@/lib/auth/people"
@@ -38,6 +39,11 @@ export const changeRoleAction = action(roleSchema, async (actor, { userId, role 
 const personSchema = z.object({ userId: idField })
 export const endSessionsAction = action(personSchema, async (actor, { userId }) => {
   await signOutEverywhere(actor, userId)
+  return null
+})
+
+export const resetTwoFactorAction = action(personSchema, async (actor, { userId }) => {
+  await resetTwoFactor(actor, userId)
   return null
 })
 

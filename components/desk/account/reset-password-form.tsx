@@ -8,14 +8,14 @@ import { FailureNotice } from "../forms/failure-notice"
 import type { Act } from "../forms/result"
 import { textOf, useForm } from "../forms/use-form"
 
-type Props = { token: string; email: string; reset: Act<{ token: string; password: string }, null> }
+type Props = { token: string; email: string; reset: Act<{ token: string; password: string }, { isSignedIn: boolean }> }
 
 export function ResetPasswordForm({ token, email, reset }: Props) {
   const { formProps, pending, errors, failure } = useForm({
     act: reset,
     read: (data) => ({ token, password: textOf(data, "password") }),
     fields: ["password"],
-    onDone: () => window.location.assign(paths.desk()),
+    onDone: ({ isSignedIn }) => window.location.assign(isSignedIn ? paths.desk() : paths.login()),
   })
   return (
     <form {...formProps} className="grid gap-4">

@@ -22,6 +22,7 @@ const DEEDS: Record<string, string> = {
   "person.reset-link": "created a reset link for",
   "person.reset-revoke": "revoked the reset link of",
   "person.reset": "chose a new password",
+  "person.two-factor-off": "reset the two-step sign-in of",
   "person.unlock": "lifted the sign-in lock of",
   "person.join": "joined",
   "site.edit": "changed",

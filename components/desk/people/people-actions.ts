@@ -10,6 +10,7 @@ export type PeopleActions = {
   revokeInvite: Act<{ inviteId: string }, null>
   changeRole: Act<{ userId: string; role: Role }, null>
   endSessions: Act<{ userId: string }, null>
+  resetTwoFactor: Act<{ userId: string }, null>
   unlock: Act<{ userId: string }, null>
   disable: Act<{ userId: string; heirId: string | null }, null>
   enable: Act<{ userId: string }, null>

@@ -19,7 +19,7 @@ import { MailNote } from "./mail-note"
 import type { PeopleActions } from "./people-actions"
 
 type DialogProps = { person: Person; actions: PeopleActions; onClose: () => void }
-export type PersonDialog = "reset" | "rename" | "email" | "sign-out" | "deactivate"
+export type PersonDialog = "reset" | "rename" | "email" | "two-factor" | "sign-out" | "deactivate"
 
 /** A link that the admin hands on; made only on request, because it opens the account. */
 export function ResetDialog({ person: { id, name }, actions, onClose }: DialogProps) {
@@ -161,6 +161,26 @@ export function SignOutDialog({ person: { name }, busy, onClose, onConfirm }: As
       title={`Sign ${name} out of all devices?`}
       description="They can sign in again. Unsaved text stays in their browser and on the server."
       confirm="Sign out"
+      danger
+      busy={busy}
+      onConfirm={onConfirm}
+    />
+  )
+}
+
+export function ResetTwoFactorDialog({
+  person: { name },
+  busy,
+  onClose,
+  onConfirm,
+}: AskProps & { onConfirm: () => void }) {
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={onClose}
+      title={`Reset two-step sign-in of ${name}?`}
+      description="For a lost phone. They'll be signed out, and sign in with their password alone until they set it up again."
+      confirm="Reset"
       danger
       busy={busy}
       onConfirm={onConfirm}

@@ -1,4 +1,4 @@
-import { AtSign, KeyRound, LogOut, MoreHorizontal, Pencil, UserCheck, UserX } from "lucide-react"
+import { AtSign, KeyRound, LogOut, MoreHorizontal, Pencil, ShieldOff, UserCheck, UserX } from "lucide-react"
 import { Button } from "@/components/ui/button"
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu"
 import type { Person } from "@/lib/auth/people"
@@ -13,7 +13,7 @@ type PersonMenuProps = {
 
 /** What an admin can do about a person's account. */
 export function PersonMenu({
-  person: { name, disabled: deactivated, sessions },
+  person: { name, disabled: deactivated, sessions, twoFactor },
   disabled,
   onOpen,
   onEnable,
@@ -41,6 +41,12 @@ export function PersonMenu({
         <AtSign aria-hidden />
         Change email
       </DropdownMenuItem>
+      {twoFactor && (
+        <DropdownMenuItem onSelect={() => onOpen("two-factor")}>
+          <ShieldOff aria-hidden />
+          Reset two-step sign-in
+        </DropdownMenuItem>
+      )}
       <DropdownMenuItem disabled={sessions === 0} onSelect={() => onOpen("sign-out")}>
         <LogOut aria-hidden />
         Sign out of all devices

@@ -18,6 +18,7 @@ import {
   type PersonDialog,
   RenameDialog,
   ResetDialog,
+  ResetTwoFactorDialog,
   SignOutDialog,
 } from "./person-dialogs"
 import { PersonMenu } from "./person-menu"
@@ -124,6 +125,13 @@ export function PersonRow({ person, heirs, isSelf, now, actions }: PersonRowProp
           {...parts}
           busy={pending}
           onConfirm={() => run(() => actions.endSessions({ userId }), `${name} signed out of all devices`)}
+        />
+      )}
+      {dialog === "two-factor" && (
+        <ResetTwoFactorDialog
+          {...parts}
+          busy={pending}
+          onConfirm={() => run(() => actions.resetTwoFactor({ userId }), `Two-step sign-in of ${name} reset`)}
         />
       )}
       {dialog === "deactivate" && (

@@ -2,12 +2,11 @@
 
 import { FailureNotice } from "@/components/desk/forms/failure-notice"
 import type { Act } from "@/components/desk/forms/result"
-import { textOf, useForm } from "@/components/desk/forms/use-form"
+import { useForm } from "@/components/desk/forms/use-form"
 import { BusyButton, Button } from "@/components/ui/button"
 import { Dialog, DialogActions } from "@/components/ui/dialog"
-import { Field } from "@/components/ui/field"
-import { Input } from "@/components/ui/input"
 import type { SignInInput } from "@/lib/auth/account-schemas"
+import { readSignIn, SIGN_IN_CODES, SIGN_IN_FIELDS, SignInFields } from "./sign-in-fields"
 
 export type Reauthenticate = Act<{ userId: string; credentials: SignInInput }, { same: boolean }>
 
@@ -36,18 +35,14 @@ export function ReauthDialog({ open, onDone, ...form }: SignInDialogProps) {
 function SignInForm({ userId, signIn, onDone }: Omit<SignInDialogProps, "open">) {
   const { formProps, pending, errors, failure } = useForm({
     act: signIn,
-    read: (data) => ({ userId, credentials: { email: textOf(data, "email"), password: textOf(data, "password") } }),
-    fields: ["email", "password"],
+    read: (data) => ({ userId, credentials: readSignIn(data) }),
+    fields: SIGN_IN_FIELDS,
+    codes: SIGN_IN_CODES,
     onDone,
   })
   return (
     <form {...formProps} className="grid gap-4">
-      <Field label="E-mail address" error={errors.email}>
-        {(control) => <Input {...control} name="email" type="email" autoComplete="username" required />}
-      </Field>
-      <Field label="Password" error={errors.password}>
-        {(control) => <Input {...control} name="password" type="password" autoComplete="current-password" required />}
-      </Field>
+      <SignInFields errors={errors} />
       {failure && <FailureNotice failure={failure} />}
       <DialogActions>
         <Button onClick={() => onDone(null)}>Not now</Button>

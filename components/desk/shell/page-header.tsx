@@ -1,6 +1,6 @@
 import { ChevronLeft } from "lucide-react"
 import Link from "next/link"
-import type { ReactNode } from "react"
+import { type ReactNode, useId } from "react"
 
 type PageHeaderProps = {
   title: string
@@ -36,9 +36,15 @@ export function NarrowPage({ children }: { children: ReactNode }) {
 }
 
 export function Section({ title, hint, children }: { title: string; hint?: ReactNode; children: ReactNode }) {
+  const titleId = useId()
   return (
-    <section className="mt-10 border-line border-t pt-6 first:mt-0 first:border-t-0 first:pt-0">
-      <h2 className="font-semibold text-base text-ink">{title}</h2>
+    <section
+      aria-labelledby={titleId}
+      className="mt-10 border-line border-t pt-6 first:mt-0 first:border-t-0 first:pt-0"
+    >
+      <h2 id={titleId} className="font-semibold text-base text-ink">
+        {title}
+      </h2>
       {hint && <p className="mt-0.5 max-w-prose text-ink-soft text-sm">{hint}</p>}
       <div className="mt-4">{children}</div>
     </section>

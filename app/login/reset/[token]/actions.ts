@@ -7,6 +7,5 @@ import { publicAction } from "@/lib/http/action"
 const schema = z.object({ token: z.string(), password: z.string() })
 
 export const resetPasswordAction = publicAction(schema, async ({ token, password }, headers) => {
-  await resetPassword(token, { password }, headers)
-  return null
+  return { isSignedIn: (await resetPassword(token, { password }, headers)) !== null }
 })
