@@ -9,7 +9,7 @@ export function SecretLine({ label, text, copyLabel }: { label: string; text: st
         aria-label={label}
         value={text}
         onFocus={(event) => event.currentTarget.select()}
-        className="h-11 min-w-0 flex-1 rounded-md border border-line-strong bg-sunken px-3 font-mono text-base text-ink sm:h-9 sm:text-meta"
+        className="h-11 min-w-0 rounded-md sm:flex-1 border border-line-strong bg-sunken px-3 font-mono text-base text-ink sm:h-9 sm:text-meta"
       />
       <CopyButton text={text} label={copyLabel} />
     </div>
