@@ -12,7 +12,7 @@ const development = process.env.NODE_ENV === "development"
 const byHttps = process.env.APP_URL?.startsWith("https:") ? BY_HTTPS : {}
 const toHeaders = (table) => Object.entries(table).map(([key, value]) => ({ key, value }))
 // `proxy.ts` puts one with a nonce in its place. If that is ever passed by, nothing runs, rather than everything.
-const closed = toPolicy({ scripts: ["'none'"], framed: false, development: false })
+const closed = toPolicy({ scripts: ["'none'"], development: false })
 // Pages that are the same for every reader: a shared cache keeps them for a second. A function on Vercel overrides
 // `Cache-Control` with Next's own, which caches nothing; it does not know the header that Vercel's edge reads first.
 const sharedValue = "public, max-age=0, s-maxage=1, stale-while-revalidate=10, stale-if-error=600"
@@ -61,6 +61,7 @@ const nextConfig = {
     ...[
       "/",
       blog,
+      "/:slug/embed",
       "/:slug/:post(post_[a-z0-9]+)",
       "/:slug/page/:post(post_[a-z0-9]+)",
       "/:slug/tag/:tag",

@@ -36,6 +36,8 @@ export const ERRORS = {
   },
   not_found: { status: 404, message: "Not found." },
   blog_not_found: { status: 404, message: "There is no live blog at this address." },
+  no_embed: { status: 404, message: "There is no live blog at this address that other sites may embed." },
+  json_only: { status: 501, message: "This address answers in JSON only. Leave out format, or ask for format=json." },
   post_not_found: { status: 404, message: "This post does not exist or is no longer public." },
   revision_not_found: { status: 404, message: "This version is not in the post's history." },
   template_not_found: { status: 404, message: "This template was deleted." },

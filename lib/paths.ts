@@ -1,3 +1,4 @@
+import { type EmbedChoice, embedQuery } from "./embed-choice"
 import { readerPaths, tagKey } from "./reader-paths"
 
 /** Addresses of pages: the only place that builds a path. */
@@ -20,6 +21,14 @@ export const paths = {
     })
     return `/${slug}/feed.${format}${query.size > 0 ? `?${query}` : ""}`
   },
+  /** A blog, or one of its posts, for a frame on another site. */
+  embed: (slug: string, choice: Partial<EmbedChoice> = {}) => `/${slug}/embed${embedQuery(choice)}`,
+  /** The same as HTML for other servers to put into their pages. */
+  fragment: (slug: string, choice: Partial<EmbedChoice> = {}) => `/${slug}/fragment${embedQuery(choice)}`,
+  /** The script of `<running-story>`. */
+  embedScript: () => "/embed.js",
+  /** What a page of a blog is as an embed, for sites that ask. */
+  oembed: (address: string) => `/api/oembed?${new URLSearchParams({ url: address, format: "json" })}`,
   /** The picture that stands for a blog where its address is shared. A new version is a new address: caches keep the old. */
   blogCard: (slug: string, version: number) => `/${slug}/card.png?v=${version}`,
   postCard: (slug: string, postId: string, version: number) => `/${slug}/${postId}/card.png?v=${version}`,

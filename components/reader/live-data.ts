@@ -11,7 +11,7 @@ export const LIVE_ROOT = "live"
 export const LIVE_DATA = "live-data"
 
 /** The data of a page that has it. It comes from the server that drew the page, so that it is believed. */
-export function readLiveData(page: Document): LiveData | null {
+export function readLiveData<Data extends LiveData>(page: Document): Data | null {
   const text = page.getElementById(LIVE_DATA)?.textContent
-  return text ? (JSON.parse(text) as LiveData) : null
+  return text ? (JSON.parse(text) as Data) : null
 }

@@ -5,6 +5,7 @@ import { RESERVED_SLUGS } from "@/lib/paths"
 import type { BlogPicture } from "@/lib/protocol/delta"
 import { PUBLISHERS } from "@/lib/protocol/publishers"
 import { languageField, timeZoneField } from "@/lib/site-settings/place-fields"
+import { embedHostsField } from "./embed-hosts"
 
 export const BLOG_STATUSES = ["draft", "live", "ended"] as const
 export type BlogStatus = (typeof BLOG_STATUSES)[number]
@@ -57,6 +58,7 @@ export const editBlogSchema = z.strictObject({
   asItHappened: z.boolean().optional(),
   /** Leads the front page while it is live, in place of the blog that did. */
   frontLead: z.boolean().optional(),
+  embedHosts: embedHostsField.optional(),
 })
 
 export type CreateBlogInput = z.input<typeof createBlogSchema>
@@ -86,6 +88,8 @@ export type DeskBlog = {
   headerImage: BlogPicture | null
   asItHappened: boolean
   frontLead: boolean
+  /** Sites that may embed it; "*": every one. */
+  embedHosts: string[]
   /** Set aside: off the front page and the desk's main list. */
   archivedAt: string | null
   /** Since when it can only be restored. */

@@ -29,6 +29,7 @@ export function presentDeskBlog(row: BlogRow): DeskBlog {
     headerImage: parseStoredPicture(row.headerImage),
     asItHappened: row.asItHappened,
     frontLead: row.frontLead,
+    embedHosts: row.embedHosts,
     archivedAt: iso(row.archivedAt),
     deletedAt: iso(row.deletedAt),
     rehearsing: row.status === "draft" && row.previewTokenHash !== null,

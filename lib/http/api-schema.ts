@@ -33,6 +33,7 @@ export const apiEditBlogSchema = editBlogSchema
     headerImage: true,
     asItHappened: true,
     frontLead: true,
+    embedHosts: true,
   })
   .extend({
     status: z.enum(["draft", "live", "ended"]).optional(),

@@ -13,7 +13,7 @@ import { toPolicy } from "@/lib/security-headers/rules.js"
 /** A page as Next rendered it. */
 export type RenderedPage = { status: number; headers: IncomingMessage["headers"]; body: Buffer }
 
-const POLICY = toPolicy({ scripts: ["'none'"], framed: true, development: false })
+const policyFor = (ancestors: string[]) => toPolicy({ scripts: ["'none'"], ancestors, development: false })
 
 /** The page reloads after some seconds, not for all readers in the same one. */
 const RETRY_AFTER_SECONDS = 8
@@ -25,7 +25,7 @@ font:500 16px system-ui,sans-serif;color:#fff;background:#15181b;text-decoration
 @media(prefers-color-scheme:dark){body{background:#101214;color:#b4bac1}h1{color:#f1f3f5}.code{color:#ff8a80}a{background:#f1f3f5;color:#101214}}`
 
 /** A page without app or script: sent when the app fails and no older page may be shown. */
-export function renderErrorPage(failed: RenderedPage, language: string): RenderedPage {
+export function renderErrorPage(failed: RenderedPage, language: string, isEmbed = false): RenderedPage {
   const words = errorPageMessages(language)
   const html = `<!DOCTYPE html><html lang="${words.language}" dir="${words.direction}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
@@ -35,7 +35,8 @@ export function renderErrorPage(failed: RenderedPage, language: string): Rendere
   const headers = {
     ...failed.headers,
     "content-type": "text/html; charset=utf-8",
-    "content-security-policy": POLICY,
+    // An embed that failed once reloads within its frame; these words are the same for everyone.
+    "content-security-policy": policyFor(isEmbed ? ["*"] : []),
     refresh: String(seconds),
     "retry-after": String(seconds),
   }

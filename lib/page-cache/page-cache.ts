@@ -21,6 +21,7 @@ const RENDER_CONCURRENCY = 3
 const MAX_WAITING = 2_000
 /** Addresses of other kinds are unlimited: they wait in queues of their own, apart from most readers. */
 const HOMES_CONCURRENCY = 2
+const EMBEDS_CONCURRENCY = 2
 const OTHERS_CONCURRENCY = 2
 const MAX_OTHERS_WAITING = 100
 /** Longer than any healthy database takes. */
@@ -44,6 +45,7 @@ export class PageCache {
   private readonly limitRenders: Record<PageRoute["kind"], Semaphore> = {
     home: createSemaphore(HOMES_CONCURRENCY, MAX_WAITING, "busy"),
     page: createSemaphore(RENDER_CONCURRENCY, MAX_WAITING, "busy"),
+    embed: createSemaphore(EMBEDS_CONCURRENCY, MAX_WAITING, "busy"),
     search: this.othersInTurn,
     file: this.othersInTurn,
   }
@@ -131,7 +133,7 @@ export class PageCache {
     if (rendered.headers["set-cookie"]) return null
     const isBroken = rendered.status >= 500 && address.kind !== "file"
     const page = new CachedPage(
-      isBroken ? renderErrorPage(rendered, languageOf(stamp)) : rendered,
+      isBroken ? renderErrorPage(rendered, languageOf(stamp), address.kind === "embed") : rendered,
       address.kind === "search",
     )
     const stale = countStaleReads() !== staleBefore
@@ -156,7 +158,7 @@ function refuse({ kind }: PageRoute, wanted: CacheStamp | null): Entry {
   const body = Buffer.from(answer.body ?? "")
   const refused = { status: answer.status, headers: lowerCase(answer.headers), body }
   const page = new CachedPage(
-    kind === "file" ? refused : renderErrorPage({ ...refused, headers: {} }, languageOf(wanted)),
+    kind === "file" ? refused : renderErrorPage({ ...refused, headers: {} }, languageOf(wanted), kind === "embed"),
   )
   return { page, stamp: wanted, expiresAt: 0, short: true }
 }

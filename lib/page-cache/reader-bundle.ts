@@ -20,8 +20,10 @@ export function requestsReaderBundle(headers: Pick<Headers, "has">): boolean {
   return headers.has(HEADER)
 }
 
-/** Addresses of the reader bundle: its entry, what that imports, and the small script of the front page. */
-export type ReaderBundle = { entry: string; imports: string[]; front: string }
+/** Addresses of a reader bundle: its entry, and what that imports. */
+export type ReaderBundle = { entry: string; imports: string[] }
+/** The bundles of pages and of embeds, and the small script of the front page. */
+export type PageScripts = { page: ReaderBundle; embed: ReaderBundle; front: string }
 
 export const READER_BUNDLE_FILE = path.join(".next", "reader-script.json")
 
@@ -33,14 +35,16 @@ const NEXT_FILE = /\ssrc="\/_next\//
 const NEXT_CODE = /__next_f|globalThis\["TURBOPACK"\]/
 const DATA = /\stype="application\/(ld\+)?json"/
 const FRAME = /<div(?: data-own-script="")? lang="([\w-]+)" dir="(ltr|rtl)"/
+/** Rendered by components/reader/embed/embed-page.tsx: an embed, and the sites that may show it. */
+const EMBED = /<div data-own-script="" lang="[\w-]+" dir="(?:ltr|rtl)" data-frame-ancestors="([^"]*)"/
 const DOCUMENT = '<html lang="en" dir="ltr"'
 const LIVE_DATA = /<script id="live-data"/
 const FRONT = /<div id="front"/
 
 /** The bundle of `npm run build`; null without one: pages then keep Next's scripts. */
-export function readReaderBundle(): ReaderBundle | null {
+export function readReaderBundle(): PageScripts | null {
   try {
-    return JSON.parse(readFileSync(READER_BUNDLE_FILE, "utf8")) as ReaderBundle
+    return JSON.parse(readFileSync(READER_BUNDLE_FILE, "utf8")) as PageScripts
   } catch {
     return null
   }
@@ -67,17 +71,20 @@ export function findMarkupChange(html: string): string | null {
 
 /**
  * A reader's page without Next's scripts. A live page gets the reader bundle instead, which hydrates
- * only the live part, and the front page its own small script; other pages get none.
+ * only the live part, and the front page its own small script; other pages get none. An embed may be shown by the sites
+ * that it names.
  */
-export function withReaderBundle(rendered: RenderedPage, script: ReaderBundle): RenderedPage {
+export function withReaderBundle(rendered: RenderedPage, scripts: PageScripts): RenderedPage {
   const html = rendered.body.toString("utf8")
   if (!MARK.test(html) || rendered.status >= 500) return rendered
   const bare = stripNextScripts(html)
-  const tags = LIVE_DATA.test(bare) ? toTags(script) : FRONT.test(bare) ? toTag(script.front) : ""
+  const hosts = EMBED.exec(bare)?.[1]?.split(" ")
+  const bundle = hosts ? scripts.embed : scripts.page
+  const tags = LIVE_DATA.test(bare) ? toTags(bundle) : FRONT.test(bare) ? toTag(scripts.front) : ""
   const page = bare.replace("</head>", `${tags}</head>`)
   const forget = forgetNonce(rendered)
   const link = rendered.headers.link === undefined ? {} : { link: forget(String(rendered.headers.link)) }
-  const headers = { ...rendered.headers, ...link, "content-security-policy": readerBundlePolicy() }
+  const headers = { ...rendered.headers, ...link, "content-security-policy": readerBundlePolicy(hosts) }
   return { ...rendered, headers, body: Buffer.from(forget(page)) }
 }
 

@@ -1,10 +1,12 @@
+import { embedQuery, parseEmbedChoice } from "@/lib/embed-choice"
 import { RESERVED_SLUGS } from "@/lib/paths"
 
 /**
  * What every reader gets alike, at one address for all that leads to it. `slug` is null for the front page. A `home` is where
- * most readers are; a `search` is made of its reader's words; a `file` (a feed, a card) is for programs.
+ * most readers are; an `embed` is shown by other sites; a `search` is made of its reader's words; a `file` (a feed, a
+ * card, a fragment) is for programs.
  */
-export type PageRoute = { path: string; slug: string | null; kind: "home" | "page" | "search" | "file" }
+export type PageRoute = { path: string; slug: string | null; kind: "home" | "page" | "embed" | "search" | "file" }
 
 /** Where the app has its page for an address at which there is nothing. */
 export const NOT_FOUND = "/_not-found"
@@ -16,6 +18,7 @@ const SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 const BLOG_PAGE = new RegExp(`^/(${SLUG})(?:/tag/[^/]+)?(?:(?:/page)?/post_[a-z0-9]+)?$`)
 const BLOG_HOME = new RegExp(`^/${SLUG}$`)
 const FEED = new RegExp(`^/(${SLUG})/feed\\.(?:rss|atom|json)$`)
+const EMBED = new RegExp(`^/(${SLUG})/(embed|fragment)$`)
 const CARD = new RegExp(`^/(${SLUG})(?:/post_[a-z0-9]+)?/card\\.png$`)
 /** An address in plain letters that is none of a page: all readers get the same words for it. */
 const NO_PAGE = /^\/([A-Za-z0-9_-]+)(?:\/[A-Za-z0-9_-]+)*$/
@@ -32,9 +35,16 @@ export function matchRoute(target: string): PageRoute | null {
   if (path === "/") return FRONT
   if (path.length > MAX_CHARACTERS) return null
   const query = mark < 0 ? null : new URLSearchParams(target.slice(mark))
-  const address = matchFile(path, query) ?? matchDocument(path, query)
+  const address = matchEmbed(path, query) ?? matchFile(path, query) ?? matchDocument(path, query)
   const { slug } = address ?? {}
   return !slug || slug.length > MAX_SLUG_CHARACTERS || RESERVED_SLUGS.has(slug) ? null : address
+}
+
+function matchEmbed(path: string, query: URLSearchParams | null): PageRoute | null {
+  const [, slug, name] = EMBED.exec(path) ?? []
+  if (!slug) return null
+  const choice = parseEmbedChoice(Object.fromEntries(query ?? []))
+  return { path: `${path}${embedQuery(choice)}`, slug, kind: name === "embed" ? "embed" : "file" }
 }
 
 function matchFile(path: string, query: URLSearchParams | null): PageRoute | null {
@@ -63,6 +73,7 @@ function withChoices(path: string, names: string[], chosen: (name: string) => st
 /** One entry for all unknown addresses of a kind: guessing thousands of them costs one page. */
 export function notFoundRoute({ path, kind }: PageRoute): PageRoute {
   if (kind === "file") return { path: `${NO_BLOG}/${/[^/?]+(?=\?|$)/.exec(path)}`, slug: null, kind }
-  const isOfBlog = path !== NOT_FOUND && (kind === "search" || BLOG_PAGE.test(path) || path.lastIndexOf("/") === 0)
+  const isOfBlog =
+    path !== NOT_FOUND && (kind === "search" || kind === "embed" || BLOG_PAGE.test(path) || path.lastIndexOf("/") === 0)
   return { path: isOfBlog ? NO_BLOG : NOT_FOUND, slug: null, kind: "page" }
 }

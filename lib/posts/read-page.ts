@@ -163,6 +163,7 @@ async function toReaderPage({ row, blog, place, rows, pinned, keyEvents, postId,
     keyEvents,
     focus: postId,
     readAt: readAt.toISOString(),
+    isEmbeddable: row.embedHosts.length > 0,
     stale: false,
   }
 }

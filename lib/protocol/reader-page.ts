@@ -29,6 +29,8 @@ export type ReaderPage = {
   focus: string | null
   /** Database time when this was read: browsers tell relative times by it, whatever their own clock says. */
   readAt: string
+  /** Other sites may embed the blog. */
+  isEmbeddable: boolean
   /** Set when the database did not answer and this is the last known state. */
   stale: boolean
 }

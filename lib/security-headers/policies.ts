@@ -20,14 +20,14 @@ export function noncePolicy(pathname: string): string {
   const nonce = randomBytes(18).toString("base64")
   const scripts = [`'nonce-${nonce}'`, "'strict-dynamic'", ...INLINE_SCRIPT_HASHES]
   return isPrivatePage(pathname)
-    ? toPolicy({ scripts, framed: false, development: isDevelopment() })
-    : toPolicy({ scripts, connect: liveOrigins(), framed: true, development: isDevelopment() })
+    ? toPolicy({ scripts, development: isDevelopment() })
+    : toPolicy({ scripts, connect: liveOrigins(), development: isDevelopment() })
 }
 
-/** For readers' pages with our own script: files of ours, and what we know by its hash. */
-export function readerBundlePolicy(): string {
+/** For readers' pages with our own script: files of ours, and what we know by its hash. `ancestors`: who may embed it. */
+export function readerBundlePolicy(ancestors: readonly string[] = []): string {
   const scripts = ["'self'", ...INLINE_SCRIPT_HASHES]
-  return toPolicy({ scripts, connect: liveOrigins(), framed: true, development: false })
+  return toPolicy({ scripts, connect: liveOrigins(), ancestors, development: false })
 }
 
 /** Where readers' pages hear of changes, besides the address that they came from. */

@@ -101,13 +101,13 @@ export const FRAME_ORIGINS = [
 
 /**
  * A content security policy. `scripts` says which ones run, `connect` where to they may speak besides our own server, and
- * `framed` whether other sites may show the page within theirs. Styles may stand inside the page: pictures and players keep
+ * `ancestors` which sites may show the page within theirs: none, unless the page is an embed. Styles may stand inside the page: pictures and players keep
  * their places by them, and they can run nothing.
  *
- * @param {{ scripts: readonly string[], connect?: readonly string[], framed: boolean, development: boolean }} choice
+ * @param {{ scripts: readonly string[], connect?: readonly string[], ancestors?: readonly string[], development: boolean }} choice
  * @returns {string}
  */
-export function toPolicy({ scripts, connect = [], framed, development }) {
+export function toPolicy({ scripts, connect = [], ancestors = [], development }) {
   // React names the places of errors by `eval` while developing.
   const all = development ? [...scripts, "'unsafe-eval'"] : scripts
   const directives = [
@@ -122,7 +122,7 @@ export function toPolicy({ scripts, connect = [], framed, development }) {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    ...(framed ? [] : ["frame-ancestors 'none'"]),
+    `frame-ancestors ${ancestors.length > 0 ? ["'self'", ...ancestors].join(" ") : "'none'"}`,
   ]
   return directives.join("; ")
 }
@@ -135,5 +135,5 @@ export function toPolicy({ scripts, connect = [], framed, development }) {
  * @returns {string}
  */
 export function sharedPagePolicy({ development }) {
-  return toPolicy({ scripts: ["'self'", "'unsafe-inline'"], connect: ["*"], framed: true, development })
+  return toPolicy({ scripts: ["'self'", "'unsafe-inline'"], connect: ["*"], development })
 }

@@ -17,6 +17,7 @@ import { isAllowedHost } from "./allowed-hosts"
 import { inAppTurns } from "./app-turns"
 import { refuseLargeBody } from "./body-limit"
 import { answerBrokenRequests, answerPlainly } from "./broken-requests"
+import { createEmbedScript } from "./embed-script"
 import { isFormRequest, passForm } from "./form-requests"
 import { createLiveRouter } from "./live-router"
 import { answerMediaRequest } from "./media-requests"
@@ -77,6 +78,7 @@ export function createHttpServer(next: NextHandler): Server {
   // No page cache in development.
   const answerPage = next.upgrade ? null : createPageHandler(app, passOn)
   const staticFiles = next.upgrade ? null : createStaticFiles()
+  const answerEmbedScript = createEmbedScript()
   const isLogged = env().LOG_REQUESTS === "1"
   const responses = new Set<ServerResponse>()
   const untrack = function (this: ServerResponse) {
@@ -105,6 +107,7 @@ export function createHttpServer(next: NextHandler): Server {
     if (live.answer(request, response)) return
     if (refuseLargeBody(request, response)) return
     if (staticFiles?.answer(request, response)) return
+    if (answerEmbedScript(request, response)) return
     if (answerMediaRequest(request, response)) return
     if (answerPage?.(request, response)) return
     if (isFormRequest(request)) return void passForm(request, response, passOn)

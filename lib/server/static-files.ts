@@ -112,6 +112,8 @@ async function load(folder: string, { file, encoding }: Variant, varies: boolean
   const headers: Record<string, string> = {
     ...appHeaders(),
     "Cache-Control": "public, max-age=31536000, immutable",
+    // An embed in a sandbox is of no origin, and loads its modules and fonts as a stranger.
+    "Access-Control-Allow-Origin": "*",
     "Content-Type": TYPES[path.extname(name)] ?? "application/octet-stream",
     ETag: etag,
     ...(varies ? { Vary: "Accept-Encoding" } : {}),

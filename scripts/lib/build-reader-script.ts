@@ -1,11 +1,14 @@
-import { rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
-import { build, type Metafile } from "esbuild"
-import { READER_BUNDLE_FILE, type ReaderBundle } from "@/lib/page-cache/reader-bundle"
+import { type BuildOptions, build, type Metafile } from "esbuild"
+import { type PageScripts, READER_BUNDLE_FILE, type ReaderBundle } from "@/lib/page-cache/reader-bundle"
+import { EMBED_SCRIPT_FILE } from "@/lib/server/embed-script"
 
 const ENTRY = "components/reader/hydrate.tsx"
 /** Keeps the front page up to date. */
 const FRONT_ENTRY = "components/reader/front-entry.ts"
+const EMBED_ENTRY = "components/reader/embed/hydrate-embed.tsx"
+const ELEMENT = "components/reader/embed/running-story.ts"
 /** Next serves what is here for ever: each file has its contents' hash in its name. */
 const FOLDER = path.join(".next", "static", "reader")
 
@@ -19,40 +22,45 @@ const ALIAS = {
   "react-dom/client": "preact/compat/client",
   "react/jsx-runtime": "preact/jsx-runtime",
 }
+const COMMON = {
+  bundle: true,
+  target: ["chrome111", "edge111", "firefox111", "safari16.4"],
+  minify: true,
+  legalComments: "none",
+  logLevel: "error",
+} satisfies BuildOptions
 
 /**
- * Builds the scripts of readers' pages, after Next's build, for the browsers that Next supports. Notes its address for the
- * server (lib/page-cache/reader-bundle.ts).
+ * Builds the scripts of readers' pages and of embeds, after Next's build, for the browsers that Next supports. Notes their
+ * addresses for the server (lib/page-cache/reader-bundle.ts). The element for other sites has one address.
  */
 export async function buildReaderScript(): Promise<void> {
   rmSync(FOLDER, { recursive: true, force: true })
   const { metafile } = await build({
-    entryPoints: { "live-entry": ENTRY, "front-entry": FRONT_ENTRY },
+    ...COMMON,
+    entryPoints: { "live-entry": ENTRY, "front-entry": FRONT_ENTRY, "embed-entry": EMBED_ENTRY },
     alias: ALIAS,
     outdir: FOLDER,
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
-    bundle: true,
     splitting: true,
     format: "esm",
-    target: ["chrome111", "edge111", "firefox111", "safari16.4"],
     jsx: "automatic",
-    minify: true,
-    legalComments: "none",
     metafile: true,
     define: { "process.env.NODE_ENV": '"production"' },
-    logLevel: "error",
   })
-  writeFileSync(READER_BUNDLE_FILE, JSON.stringify(toScript(metafile)))
+  const scripts: PageScripts = {
+    page: toScript(metafile, ENTRY),
+    embed: toScript(metafile, EMBED_ENTRY),
+    front: toAddress(outputOf(metafile.outputs, FRONT_ENTRY)),
+  }
+  writeFileSync(READER_BUNDLE_FILE, JSON.stringify(scripts))
+  mkdirSync(path.dirname(EMBED_SCRIPT_FILE), { recursive: true })
+  await build({ ...COMMON, entryPoints: [ELEMENT], outfile: EMBED_SCRIPT_FILE, format: "iife" })
 }
 
-function toScript({ outputs }: Metafile): ReaderBundle {
-  const outputOf = (source: string) => {
-    const file = Object.keys(outputs).find((each) => outputs[each]?.entryPoint === source)
-    if (!file) throw new Error(`The build of ${source} has no entry.`)
-    return file
-  }
-  const entry = outputOf(ENTRY)
+function toScript({ outputs }: Metafile, source: string): ReaderBundle {
+  const entry = outputOf(outputs, source)
   const found = new Set<string>()
   const follow = (file: string) => {
     for (const { path: imported, kind } of outputs[file]?.imports ?? []) {
@@ -62,7 +70,13 @@ function toScript({ outputs }: Metafile): ReaderBundle {
     }
   }
   follow(entry)
-  return { entry: toAddress(entry), imports: [...found].map(toAddress), front: toAddress(outputOf(FRONT_ENTRY)) }
+  return { entry: toAddress(entry), imports: [...found].map(toAddress) }
+}
+
+function outputOf(outputs: Metafile["outputs"], source: string): string {
+  const file = Object.keys(outputs).find((each) => outputs[each]?.entryPoint === source)
+  if (!file) throw new Error(`The build of ${source} has no entry.`)
+  return file
 }
 
 function toAddress(file: string): string {

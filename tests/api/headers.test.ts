@@ -114,7 +114,7 @@ function checkPage(address: string, { headers, status }: Response, own: boolean)
   expect(say("referrer-policy"), at).toBe(referrer)
   for (const rule of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'"])
     expect(policy, at).toContain(rule)
-  expect(policy.includes("frame-ancestors 'none'"), at).toBe(isPrivate)
+  expect(policy, at).toContain("frame-ancestors 'none'")
   expect(say("x-frame-options"), at).toBe(isPrivate ? "DENY" : null)
   const scripts = /script-src ([^;]+)/.exec(policy)?.[1] ?? ""
   // Only where a shared cache keeps pages with Next's scripts inside them, they run without a nonce.

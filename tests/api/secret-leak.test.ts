@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { documentFromText } from "@/lib/content/plain-text"
-import { closeDb } from "@/lib/db/client"
+import { closeDb, db } from "@/lib/db/client"
 import { editSite } from "@/lib/edit-site-settings"
 import { setDatabaseUrl } from "@/lib/env"
 import { readShareImage } from "@/lib/feeds/share-image/read-share-image"
@@ -63,6 +63,10 @@ describe("words that are not public", () => {
       never: hidden.never,
       once: shown.once,
     }
+    await db().blog.updateMany({
+      where: { slug: { in: [blog.slug, ...stage.closed] } },
+      data: { embedHosts: ["*"] },
+    })
     // Everything is read once while it may be: nothing that was kept then may be told later.
     await crawl(
       () => {},

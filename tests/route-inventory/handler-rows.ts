@@ -1,10 +1,12 @@
 import { db } from "@/lib/db/client"
+import { paths } from "@/lib/paths"
 import { hashSecret } from "@/lib/secret-token"
+import { absoluteUrl } from "@/lib/site"
 import { photo } from "../db/picture-samples"
 import { deletedAfter } from "./action-rows"
 import { EDITORS, EVERYBODY, MEMBERS, SIGNED_IN, TOKENS_ALIVE, TOKENS_HERE, type Who } from "./actors"
 import type { Row } from "./rows"
-import { next, WORDS } from "./world"
+import { next, WORDS, type World } from "./world"
 
 /** Who gets what at the route handlers. */
 
@@ -108,8 +110,22 @@ const API_ROWS: Row[] = [
   program("app/api/v1/media/route.ts POST", TOKENS_ALIVE, async () => ({ body: await picture() })),
 ]
 
+const embeddedBy = (embedHosts: string[]) => async (world: World) => {
+  await db().blog.update({ where: { id: world.blogId }, data: { embedHosts } })
+  return { params: { slug: world.slug } }
+}
+
 const OPEN_ROWS: Row[] = [
   ...["rss", "atom", "json"].map((format) => open(`app/(reader)/[slug]/feed.${format}/route.ts GET`, slug)),
+  open("app/(reader)/[slug]/fragment/route.ts GET", embeddedBy([]), {
+    what: "of a blog that no site may embed",
+    got: "no_embed",
+  }),
+  open("app/(reader)/[slug]/fragment/route.ts GET", embeddedBy(["*"])),
+  open("app/api/oembed/route.ts GET", async (world) => {
+    await embeddedBy(["*"])(world)
+    return { query: new URLSearchParams({ url: absoluteUrl(paths.blog(world.slug)) }).toString() }
+  }),
   open("app/(reader)/[slug]/card.png/route.ts GET", slug),
   open("app/(reader)/[slug]/[postId]/card.png/route.ts GET", async (world) => {
     return { params: { slug: world.slug, postId: (await world.post()).id } }

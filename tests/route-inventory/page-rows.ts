@@ -30,6 +30,7 @@ export const OPEN_PAGES = [
   "app/(reader)/page.tsx",
   "app/(reader)/[slug]/page.tsx",
   "app/(reader)/[slug]/[postId]/page.tsx",
+  "app/(reader)/[slug]/embed/page.tsx",
   "app/(reader)/[slug]/page/[postId]/page.tsx",
   "app/(reader)/[slug]/tag/[tag]/page.tsx",
   "app/(reader)/[slug]/tag/[tag]/[postId]/page.tsx",

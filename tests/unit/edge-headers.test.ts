@@ -19,7 +19,7 @@ describe("the edge of Vercel", () => {
 
   it("keeps pages that all readers share, by a header that Next does not override, and searches never", async () => {
     const kept = (await readRules("1")).filter(carries)
-    expect(kept.map(({ source }) => source)).toHaveLength(6)
+    expect(kept.map(({ source }) => source)).toHaveLength(7)
     for (const { missing, headers } of kept) {
       expect(missing).toEqual([{ type: "query", key: "q" }])
       const values = Object.fromEntries(headers.map(({ key, value }) => [key, value]))

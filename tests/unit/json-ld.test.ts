@@ -61,6 +61,7 @@ function read(fields: Partial<Feed>, site: SiteSettings = DEFAULT_SETTINGS) {
         keyEvents: [],
         focus: null,
         readAt: feed.at,
+        isEmbeddable: false,
         stale: false,
       },
       site,

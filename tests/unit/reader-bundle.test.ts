@@ -6,8 +6,8 @@ import { MADE_FOR_NEXT, withReaderBundle } from "@/lib/page-cache/reader-bundle"
 import { checkNextMarkup } from "@/scripts/lib/check-reader-bundle"
 
 const SCRIPT = {
-  entry: "/_next/static/reader/live-entry-A.js",
-  imports: ["/_next/static/reader/react-B.js"],
+  page: { entry: "/_next/static/reader/live-entry-A.js", imports: ["/_next/static/reader/react-B.js"] },
+  embed: { entry: "/_next/static/reader/embed-entry-D.js", imports: [] },
   front: "/_next/static/reader/front-entry-C.js",
 }
 const NEXT = [
@@ -53,6 +53,25 @@ describe("a reader's page with our own script", () => {
     expect(first.headers.link).toBe('</a.css>; rel=preload; as="style"')
     expect(first.headers["content-security-policy"]).toMatch(/script-src 'self' 'sha256-[^;]+;/)
     expect(first.headers["content-security-policy"]).not.toMatch(/nonce|script-src[^;]*unsafe/)
+  })
+
+  it("lets only the sites of its list show an embed, and no site show any other page", () => {
+    const policyOf = (body: string) => {
+      const html = `<html><head></head><body>${body}${NEXT}</body></html>`
+      const { headers, body: sent } = withReaderBundle({ status: 200, headers: {}, body: Buffer.from(html) }, SCRIPT)
+      return { policy: String(headers["content-security-policy"]), html: sent.toString() }
+    }
+    const hosts = 'data-frame-ancestors="news.example *.example.org"'
+    const embed = policyOf(`<div data-own-script="" lang="en" dir="ltr" ${hosts}>${DATA}</div>`)
+    expect(embed.policy).toContain("frame-ancestors 'self' news.example *.example.org")
+    expect(embed.html).toContain(SCRIPT.embed.entry)
+    expect(embed.html).not.toContain(SCRIPT.page.entry)
+    // Words that look like an embed are no embed.
+    const words = `<p>&lt;div data-own-script=&quot;&quot; ${hosts.replaceAll('"', "&quot;")}&gt;</p>`
+    for (const body of [DATA, words, words + DATA])
+      expect(policyOf(`<div data-own-script="" lang="en" dir="ltr">${body}</div>`).policy).toMatch(
+        /frame-ancestors 'none'$/,
+      )
   })
 
   it("has the small script of the front page there, and none where nothing is live", () => {

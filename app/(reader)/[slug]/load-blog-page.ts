@@ -13,6 +13,7 @@ import { paths } from "@/lib/paths"
 import { readBlogPage, readTimelinePage } from "@/lib/posts/read-page"
 import { type SearchResults, searchPosts } from "@/lib/posts/search-posts"
 import { homeNumber, isChronological, type ReaderPage } from "@/lib/protocol/reader-page"
+import { absoluteUrl } from "@/lib/site"
 import type { SiteSettings } from "@/lib/site-settings/settings-schema"
 import { feedLinks } from "./feed-links"
 import { lookFor } from "./missing"
@@ -50,7 +51,8 @@ export function searchMetadata({ blog, words }: SearchResults): Metadata {
 }
 
 /** What search engines and share cards show: of the post that the address names, else of the blog. */
-export function pageMetadata({ feed, number, count, focus }: ReaderPage, site: SiteSettings): Metadata {
+export function pageMetadata(page: ReaderPage, site: SiteSettings): Metadata {
+  const { feed, number, count, focus, isEmbeddable } = page
   const { blog, posts } = feed
   const post = posts.find((each) => each.id === focus)
   const words = messagesFor(blog.language)
@@ -76,7 +78,7 @@ export function pageMetadata({ feed, number, count, focus }: ReaderPage, site: S
     description,
     // Without it Google Discover and News show no large picture.
     robots: { index: true, follow: true, "max-image-preview": "large", "max-snippet": -1, "max-video-preview": -1 },
-    alternates: { canonical, types: feedLinks(blog) },
+    alternates: { canonical, types: { ...feedLinks(blog), ...(isEmbeddable ? oembedLink(canonical, name) : {}) } },
     openGraph: {
       type: "article",
       title: name,
@@ -92,4 +94,9 @@ export function pageMetadata({ feed, number, count, focus }: ReaderPage, site: S
     },
     twitter: { card: "summary_large_image", ...(site.xHandle ? { site: site.xHandle } : {}) },
   }
+}
+
+/** For sites that make an embed of an address that is pasted into them. */
+function oembedLink(path: string, title: string) {
+  return { "application/json+oembed": [{ url: absoluteUrl(paths.oembed(absoluteUrl(path))), title }] }
 }

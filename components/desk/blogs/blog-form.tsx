@@ -16,6 +16,7 @@ import type { CreateBlogInput, DeskBlog, EditBlogInput } from "@/lib/blogs/blog-
 import { paths } from "@/lib/paths"
 import type { PublisherName } from "@/lib/protocol/publishers"
 import { CoverageField, readCoverage } from "./coverage-field"
+import { EmbedField, readEmbedHosts } from "./embed-field"
 import { LookFields, readLook } from "./look-fields"
 import { PublisherField } from "./publisher-field"
 import { slugFromTitle } from "./slug-from-title"
@@ -59,7 +60,7 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
       timeZone: textOf(data, "timeZone"),
       language: textOf(data, "language"),
       coverageAt: readCoverage(textOf(data, "coverageAt"), textOf(data, "timeZone")),
-      look: readLook(data),
+      look: { ...readLook(data), embedHosts: readEmbedHosts(data) },
       status: textOf(data, "status") === "live" ? ("live" as const) : ("draft" as const),
     }),
     fields: [
@@ -73,6 +74,7 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
       "accent",
       "logo",
       "headerImage",
+      "embedHosts",
     ],
     codes: { slug_taken: "slug" },
     onDone: (saved) => {
@@ -181,6 +183,7 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
         </fieldset>
       )}
       {blog && <LookFields blog={blog} errors={errors} onBusy={noteUpload} />}
+      {blog && <EmbedField hosts={blog.embedHosts} error={errors.embedHosts} />}
       {failure && <FailureNotice failure={failure} />}
       <BusyButton
         type="submit"

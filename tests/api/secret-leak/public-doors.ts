@@ -1,4 +1,8 @@
+import { paths } from "@/lib/paths"
+import { absoluteUrl } from "@/lib/site"
 import type { Stage } from "./stage"
+
+const oembed = (path: string) => paths.oembed(absoluteUrl(path))
 
 /** Every public door, under its name in `findDoors`, and the addresses at which the crawl knocks. */
 export function publicDoors(stage: Stage): Record<string, string[]> {
@@ -19,6 +23,19 @@ export function publicDoors(stage: Stage): Record<string, string[]> {
       `/${slug}/`,
     ],
     "app/(reader)/[slug]/[postId]/page.tsx": [...everyPost((id) => `/${slug}/${id}`), `/${closed[0]}/${ids[0]}`],
+    "app/(reader)/[slug]/embed/page.tsx": [
+      ...blogs.flatMap((each) => [`/${each}/embed`, `/${each}/embed?view=latest&limit=20&theme=dark`]),
+      ...everyPost((id) => `/${slug}/embed?post=${id}`),
+      `/${closed[0]}/embed?post=${ids[0]}`,
+    ],
+    "app/(reader)/[slug]/fragment/route.ts GET": [
+      ...blogs.map((each) => `/${each}/fragment?limit=20`),
+      ...everyPost((id) => `/${slug}/fragment?post=${id}`),
+    ],
+    "app/api/oembed/route.ts GET": [
+      ...blogs.map((each) => oembed(`/${each}`)),
+      ...everyPost((id) => oembed(`/${slug}/${id}`)),
+    ],
     "app/(reader)/[slug]/page/[postId]/page.tsx": [
       ...everyPost((id) => `/${slug}/page/${id}`),
       `/${closed[0]}/page/${ids[0]}`,

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "blog" ADD COLUMN     "embed_hosts" TEXT[] DEFAULT ARRAY[]::TEXT[];
