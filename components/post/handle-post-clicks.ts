@@ -8,7 +8,7 @@ type Options = {
 }
 
 /**
- * Answers the "Load ..." buttons, the pictures and the "Share" links of every post below a root, also of posts that come later. What does the
+ * Answers the "Load ..." buttons, the headings that sort a table, the pictures and the "Share" links of every post below a root, also of posts that come later. What does the
  * work is loaded when it is first asked for. Returns how to stop.
  */
 export function handlePostClicks(root: HTMLElement, { onShared = ignore, words }: Options = {}): () => void {
@@ -16,6 +16,8 @@ export function handlePostClicks(root: HTMLElement, { onShared = ignore, words }
     if (!(event.target instanceof Element)) return
     const figure = event.target.closest("[data-embed-load]")?.closest<HTMLElement>("[data-embed]")
     if (figure) import("./load-embed").then(({ loadEmbed }) => loadEmbed(figure), ignore)
+    const heading = event.target.closest("[data-sort]")
+    if (heading) import("./sort-table").then(({ sortTable }) => sortTable(heading), ignore)
     const link = event.target.closest<HTMLAnchorElement>("a[data-share], a[data-enlarge]")
     // A new tab or a download is what the reader asked for.
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return

@@ -4,6 +4,7 @@ import type { Messages } from "@/lib/i18n/messages"
 import { EmbedFigure } from "./embed-figure"
 import { GalleryFigure, ImageFigure } from "./image-figure"
 import { InlineText } from "./inline-text"
+import { TableFigure } from "./table-figure"
 import { withKeys } from "./with-keys"
 
 export type ContentProps = {
@@ -105,6 +106,8 @@ function BlockView({
         </div>
       )
     }
+    case "table":
+      return <TableFigure table={block} words={words} loadable={loadable} />
     case "embed":
       return <EmbedFigure attrs={block.attrs} words={words} loadable={loadable} />
   }

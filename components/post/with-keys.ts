@@ -1,10 +1,12 @@
-import type { Block, Inline, ListItem, Paragraph } from "@/lib/content/document"
+import type { Block, Inline, ListItem, Paragraph, TableCell, TableRow } from "@/lib/content/document"
+
+type DocumentNode = Block | Inline | ListItem | Paragraph | TableCell | TableRow
 
 /**
  * Gives nodes React keys that survive an edit: an embed keeps its key, and so its running player, when text above it
  * changes. Other nodes count within their type.
  */
-export function withKeys<T extends Block | Inline | ListItem | Paragraph>(nodes: T[]): { key: string; item: T }[] {
+export function withKeys<T extends DocumentNode>(nodes: T[]): { key: string; item: T }[] {
   const seen = new Map<string, number>()
   return nodes.map((item) => {
     const name = nameOf(item)
@@ -14,7 +16,7 @@ export function withKeys<T extends Block | Inline | ListItem | Paragraph>(nodes:
   })
 }
 
-function nameOf(node: Block | Inline | ListItem | Paragraph): string {
+function nameOf(node: DocumentNode): string {
   if (node.type === "embed") return `embed ${node.attrs.url}`
   if (node.type === "image") return `image ${node.attrs.mediaId}`
   return node.type

@@ -2,6 +2,7 @@ import * as z from "zod/mini"
 import { LIMITS } from "./content-limits"
 import { EMBED_KINDS } from "./embed-kinds"
 import { LIST_LETTERS } from "./list-numbers"
+import { hasEvenRows, hasFewCells } from "./table-shape"
 import { isLinkUrl, isWebUrl } from "./url"
 
 /*
@@ -108,6 +109,34 @@ const factBoxSchema = z.strictObject({
   content: z.array(lineSchema).check(z.minLength(1)),
 })
 
+const tableCellSchema = z.strictObject({ type: z.literal("tableCell"), content: inlines })
+const tableRowSchema = z.strictObject({
+  type: z.literal("tableRow"),
+  content: z
+    .array(tableCellSchema)
+    .check(z.minLength(1), z.maxLength(LIMITS.tableColumns, `A table has at most ${LIMITS.tableColumns} columns.`)),
+})
+const tableAttrs = z.strictObject({
+  caption: z.optional(z.string().check(z.maxLength(LIMITS.captionCharacters))),
+  headerRow: z.optional(z.literal(true)),
+  headerColumn: z.optional(z.literal(true)),
+  /** Readers may sort it by its columns. */
+  sortable: z.optional(z.literal(true)),
+})
+/** Rows of equally many cells: what a merged cell covered repeats its words. */
+const tableSchema = z.strictObject({
+  type: z.literal("table"),
+  attrs: z.optional(tableAttrs),
+  content: z
+    .array(tableRowSchema)
+    .check(
+      z.minLength(1),
+      z.maxLength(LIMITS.tableRows, `A table has at most ${LIMITS.tableRows} rows.`),
+      z.refine(hasEvenRows, "Each row of a table needs the same number of cells."),
+      z.refine(hasFewCells, `A table has at most ${LIMITS.tableCells} cells. Split it into several.`),
+    ),
+})
+
 /** What the page behind an address says of itself, as it was when it was fetched. */
 export const linkPreviewSchema = z.strictObject({
   title: z.string().check(z.minLength(1), z.maxLength(LIMITS.titleCharacters)),
@@ -132,7 +161,7 @@ const drawnEmbedSchema = z.strictObject({
 })
 
 const textBlocks = [paragraphSchema, headingSchema, quoteSchema, bulletListSchema, orderedListSchema] as const
-const otherBlocks = [imageSchema, gallerySchema, factBoxSchema] as const
+const otherBlocks = [imageSchema, gallerySchema, factBoxSchema, tableSchema] as const
 const doc = z.literal("doc")
 
 export const blockSchema = z.discriminatedUnion("type", [...textBlocks, ...otherBlocks, embedSchema])
@@ -153,6 +182,10 @@ export type ImageBlock = z.infer<typeof imageSchema>
 export type Picture = ImageBlock["attrs"]
 export type GalleryBlock = z.infer<typeof gallerySchema>
 export type FactBoxBlock = z.infer<typeof factBoxSchema>
+export type TableBlock = z.infer<typeof tableSchema>
+export type TableAttrs = z.infer<typeof tableAttrs>
+export type TableRow = z.infer<typeof tableRowSchema>
+export type TableCell = z.infer<typeof tableCellSchema>
 export type EmbedBlock = z.infer<typeof drawnEmbedSchema>
 export type EmbedPlayer = z.infer<typeof playerSchema>
 export type LinkPreview = z.infer<typeof linkPreviewSchema>

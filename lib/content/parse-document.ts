@@ -2,7 +2,9 @@ import * as z from "zod/mini"
 import { AppError, type Issue, MAX_ISSUES } from "@/lib/errors"
 import { LIMITS } from "./content-limits"
 import { type Block, blockSchema, type PostDocument } from "./document"
+import { linkedText } from "./find-links"
 import { documentText } from "./plain-text"
+import { tableRow } from "./table"
 import { unwrapLinks } from "./unwrap-links"
 
 /** More than any part has that we know. */
@@ -22,7 +24,7 @@ export function parseDocument(value: unknown): PostDocument {
   const content: Block[] = []
   const issues: Issue[] = []
   for (const [index, each] of outline.data.content.entries()) {
-    const block = blockSchema.safeParse(each)
+    const block = blockSchema.safeParse(fromRows(each))
     if (block.success) content.push(unwrapLinks(block.data))
     else
       issues.push(
@@ -35,6 +37,20 @@ export function parseDocument(value: unknown): PostDocument {
   const bytes = new TextEncoder().encode(documentText(document)).length
   if (bytes > LIMITS.textBytes) throw new AppError("post_too_large")
   return document
+}
+
+/** Rows of plain cells, as programs have them, in place of the nodes of a table. */
+const rowsSchema = z.looseObject({
+  type: z.literal("table"),
+  rows: z.array(z.array(z.union([z.string(), z.number()]))),
+})
+
+function fromRows(value: unknown): unknown {
+  const table = rowsSchema.safeParse(value)
+  if (!table.success || "content" in table.data) return value
+  const { rows, ...rest } = table.data
+  const toCell = (cell: string | number) => (cell === "" ? [] : linkedText(String(cell)))
+  return { ...rest, content: rows.map((row) => tableRow(row.map(toCell))) }
 }
 
 function toIssue(issue: { path: PropertyKey[]; message: string }): Issue {

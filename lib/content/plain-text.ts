@@ -1,8 +1,9 @@
 import { isVisible } from "@/lib/visible-text"
-import type { Block, Inline, ListItem, Mark, Picture, PostDocument } from "./document"
+import type { Block, Inline, ListItem, Mark, Picture, PostDocument, TableBlock } from "./document"
 import { replaceEmbedCode } from "./embed-code"
 import { linkedText, soleWebUrl } from "./find-links"
 import { listMarker } from "./list-numbers"
+import { makeTable, namesColumns } from "./table"
 
 /**
  * Words that are struck through. `kept`: as all others, for search and size limits; `dropped`: where nothing could show that they
@@ -51,6 +52,11 @@ export function documentFromText(text: string, { embeds = true, trim = true }: O
       lines = []
     }
     const raw = chunk.split("\n")
+    const table = tableFromLines(raw)
+    if (table) {
+      content.push(table)
+      continue
+    }
     const isTable = raw.filter((line) => line.trim().includes("\t")).length > 1
     for (const line of raw.map((each) => cleanLine(each, isTable, trim))) {
       const url = embeds ? soleWebUrl(line) : null
@@ -64,6 +70,16 @@ export function documentFromText(text: string, { embeds = true, trim = true }: O
     flush()
   }
   return { type: "doc", content }
+}
+
+/** Lines that are all parted by tabs, as spreadsheets copy cells; null: they are none, or too many for a table. */
+function tableFromLines(lines: string[]): TableBlock | null {
+  const rows = lines.filter((line) => line.trim() !== "").map((line) => line.split("\t").map((cell) => cell.trim()))
+  if (rows.length < 2 || rows.some((cells) => cells.length < 2)) return null
+  return makeTable(
+    rows.map((cells) => cells.map((cell) => (cell === "" ? [] : linkedText(cell)))),
+    namesColumns(rows) ? { headerRow: true } : {},
+  )
 }
 
 /** Columns stay columns: readers see a tab as a space. */
@@ -107,9 +123,24 @@ export function blockText(block: Block, struck: Struck = "kept"): string {
       return block.content.map(({ attrs }) => pictureText(attrs)).join("\n")
     case "factBox":
       return joinLines(block.attrs.title, ...block.content.map((each) => blockText(each, struck)))
+    case "table":
+      return joinLines(block.attrs?.caption, ...tableLines(block, struck))
     case "embed":
       return joinLines(block.attrs.url, block.attrs.card?.title, block.attrs.card?.description)
   }
+}
+
+/** The words of each cell, row by row. */
+export function tableTexts(table: TableBlock, struck: Struck = "kept"): string[][] {
+  return table.content.map((row) => row.content.map((cell) => inlineText(cell.content, struck)))
+}
+
+/** A line for each row that says something. */
+export function tableLines(table: TableBlock, struck: Struck): string[] {
+  return tableTexts(table, struck)
+    .map((cells) => cells.map((cell) => cell.replaceAll("\n", " ").trim()))
+    .filter((cells) => cells.some(isVisible))
+    .map((cells) => cells.map((cell) => cell || "–").join(" | "))
 }
 
 function pictureText({ alt, caption, credit }: Picture): string {

@@ -1,4 +1,4 @@
-import type { Block, Inline, List, ListItem, Paragraph } from "./document"
+import type { Block, Inline, List, ListItem, Paragraph, TableRow } from "./document"
 import { unwrapUrl } from "./unwrap-url"
 
 /** A block whose links lead to their targets, without the services that watch or filter them. */
@@ -15,6 +15,8 @@ export function unwrapLinks(block: Block): Block {
       return unwrapList(block)
     case "factBox":
       return { ...block, content: block.content.map(unwrapLine) }
+    case "table":
+      return { ...block, content: block.content.map(unwrapRow) }
     case "embed":
       return { ...block, attrs: { ...block.attrs, url: unwrapUrl(block.attrs.url).url } }
     case "image":
@@ -25,6 +27,10 @@ export function unwrapLinks(block: Block): Block {
 
 function unwrapLine(line: Paragraph | List): Paragraph | List {
   return line.type === "paragraph" ? unwrapParagraph(line) : unwrapList(line)
+}
+
+function unwrapRow(row: TableRow): TableRow {
+  return { ...row, content: row.content.map((cell) => ({ ...cell, ...unwrapInlines(cell.content) })) }
 }
 
 function unwrapParagraph(paragraph: Paragraph): Paragraph {

@@ -1,7 +1,7 @@
 import { cutWords } from "@/lib/cut-text"
 import { isVisible } from "@/lib/visible-text"
 import type { Block, PostDocument } from "./document"
-import { blockText, inlineText } from "./plain-text"
+import { blockText, inlineText, tableLines } from "./plain-text"
 
 /*
  * The words of a post for where nothing is drawn: names, descriptions, feeds, search results. Words that
@@ -27,11 +27,11 @@ export function excerpt(document: PostDocument, characters: number): string {
   return cutWords(writtenText(document) || borrowedText(document), characters)
 }
 
-/** The words that name a post without a title: its first paragraph, heading, quote or list; else a box. */
+/** The words that name a post without a title: its first paragraph, heading, quote or list; else a box or table. */
 export function firstWritten({ content }: PostDocument): string {
-  const boxes = content.filter((block) => block.type === "factBox")
+  const isBeside = ({ type }: Block) => type === "factBox" || type === "table"
   const first = (blocks: Block[]) => blocks.flatMap(blockLines)[0]?.text
-  return first(content.filter((block) => block.type !== "factBox")) ?? first(boxes) ?? ""
+  return first(content.filter((block) => !isBeside(block))) ?? first(content.filter(isBeside)) ?? ""
 }
 
 /** What stands for a post without written words: the title of a linked page, else a picture's caption. */
@@ -59,6 +59,11 @@ function blockLines(block: Block): Line[] {
         .flatMap((line) => toLines(line, true))
     case "factBox":
       return [...toLines(block.attrs.title, true), ...block.content.flatMap(blockLines)]
+    case "table":
+      return [
+        ...toLines(block.attrs?.caption ?? "", true),
+        ...tableLines(block, "dropped").flatMap((line) => toLines(line, true)),
+      ]
     case "image":
     case "gallery":
     case "embed":

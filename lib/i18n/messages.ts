@@ -112,6 +112,7 @@ export type Messages = {
   credit: string
   openPicture: string
   picture: string
+  table: string
   previousPicture: string
   nextPicture: string
   /** Before what was wrong and is put right. */

@@ -1,7 +1,8 @@
 import { LIMITS } from "@/lib/content/content-limits"
-import type { PostDocument } from "@/lib/content/document"
+import type { PostDocument, TableRow } from "@/lib/content/document"
 import { EMBED_KINDS } from "@/lib/content/embed-kinds"
 import { LIST_LETTERS } from "@/lib/content/list-numbers"
+import { hasEvenRows, hasFewCells } from "@/lib/content/table-shape"
 import { isLinkUrl, isWebUrl } from "@/lib/content/url"
 import { type Check, is, isInteger, isText, listOf, oneOf, shape, textUpTo } from "./validators"
 
@@ -68,6 +69,21 @@ const isPlayer = shape({
   size: (value) => shape({ aspect: isLength })(value) || shape({ height: isLength })(value),
 })
 
+const isRow = named("tableRow", { content: listOf(named("tableCell", inlines), 1, LIMITS.tableColumns) })
+const isRows = listOf(isRow, 1, LIMITS.tableRows)
+const isTable = named("table", {
+  "attrs?": shape({
+    "caption?": textUpTo(LIMITS.captionCharacters),
+    "headerRow?": is(true),
+    "headerColumn?": is(true),
+    "sortable?": is(true),
+  }),
+  content: (value) => {
+    const rows = isRows(value) ? (value as TableRow[]) : []
+    return rows.length > 0 && hasEvenRows(rows) && hasFewCells(rows)
+  },
+})
+
 const isBlock = oneOf({
   paragraph: isParagraph,
   heading: named("heading", { attrs: shape({ level: is(2, 3) }), ...inlines }),
@@ -79,6 +95,7 @@ const isBlock = oneOf({
     attrs: shape({ title: isTitle }),
     content: listOf(oneOf({ paragraph: isParagraph, ...lists }), 1),
   }),
+  table: isTable,
   embed: named("embed", { attrs: shape({ url: isWeb, "card?": isCard, "player?": isPlayer }) }),
 })
 

@@ -289,3 +289,68 @@ test("the menu of blocks goes with Escape, leaves what was typed, and never open
   await desk.keyboard.type("one")
   await expect(textOf(desk).getByRole("listitem")).toHaveText("one")
 })
+
+test("an editor writes a table by keys, readers sort it, and it follows every change in place", async ({
+  desk,
+  page,
+  story,
+}) => {
+  test.slow()
+  const blog = await story.createBlog()
+  await openDesk(desk, blog)
+  await textOf(desk).focus()
+  await desk.keyboard.type("/tabl")
+  await expect(option(desk, "Table")).toHaveAttribute("aria-selected", "true")
+  await desk.keyboard.press("Enter")
+  await expect(textOf(desk).getByRole("cell")).toHaveCount(9)
+  const write = async (words: string[]) => {
+    for (const word of words) {
+      await desk.keyboard.type(word)
+      await desk.keyboard.press("Tab")
+    }
+  }
+  await write(["Party", "Seats", "Change", "Red", "9", "+1", "Blue", "1,041", "−3"])
+  // The last cell led into a new row.
+  await expect(textOf(desk).getByRole("row")).toHaveCount(4)
+  await write(["Grün", "38", "–"])
+  await composer(desk).getByRole("button", { name: "Delete row" }).click()
+  await desk.keyboard.press("Control+z")
+  await expect(textOf(desk).getByRole("row")).toHaveCount(5)
+  await composer(desk).getByRole("button", { name: "Delete row" }).click()
+  await composer(desk).getByLabel("Caption of the table (optional)").fill("Seats so far")
+  await composer(desk).getByLabel("Readers can sort").check()
+  await expectAccessible(desk)
+  await publish(desk)
+  await expect(desk.getByRole("article").getByRole("cell", { name: "Grün" })).toBeVisible()
+
+  await page.setViewportSize({ width: 390, height: 800 })
+  await page.goto(blog.path)
+  await waitUntilLive(page)
+  const table = page.getByRole("region", { name: "Seats so far" })
+  const column = (at: number) =>
+    table.locator("tbody tr").evaluateAll((rows, place) => rows.map((row) => row.children[place]?.textContent), at)
+  const press = (name: string) => table.getByRole("button", { name }).click()
+  expect(await column(0)).toEqual(["Red", "Blue", "Grün"])
+  await press("Seats")
+  await expect.poll(() => column(0)).toEqual(["Red", "Grün", "Blue"])
+  await expect(table.getByRole("columnheader", { name: "Seats" })).toHaveAttribute("aria-sort", "ascending")
+  await press("Seats")
+  await expect.poll(() => column(0)).toEqual(["Blue", "Grün", "Red"])
+  await expectAccessible(page)
+
+  const id = await page.getByRole("article").first().getAttribute("data-post-id")
+  const rows = [
+    ["Party", "Seats", "Change"],
+    ["Red", "2,000", "+1"],
+    ["Blue", "1,041", "−3"],
+    ["Grün", "38", "–"],
+    ["Gold", "", "0"],
+  ]
+  const attrs = { caption: "Seats so far", headerRow: true, sortable: true }
+  await story.editPost(blog, id ?? "", { content: { type: "doc", content: [{ type: "table", attrs, rows }] } })
+  await expect.poll(() => column(0)).toEqual(["Red", "Blue", "Grün", "Gold"])
+  await press("Seats")
+  await expect.poll(() => column(0)).toEqual(["Red", "Blue", "Grün", "Gold"])
+  await press("Change")
+  await expect.poll(() => column(2)).toEqual(["−3", "0", "+1", "–"])
+})

@@ -25,6 +25,8 @@ function outline(desk: Page): Promise<string[]> {
             return [`${indent}${mark} ${first.trim()}`, ...rest]
           })
         }
+        const cells = [...child.querySelectorAll("tr")].map((row) => [...row.children].map(words).join(" | "))
+        if (cells.length > 0) return cells
         const mark =
           { H2: "## ", H3: "### " }[child.tagName] ??
           (child.querySelector("blockquote, [data-node-view-content]") ? "> " : "")

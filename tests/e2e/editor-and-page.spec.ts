@@ -56,7 +56,26 @@ const { list } = fc.letrec((tie) => ({
       .map(([attrs, content]) => ({ type: "orderedList", ...attrs, content })),
   ),
 }))
+const cell = fc
+  .array(text, { maxLength: 2 })
+  .map((content) => ({ type: "tableCell", ...(content.length > 0 ? { content } : {}) }))
+const table = fc
+  .tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom({}, { headerRow: true }, { headerColumn: true }))
+  .chain(([width, attrs]) => {
+    const row = fc.array(cell, { minLength: width, maxLength: width })
+    return fc
+      .array(
+        row.map((content) => ({ type: "tableRow", content })),
+        { minLength: 1, maxLength: 3 },
+      )
+      .map((content) => ({
+        type: "table",
+        ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
+        content,
+      }))
+  })
 const block = fc.oneof(
+  table,
   paragraph,
   paragraph.map(({ content }) => ({ type: "heading", attrs: { level: 2 }, content })),
   fc.array(paragraph, { minLength: 1, maxLength: 2 }).map((content) => ({ type: "blockquote", content })),
@@ -75,7 +94,7 @@ test("what the editor shows is what readers get: words, marks, numbers and their
     /** A line for each that is read: numbers before it, marks of each word. */
     const outline = (root: Element): string[] => {
       const lines: string[] = []
-      for (const line of root.querySelectorAll("p, h2, h3, h4")) {
+      for (const line of root.querySelectorAll("p, h2, h3, h4, td, th")) {
         const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT)
         let read = ""
         while (walker.nextNode()) {
@@ -110,7 +129,7 @@ test("what the editor shows is what readers get: words, marks, numbers and their
             : ""
         if (read !== "")
           lines.push(
-            `${places.join(" ")} ${line.tagName === "P" ? isQuote.replace("> ", "") : "#"}${read.replaceAll(/(\{[^}]*\})([^{]*)\1/g, "$1$2")}`,
+            `${places.join(" ")} ${/^(P|T[DH])$/.test(line.tagName) ? isQuote.replace("> ", "") : "#"}${read.replaceAll(/(\{[^}]*\})([^{]*)\1/g, "$1$2")}`,
           )
       }
       return lines

@@ -88,12 +88,24 @@ add("boxes beside each other", '<div style="display:flex"><span>a</span><span>b<
 add(
   "a table of a spreadsheet",
   "<table><tr><td>Party</td><td>Seats</td><td>+/-</td></tr><tr><td>Red</td><td>41</td><td></td></tr><tr><td>Blue</td><td></td><td>-3</td></tr></table>",
-  "<p>Party | Seats | +/-</p><p>Red | 41 | –</p><p>Blue | – | -3</p>",
+  "<figure><div><table><thead><tr><th>Party</th><th>Seats</th><th>+/-</th></tr></thead><tbody><tr><td>Red</td><td>41</td><td></td></tr><tr><td>Blue</td><td></td><td>-3</td></tr></tbody></table></div></figure>",
 )
 add(
   "merged cells",
   "<table><tr><th colspan=2>North</th><th>South</th></tr><tr><td rowspan=2>a</td><td>b</td><td>c</td></tr><tr><td>d</td><td>e</td></tr></table>",
-  "<p><strong>North</strong> | – | <strong>South</strong></p><p>a | b | c</p><p>– | d | e</p>",
+  "<figure><div><table><thead><tr><th>North</th><th>North</th><th>South</th></tr></thead><tbody><tr><td>a</td><td>b</td><td>c</td></tr><tr><td>a</td><td>d</td><td>e</td></tr></tbody></table></div></figure>",
+)
+add(
+  "a table of Word with a caption, headings, a link and a break",
+  word(
+    `<table class=MsoTableGrid><caption>After 12 of 40</caption><thead><tr><th></th><th><p class=MsoNormal>Votes</p></th></tr></thead><tr><th><p class=MsoNormal><a href="https://example.org/red">Red</a></p></th><td><p class=MsoNormal>1&nbsp;204<br>final</p></td></tr></table>`,
+  ),
+  '<figure><figcaption>After 12 of 40</figcaption><div><table><thead><tr><th></th><th>Votes</th></tr></thead><tbody><tr><th><a href="https://example.org/red">Red</a></th><td>1&nbsp;204<br>final</td></tr></tbody></table></div></figure>',
+)
+add(
+  "a table inside of a point",
+  "<ul><li>Seats<table><tr><td>Red</td><td>41</td></tr></table></li></ul>",
+  "<ul><li><p>Seats</p><p>Red | 41</p></li></ul>",
 )
 add(
   "a table that lays out a mail",
@@ -157,7 +169,7 @@ add(
 const readersHtml = () =>
   window.editorApi
     .read()
-    .replaceAll(/ (class|rel|dir)="[^"]*"/g, "")
+    .replaceAll(/ (class|rel|dir|scope)="[^"]*"/g, "")
     .replaceAll("\u00a0", " ")
     .replaceAll(/^<div>|<\/div>$/g, "")
 

@@ -28,6 +28,14 @@ export function hostileDocument(words: string, mediaId: string): PostDocument {
       ],
     },
     { type: "factBox", attrs: { title: short }, content: [paragraph, { type: "bulletList", content: [item] }] },
+    {
+      type: "table",
+      attrs: { caption: words.slice(0, LIMITS.captionCharacters), headerRow: true, sortable: true },
+      content: [
+        { type: "tableRow", content: [{ type: "tableCell", content: [text] }] },
+        { type: "tableRow", content: [{ type: "tableCell", content: [text] }] },
+      ],
+    },
     { type: "embed", attrs: { url: href, card: { title: short, description: words, site: short } } },
   ]
   return { type: "doc", content }

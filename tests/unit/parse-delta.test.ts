@@ -44,6 +44,14 @@ const FULL = sampleDelta(10, 12, {
             content: [paragraph(text("f")), list("bulletList", paragraph())],
           },
           {
+            type: "table",
+            attrs: { caption: "t", headerRow: true, headerColumn: true, sortable: true },
+            content: [
+              { type: "tableRow", content: [{ type: "tableCell", content: [text("u")] }, { type: "tableCell" }] },
+              { type: "tableRow", content: [{ type: "tableCell" }, { type: "tableCell", content: [text("1")] }] },
+            ],
+          },
+          {
             type: "embed",
             attrs: {
               url: "https://youtu.be/dQw4w9WgXcQ",

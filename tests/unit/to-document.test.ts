@@ -73,7 +73,7 @@ describe("the document of what stands in the editor", () => {
 
   it("leaves pictures on their way and unknown nodes out", () => {
     const upload = { type: "upload", attrs: { uploadId: "1" } }
-    expect(toDocument(doc(upload, { type: "table" }, paragraph("a")))).toEqual(doc(paragraph("a")))
+    expect(toDocument(doc(upload, { type: "diagram" }, paragraph("a")))).toEqual(doc(paragraph("a")))
     expect(withoutUploads(doc(upload))).toEqual(doc(paragraph()))
   })
 

@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   Quote,
   SquarePlay,
+  Table,
 } from "lucide-react"
 
 /** What a block may ask of the composer around the text. */
@@ -51,6 +52,13 @@ export const BLOCK_TOOLS: BlockTool[] = [
     Icon: BookOpenText,
     on: (e) => e.isActive("factBox"),
     run: (e) => addFactBox(e),
+  },
+  {
+    name: "Table",
+    words: "spreadsheet rows columns cells results grid",
+    Icon: Table,
+    on: (e) => e.isActive("table"),
+    run: (e) => addTable(e),
   },
   {
     name: "Heading",
@@ -105,5 +113,23 @@ function addFactBox(editor: Editor): void {
   editor
     .chain()
     .insertContent({ type: "factBox", attrs: { title: "" }, content: [{ type: "paragraph" }] })
+    .run()
+}
+
+/** Three columns and rows, the first with their names; the cursor stands in the first cell. */
+function addTable(editor: Editor): void {
+  const { $from } = editor.state.selection
+  if (editor.isActive("table")) return
+  const row = { type: "tableRow", content: Array.from({ length: 3 }, () => ({ type: "tableCell" })) }
+  const table = { type: "table", attrs: { headerRow: true }, content: [row, row, row] }
+  const isEmptyLine = $from.depth === 1 && $from.parent.type.name === "paragraph" && $from.parent.content.size === 0
+  const [from, to] = isEmptyLine
+    ? [$from.before(1), $from.after(1)]
+    : [$from.after(Math.min($from.depth, 1) || undefined), $from.after(Math.min($from.depth, 1) || undefined)]
+  const line = to >= editor.state.doc.content.size ? [{ type: "paragraph" }] : []
+  editor
+    .chain()
+    .insertContentAt({ from, to }, [table, ...line])
+    .focus(from + 3)
     .run()
 }

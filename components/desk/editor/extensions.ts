@@ -14,6 +14,7 @@ import { GalleryNode } from "./nodes/gallery-node"
 import { ImageNode } from "./nodes/image-node"
 import { ListNodes } from "./nodes/lists"
 import { QuoteNode } from "./nodes/quote-node"
+import { TableNodes } from "./nodes/table-node"
 import { UploadNode } from "./nodes/upload-node"
 import { EmojiMenu } from "./suggest/emoji"
 import { SlashMenu } from "./suggest/slash-menu"
@@ -94,6 +95,7 @@ export function makeExtensions({ language, asks, onTag }: Options): Extensions {
     ImageNode,
     GalleryNode,
     FactBoxNode,
+    ...TableNodes,
     EmbedNode.configure({ language }),
     UploadNode,
     Placeholder.configure({ placeholder: "What is happening? Type / for more", showOnlyWhenEditable: false }),

@@ -14,6 +14,7 @@ import {
   type PostDocument,
 } from "@/lib/content/document"
 import { LIST_LETTERS } from "@/lib/content/list-numbers"
+import { makeTable } from "@/lib/content/table"
 import { isLinkUrl } from "@/lib/content/url"
 import { type EditorImage, galleryFromAttributes, imageFromAttributes, toImageAttributes } from "./image-attributes"
 
@@ -47,6 +48,8 @@ function toBlocks(node: JSONContent): Block[] {
       return toGallery(node)
     case "factBox":
       return toFactBox(node)
+    case "table":
+      return toTable(node)
     case "embed":
       return [toEmbed(node)]
     default:
@@ -112,6 +115,20 @@ function toFactBox({ attrs, content = [] }: JSONContent): Block[] {
   const inner = trimEnd(content.flatMap(toLines))
   if (inner.length === 0 && title === "") return []
   return [{ type: "factBox", attrs: { title }, content: inner.length > 0 ? inner : [{ type: "paragraph" }] }]
+}
+
+/** A table without a word is one that was never filled in. */
+function toTable({ attrs, content = [] }: JSONContent): Block[] {
+  const caption = text(attrs?.caption).trim()
+  const rows = content.map((row) => (row.content ?? []).map((cell) => inlines(cell).content ?? []))
+  const table = makeTable(rows, {
+    ...(caption ? { caption } : {}),
+    ...(attrs?.headerRow === true ? { headerRow: true } : {}),
+    ...(attrs?.headerColumn === true ? { headerColumn: true } : {}),
+    ...(attrs?.sortable === true ? { sortable: true } : {}),
+  })
+  const isEmpty = caption === "" && rows.flat(2).length === 0
+  return table && !isEmpty ? [table] : []
 }
 
 function toEmbed({ attrs }: JSONContent): Block {

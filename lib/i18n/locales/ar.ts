@@ -112,6 +112,7 @@ export const ar: Messages = {
   credit: "الصورة: {name}",
   openPicture: "عرض الصورة",
   picture: "صورة",
+  table: "جدول",
   previousPicture: "الصورة السابقة",
   nextPicture: "الصورة التالية",
   correction: "تصحيح:",

@@ -85,6 +85,7 @@ export const de: Messages = {
   credit: "Foto: {name}",
   openPicture: "Bild ansehen",
   picture: "Bild",
+  table: "Tabelle",
   previousPicture: "Vorheriges Bild",
   nextPicture: "Nächstes Bild",
   correction: "Korrektur:",

@@ -84,6 +84,7 @@ export const en: Messages = {
   credit: "Photo: {name}",
   openPicture: "View image",
   picture: "Image",
+  table: "Table",
   previousPicture: "Previous image",
   nextPicture: "Next image",
   correction: "Correction:",

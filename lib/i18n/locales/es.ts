@@ -87,6 +87,7 @@ export const es: Messages = {
   credit: "Foto: {name}",
   openPicture: "Ver imagen",
   picture: "Imagen",
+  table: "Tabla",
   previousPicture: "Imagen anterior",
   nextPicture: "Imagen siguiente",
   correction: "Corrección:",

@@ -88,6 +88,7 @@ export const fr: Messages = {
   credit: "Photo : {name}",
   openPicture: "Voir l’image",
   picture: "Image",
+  table: "Tableau",
   previousPicture: "Image précédente",
   nextPicture: "Image suivante",
   correction: "Correction :",

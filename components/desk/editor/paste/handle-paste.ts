@@ -1,8 +1,10 @@
-import type { Slice } from "@tiptap/pm/model"
+import { Fragment, Slice } from "@tiptap/pm/model"
+import { handlePaste as fillCells, isInTable } from "@tiptap/pm/tables"
 import type { EditorView } from "@tiptap/pm/view"
 import { pasteLines, pasteText } from "@/components/desk/editor/auto-embed"
 import { embedCodeUrl } from "@/lib/content/embed-code"
 import { resolveEmbed } from "@/lib/content/embeds"
+import { documentFromText } from "@/lib/content/plain-text"
 import { isBoundedHtml, isBoundedSlice, isBoundedText, PLAIN, TOO_MUCH } from "./paste-limits"
 
 /**
@@ -23,6 +25,7 @@ export function takePaste(
     return true
   }
   say(formatted || html === "" ? null : PLAIN)
+  if (isInTable(view.state)) return pasteIntoCell(view, formatted ? slice : sliceOfText(view, text))
   if (!formatted && html !== "") return pasteLines(view, text)
   if (pasteText(view, data)) {
     const code = embedCodeUrl(text)
@@ -33,6 +36,31 @@ export function takePaste(
   if (html === "") return false
   view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView())
   return true
+}
+
+/** Cells go into the cells from there on; all else is one line after the other in this cell. */
+function pasteIntoCell(view: EditorView, slice: Slice): true {
+  const lines: Fragment[] = []
+  let hasCells = false
+  slice.content.descendants((node) => {
+    hasCells ||= node.type.spec.tableRole === "cell"
+    if (node.type.name === "embed") lines.push(Fragment.from(view.state.schema.text(String(node.attrs.url))))
+    if (node.inlineContent) lines.push(node.content)
+    return !node.inlineContent
+  })
+  if (hasCells && fillCells(view, new ClipboardEvent("paste"), slice)) return true
+  const { hardBreak } = view.state.schema.nodes
+  const joined = lines.reduce(
+    (all, line) => all.append(Fragment.from(all.size > 0 && hardBreak ? hardBreak.create() : null)).append(line),
+    Fragment.empty,
+  )
+  const content = slice.content.firstChild?.isInline ? slice.content : joined
+  view.dispatch(view.state.tr.replaceSelection(new Slice(content, 0, 0)).scrollIntoView())
+  return true
+}
+
+function sliceOfText({ state }: EditorView, text: string): Slice {
+  return new Slice(Fragment.fromJSON(state.schema, documentFromText(text, { embeds: false }).content), 0, 0)
 }
 
 /** What became of embed code, where it is no player. */

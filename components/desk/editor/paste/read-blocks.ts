@@ -8,6 +8,7 @@ import type { LeftOut } from "./left-out"
 import { emojiOfPicture, fileOfPicture, formulaText, isInvisiblePicture } from "./pasted-pictures"
 import { quotationMarks } from "./quotation-marks"
 import { type Styles, stylesOf } from "./styles"
+import { cellHtml, rowLine, tableHtml } from "./table-html"
 import { readRows } from "./table-rows"
 
 const BLOCK_DISPLAY = /^(block|flex|grid|list-item|flow-root|table|inline-table|inline-flex|inline-grid)/
@@ -262,22 +263,35 @@ export class BlockReader {
       this.#children(table, context, depth)
       return
     }
-    for (const caption of table.querySelectorAll(":scope > caption")) this.#element(caption, context, depth + 1)
-    this.#end()
-    for (const row of rows) {
-      const cells = row.map((cell) => {
-        if (!cell) return ""
-        const look = { ...context.look, bold: context.look.bold || cell.localName === "th" }
-        const inner = contextWithin(cell, cell.localName, stylesOf(cell), { ...context, look })
-        const lines = this.#within(() => this.#children(cell, { ...inner, place: "item" }, depth + 2))
-        return lines
-          .map((line) => line.replaceAll(/<\/?(p|ul|ol|li)[^>]*>|<br>/g, " "))
-          .join(" ")
-          .replaceAll(/ +/g, " ")
-          .trim()
-      })
-      if (cells.some((cell) => cell !== "")) this.#blocks.push(`<p>${cells.map((cell) => cell || "–").join(" | ")}</p>`)
+    const apart: string[] = []
+    const read = new Map<Element, string>()
+    const toCell = (cell: Element | null) => {
+      if (!cell) return ""
+      const html = read.get(cell) ?? this.#cell(cell, context, depth + 2, rows, apart)
+      read.set(cell, html)
+      return html
     }
+    const filled = rows
+      .map((cells) => ({ cells, html: cells.map(toCell) }))
+      .filter(({ html }) => html.some((each) => each !== ""))
+    const captions = [...table.querySelectorAll(":scope > caption")]
+    const caption = captions.map((each) => (each.textContent ?? "").replaceAll(/\s+/g, " ").trim()).join(" ")
+    const html = context.place === "text" ? tableHtml(filled, caption) : null
+    if (html === null) {
+      for (const each of captions) this.#element(each, context, depth + 1)
+      this.#end()
+    }
+    this.#blocks.push(...(html === null ? filled.map(rowLine) : [html]), ...apart)
+  }
+
+  /** The words of a cell. A heading amid the others is bold; players stand `apart`. */
+  #cell(cell: Element, context: Context, depth: number, rows: (Element | null)[][], apart: string[]): string {
+    const isAmid = !rows[0]?.includes(cell) && rows.every(([first]) => first !== cell)
+    const look = { ...context.look, bold: context.look.bold || (cell.localName === "th" && isAmid) }
+    const inner = contextWithin(cell, isAmid ? cell.localName : "td", stylesOf(cell), { ...context, look })
+    const lines = this.#within(() => this.#children(cell, { ...inner, place: "item" }, depth))
+    apart.push(...lines.filter((line) => line.startsWith("<div")))
+    return cellHtml(lines.filter((line) => !line.startsWith("<div")))
   }
 }
 

@@ -2,24 +2,24 @@ import { stylesOf } from "./styles"
 
 const MAX_COLUMNS = 100
 
-/** The cells of a table of data, row by row; null in place of what a merged cell covers. Null: the table is there for the looks. */
+/** The cells of a table of data, row by row; a merged cell stands in each place that it covers. Null: the table is there for the looks. */
 export function readRows(table: Element): (Element | null)[][] | null {
   if (isLayout(table)) return null
-  const covered: number[] = []
+  const covered: ({ cell: Element; lines: number } | undefined)[] = []
   const rows = rowsOf(table).map((row) => {
     const cells: (Element | null)[] = []
     const skipCovered = () => {
-      while ((covered[cells.length] ?? 0) > 0) {
-        covered[cells.length] = (covered[cells.length] ?? 0) - 1
-        cells.push(null)
+      for (let above = covered[cells.length]; above && above.lines > 0; above = covered[cells.length]) {
+        above.lines -= 1
+        cells.push(above.cell)
       }
     }
     for (const cell of cellsOf(row)) {
       skipCovered()
       const [columns, lines] = [spanOf(cell, "colspan"), spanOf(cell, "rowspan")]
       for (let column = 0; column < columns && cells.length < MAX_COLUMNS; column += 1) {
-        covered[cells.length] = lines - 1
-        cells.push(column === 0 ? cell : null)
+        covered[cells.length] = { cell, lines: lines - 1 }
+        cells.push(cell)
       }
     }
     skipCovered()
