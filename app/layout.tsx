@@ -12,6 +12,7 @@ import type { Metadata, Viewport } from "next"
 import { connection } from "next/server"
 import type { ReactNode } from "react"
 import { preload } from "react-dom"
+import { paths } from "@/lib/paths"
 import { siteUrl } from "@/lib/site"
 import { getSiteSettings } from "@/lib/site-settings/read-settings"
 import { iconPath, svgIconPath } from "@/lib/site-settings/site-icons"
@@ -27,6 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: site.name, template: `%s | ${site.name.replaceAll("%s", "")}` },
     description: "Live coverage, as it happens.",
     applicationName: site.name,
+    manifest: paths.siteManifest(),
     icons: { icon: small ?? svgIconPath(site), ...(apple ? { apple } : {}) },
     ...(site.xHandle ? { twitter: { site: site.xHandle } } : {}),
     ...(site.fediverseHandle ? { other: { "fediverse:creator": site.fediverseHandle } } : {}),

@@ -1,5 +1,5 @@
 import type { MetadataRoute } from "next"
-import { PRIVATE_PATHS } from "@/lib/paths"
+import { PRIVATE_PATHS, paths } from "@/lib/paths"
 import { absoluteUrl } from "@/lib/site"
 import { getSiteSettings } from "@/lib/site-settings/read-settings"
 
@@ -13,6 +13,6 @@ export default async function robots(): Promise<MetadataRoute.Robots> {
       { userAgent: "*", disallow: PRIVATE_PATHS },
       ...(blockedCrawlers.length > 0 ? [{ userAgent: blockedCrawlers, disallow: "/" }] : []),
     ],
-    sitemap: absoluteUrl("/sitemap.xml"),
+    sitemap: [absoluteUrl("/sitemap.xml"), absoluteUrl(paths.newsSitemap())],
   }
 }

@@ -32,6 +32,11 @@ export const paths = {
   /** The picture that stands for a blog where its address is shared. A new version is a new address: caches keep the old. */
   blogCard: (slug: string, version: number) => `/${slug}/card.png?v=${version}`,
   postCard: (slug: string, postId: string, version: number) => `/${slug}/${postId}/card.png?v=${version}`,
+  pagesSitemap: () => "/sitemap-pages.xml",
+  newsSitemap: () => "/sitemap-news.xml",
+  blogSitemap: (slug: string) => `/${slug}/sitemap.xml`,
+  /** What a phone or browser needs to know to keep the site beside its apps. */
+  siteManifest: () => "/manifest.webmanifest",
   /** A draft blog as readers will see it, behind a secret; with a post, the page that contains it. */
   rehearsal: (token: string, postId?: string) => `/rehearsal/${token}${postId ? `/${postId}` : ""}`,
   rehearsalChanges: (token: string) => `/api/rehearsal/${token}/changes`,

@@ -14,12 +14,15 @@ export const NOT_FOUND = "/_not-found"
 const NO_BLOG = "/-"
 
 const FRONT: PageRoute = { path: "/", slug: null, kind: "home" }
+/** Made of all blogs, as the front page is. */
+const SITE_FILE = /^\/sitemap(?:-pages|-news)?\.xml$/
 const SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 const BLOG_PAGE = new RegExp(`^/(${SLUG})(?:/tag/[^/]+)?(?:(?:/page)?/post_[a-z0-9]+)?$`)
 const BLOG_HOME = new RegExp(`^/${SLUG}$`)
 const FEED = new RegExp(`^/(${SLUG})/feed\\.(?:rss|atom|json)$`)
 const EMBED = new RegExp(`^/(${SLUG})/(embed|fragment)$`)
 const CARD = new RegExp(`^/(${SLUG})(?:/post_[a-z0-9]+)?/card\\.png$`)
+const SITEMAP = new RegExp(`^/(${SLUG})/sitemap\\.xml$`)
 /** An address in plain letters that is none of a page: all readers get the same words for it. */
 const NO_PAGE = /^\/([A-Za-z0-9_-]+)(?:\/[A-Za-z0-9_-]+)*$/
 const MAX_SLUG_CHARACTERS = 80
@@ -33,6 +36,7 @@ export function matchRoute(target: string): PageRoute | null {
   const mark = target.indexOf("?")
   const path = mark < 0 ? target : target.slice(0, mark)
   if (path === "/") return FRONT
+  if (SITE_FILE.test(path)) return { path, slug: null, kind: "file" }
   if (path.length > MAX_CHARACTERS) return null
   const query = mark < 0 ? null : new URLSearchParams(target.slice(mark))
   const address = matchEmbed(path, query) ?? matchFile(path, query) ?? matchDocument(path, query)
@@ -48,7 +52,7 @@ function matchEmbed(path: string, query: URLSearchParams | null): PageRoute | nu
 }
 
 function matchFile(path: string, query: URLSearchParams | null): PageRoute | null {
-  const card = CARD.exec(path)?.[1]
+  const card = (CARD.exec(path) ?? SITEMAP.exec(path))?.[1]
   if (card) return { path, slug: card, kind: "file" }
   const feed = FEED.exec(path)?.[1]
   // Of a choice that is made twice, the app takes the last.

@@ -18,9 +18,14 @@ export const PRODUCT_ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 
 </svg>
 `
 
+/** What stands for a name in one letter. */
+export function firstLetter(name: string): string {
+  return [...name].find((each) => /[\p{L}\p{N}]/u.test(each))?.toUpperCase() ?? "•"
+}
+
 /** The first letter of a name, for a newsroom that has not chosen a picture. */
 export function letterIcon(name: string): string {
-  const letter = [...name].find((each) => /[\p{L}\p{N}]/u.test(each))?.toUpperCase() ?? "•"
+  const letter = firstLetter(name)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#14171a"/>
 <text x="16" y="22.5" text-anchor="middle" font-family="Georgia,serif" font-weight="600" font-size="19" fill="#fff">${letter}</text></svg>
 `

@@ -76,16 +76,37 @@ describe("what machines read", () => {
     }
   })
 
-  it("finds public blogs in the sitemap, and is kept from the desk by robots.txt", async () => {
-    const { slug, path } = await makeBlog()
-    await send("POST", `${path}/posts`, { body: { text: "text" } })
-    const { urlset } = new XMLParser({ isArray: (name) => name === "url" }).parse(await read("/sitemap.xml"))
-    const entry = urlset.url.find(({ loc }: { loc: string }) => loc.endsWith(`/${slug}`))
+  it("finds every page, update and picture in the sitemap, the news of two days, and is kept from the desk", async () => {
+    const { slug, path } = await makeBlog({ title: "Flood", language: "de-AT" })
+    const made = await send("POST", `${path}/posts`, { body: { title: "Dam & bridge", text: "text" } })
+    const post = made.body as unknown as { id: string }
+    for (let count = 0; count < 40; count += 1) await send("POST", `${path}/posts`, { body: { text: `text ${count}` } })
+    const readUrls = async (address: string) =>
+      new XMLParser({ isArray: (name) => name === "url" }).parse(await read(address)).urlset.url
+    const whole = await readUrls("/sitemap.xml")
+    const entry = whole.find(({ loc }: { loc: string }) => loc.endsWith(`/${slug}`))
     expect(Date.parse(entry.lastmod)).toBeGreaterThan(Date.now() - 60_000)
+    const ofBlog = await readUrls(`/${slug}/sitemap.xml`)
+    const named = (list: { loc: string }[]) => list.map(({ loc }) => new URL(loc).pathname)
+    expect(named(whole)).toEqual(expect.arrayContaining(["/", `/${slug}/${post.id}`, ...named(ofBlog)]))
+    expect(named(ofBlog).filter((each) => each.includes("/page/"))).toHaveLength(1)
+    for (const each of named(ofBlog).slice(0, 3)) expect(await read(each)).toContain(`<link rel="canonical" href="`)
+    const news = await readUrls("/sitemap-news.xml")
+    expect(news.find(({ loc }: { loc: string }) => loc.endsWith(post.id))["news:news"]).toMatchObject({
+      "news:publication": { "news:language": "de" },
+      "news:title": "Dam & bridge",
+    })
     const robots = await read("/robots.txt")
     for (const path of ["/desk/", "/desk$", "/api/", "/login$", "/setup$", "/invite/"])
       expect(robots).toContain(`Disallow: ${path}\n`)
-    expect(robots).toMatch(/Sitemap: http.*\/sitemap\.xml/)
+    expect(robots).toMatch(/Sitemap: http.*\/sitemap\.xml\nSitemap: http.*\/sitemap-news\.xml/)
+    const manifest = JSON.parse(await read("/manifest.webmanifest"))
+    for (const icon of [
+      "/favicon.ico",
+      "/apple-touch-icon.png",
+      ...manifest.icons.map(({ src }: { src: string }) => src),
+    ])
+      expect((await fetch(`${url}${icon}`)).headers.get("content-type"), icon).toBe("image/png")
   })
 })
 

@@ -138,6 +138,7 @@ describe("words that are not public", () => {
       "app/(reader)/page.tsx",
       "app/api/blogs/[slug]/changes/route.ts GET",
       "app/api/get-updates/[channelId]/route.ts GET",
+      "app/sitemap-news.xml/route.ts GET",
     ])
   })
 

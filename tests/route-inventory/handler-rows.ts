@@ -149,6 +149,11 @@ const OPEN_ROWS: Row[] = [
     open(`app/api/[...rest]/route.ts ${method}`, () => ({ params: { rest: "x" } }), { got: "not_found" }),
   ),
   open("app/api/ready/route.ts GET", () => ({})),
+  ...["sitemap.xml", "sitemap-pages.xml", "sitemap-news.xml", "manifest.webmanifest"].map((file) =>
+    open(`app/${file}/route.ts GET`, () => ({})),
+  ),
+  ...["favicon.ico", "apple-touch-icon.png"].map((file) => open(`app/${file}/route.ts GET`, () => ({}))),
+  open("app/(reader)/[slug]/sitemap.xml/route.ts GET", slug),
   open("app/icons/[file]/route.ts GET", () => ({ params: { file: "icon.svg" } })),
   open("app/.well-known/security.txt/route.ts GET", () => ({}), { got: "not_found" }),
   open("app/desk/manifest.webmanifest/route.ts GET", () => ({})),

@@ -43,5 +43,4 @@ export const OPEN_PAGES = [
   "app/login/confirm-email/[token]/page.tsx",
   "app/setup/page.tsx",
   "app/robots.ts",
-  "app/sitemap.ts",
 ]

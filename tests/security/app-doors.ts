@@ -6,7 +6,6 @@ export type Door = { file: string; address: string; kind: "page" | "route" }
 /** Files of the app that are doors by their name alone. */
 const BY_NAME: Record<string, string> = {
   "robots.ts": "/robots.txt",
-  "sitemap.ts": "/sitemap.xml",
 }
 
 /**

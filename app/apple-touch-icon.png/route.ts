@@ -1,0 +1,4 @@
+import { redirectToIcon } from "@/lib/http/site-icon-route"
+
+export const dynamic = "force-dynamic"
+export const GET = () => redirectToIcon(180)

@@ -1,0 +1,4 @@
+import { newsSitemapRoute } from "@/lib/http/sitemap-routes"
+
+export const dynamic = "force-dynamic"
+export const GET = newsSitemapRoute
