@@ -4,7 +4,9 @@ import { AppError, type Issue } from "./errors"
 /** Deeper than any document; beyond it, the engine and the database fail with errors of their own. */
 const MAX_DEPTH = 250
 /** More than 512 KB of JSON hold. What a server action is given may contain itself. */
-const MAX_VALUES = 300_000
+const MAX_VALUES = 100_000
+/** More than any object has that we know. */
+const MAX_KEYS = 1_000
 const MAX_ISSUES = 20
 const UNSTORABLE = "There is a character here that cannot be stored (NUL, or half of a surrogate pair). Remove it."
 
@@ -30,8 +32,12 @@ function requireStorable(root: unknown): void {
     if (typeof value === "string" && !isStorable(value)) issues.push({ path: path.join("."), message: UNSTORABLE })
     if (issues.length >= MAX_ISSUES || typeof value !== "object" || value === null) return
     if (path.length === MAX_DEPTH) throw refusal([{ path: "", message: `Values may be nested ${MAX_DEPTH} deep.` }])
-    for (const [key, child] of Object.entries(value)) {
-      if (values > MAX_VALUES) throw refusal([{ path: "", message: `Send at most ${MAX_VALUES} values.` }])
+    const isList = Array.isArray(value)
+    if (isList && values + value.length > MAX_VALUES) throw tooMany(MAX_VALUES, "values")
+    const entries = Object.entries(value)
+    if (!isList && entries.length > MAX_KEYS) throw tooMany(MAX_KEYS, "fields")
+    for (const [key, child] of entries) {
+      if (values > MAX_VALUES) throw tooMany(MAX_VALUES, "values")
       if (!isStorable(key)) issues.push({ path: path.join("."), message: UNSTORABLE })
       path.push(key)
       look(child)
@@ -44,6 +50,10 @@ function requireStorable(root: unknown): void {
 
 function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes("\0")
+}
+
+function tooMany(most: number, what: string): AppError {
+  return refusal([{ path: "", message: `Send at most ${most} ${what}.` }])
 }
 
 function refusal(issues: Issue[]): AppError {

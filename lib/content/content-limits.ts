@@ -7,6 +7,7 @@ export const LIMITS = {
   /** Levels of the whole tree: a box, lists in it, their text, its marks. */
   depth: 32,
   nodes: 5_000,
+  embeds: 100,
   marks: 6,
   listNumber: 1_000_000_000,
   titleCharacters: 200,

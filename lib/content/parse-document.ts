@@ -73,12 +73,34 @@ function requireBounded(root: unknown) {
     if (lists > LIMITS.listDepth) throw refusal(path, `Lists may be nested ${LIMITS.listDepth} deep.`)
     if (depth > LIMITS.depth) throw refusal(path, "No block is nested as deep as this.")
     // Each node of the tree is an object, its attributes and marks are others.
-    if (nodes > LIMITS.nodes * 4) throw refusal("", `A post has at most ${LIMITS.nodes} parts. Split it into several.`)
+    if (nodes > LIMITS.nodes * 4) throw documentTooLong("")
+    if (isArray && path.endsWith("content")) requireNodes(value, path)
     if (!isArray && children.length > MAX_FIELDS)
       throw refusal(path, `No part of a text has more than ${MAX_FIELDS} fields.`)
     for (const [key, child] of children)
       places.push({ value: child, path: path === "" ? key : `${path}.${key}`, depth: depth + 1, lists })
   }
+}
+
+/** Says of a list what is wrong with it before the schema does so of each of its members, which takes its time. */
+function requireNodes(list: unknown[], path: string): void {
+  const types = list.map(typeOf)
+  const strangers = types.flatMap((type, at) => (type === undefined ? [at] : []))
+  if (strangers.length > MAX_ISSUES) {
+    const issues = strangers.slice(0, MAX_ISSUES).map((at) => ({ path: `${path}.${at}`, message: "Name its type." }))
+    throw new AppError("invalid_content", { issues })
+  }
+  const embeds = types.filter((type) => type === "embed").length
+  if (embeds > LIMITS.embeds) throw refusal(path, `A post has at most ${LIMITS.embeds} embeds. Split it into several.`)
+}
+
+function typeOf(node: unknown): unknown {
+  return typeof node === "object" && node !== null && "type" in node ? node.type : undefined
+}
+
+/** The refusal of a document, or of the text for one, with more parts than a post may have. */
+export function documentTooLong(path: string): AppError {
+  return refusal(path, `A post has at most ${LIMITS.nodes} parts. Split it into several.`)
 }
 
 function isList(value: object): boolean {

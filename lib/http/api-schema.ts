@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { createBlogSchema, editBlogSchema } from "@/lib/blogs/blog-schemas"
 import { LIMITS } from "@/lib/content/content-limits"
+import { documentTooLong } from "@/lib/content/parse-document"
 import { documentFromText } from "@/lib/content/plain-text"
 import { AppError } from "@/lib/errors"
 import { idField } from "@/lib/input-fields"
@@ -84,5 +85,6 @@ function decodeHeader(value: string): string {
 // Judged before it is taken apart: a character is a byte at least.
 function textToContent<T extends { text?: string | undefined; content?: unknown }>({ text, content, ...post }: T) {
   if (text !== undefined && text.length > LIMITS.textBytes) throw new AppError("post_too_large")
+  if (text !== undefined && text.split("\n", LIMITS.nodes + 1).length > LIMITS.nodes) throw documentTooLong("text")
   return { ...post, content: text === undefined ? content : documentFromText(text) }
 }

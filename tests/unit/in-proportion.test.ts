@@ -9,9 +9,11 @@ import { parseDocument } from "@/lib/content/parse-document"
 import { documentFromText } from "@/lib/content/plain-text"
 import { isLinkUrl } from "@/lib/content/url"
 import { AppError } from "@/lib/errors"
+import { apiCreatePostSchema } from "@/lib/http/api-schema"
 import { isBoundedJson, MAX_JSON_DEPTH, MAX_JSON_PARTS } from "@/lib/http/json-bounds"
 import { readForm } from "@/lib/http/read-form"
 import { parseMetadata } from "@/lib/link-previews/parse-metadata.js"
+import { parseInput } from "@/lib/parse-input"
 import { normalizeQuery } from "@/lib/posts/search-posts"
 import { redactText } from "@/lib/redact"
 import { HOSTILE_HTML, repeat, toHost } from "../fakes/hostile-html"
@@ -180,6 +182,7 @@ describe("a document that is none", () => {
     ["thousands of headings without a rank", doc(Array(19_000).fill({ type: "heading" }))],
     ["thousands of words of no kind", doc([{ type: "paragraph", content: Array(19_000).fill({}) }])],
     ["thousands of lines of no kind in a list", doc([item(Array(19_000).fill({}))])],
+    ["thousands of embeds", doc(Array(4_000).fill({ type: "embed", attrs: { url: "https://a.example/b" } }))],
     ["numbers for blocks", doc(Array(250_000).fill(1))],
     ["numbers for words", doc([{ type: "paragraph", content: Array(250_000).fill(1) }])],
     ["thousands of fields", doc([Object.fromEntries(many(50_000, (at) => `k${at}`).map((key) => [key, 1]))])],
@@ -197,6 +200,29 @@ describe("a document that is none", () => {
     const { issues } = problemOf(doc([{ type: "paragraph" }, item([{ type: "paragraph" }, { type: "table" }])]))
     expect(issues).toHaveLength(1)
     expect(issues?.[0]?.path).toMatch(/^content\.1\.content\.0\.content\.1/)
+  })
+})
+
+describe("the input of a door", () => {
+  const issuesOf = (value: unknown): unknown => {
+    try {
+      parseInput(apiCreatePostSchema, value)
+      return null
+    } catch (error) {
+      return error instanceof AppError ? error.issues : error
+    }
+  }
+  const REFUSED: [what: string, value: unknown, message: string][] = [
+    ["of too many lines", { text: repeat("a\n", 20_000) }, "A post has at most 5000 parts. Split it into several."],
+    ["of too many values", { text: "a", tags: Array(150_000).fill("") }, "Send at most 100000 values."],
+    [
+      "of too many fields",
+      Object.fromEntries(many(2_000, (at) => `k${at}`).map((key) => [key, 1])),
+      "Send at most 1000 fields.",
+    ],
+  ]
+  it.each(REFUSED)("is refused with one issue: %s", (_what, value, message) => {
+    expect(issuesOf(value)).toEqual([{ path: expect.any(String), message }])
   })
 })
 
