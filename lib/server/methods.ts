@@ -20,6 +20,8 @@ const HANDLERS: Record<string, string> = {
   "/api/get-updates/*": "GET HEAD POST",
   "/api/health": "GET HEAD",
   "/api/metrics": "GET HEAD",
+  "/api/oembed": "GET HEAD",
+  "/api/openapi.json": "GET HEAD",
   "/api/ready": "GET HEAD",
   "/api/rehearsal/*/changes": "GET HEAD",
   "/api/v1/blogs": "GET HEAD POST",

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto"
+import { checkAnswer } from "../setup/api-document"
 import { useServer } from "../setup/server"
 
 export type Answer<T> = { status: number; headers: Headers; body: T }
@@ -29,7 +30,9 @@ export function apiClient() {
       ...(body === undefined ? {} : { body: raw ? (body as BodyInit) : JSON.stringify(body) }),
     })
     const text = await response.text()
-    return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : null) as T }
+    const answer = { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : null) as T }
+    checkAnswer(method, path, answer.status, answer.body)
+    return answer
   }
 
   /** A new blog of a test's own. */

@@ -128,9 +128,11 @@ describe("words that are not public", () => {
     // The crawl itself sees what is public, so an empty answer cannot pass for a safe one.
     expect([...seen].sort()).toEqual([
       "app/(reader)/[slug]/[postId]/page.tsx",
+      "app/(reader)/[slug]/embed/page.tsx",
       "app/(reader)/[slug]/feed.atom/route.ts GET",
       "app/(reader)/[slug]/feed.json/route.ts GET",
       "app/(reader)/[slug]/feed.rss/route.ts GET",
+      "app/(reader)/[slug]/fragment/route.ts GET",
       "app/(reader)/[slug]/page.tsx",
       "app/(reader)/[slug]/page/[postId]/page.tsx",
       "app/(reader)/[slug]/tag/[tag]/[postId]/page.tsx",

@@ -148,6 +148,7 @@ const OPEN_ROWS: Row[] = [
   ...["GET", "POST", "PUT", "PATCH", "DELETE"].map((method) =>
     open(`app/api/[...rest]/route.ts ${method}`, () => ({ params: { rest: "x" } }), { got: "not_found" }),
   ),
+  open("app/api/openapi.json/route.ts GET", () => ({})),
   open("app/api/ready/route.ts GET", () => ({})),
   ...["sitemap.xml", "sitemap-pages.xml", "sitemap-news.xml", "manifest.webmanifest"].map((file) =>
     open(`app/${file}/route.ts GET`, () => ({})),

@@ -72,6 +72,7 @@ const FIELDS: Record<string, string> = {
   coverageAt: "planned start",
   headerImage: "header picture",
   asItHappened: "as it happened",
+  embedHosts: "who may embed it",
   frontLead: "lead on the front page",
 }
 

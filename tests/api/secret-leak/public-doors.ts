@@ -76,6 +76,7 @@ export function publicDoors(stage: Stage): Record<string, string[]> {
       ["POST", "PUT", "PATCH", "DELETE"].map((method) => [`app/api/[...rest]/route.ts ${method}`, []]),
     ),
     "app/api/health/route.ts GET": ["/api/health"],
+    "app/api/openapi.json/route.ts GET": ["/api/openapi.json"],
     "app/api/ready/route.ts GET": ["/api/ready"],
     "app/api/cron/publish-due/route.ts GET": ["/api/cron/publish-due"],
     "app/api/cron/tidy/route.ts GET": ["/api/cron/tidy"],
