@@ -34,6 +34,10 @@ const databaseUrl = z.url({
   error: "must look like postgresql://user:password@host:5432/name",
 })
 
+const serviceUrl = z
+  .url({ protocol: /^https?$/, error: "must look like https://api.example.org" })
+  .transform((url) => url.replace(/\/+$/, ""))
+
 const envSchema = z
   .object({
     NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -79,6 +83,9 @@ const envSchema = z
     LINK_CARDS: z.enum(["0", "1"]).default("1"),
     /** Hosts with their ports inside one's own network that may be looked at all the same. */
     FETCH_PRIVATE_HOSTS: list,
+    /** Where the services of receivers are: another server that speaks their API, or a test's. */
+    TELEGRAM_API: serviceUrl.default("https://api.telegram.org"),
+    SLACK_API: serviceUrl.default("https://slack.com/api"),
     /** New pictures that one person or token may upload in a day; and room for all pictures in gigabytes, 0 for any. */
     UPLOADS_PER_DAY: z.coerce.number().int().min(1).default(1_000),
     MEDIA_LIMIT_GB: z.coerce.number().min(0).default(0),

@@ -30,6 +30,14 @@ export const ERRORS = {
     status: 401,
     message: "Invalid or missing metrics token. Send it as a Bearer token.",
   },
+  wrong_signature: {
+    status: 401,
+    message: "The signature does not match this source's secret. Check the secret under Settings, Sources.",
+  },
+  old_signature: {
+    status: 401,
+    message: "The request was signed more than five minutes ago. Check the sender's clock, then send it again.",
+  },
   wrong_setup_token: {
     status: 403,
     message: "This setup link is not valid. Use the newest one from the server's log.",
@@ -39,6 +47,14 @@ export const ERRORS = {
   no_embed: { status: 404, message: "There is no live blog at this address that other sites may embed." },
   json_only: { status: 501, message: "This address answers in JSON only. Leave out format, or ask for format=json." },
   post_not_found: { status: 404, message: "This post does not exist or is no longer public." },
+  source_not_found: {
+    status: 404,
+    message: "There is no source at this address. Copy the webhook address under Settings, Sources again.",
+  },
+  secrets_unreadable: {
+    status: 409,
+    message: "The source's secrets cannot be read: AUTH_SECRET has changed. Enter them again under Settings, Sources.",
+  },
   revision_not_found: { status: 404, message: "This version is not in the post's history." },
   template_not_found: { status: 404, message: "This template was deleted." },
   invite_not_found: { status: 404, message: "This invitation is no longer valid. Ask for a new one." },

@@ -7,7 +7,7 @@ const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
  * look alike. Never integer-like, because objects keyed by such ids would lose their order on the wire.
  */
 export function newId(
-  prefix: "blog" | "post" | "user" | "invite" | "token" | "activity" | "group" | "template" | "link",
+  prefix: "blog" | "post" | "user" | "invite" | "token" | "activity" | "group" | "template" | "link" | "source",
 ): string {
   let id = ""
   for (const byte of randomBytes(16)) id += ALPHABET[byte % ALPHABET.length]

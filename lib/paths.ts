@@ -54,6 +54,9 @@ export const paths = {
   deskNewBlog: () => "/desk/blogs/new",
   deskBlog: (blogId: string) => `/desk/blogs/${blogId}`,
   deskBlogSettings: (blogId: string) => `/desk/blogs/${blogId}/settings`,
+  deskBlogSources: (blogId: string) => `/desk/blogs/${blogId}/settings/sources`,
+  /** To which a source sends its messages. */
+  receiver: (kind: string, sourceId: string) => `/api/receivers/${kind}/${sourceId}`,
   deskBlogTeam: (blogId: string) => `/desk/blogs/${blogId}/settings/team`,
   /** The versions of a post; `version` the one to show, `against` the one to compare it with, `before` the older ones. */
   deskHistory: (

@@ -13,6 +13,10 @@ const SECRETS: [RegExp, string][] = [
   [/(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@]*:)[^\s@/]+@/gi, `$1${GONE}@`],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${GONE}`],
   [/\brs_[A-Za-z0-9]{6,}/g, GONE],
+  // Tokens of Telegram bots, which stand in addresses, and of Slack apps.
+  [/(?<!\d)\d{5,20}:[\w-]{30,80}/g, GONE],
+  [/\bxox[a-z]-[\w-]{6,}/g, GONE],
+  [/\bwhsec_[\w+/=]{6,}/g, GONE],
   [/((?:__Host-)?running-story-(?:session|device)=)[^;\s"']+/g, `$1${GONE}`],
   [/(\bset-cookie:|\bcookie:)[^\n]*/gi, `$1 ${GONE}`],
   [

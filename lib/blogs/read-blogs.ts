@@ -18,6 +18,7 @@ export async function listBlogs(actor: Actor, { deleted = false } = {}): Promise
 
 function readableBlogs(actor: Actor) {
   if (actor.kind === "token") return actor.blogId ? { id: actor.blogId } : {}
+  if (actor.kind === "receiver") return { id: actor.blogId }
   if (actor.kind === "system") return {}
   const shut = Object.keys(actor.blogRoles ?? {}).filter((id) => roleOn(actor, id) === null)
   return { id: { notIn: shut } }

@@ -16,6 +16,8 @@ export type Wanted = {
   /** Beginning of what is larger, instead of a refusal. */
   cut?: boolean
   timeoutMs?: number
+  /** The `Authorization` header for the first address alone: a redirect to another origin never gets it. */
+  authorization?: string
   /** Told of each address that another one leads to, before it is asked. */
   onRedirect?: (url: URL) => void
 }
@@ -23,7 +25,7 @@ export type Fetched = { url: URL; type: string; charset: string | null; bytes: U
 
 /**
  * Fetches what somebody typed, and nothing inside our own network: names are resolved here, every address is checked, the
- * connection goes to exactly the address that was checked, and each redirect is a new address. No cookies, no credentials;
+ * connection goes to exactly the address that was checked, and each redirect is a new address. No cookies, and no credentials but those of `authorization`;
  * an end to time, size and redirects. The one way in which this server asks others on somebody's behalf.
  * Throws `FetchError`.
  */
@@ -35,8 +37,11 @@ export async function safeFetch(
   const deadline = AbortSignal.timeout(wanted.timeoutMs ?? TIMEOUT_MS)
   try {
     let url = parseUrl(address)
+    const first = url.origin
     for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
-      const answer = await open(url, await resolve(url, network, deadline), wanted, deadline)
+      const { authorization, ...rest } = wanted
+      const asked = authorization && url.origin === first ? wanted : rest
+      const answer = await open(url, await resolve(url, network, deadline), asked, deadline)
       const next = redirectOf(answer, url)
       if (!next) return await take(answer, url, wanted)
       answer.destroy()
@@ -81,6 +86,7 @@ function open(url: URL, addresses: string[], wanted: Wanted, signal: AbortSignal
     accept: wanted.types.map((type) => (type.endsWith("/") ? `${type}*` : type)).join(", "),
     "accept-encoding": ENCODINGS,
     "user-agent": "Mozilla/5.0 (compatible; RunningStory; link cards)",
+    ...(wanted.authorization ? { authorization: wanted.authorization } : {}),
   }
   return new Promise((done, fail) => {
     const { request } = url.protocol === "https:" ? https : http

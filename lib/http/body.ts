@@ -86,7 +86,12 @@ export async function readBody(request: Request, most: number, tooLarge: ErrorCo
 /** A request's body as JSON. Throws `request_too_large`, `invalid_input`, and what `readBody` throws. */
 export async function readJson(request: Request): Promise<unknown> {
   requirePlainText(request.headers)
-  const body = await readBody(request, MAX_JSON_BYTES, "request_too_large")
+  return parseJsonBody(await readBody(request, MAX_JSON_BYTES, "request_too_large"), request.headers)
+}
+
+/** A body that was read before, as JSON. Throws `unsupported_encoding`, `invalid_input`. */
+export function parseJsonBody(body: Uint8Array, headers: Headers): unknown {
+  requirePlainText(headers)
   if (!isBoundedJson(body)) throw new AppError("invalid_input", { issues: [{ path: "", message: UNBOUNDED }] })
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body))

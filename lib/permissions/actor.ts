@@ -2,7 +2,7 @@ import type { Role } from "./roles"
 import type { TokenScope } from "./token-scopes"
 
 /** The origin of a change, stored with every revision. */
-export type Source = "desk" | "api" | "demo"
+export type Source = "desk" | "api" | "demo" | "telegram" | "slack" | "webhook"
 
 /** The person, token or system process behind a request. */
 export type Actor =
@@ -28,9 +28,19 @@ export type Actor =
       scope: TokenScope
       source: Source
     }
+  | {
+      kind: "receiver"
+      /** The source's id. */
+      id: string
+      name: string
+      blogId: string
+      /** Posts go straight to readers; else to the approval queue. */
+      mayPublish: boolean
+      source: Source
+    }
   | { kind: "system"; name: string; source: Source }
 
-/** The person or token behind an actor; null for the system itself. */
+/** The person, token or source behind an actor; null for the system itself. */
 export function actorId(actor: Actor): string | null {
   return actor.kind === "system" ? null : actor.id
 }

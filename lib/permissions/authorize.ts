@@ -35,11 +35,14 @@ export function isAllowed(actor: Actor, action: Action, resource: Resource = {})
       return true
     case "token":
       return tokenMay(actor, action, resource)
+    case "receiver":
+      return receiverMay(actor, action, resource)
     case "user":
       return userMay(actor.id, roleOn(actor, resource.blogId), action, resource)
   }
 }
 
+type ReceiverActor = Extract<Actor, { kind: "receiver" }>
 type WithRoles = Pick<Extract<Actor, { kind: "user" }>, "role" | "blogRoles">
 
 /** The role on a blog, null for no access; without a blog, the general role. Admins are admins everywhere. */
@@ -112,5 +115,22 @@ function scopeAllows(scope: TokenScope, action: Action, { authorId, state }: Res
         return authorId === null && (state === "draft" || state === "submitted")
       }
       return action === "desk.read" || action === "post.draft" || action === "media.upload"
+  }
+}
+
+// A source that feeds the approval queue changes what still waits there, and nothing that an editor let through.
+function receiverMay({ blogId, mayPublish }: ReceiverActor, action: Action, resource: Resource): boolean {
+  switch (action) {
+    case "media.upload":
+      return true
+    case "post.draft":
+      return resource.blogId === blogId
+    case "post.publish":
+      return mayPublish && resource.blogId === blogId
+    case "post.edit":
+    case "post.remove":
+      return resource.blogId === blogId && (mayPublish || resource.state === "draft" || resource.state === "submitted")
+    default:
+      return false
   }
 }

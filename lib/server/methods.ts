@@ -23,6 +23,7 @@ const HANDLERS: Record<string, string> = {
   "/api/oembed": "GET HEAD",
   "/api/openapi.json": "GET HEAD",
   "/api/ready": "GET HEAD",
+  "/api/receivers/*/*": "POST",
   "/api/rehearsal/*/changes": "GET HEAD",
   "/api/v1/blogs": "GET HEAD POST",
   "/api/v1/blogs/*": "GET HEAD PATCH DELETE",

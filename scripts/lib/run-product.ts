@@ -6,6 +6,7 @@ import { waitForDatabase } from "@/lib/db/wait-for-database"
 import { seedDemo } from "@/lib/demo/seed-demo"
 import { env, setDatabaseUrl } from "@/lib/env"
 import { startCleanupJob } from "@/lib/jobs/media-cleanup"
+import { startReceiverDelivery } from "@/lib/jobs/receiver-delivery"
 import { startScheduler } from "@/lib/jobs/scheduler"
 import { paths } from "@/lib/paths"
 import { processHub } from "@/lib/realtime/broker"
@@ -55,6 +56,7 @@ async function bringUp({ dev, undo }: { dev: boolean; undo: StopStep[] }): Promi
 
   processHub()
   undo.unshift(startScheduler())
+  undo.unshift(startReceiverDelivery())
   undo.unshift(startCleanupJob())
   const next = await prepareNext({ dev, port: PORT })
   undo.unshift(() => next.close())

@@ -33,6 +33,8 @@ const BY_TOKEN = [
   "app/api/v1/media/route.ts POST",
   "app/api/v1/site/route.ts PATCH",
 ]
+/** Handlers that a source's signature opens, and neither cookie nor token. */
+const BY_SIGNATURE = ["app/api/receivers/[kind]/[sourceId]/route.ts POST"]
 /** Handlers that store nothing and ask for nobody: any page may use them, and other front ends do. */
 const FOR_ALL = [
   "app/api/blogs/[slug]/seen/route.ts POST",
@@ -75,14 +77,15 @@ describe("what another site's page sends", () => {
   }
 
   it("is asked of every handler that can change something", () => {
-    expect(CHANGES.map(doorName).sort()).toEqual([...BY_COOKIE, ...BY_TOKEN, ...FOR_ALL].sort())
+    expect(CHANGES.map(doorName).sort()).toEqual([...BY_COOKIE, ...BY_TOKEN, ...BY_SIGNATURE, ...FOR_ALL].sort())
   })
 
   for (const door of CHANGES) {
     const address = addressOf(door).replaceAll(/\[+[^\]]*\]+/g, "x")
     const name = doorName(door)
     it(`changes nothing at ${door.name} ${address}`, async () => {
-      if (FOR_ALL.includes(name)) return expect([204, 404]).toContain((await ask("another site", {})).status)
+      if ([...FOR_ALL, ...BY_SIGNATURE].includes(name))
+        return expect([204, 404]).toContain((await ask("another site", {})).status)
       for (const [who, headers, ours] of SENDERS) {
         for (const type of someOf(TYPES, 1)) {
           const response = await ask(who, { ...said(headers), "content-type": type })

@@ -40,7 +40,13 @@ export function useWholeProduct(fields: Record<string, unknown> = {}): Whole {
     const post = { title: "Update", text: "Words", tags: ["storm"] }
     const { body } = await send<{ id: string }>("POST", `/api/v1/blogs/${slug}/posts`, { body: post })
     known = { slug, channelId: slug, postId: body.id, id: body.id, blogId: blog.id, tag: "storm" }
-    Object.assign(known, { token: "0".repeat(40), rest: "nothing", post: "" })
+    Object.assign(known, {
+      kind: "telegram",
+      sourceId: "source_none",
+      token: "0".repeat(40),
+      rest: "nothing",
+      post: "",
+    })
     const { databaseUrl = "" } = (await findRunning(dataDir)) ?? {}
     process.env.AUTH_SECRET = secrets.AUTH_SECRET
     setDatabaseUrl(databaseUrl)

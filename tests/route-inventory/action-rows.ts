@@ -103,6 +103,22 @@ const POST_ROWS: Row[] = [
 ]
 
 const BLOGS = "app/desk/blogs/actions.ts"
+const SOURCES = "app/desk/blogs/[blogId]/settings/sources/actions.ts"
+const oneSource = async (world: World) => ({ sourceId: await world.source() })
+const SOURCE_ROWS: Row[] = [
+  row(`${SOURCES} createSourceAction`, EDITORS, ({ blogId }) => ({
+    blogId,
+    source: { kind: "telegram", name: "New", secrets: { botToken: `123456789:${"A".repeat(35)}` } },
+  })),
+  row(`${SOURCES} editSourceAction`, EDITORS, async (world) => ({
+    ...(await oneSource(world)),
+    source: { name: `Renamed ${next()}` },
+  })),
+  row(`${SOURCES} deleteSourceAction`, EDITORS, oneSource),
+  row(`${SOURCES} testSourceAction`, EDITORS, oneSource),
+  row(`${SOURCES} connectSourceAction`, EDITORS, oneSource),
+]
+
 const TEMPLATES = "app/desk/blogs/[blogId]/templates/actions.ts"
 const BLOG_ROWS: Row[] = [
   row(`${BLOGS} createBlogAction`, EDITORS_EVERYWHERE, () => ({ slug: `new-${next()}`, title: "New" })),
@@ -189,6 +205,7 @@ const OWN_ROWS: Row[] = [
 export const ACTION_ROWS: Row[] = [
   ...POST_ROWS,
   ...BLOG_ROWS,
+  ...SOURCE_ROWS,
   ...PEOPLE_ROWS,
   ...OWN_ROWS,
   open("app/desk/actions.ts signOutAction", "to /login", () => undefined),

@@ -1,5 +1,6 @@
 import { db } from "@/lib/db/client"
 import { paths } from "@/lib/paths"
+import { openSource } from "@/lib/receivers/sources"
 import { hashSecret } from "@/lib/secret-token"
 import { absoluteUrl } from "@/lib/site"
 import { photo } from "../db/picture-samples"
@@ -142,6 +143,25 @@ const OPEN_ROWS: Row[] = [
     open(`app/api/get-updates/[channelId]/route.ts ${method}`, (world) => {
       return { params: { channelId: world.slug }, query: "last_update_ts=0" }
     }),
+  ),
+  open(
+    "app/api/receivers/[kind]/[sourceId]/route.ts POST",
+    () => ({ params: { kind: "telegram", sourceId: "source_none" }, body: {} }),
+    { what: "of no source", got: "source_not_found" },
+  ),
+  open(
+    "app/api/receivers/[kind]/[sourceId]/route.ts POST",
+    async (world) => ({ params: { kind: "telegram", sourceId: await world.source() }, body: {} }),
+    { what: "without its signature", got: "wrong_signature" },
+  ),
+  open(
+    "app/api/receivers/[kind]/[sourceId]/route.ts POST",
+    async (world) => {
+      const { id, secrets } = await openSource(await world.source())
+      const headers = { "x-telegram-bot-api-secret-token": secrets.webhookSecret ?? "" }
+      return { params: { kind: "telegram", sourceId: id }, headers, body: { update_id: 1 } }
+    },
+    { what: "with its signature" },
   ),
   open("app/api/health/route.ts GET", () => ({})),
   open("app/api/metrics/route.ts GET", () => ({}), { got: "not_found" }),

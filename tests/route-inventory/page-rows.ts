@@ -18,6 +18,7 @@ export const PAGE_ROWS: Row[] = [
   page("blogs/[blogId]/activity/", EDITORS),
   page("blogs/[blogId]/settings/", EDITORS),
   page("blogs/[blogId]/settings/team/", EDITORS),
+  page("blogs/[blogId]/settings/sources/", EDITORS),
   page("blogs/[blogId]/templates/", EDITORS),
   page("site/", ADMINS),
   page("people/", ADMINS),

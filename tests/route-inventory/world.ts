@@ -9,6 +9,7 @@ import { deletePost } from "@/lib/posts/delete-post"
 import { editPost } from "@/lib/posts/edit-post"
 import type { CreatePostInput } from "@/lib/posts/post-schemas"
 import { saveTemplate } from "@/lib/posts/templates"
+import { createSource } from "@/lib/receivers/sources"
 
 export const SYSTEM: Actor = { kind: "system", name: "test", source: "desk" }
 export const WORDS = documentFromText("Words")
@@ -83,6 +84,17 @@ export class World {
       data: { id, tokenHash: id, email: `${id}@b.example`, name: "New", role: "editor", expiresAt: tomorrow() },
     })
     return id
+  }
+
+  /** Of a blog that has no other one of these. */
+  async source(): Promise<string> {
+    await db().receiverSource.deleteMany({ where: { blogId: this.blogId } })
+    const { source } = await createSource(SYSTEM, this.blogId, {
+      kind: "telegram",
+      name: `Source ${next()}`,
+      secrets: { botToken: "123456789:AAE-Wg5lbnf8fLMvLBvRkPzN3cQ3Wb7t2uA" },
+    })
+    return source.id
   }
 
   async token(): Promise<string> {

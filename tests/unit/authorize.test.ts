@@ -23,6 +23,9 @@ const token = (blogId: string | null, scope: TokenScope = "write"): Actor => ({
   scope,
   source: "api",
 })
+const source = (blogId: string, mayPublish: boolean): Actor => {
+  return { kind: "receiver", id: "source_1", name: "Reporters", blogId, mayPublish, source: "telegram" }
+}
 
 const ACTORS = {
   contributor: user("contributor"),
@@ -40,6 +43,9 @@ const ACTORS = {
   tokenForDrafts: token(null, "draft"),
   tokenForDraftsOfOther: token("blog_two", "draft"),
   tokenThatReads: token("blog_one", "read"),
+  sourceToQueue: source("blog_one", false),
+  sourceToReaders: source("blog_one", true),
+  sourceOfOther: source("blog_two", true),
 } satisfies Record<string, Actor>
 type Who = keyof typeof ACTORS
 
@@ -51,6 +57,9 @@ const CONTRIBUTORS: Who[] = ["contributor", "contributorWhoIsEditorElsewhere", "
 const TOKENS: Who[] = ["tokenForAll", "tokenOfBlog"]
 /** Draft tokens are as good as others for drafts that programs wrote. */
 const DRAFTERS: Who[] = [...TOKENS, "tokenForDrafts"]
+/** A source that feeds the queue changes what waits; one that goes straight out also what is public. */
+const SOURCES: Who[] = ["sourceToQueue", "sourceToReaders"]
+const STRAIGHT_OUT: Who[] = ["sourceToReaders"]
 const EVERYBODY = Object.keys(ACTORS) as Who[]
 const UPLOADERS = EVERYBODY.filter((who) => who !== "tokenThatReads")
 
@@ -60,30 +69,39 @@ const MATRIX: Record<Action, { resource: Resource; allowed: Who[] }[]> = {
   "blog.create": [{ resource: {}, allowed: [...EDITORS_EVERYWHERE, "tokenForAll"] }],
   "blog.edit": [{ resource: BLOG, allowed: [...EDITORS, ...TOKENS] }],
   "activity.read": [{ resource: BLOG, allowed: EDITORS }],
-  "post.draft": [{ resource: BLOG, allowed: [...CONTRIBUTORS, ...EDITORS, ...DRAFTERS] }],
+  "post.draft": [{ resource: BLOG, allowed: [...CONTRIBUTORS, ...EDITORS, ...DRAFTERS, ...SOURCES] }],
   "post.edit": [
-    { resource: OWN_DRAFT, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS] },
-    { resource: { ...OWN_DRAFT, state: "submitted" }, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS] },
+    { resource: OWN_DRAFT, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS, ...SOURCES] },
+    { resource: { ...OWN_DRAFT, state: "submitted" }, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS, ...SOURCES] },
     ...["scheduled", "published", "hidden", "deleted"].map((state) => ({
       resource: { ...OWN_DRAFT, state },
-      allowed: [...EDITORS, ...TOKENS],
+      allowed: [...EDITORS, ...TOKENS, ...STRAIGHT_OUT],
     })),
-    { resource: { ...OWN_DRAFT, authorId: "user_other" }, allowed: [...EDITORS, ...TOKENS] },
-    { resource: { ...OWN_DRAFT, state: "submitted", authorId: "user_other" }, allowed: [...EDITORS, ...TOKENS] },
-    { resource: { ...OWN_DRAFT, authorId: null }, allowed: [...EDITORS, ...DRAFTERS] },
-    { resource: { ...OWN_DRAFT, authorId: null, state: "published" }, allowed: [...EDITORS, ...TOKENS] },
+    { resource: { ...OWN_DRAFT, authorId: "user_other" }, allowed: [...EDITORS, ...TOKENS, ...SOURCES] },
+    {
+      resource: { ...OWN_DRAFT, state: "submitted", authorId: "user_other" },
+      allowed: [...EDITORS, ...TOKENS, ...SOURCES],
+    },
+    { resource: { ...OWN_DRAFT, authorId: null }, allowed: [...EDITORS, ...DRAFTERS, ...SOURCES] },
+    {
+      resource: { ...OWN_DRAFT, authorId: null, state: "published" },
+      allowed: [...EDITORS, ...TOKENS, ...STRAIGHT_OUT],
+    },
   ],
-  "post.publish": [{ resource: OWN_DRAFT, allowed: [...EDITORS, ...TOKENS] }],
+  "post.publish": [{ resource: OWN_DRAFT, allowed: [...EDITORS, ...TOKENS, ...STRAIGHT_OUT] }],
   "post.remove": [
-    { resource: OWN_DRAFT, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS] },
-    { resource: { ...OWN_DRAFT, state: "submitted" }, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS] },
+    { resource: OWN_DRAFT, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS, ...SOURCES] },
+    { resource: { ...OWN_DRAFT, state: "submitted" }, allowed: [...CONTRIBUTORS, ...EDITORS, ...TOKENS, ...SOURCES] },
     ...["scheduled", "published", "hidden"].map((state) => ({
       resource: { ...OWN_DRAFT, state },
-      allowed: [...EDITORS, ...TOKENS],
+      allowed: [...EDITORS, ...TOKENS, ...STRAIGHT_OUT],
     })),
-    { resource: { ...OWN_DRAFT, authorId: "user_other" }, allowed: [...EDITORS, ...TOKENS] },
-    { resource: { ...OWN_DRAFT, authorId: null }, allowed: [...EDITORS, ...DRAFTERS] },
-    { resource: { ...OWN_DRAFT, authorId: null, state: "published" }, allowed: [...EDITORS, ...TOKENS] },
+    { resource: { ...OWN_DRAFT, authorId: "user_other" }, allowed: [...EDITORS, ...TOKENS, ...SOURCES] },
+    { resource: { ...OWN_DRAFT, authorId: null }, allowed: [...EDITORS, ...DRAFTERS, ...SOURCES] },
+    {
+      resource: { ...OWN_DRAFT, authorId: null, state: "published" },
+      allowed: [...EDITORS, ...TOKENS, ...STRAIGHT_OUT],
+    },
   ],
   "media.upload": [{ resource: {}, allowed: UPLOADERS }],
   "site.manage": [{ resource: {}, allowed: [...ADMINS, "tokenForAll"] }],

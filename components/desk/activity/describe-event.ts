@@ -26,6 +26,11 @@ const DEEDS: Record<string, string> = {
   "person.unlock": "lifted the sign-in lock of",
   "person.join": "joined",
   "site.edit": "changed",
+  "source.create": "added a source",
+  "source.edit": "changed a source",
+  "source.pause": "paused a source",
+  "source.resume": "resumed a source",
+  "source.delete": "deleted a source",
   "token.create": "made an API token",
   "token.revoke": "revoked an API token",
 }
@@ -36,6 +41,7 @@ const SORTS: Record<string, string> = {
   person: "People",
   member: "Team",
   rehearsal: "Rehearsal",
+  source: "Sources",
   token: "API tokens",
 }
 

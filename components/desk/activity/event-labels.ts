@@ -33,7 +33,14 @@ export function eventLabels(action: string): string {
   return DEEDS[action] ?? action.replaceAll(/[-_.]/g, " ")
 }
 
-const SOURCES: Record<string, string> = { desk: "at the desk", api: "through the API", demo: "by the demo" }
+const SOURCES: Record<string, string> = {
+  desk: "at the desk",
+  api: "through the API",
+  demo: "by the demo",
+  telegram: "through Telegram",
+  slack: "through Slack",
+  webhook: "through a webhook",
+}
 
 export function sourceLabels(source: string): string {
   return SOURCES[source] ?? `through ${source}`

@@ -11,6 +11,7 @@ export function BlogTabs({ blogId }: { blogId: string }) {
   const tabs = [
     { href: paths.deskBlogSettings(blogId), label: "General" },
     { href: paths.deskBlogTeam(blogId), label: "Team" },
+    { href: paths.deskBlogSources(blogId), label: "Sources" },
   ]
   return (
     <nav aria-label="Settings of this live blog" className="desk-scroll-x mb-6 flex gap-1 border-line border-b">

@@ -1,0 +1,3 @@
+import { handleReceived } from "@/lib/http/receiver-route"
+
+export const POST = handleReceived
