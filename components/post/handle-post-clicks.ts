@@ -1,4 +1,6 @@
 import type { Messages } from "@/lib/i18n/messages"
+import { localItems } from "@/lib/local-storage"
+import { EMBED_CHOICES } from "./embed-choices"
 import type { Shared } from "./share"
 
 type Options = {
@@ -15,7 +17,9 @@ export function handlePostClicks(root: HTMLElement, { onShared = ignore, words }
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element)) return
     const figure = event.target.closest("[data-embed-load]")?.closest<HTMLElement>("[data-embed]")
-    if (figure) import("./load-embed").then(({ loadEmbed }) => loadEmbed(figure), ignore)
+    if (figure) import("./load-embed").then(({ loadAsked }) => loadAsked(figure), ignore)
+    const shown = event.target.closest("[data-embed-never]")?.closest<HTMLElement>("[data-embed]")
+    if (shown) import("./load-embed").then(({ stopShowing }) => stopShowing(shown, root), ignore)
     const heading = event.target.closest("[data-sort]")
     if (heading) import("./sort-table").then(({ sortTable }) => sortTable(heading), ignore)
     const link = event.target.closest<HTMLAnchorElement>("a[data-share], a[data-enlarge]")
@@ -35,7 +39,16 @@ export function handlePostClicks(root: HTMLElement, { onShared = ignore, words }
     import("./share").then(({ share }) => share(link)).then((shared) => shared && onShared(shared), fail)
   }
   root.addEventListener("click", onClick)
-  return () => root.removeEventListener("click", onClick)
+  let stop = ignore
+  // Most readers never chose a provider, and load nothing for this.
+  if (localItems.read(EMBED_CHOICES))
+    import("./load-embed").then(({ loadChosen }) => {
+      stop = loadChosen(root)
+    }, ignore)
+  return () => {
+    root.removeEventListener("click", onClick)
+    stop()
+  }
 }
 
 // Without a connection a player could not be loaded either; the button stays.

@@ -143,6 +143,8 @@ export const linkPreviewSchema = z.strictObject({
   description: z.optional(z.string().check(z.maxLength(LIMITS.captionCharacters))),
   site: z.optional(z.string().check(z.maxLength(LIMITS.titleCharacters))),
   picture: z.optional(z.strictObject({ mediaId, ...size })),
+  /** The day of a post elsewhere. */
+  date: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
 })
 /** A player that we know how to show: an address that we made ourselves, and the place to keep for it. */
 const playerSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import type { Block, LinkPreview, PostDocument } from "./document"
 import { resolveEmbed } from "./embeds"
 
-/** Addresses of a document's links that are drawn as cards and have none yet, each once. */
+/** Addresses of a document's links and players of which it has no card yet, each once. */
 export function linksWithoutPreview(document: PostDocument): string[] {
   return [...new Set(document.content.flatMap((block) => (isBareLink(block) ? block.attrs.url : [])))]
 }
@@ -36,5 +36,5 @@ export function withLongUrls(document: PostDocument, urls: ReadonlyMap<string, s
 }
 
 function isBareLink(block: Block): block is Extract<Block, { type: "embed" }> {
-  return block.type === "embed" && !block.attrs.card && resolveEmbed(block.attrs.url)?.kind === "link"
+  return block.type === "embed" && !block.attrs.card && resolveEmbed(block.attrs.url) !== null
 }

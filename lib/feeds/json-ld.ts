@@ -121,13 +121,14 @@ function toVideo(post: PublicPost, blog: PublicBlog) {
     const embed = block.type === "embed" ? resolveEmbed(block.attrs.url) : null
     const id = embed?.kind === "player" && /\/embed\/([\w-]{11})(?:\?|$)/.exec(embed.src)?.[1]
     if (!id || embed.provider !== "YouTube") continue
+    const picture = block.type === "embed" && block.attrs.card?.picture
     return {
       video: {
         "@type": "VideoObject" as const,
         name: postHeadline(post, blog),
         description: postSummary(post, blog, DESCRIPTION_CHARACTERS),
         uploadDate: post.publishedAt,
-        thumbnailUrl: `https://i.ytimg.com/vi/${id}/hqdefault.jpg`,
+        thumbnailUrl: picture ? toPicture(picture).url : `https://i.ytimg.com/vi/${id}/hqdefault.jpg`,
         embedUrl: embed.src,
       },
     }

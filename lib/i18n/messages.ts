@@ -22,6 +22,8 @@ type WhenPhrases = {
  * language; `{names}` are filled in where they are said. Dates and relative times come from Intl.
  */
 export type Messages = {
+  /** The language of these words. */
+  language: string
   live: string
   paused: string
   ended: string
@@ -106,6 +108,7 @@ export type Messages = {
   loadEmbed: Record<EmbedKind, string>
   /** `{provider}` */
   embedNote: string
+  stopShowing: string
   /** `{provider}` */
   openOn: string
   /** `{name}` */

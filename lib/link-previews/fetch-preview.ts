@@ -1,5 +1,5 @@
 import type { LinkPreview } from "@/lib/content/document"
-import { resolveEmbed } from "@/lib/content/embeds"
+import { type Embed, resolveEmbed } from "@/lib/content/embeds"
 import { nameLink } from "@/lib/content/link-name"
 import { env } from "@/lib/env"
 import { isAppError } from "@/lib/errors"
@@ -11,6 +11,7 @@ import type { Actor } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
 import { createSemaphore } from "@/lib/semaphore"
 import { singleton } from "@/lib/singleton"
+import { providerAddress, readProviderAnswer } from "./ask-provider"
 import type { PageMetadata } from "./parse-metadata.js"
 import { readInWorker } from "./read-in-worker"
 
@@ -19,6 +20,7 @@ const MAX_PAGE_BYTES = 64 * 1024
 const MAX_PICTURE_BYTES = 10 * 1024 * 1024
 /** Smaller ones are a site's mark, not a picture of what is on the page. */
 const MIN_PICTURE_WIDTH = 120
+const JSON_TYPES = ["application/json", "text/json", "text/javascript"]
 const CONCURRENCY = 4
 const MAX_WAITING = 20
 
@@ -39,7 +41,10 @@ export async function fetchLinkPreview(
 ): Promise<LinkPreviewResult> {
   authorize(actor, "media.upload")
   if (env().LINK_CARDS === "0") return none("off")
-  return singleton("link cards", () => createSemaphore(CONCURRENCY, MAX_WAITING))(async () => {
+  const inTurn = singleton("link cards", () => createSemaphore(CONCURRENCY, MAX_WAITING))
+  const embed = resolveEmbed(url)
+  if (embed?.kind === "player") return inTurn(() => fetchPlayerCard(actor, embed, network))
+  return inTurn(async () => {
     let player: string | null = null
     const onRedirect = (next: URL) => {
       if (resolveEmbed(next.href)?.kind === "player") player = next.href
@@ -62,6 +67,22 @@ export async function fetchLinkPreview(
       throw error
     }
   })
+}
+
+/** What the provider says of a post or video; its picture is stored here. */
+async function fetchPlayerCard(actor: Actor, embed: Embed, network: NetworkPolicy): Promise<LinkPreviewResult> {
+  const address = providerAddress(embed)
+  if (!address) return { card: null, reason: `${embed.provider} offers no previews.` }
+  try {
+    const { bytes } = await safeFetch(address, { types: JSON_TYPES, mostBytes: MAX_PAGE_BYTES }, network)
+    const said = readProviderAnswer(new TextDecoder().decode(bytes), embed)
+    if (!said) return { card: null, reason: `${embed.provider} says nothing of this ${embed.label}.` }
+    const picture = said.image ? await storePicture(actor, said.image, network) : null
+    return { card: { ...said.card, site: embed.provider, ...(picture ? { picture } : {}) } }
+  } catch (error) {
+    if (isFetchRefused(error)) return none(error.refusal)
+    throw error
+  }
 }
 
 function toPlayer(player: string): LinkPreviewResult {

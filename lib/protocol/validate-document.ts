@@ -59,6 +59,7 @@ const isCard = shape({
   "description?": textUpTo(LIMITS.captionCharacters),
   "site?": isTitle,
   "picture?": shape(size),
+  "date?": (value) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value),
 })
 
 const isLength: Check = (value) => Number.isFinite(value)

@@ -232,7 +232,7 @@ test("an editor sees a player's place as readers do, and the player on a click",
   await textOf(desk).focus()
   await paste(textOf(desk), { text: "https://bsky.app/profile/nasa.bsky.social/post/3kx2abcdefg2a" })
   await expect(composer(desk).getByText("Bluesky post")).toBeVisible()
-  await composer(desk).getByRole("button", { name: "Load post from Bluesky" }).click()
+  await composer(desk).getByRole("button", { name: "Show on Bluesky" }).click()
   const player = composer(desk).frameLocator("iframe")
   await expect(player.getByText("/embed/nasa.bsky.social/app.bsky.feed.post/3kx2abcdefg2a")).toBeVisible()
 })

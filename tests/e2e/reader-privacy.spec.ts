@@ -59,3 +59,33 @@ test("nor in any language, by any way to update the page, nor on an ended page",
     await traffic.expectNothing()
   }
 })
+
+test("a post from elsewhere says its words before anything is loaded, and a reader can always want to see it", async ({
+  page,
+  story,
+}) => {
+  const blog = await story.createBlog({ title: "Flood" })
+  const card = { title: "Vallmere Fire (@vallmerefire)", description: "Leave Harrow Street now.", date: "2026-11-27" }
+  const embed = { type: "embed", attrs: { url: "https://x.com/vallmerefire/status/1712345678901234567", card } }
+  for (const title of ["First", "Second"])
+    await story.createPost(blog, { title, content: { type: "doc", content: [embed] } })
+  await page.route("https://platform.twitter.com/**", (route) => route.fulfill({ body: "<p>The original</p>" }))
+  const first = article(page, "First")
+  const player = (name: string) => article(page, name).frameLocator("iframe").getByText("The original")
+  await page.goto(blog.path)
+  await waitUntilLive(page)
+  await expect(first.getByText("Leave Harrow Street now.")).toBeVisible()
+  await expect(first.getByText("27 Nov 2026")).toBeVisible()
+  expect((await first.locator("figure").boundingBox())?.height).toBeLessThanOrEqual(200)
+  await first.getByLabel("Always show content from X").check()
+  await first.getByRole("button", { name: "Show on X" }).click()
+  await expect(player("First")).toBeVisible()
+
+  await page.reload()
+  await expect(player("Second")).toBeVisible()
+  await article(page, "Second").getByRole("button", { name: "Stop always showing content from X" }).click()
+  await page.reload()
+  await waitUntilLive(page)
+  await expect(article(page, "Second").getByRole("button", { name: "Show on X" })).toBeVisible()
+  await expect(page.locator("iframe")).toHaveCount(0)
+})

@@ -144,7 +144,7 @@ function usePlayers(root: RefObject<HTMLElement | null>) {
     const onClick = ({ target }: MouseEvent) => {
       const ask = target instanceof Element && target.closest("[data-embed-load]")
       const figure = ask ? ask.closest<HTMLElement>("[data-embed]") : null
-      if (figure) import("@/components/post/load-embed").then(({ loadEmbed }) => loadEmbed(figure)).catch(() => {})
+      if (figure) import("@/components/post/load-embed").then(({ loadAsked }) => loadAsked(figure)).catch(() => {})
     }
     element.addEventListener("click", onClick)
     return () => element.removeEventListener("click", onClick)

@@ -1,6 +1,7 @@
 import type { Messages } from "@/lib/i18n/messages"
 
 export const ar: Messages = {
+  language: "ar",
   live: "مباشر",
   paused: "متوقف مؤقتًا",
   ended: "انتهت التغطية",
@@ -102,12 +103,13 @@ export const ar: Messages = {
   embed: { video: "فيديو", post: "منشور", audio: "صوت", chart: "رسم بياني", map: "خريطة" },
   loadEmbed: {
     video: "تحميل الفيديو من {provider}",
-    post: "تحميل المنشور من {provider}",
+    post: "عرض المنشور من {provider}",
     audio: "تحميل الصوت من {provider}",
     chart: "تحميل الرسم البياني من {provider}",
     map: "تحميل الخريطة من {provider}",
   },
   embedNote: "قد يحفظ {provider} ملفات تعريف الارتباط ويرى عنوان IP الخاص بك.",
+  stopShowing: "إيقاف العرض الدائم لمحتوى {provider}",
   openOn: "فتح في {provider}",
   credit: "الصورة: {name}",
   openPicture: "عرض الصورة",

@@ -1,6 +1,7 @@
 import type { Messages } from "@/lib/i18n/messages"
 
 export const de: Messages = {
+  language: "de",
   live: "Live",
   paused: "Pausiert",
   ended: "Beendet",
@@ -75,12 +76,13 @@ export const de: Messages = {
   embed: { video: "Video", post: "Beitrag", audio: "Audio", chart: "Grafik", map: "Karte" },
   loadEmbed: {
     video: "Video von {provider} laden",
-    post: "Beitrag von {provider} laden",
+    post: "Auf {provider} zeigen",
     audio: "Audio von {provider} laden",
     chart: "Grafik von {provider} laden",
     map: "Karte von {provider} laden",
   },
   embedNote: "{provider} kann Cookies setzen und sieht Ihre IP-Adresse.",
+  stopShowing: "Inhalte von {provider} nicht mehr immer zeigen",
   openOn: "Auf {provider} öffnen",
   credit: "Foto: {name}",
   openPicture: "Bild ansehen",

@@ -1,6 +1,7 @@
 import type { Messages } from "@/lib/i18n/messages"
 
 export const en: Messages = {
+  language: "en",
   live: "Live",
   paused: "Paused",
   ended: "Ended",
@@ -74,12 +75,13 @@ export const en: Messages = {
   embed: { video: "Video", post: "Post", audio: "Audio", chart: "Chart", map: "Map" },
   loadEmbed: {
     video: "Load video from {provider}",
-    post: "Load post from {provider}",
+    post: "Show on {provider}",
     audio: "Load audio from {provider}",
     chart: "Load chart from {provider}",
     map: "Load map from {provider}",
   },
   embedNote: "{provider} may set cookies and will see your IP address.",
+  stopShowing: "Stop always showing content from {provider}",
   openOn: "Open on {provider}",
   credit: "Photo: {name}",
   openPicture: "View image",

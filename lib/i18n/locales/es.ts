@@ -1,6 +1,7 @@
 import type { Messages } from "@/lib/i18n/messages"
 
 export const es: Messages = {
+  language: "es",
   live: "En directo",
   paused: "En pausa",
   ended: "Finalizado",
@@ -77,12 +78,13 @@ export const es: Messages = {
   embed: { video: "Vídeo", post: "Publicación", audio: "Audio", chart: "Gráfico", map: "Mapa" },
   loadEmbed: {
     video: "Cargar el vídeo de {provider}",
-    post: "Cargar la publicación de {provider}",
+    post: "Mostrar desde {provider}",
     audio: "Cargar el audio de {provider}",
     chart: "Cargar el gráfico de {provider}",
     map: "Cargar el mapa de {provider}",
   },
   embedNote: "{provider} puede guardar cookies y verá su dirección IP.",
+  stopShowing: "Dejar de mostrar siempre el contenido de {provider}",
   openOn: "Abrir en {provider}",
   credit: "Foto: {name}",
   openPicture: "Ver imagen",

@@ -1,6 +1,7 @@
 import type { Messages } from "@/lib/i18n/messages"
 
 export const fr: Messages = {
+  language: "fr",
   live: "Direct",
   paused: "En pause",
   ended: "Terminé",
@@ -78,12 +79,13 @@ export const fr: Messages = {
   embed: { video: "Vidéo", post: "Message", audio: "Audio", chart: "Graphique", map: "Carte" },
   loadEmbed: {
     video: "Charger la vidéo de {provider}",
-    post: "Charger le message de {provider}",
+    post: "Afficher depuis {provider}",
     audio: "Charger l’audio de {provider}",
     chart: "Charger le graphique de {provider}",
     map: "Charger la carte de {provider}",
   },
   embedNote: "{provider} peut déposer des cookies et verra votre adresse IP.",
+  stopShowing: "Ne plus toujours afficher les contenus de {provider}",
   openOn: "Ouvrir sur {provider}",
   credit: "Photo : {name}",
   openPicture: "Voir l’image",

@@ -56,7 +56,8 @@ function EmbedView({ node, editor, getPos, deleteNode, selected, extension }: No
   const fetchIt = async (asked: boolean) => {
     setStatus("fetching")
     const result = await requestLinkPreview(url)
-    setStatus("failed" in result ? result : "idle")
+    // A player is whole without a preview.
+    setStatus("failed" in result && (asked || isLink) ? result : "idle")
     const at = getPos()
     // A short link: what it leads to has a player.
     if ("player" in result && at !== undefined)
@@ -66,7 +67,7 @@ function EmbedView({ node, editor, getPos, deleteNode, selected, extension }: No
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the address was written
   useEffect(() => {
-    if (node.attrs.isNew && isLink) void fetchIt(false)
+    if (node.attrs.isNew && embed) void fetchIt(false)
   }, [])
   useEffect(() => (root.current ? handlePostClicks(root.current) : undefined), [])
 
@@ -79,7 +80,7 @@ function EmbedView({ node, editor, getPos, deleteNode, selected, extension }: No
         name="embed"
         title={isLink ? `Link to ${embed.host}` : embed ? `${embed.provider} ${embed.label}` : url}
       >
-        {isLink && (
+        {embed && (
           <Button size="small" variant="ghost" disabled={status === "fetching"} onClick={() => void fetchIt(true)}>
             <RotateCw aria-hidden />
             {card ? "Refresh preview" : "Get preview"}
