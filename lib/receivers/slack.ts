@@ -8,6 +8,8 @@ import { mentionedPeople, slackRuns } from "./slack-text"
 import type { SourceSettings } from "./source-schemas"
 
 const MAX_EMOJI = 200
+/** More than Slack lets people write. */
+const MAX_TEXT = 50_000
 
 const timestamp = z.string().regex(/^\d{1,12}\.\d{1,6}$/)
 const fileSchema = z.object({
@@ -26,7 +28,7 @@ const messageSchema = z.object({
   user: z.string().max(100).optional(),
   bot_id: z.string().optional(),
   username: z.string().optional(),
-  text: z.string().default(""),
+  text: z.string().max(MAX_TEXT).default(""),
   blocks: z.unknown().optional(),
   files: z.array(fileSchema).default([]),
 })
@@ -99,7 +101,7 @@ export const slack: Receiver = {
     const { type, challenge, event } = request.data
     if (type === "url_verification") return { events: [], reply: { challenge } }
     const known = eventSchema.safeParse(event)
-    if (!known.success) return { events: [] }
+    if (!known.success) return { events: [], problems: isMessage(event) ? [UNREADABLE] : [] }
     const place = "item" in known.data ? known.data.item.channel : known.data.channel
     if (!settings.places.includes(place)) return foreignChannel(known.data.type, place)
     return { events: toEvents(known.data, settings) }
@@ -129,6 +131,12 @@ export const slack: Receiver = {
     const { user } = z.object({ user: z.object({ profile }) }).parse(answer)
     return user.profile.real_name || user.profile.display_name || null
   },
+}
+
+const UNREADABLE = "A Slack message could not be read, so it did not become a post."
+
+function isMessage(event: unknown): boolean {
+  return typeof event === "object" && event !== null && "type" in event && event.type === "message"
 }
 
 function toEvents(event: z.infer<typeof eventSchema>, settings: SourceSettings): ReceivedEvent[] {

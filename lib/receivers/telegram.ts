@@ -8,6 +8,8 @@ import { blocksFromRuns } from "./rich-text"
 import { telegramEntitySchema, telegramRuns } from "./telegram-text"
 
 const SECRET_HEADER = "x-telegram-bot-api-secret-token"
+/** More than Telegram lets people write. */
+const MAX_TEXT = 20_000
 const UPDATES = ["message", "edited_message", "channel_post", "edited_channel_post"] as const
 
 const person = z.object({ id: z.number(), first_name: z.string().default(""), last_name: z.string().default("") })
@@ -32,9 +34,9 @@ const messageSchema = z.object({
   sender_chat: chat.optional(),
   author_signature: z.string().optional(),
   media_group_id: z.string().max(100).optional(),
-  text: z.string().optional(),
+  text: z.string().max(MAX_TEXT).optional(),
   entities: z.array(telegramEntitySchema).default([]),
-  caption: z.string().optional(),
+  caption: z.string().max(MAX_TEXT).optional(),
   caption_entities: z.array(telegramEntitySchema).default([]),
   photo: z.array(photo).optional(),
   forward_origin: origin.optional(),

@@ -208,6 +208,8 @@ describe("a Slack channel", () => {
       code: "wrong_signature",
     })
     await expect(send(message(1, "Replayed"), { age: 301 })).rejects.toMatchObject({ code: "old_signature" })
+    await send(message(1, "x".repeat(60_000)))
+    expect((await problemsOf(source.id))[0]).toContain("could not be read")
     await send(message(1, "Elsewhere", { channel: "C0ELSEWHERE" }))
     await settle()
     expect(await readReceived(blog.id)).toEqual([])

@@ -81,6 +81,15 @@ describe("what is public", () => {
     expect(Object.keys(sent).sort()).toEqual(["accept", "accept-encoding", "connection", "host", "user-agent"])
   })
 
+  it("gets the credentials of its own address, and of no other that it leads to", async () => {
+    const network = world({ "other.test": ["127.0.0.1"] })
+    const wanted = { ...HTML, authorization: "Bearer xoxb-1" }
+    await safeFetch(at("/page"), wanted, network)
+    expect(web.requests.at(-1)?.authorization).toBe("Bearer xoxb-1")
+    await safeFetch(at(`/to?${encodeURIComponent(at("/page", "other.test"))}`), wanted, network)
+    expect(web.requests.slice(-2).map(({ authorization }) => authorization)).toEqual(["Bearer xoxb-1", undefined])
+  })
+
   it("is unpacked", async () => {
     for (const path of ["/gzip", "/br"])
       expect(Buffer.from((await safeFetch(at(path), HTML, world())).bytes).toString()).toBe(page)
