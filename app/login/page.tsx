@@ -17,7 +17,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   if (person) redirect(next)
   const { name } = await getSiteSettings()
   return (
-    <AuthLayout siteName={name} title="Sign in" intro="To the desk, where live blogs are written.">
+    <AuthLayout siteName={name} title="Sign in to the desk">
       <SignInForm signIn={signInAction} next={next} />
       <p className="mt-6 text-sm">
         <Link href={paths.forgotPassword()} className="text-accent underline underline-offset-3">

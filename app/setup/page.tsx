@@ -20,10 +20,10 @@ export default async function SetUpPage({ searchParams }: { searchParams: Promis
     <AuthLayout
       siteName={name}
       title={`Set up ${name}`}
-      intro="Make the first account. It is an admin and can invite everybody else."
+      intro="Create your admin account. You can invite the team next."
     >
       {(await isSetupToken(given)) ? (
-        <NewAccountForm token={given} invited={null} act={setUpAction} submit="Set up" />
+        <NewAccountForm token={given} invited={null} act={setUpAction} submit="Create account" />
       ) : (
         <Notice>{ERRORS.wrong_setup_token.message}</Notice>
       )}

@@ -26,6 +26,7 @@ import { PresenceAvatars, WritingNow } from "./collaboration/presence-avatars"
 import { TimelineScrollAnchor } from "./collaboration/timeline-scroll-anchor"
 import { useCollaboration } from "./collaboration/use-collaboration"
 import { useNewPosts } from "./collaboration/use-new-posts"
+import { forgetAltText, remindOfAltText } from "./composer/alt-text-reminder"
 import { Composer } from "./composer/composer"
 import type { ComposerActions } from "./composer/send-text"
 import { useTemplates } from "./composer/use-templates"
@@ -48,6 +49,7 @@ import { usePostActions } from "./timeline/use-post-actions"
 import { useRenderRow } from "./timeline/use-render-row"
 import { useTimeline } from "./timeline/use-timeline"
 import { useUndo } from "./undo/use-undo"
+import { useCardFocus } from "./use-card-focus"
 import { useComposers, useEditing } from "./use-editing"
 
 type BlogDeskProps = {
@@ -96,25 +98,9 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
       actions.editPost({ postId, userId: viewer.id, post, revision, idempotencyKey }),
     readRevision: (postId, number) => actions.readRevision({ postId, number }),
   }
-  // What had the focus may be gone after an action; the card that takes its place gets it, else the timeline.
-  const [focus, focusCard] = useState<{ postId: string | undefined; whole?: boolean } | null>(null)
-  const focused = focus?.postId
+  const { focused, focusCard } = useCardFocus(root)
   const keep = useMemo(() => new Set(focused ? [...editing.ids, focused] : editing.ids), [editing.ids, focused])
   useTimelineKeys(timeline.posts, (postId) => focusCard({ postId, whole: true }))
-  useEffect(() => {
-    if (!focus) return
-    const row = focus.whole ? root.current?.querySelector<HTMLElement>(`[data-row="${focus.postId}"]`) : null
-    if (row) {
-      const whole = row.querySelector<HTMLElement>("[data-post]") ?? row.querySelector<HTMLElement>("input")
-      whole?.focus({ preventScroll: true })
-      whole?.scrollIntoView({ block: "nearest" })
-      return
-    }
-    const card = focus.postId ? root.current?.querySelector(`[data-post="${focus.postId}"]`) : null
-    const edit = card?.querySelector<HTMLElement>("[data-edit]")
-    const target = edit ?? card?.querySelector<HTMLElement>("footer button") ?? root.current?.querySelector("h2")
-    target?.focus()
-  }, [focus])
   const remove = async (post: DeskPost) => {
     const index = timeline.posts.findIndex((each) => each.id === post.id)
     const neighbour = timeline.posts[index + 1] ?? timeline.posts[index - 1]
@@ -143,6 +129,13 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
     saveLocal({ userId: viewer.id, blogId: blog.id, postId: post.id }, { ...text, tab: TAB_ID })
     editing.start(post)
   }
+  /** The whole text becomes an unsaved edit of the post that went out without its pictures. */
+  const keepPictures = (post: DeskPost, words: LocalAutosave) => {
+    const kept = { ...words, revision: post.revision, idempotencyKey: null, tab: TAB_ID }
+    saveLocal({ userId: viewer.id, blogId: blog.id, postId: post.id }, kept)
+    editing.start(post, { focus: false })
+    remindOfAltText(post.id)
+  }
   const draw = useRenderRow({
     viewer,
     blog,
@@ -166,12 +159,14 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
       },
       composer: composerActions,
       handle: composers.keep,
-      onEdit: editing.start,
+      onEdit: (post) => editing.start(post),
       onClose: close,
       onLeft: () => composers.get("")?.focus(),
-      onSaved: (before, { post, stays }) => {
+      onSaved: (before, { post, stays, waiting }) => {
         timeline.put(post)
         undo.note(before, post)
+        if (waiting) remindOfAltText(post.id)
+        else forgetAltText(post.id)
         if (!stays) close(post)
       },
       onChange: posts.change,
@@ -251,7 +246,7 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
             </TimelineScrollAnchor>
           </div>
           <ComposerPane sheet={sheet} onPublish={() => composers.get("")?.submit()}>
-            <div onInput={together.noteWriting}>
+            <div className="flex min-h-0 flex-col" onInput={together.noteWriting}>
               <Composer
                 place={{ userId: viewer.id, blogId: blog.id, postId: null }}
                 post={null}
@@ -265,10 +260,11 @@ export function BlogDesk({ initial, search, templates: known, byline, viewer: vi
                 reach={(post) => together.vitals && deliveryOf(post, together.vitals)}
                 current={({ id }) => timeline.posts.find((each) => each.id === id)}
                 onLeft={() => (sheet.open ? sheet.close() : composers.get("")?.focus())}
-                onSaved={({ post, words }) => {
+                onSaved={({ post, words, waiting }) => {
                   timeline.put(post)
                   undo.note(null, post, words)
                   together.noteSaved()
+                  if (waiting) keepPictures(post, words)
                 }}
               />
             </div>

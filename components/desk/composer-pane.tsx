@@ -62,7 +62,7 @@ export function ComposerPane({ sheet, onPublish, children }: ComposerPaneProps) 
           </Button>
         </div>
         {/* Room at the end for messages, which stand in that corner. */}
-        <div className="min-h-0 flex-1 overflow-y-auto p-3 pb-24">{children}</div>
+        <div className="flex min-h-0 flex-1 flex-col overflow-y-auto p-3 desk:pb-24">{children}</div>
       </div>
       {!sheet.open && (
         <button

@@ -38,7 +38,8 @@ export function useEditing(place: { userId: string; blogId: string }, posts: Des
       const missing = [...edited.values()].map(({ post }) => post).filter((post) => !here.has(post.id))
       return missing.length > 0 ? [...shown, ...missing].sort(orderOf(filter)) : shown
     },
-    start: (post: DeskPost) => setEdited((before) => new Map(before).set(post.id, { post, focus: true })),
+    start: (post: DeskPost, { focus = true } = {}) =>
+      setEdited((before) => new Map(before).set(post.id, { post, focus })),
     stop: (id: string) =>
       setEdited((before) => {
         const next = new Map(before)

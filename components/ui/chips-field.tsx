@@ -5,6 +5,7 @@ import { Popover } from "radix-ui"
 import { type DragEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react"
 import { isComposing } from "@/components/ui/is-composing"
 import { cx } from "./cx"
+import { FieldError } from "./field"
 
 type ChipItemProps = {
   chip: Chip
@@ -79,6 +80,7 @@ type ChipsFieldProps = {
   suggestions: Chip[]
   most: number
   maxLength: number
+  error?: string | undefined
   /** Called before typing starts: time to load what is offered. */
   onFocus: () => void
   /** What was typed or chosen, trimmed and never empty. */
@@ -92,7 +94,8 @@ const MAX_SUGGESTIONS = 8
 
 /** A line of short texts: typed or chosen from what is offered, taken out, and put in order. */
 export function ChipsField(props: ChipsFieldProps) {
-  const { label, icon, placeholder, chips, suggestions, most, maxLength, onFocus, onAdd, onRemove, onMove } = props
+  const { label, icon, placeholder, chips, suggestions, most, maxLength, error, onFocus, onAdd, onRemove, onMove } =
+    props
   const id = useId()
   const root = useRef<HTMLFieldSetElement>(null)
   const input = useRef<HTMLInputElement>(null)
@@ -165,6 +168,8 @@ export function ChipsField(props: ChipsFieldProps) {
               aria-expanded={shown}
               aria-controls={shown ? `${id}-offered` : undefined}
               aria-activedescendant={shown && active >= 0 ? `${id}-${active}` : undefined}
+              aria-invalid={error ? true : undefined}
+              aria-describedby={error ? `${id}-error` : undefined}
               autoComplete="off"
               enterKeyHint="done"
               value={typed}
@@ -215,6 +220,7 @@ export function ChipsField(props: ChipsFieldProps) {
             </div>
           </Popover.Content>
         </Popover.Root>
+        <FieldError id={`${id}-error`}>{error}</FieldError>
       </div>
     </fieldset>
   )

@@ -36,6 +36,16 @@ export function Field({ label, hint, error, className, children }: FieldProps) {
   )
 }
 
+/** What is wrong with a field that has no room for a label of its own. */
+export function FieldError({ id, children }: { id: string; children: string | undefined }) {
+  if (!children) return null
+  return (
+    <p id={id} className="px-4 pb-2 font-medium text-danger text-meta">
+      {children}
+    </p>
+  )
+}
+
 /** The look that every control shares. 16 px on phones, so that iOS does not zoom into it. */
 export const CONTROL =
   "w-full rounded-md border border-line-strong bg-surface px-3 text-base text-ink placeholder:text-ink-faint sm:text-sm " +

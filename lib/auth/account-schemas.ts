@@ -13,7 +13,7 @@ export const emailSchema = z
   .trim()
   .toLowerCase()
   .max(254, "Use at most 254 characters.")
-  .pipe(z.email("This does not look like an e-mail address, such as name@example.org."))
+  .pipe(z.email("This does not look like an email address, such as name@example.org."))
 
 export const passwordSchema = z
   .string()

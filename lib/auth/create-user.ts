@@ -6,7 +6,7 @@ import type { Role } from "@/lib/permissions/roles"
 
 export type NewUser = { name: string; email: string; role: Role; passwordHash: string }
 
-/** Makes an account that signs in with e-mail address and password. Throws `email_taken`. */
+/** Makes an account that signs in with email address and password. Throws `email_taken`. */
 export async function createUser(tx: Transaction, { name, email, role, passwordHash }: NewUser): Promise<string> {
   await lockPeople(tx)
   if (await tx.user.findUnique({ where: { email }, select: { id: true } })) throw new AppError("email_taken")

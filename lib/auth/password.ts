@@ -59,7 +59,7 @@ export async function verifyPassword({ hash, password }: { hash: string; passwor
  * characters: a few words are as good as any. Throws `invalid_input`.
  */
 export function requireGoodPassword(password: string, email: string): void {
-  if (password.toLowerCase() === email) throw weak("Your e-mail address is the first thing others try. Choose another.")
+  if (password.toLowerCase() === email) throw weak("Your email address is the first thing others try. Choose another.")
   if (new Set(password.toLowerCase()).size < 5)
     throw weak("Use more different characters: a few words in a row are good.")
   const own = [email.split("@")[0] ?? "", PRODUCT_NAME, PRODUCT_NAME.replaceAll(" ", "")].map((each) =>

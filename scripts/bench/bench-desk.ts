@@ -91,7 +91,7 @@ async function signIn(page: Page): Promise<void> {
   const passwordHash = await hashPassword(password)
   await db().$transaction((tx) => createUser(tx, { name: "Bench", email, role: "editor", passwordHash }))
   await page.goto("/login")
-  await page.getByLabel("E-mail address").fill(email)
+  await page.getByLabel("Email address").fill(email)
   await page.getByLabel("Password").fill(password)
   await page.getByRole("button", { name: "Sign in" }).click()
   await page.waitForURL("**/desk")

@@ -81,7 +81,7 @@ export const STATES: State[] = [
     signedOut: true,
     show: async (page) => {
       await goTo(page, paths.login())
-      await page.getByLabel("E-mail address").fill("marian@newsroom.example")
+      await page.getByLabel("Email address").fill("marian@newsroom.example")
       await page.getByLabel("Password", { exact: true }).fill("not it at all")
       await page.getByRole("button", { name: "Sign in" }).click()
       await page.getByRole("alert").filter({ hasText: /\S/ }).waitFor()
@@ -105,7 +105,7 @@ export const STATES: State[] = [
     show: async (page, { blog }) => {
       await openDesk(page, blog)
       const region = page.getByRole("region", { name: "New post" })
-      await region.getByLabel("Title (optional)").fill("First results from the north")
+      await region.getByLabel("Headline").fill("First results from the north")
       await text(page).click()
       await page.keyboard.type("Turnout is at 61 per cent. ")
       await page.keyboard.press("Enter")
@@ -265,7 +265,7 @@ export const STATES: State[] = [
     name: "health",
     show: async (page, { blog }) => {
       await openDesk(page, blog)
-      await open(page, "How this live blog is doing")
+      await open(page, "Live status")
     },
   },
   {

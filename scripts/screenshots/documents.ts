@@ -55,7 +55,7 @@ export async function takeDocuments(): Promise<void> {
 /** Begins an update at the desk, and leaves it unfinished. */
 async function write(page: Page): Promise<Page> {
   const composer = page.getByRole("region", { name: "New post" })
-  await composer.getByLabel("Title (optional)").fill(DRAFT.title)
+  await composer.getByLabel("Headline").fill(DRAFT.title)
   const text = composer.locator("[contenteditable=true]")
   await text.click()
   await text.pressSequentially(DRAFT.text)

@@ -57,7 +57,7 @@ export async function setUpNewsroom(browser: Browser, product: Product) {
   const page = await browser.newPage({ baseURL: product.url })
   await page.goto(paths.setup(product.setupToken))
   await page.getByLabel("Your name").fill("Marian Holt")
-  await page.getByLabel("E-mail address").fill(MARIAN_LOGIN.email)
+  await page.getByLabel("Email address").fill(MARIAN_LOGIN.email)
   await page.getByLabel("Password", { exact: true }).fill(MARIAN_LOGIN.password)
   await page.locator("form").getByRole("button").click()
   await page.waitForURL(`**${paths.desk()}`)

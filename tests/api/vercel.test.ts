@@ -54,7 +54,7 @@ describe("a deployment without our own server", () => {
     expect(brought).toMatch(/^Brought the database up to date/)
     const link = new URL(/https?:\S+/.exec(setup)?.[0] ?? "")
     const page = await fetch(`${url}${link.pathname}${link.search}`)
-    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("E-mail address")])
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("Email address")])
     const again: string[] = []
     await prepareDeployment((words) => again.push(words))
     expect(again[0]).toBe("The database is up to date.")

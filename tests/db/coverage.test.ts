@@ -27,7 +27,7 @@ describe("ending coverage", () => {
     const kept = await schedule(blog, "Kept on purpose")
     const now = await schedule(blog, "Rather now")
     const draft = await makePost(blog.id, "A draft", { state: "draft" })
-    const submitted = await makePost(blog.id, "Handed in", { state: "submitted" })
+    const submitted = await makePost(blog.id, "Submitted", { state: "submitted" })
     const choices = { [cancelled.id]: "unschedule", [kept.id]: "keep", [now.id]: "publish", [submitted.id]: "publish" }
     const pending = Object.entries(choices).map(([postId, choice]) => ({ postId, choice: choice as "keep" }))
     const ended = await editCoverage(DESK, blog.id, { status: "ended" }, { pending })

@@ -157,7 +157,7 @@ describe("what strangers tried before", () => {
     expect(await change(here, PASSWORD)).toBeUndefined()
   })
 
-  it("is one count, however the e-mail address is spelled", async () => {
+  it("is one count, however the email address is spelled", async () => {
     const { email } = await makePerson("editor")
     const spellings = [
       email,

@@ -47,7 +47,7 @@ describe("a post", () => {
     expect(changes?.removals).toEqual([draft.id])
   })
 
-  it("returns to its old place after being hidden, and is new after being taken back to draft", async () => {
+  it("returns to its old place after being hidden, and is new after being moved to drafts", async () => {
     const blog = await makeBlog()
     const post = await makePost(blog.id, "first")
     await editPost(DESK, post.id, { state: "hidden" })

@@ -26,7 +26,7 @@ describe("the first set-up", () => {
     expect(rows.some((row) => row.value.includes(token))).toBe(false)
   })
 
-  it("refuses passwords that are short, all the same, the e-mail address, or many others' too", async () => {
+  it("refuses passwords that are short, all the same, the email address, or many others' too", async () => {
     for (const password of ["short", "aaaaaaaaaaaaaa", "ada@example.org", "Password12345"]) {
       const attempt = setUp({ ...person("ada@example.org"), password, token }, new Headers())
       await expect(attempt).rejects.toMatchObject({ code: "invalid_input", issues: [{ path: "password" }] })

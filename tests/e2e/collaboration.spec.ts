@@ -6,7 +6,7 @@ import { expect, test, watchErrors } from "./fixtures"
 import { waitUntilLive } from "./reader-helpers"
 
 const others = (page: Page) => page.getByRole("list", { name: "Also at this desk" }).getByRole("listitem")
-const health = (page: Page) => page.getByRole("button", { name: "How this live blog is doing" })
+const health = (page: Page) => page.getByRole("button", { name: "Live status" })
 
 test("two people at one desk see each other, what they write and edit, and what they save", async ({
   desk,
@@ -105,7 +105,7 @@ test("the desk knows how many readers there are and how fast an update reached t
     await expect(health(desk)).toContainText(/seen \d\d:\d\d:\d\d on 1 page/, { timeout: 8_000 })
   }).toPass({ timeout: 35_000 })
   await health(desk).click()
-  const panel = desk.getByRole("dialog", { name: "How this live blog is doing" })
+  const panel = desk.getByRole("dialog", { name: "Live status" })
   await expect(panel.getByText("1 event stream")).toBeVisible()
   await expect(panel.getByText(/^At most \d/)).toBeVisible()
   await expectAccessible(desk)

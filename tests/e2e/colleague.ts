@@ -12,15 +12,15 @@ export async function inviteColleague(
   const name = `Ben ${randomBytes(3).toString("hex")}`
   await desk.goto("/desk/people")
   await desk.getByLabel("Name").fill(name)
-  await desk.getByLabel("E-mail address").fill(`${name.replace(" ", ".")}@newsroom.example`)
+  await desk.getByLabel("Email address").fill(`${name.replace(" ", ".")}@newsroom.example`)
   await desk.getByRole("radio", { name: new RegExp(role) }).check()
-  await desk.getByRole("button", { name: "Make invitation link" }).click()
+  await desk.getByRole("button", { name: "Create invite link" }).click()
   const link = await desk.getByLabel("Invitation link").inputValue()
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.goto(link)
   await page.getByLabel("Password").fill("a good long password")
-  await page.getByRole("button", { name: "Make my account" }).click()
+  await page.getByRole("button", { name: "Create account" }).click()
   await page.waitForURL("**/desk")
   return { name, page, context }
 }

@@ -4,7 +4,7 @@ import { composer, giveFiles, makePicture, openDesk, paste, textOf } from "./des
 import { expect, test } from "./fixtures"
 import { waitUntilLive } from "./reader-helpers"
 
-const DESCRIPTION = "Description for people who cannot see the picture"
+const DESCRIPTION = "Alt text"
 const COLOURS = ["#c02020", "#20a020", "#2020c0"]
 
 const files = async () =>
@@ -127,7 +127,7 @@ test("pictures that stand together become a gallery and single ones again, and a
   await desk.keyboard.press("Alt+Shift+ArrowUp")
   await expect(fields.nth(0)).toHaveValue("one")
 
-  await composer(desk).getByRole("button", { name: "Gallery of these 3" }).first().click()
+  await composer(desk).getByRole("button", { name: "Combine 3 into gallery" }).first().click()
   await expect(composer(desk).getByText("Gallery of 3")).toBeVisible()
   const handle = composer(desk).getByRole("button", { name: "Move picture 1 of 3", exact: true })
   await handle.scrollIntoViewIfNeeded()
@@ -137,7 +137,7 @@ test("pictures that stand together become a gallery and single ones again, and a
   await desk.mouse.move((last?.x ?? 0) + 5, (last?.y ?? 0) + (last?.height ?? 0) * 0.8, { steps: 8 })
   await desk.mouse.up()
   await expect(fields.nth(1)).toHaveValue("one")
-  await composer(desk).getByRole("button", { name: "Single pictures" }).click()
+  await composer(desk).getByRole("button", { name: "Ungroup" }).click()
   await expect(composer(desk).getByText("Gallery of 3")).toHaveCount(0)
   await expect(fields.nth(0)).toHaveValue("two")
 })

@@ -14,7 +14,7 @@ test("an editor writes every kind of block, publishes by keyboard, and readers g
   const type = (words: string) => desk.keyboard.type(words)
   const enter = () => desk.keyboard.press("Enter")
 
-  await composer(desk).getByLabel("Title (optional)").fill("All of it")
+  await composer(desk).getByLabel("Headline").fill("All of it")
   await enter()
   await type("Plain, ")
   await tool("Bold")

@@ -51,8 +51,8 @@ test("an update names its authors in the order they are put in, and readers see 
 
   await openDesk(desk, blog)
   await textOf(desk).fill("Signed by three")
-  const authors = composer(desk).getByRole("group", { name: "Authors" })
-  const input = composer(desk).getByRole("combobox", { name: "Authors" })
+  const authors = composer(desk).getByRole("group", { name: "Byline" })
+  const input = composer(desk).getByRole("combobox", { name: "Byline" })
   await expect(authors.getByRole("listitem")).toHaveText(["Ada Admin"])
   await input.fill("age")
   await desk.getByRole("option", { name: "Agency" }).click()
@@ -110,7 +110,7 @@ test("pins are put in order at the desk, by buttons and by dragging, and open pa
 test("a template begins an update with one click or two keys, and is renamed and deleted", async ({ desk, story }) => {
   const blog = await story.createBlog()
   await openDesk(desk, blog)
-  await composer(desk).getByLabel("Title (optional)").fill("Goal!")
+  await composer(desk).getByLabel("Headline").fill("Goal!")
   await textOf(desk).fill("1:0 by")
   await composer(desk).getByRole("button", { name: "Key event" }).click()
   await composer(desk).getByRole("button", { name: "Save as template" }).click()
@@ -131,7 +131,7 @@ test("a template begins an update with one click or two keys, and is renamed and
   await textOf(desk).press("Control+/")
   await desk.keyboard.press("Enter")
   await expect(textOf(desk)).toHaveText("1:0 by")
-  await desk.getByRole("button", { name: "Bring mine back" }).click()
+  await desk.getByRole("button", { name: "Restore my text" }).click()
   await expect(textOf(desk)).toHaveText("Something I wrote")
 
   // An update that is edited begins with its own words, and none of a template's takes their place.

@@ -1,7 +1,7 @@
 import { card, composer, giveFiles, makePicture, openDesk, textOf } from "./desk-page"
 import { expect, test } from "./fixtures"
 
-const DESCRIPTION = "Description for people who cannot see the picture"
+const DESCRIPTION = "Alt text"
 
 test.use({ deskView: "cards" })
 

@@ -84,7 +84,7 @@ test("a post is hidden and shown again, pinned and unpinned", async ({ desk, pag
   await page.goto(blog.path)
   const post = card(desk, "The bridge is closed")
   await post.getByRole("button", { name: "Hide" }).click()
-  await expect(post.getByText("Hidden from readers")).toBeVisible()
+  await expect(post.getByText("Hidden")).toBeVisible()
   await expect(page.getByText("The bridge is closed")).toHaveCount(0)
   await post.getByRole("button", { name: "Show" }).click()
   await expect(page.getByText("The bridge is closed").first()).toBeVisible()

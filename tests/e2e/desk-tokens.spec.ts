@@ -11,7 +11,7 @@ test("a token is shown once, writes through the API, and is worthless once revok
   await desk.goto("/desk/tokens")
   await desk.getByLabel("Name").fill(name)
   await desk.getByLabel("Live blogs").selectOption(blog.id)
-  await desk.getByRole("button", { name: "Make token" }).click()
+  await desk.getByRole("button", { name: "Create token" }).click()
   const token = await desk.getByLabel("Token", { exact: true }).inputValue()
   const post = () =>
     request.post(`/api/v1/blogs/${blog.slug}/posts`, {
@@ -34,17 +34,17 @@ test("an editor changes their own name and signs out elsewhere", async ({ browse
   const email = `${name.toLowerCase().replace(" ", ".")}@newsroom.example`
   await desk.goto("/desk/people")
   await desk.getByLabel("Name").fill(name)
-  await desk.getByLabel("E-mail address").fill(email)
-  await desk.getByRole("button", { name: "Make invitation link" }).click()
+  await desk.getByLabel("Email address").fill(email)
+  await desk.getByRole("button", { name: "Create invite link" }).click()
   await page.goto(await desk.getByLabel("Invitation link").inputValue())
   await page.getByLabel("Password").fill("the first password")
-  await page.getByRole("button", { name: "Make my account" }).click()
+  await page.getByRole("button", { name: "Create account" }).click()
   await page.waitForURL("**/desk")
 
   const second = await browser.newContext()
   const other = await second.newPage()
   await other.goto("/login")
-  await other.getByLabel("E-mail address").fill(email)
+  await other.getByLabel("Email address").fill(email)
   await other.getByLabel("Password").fill("the first password")
   await other.getByRole("button", { name: "Sign in" }).click()
   await other.waitForURL("**/desk")

@@ -151,7 +151,7 @@ async function press(button: Locator): Promise<boolean> {
 async function leave({ page }: Person, id: string): Promise<"given up" | null> {
   const edit = editOf(page, id)
   const refused = edit.getByRole("alert")
-  const keepMine = edit.getByRole("button", { name: "Keep mine" })
+  const keepMine = edit.getByRole("button", { name: "Use mine" })
   if ((await keepMine.count()) > 0) {
     await keepMine.press("Enter")
     await expect.poll(async () => (await edit.count()) === 0 || (await refused.count()) > 0).toBe(true)

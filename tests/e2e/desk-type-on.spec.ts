@@ -139,7 +139,7 @@ test("what the server refuses comes back, and never over what was typed since", 
   const row = desk.getByRole("listitem").filter({ hasText: "Refused beside" })
   await expect(row.getByText(/^Not sent/)).toBeVisible()
   await expect(textOf(desk)).toHaveText("The next one")
-  await row.getByRole("button", { name: "Back into the composer" }).click()
+  await row.getByRole("button", { name: "Edit" }).click()
   await expect(textOf(desk)).toHaveText("Refused beside")
   await expect(desk.getByRole("listitem").filter({ hasText: "The next one" })).toBeVisible()
 })

@@ -25,9 +25,9 @@ async function openPage(browser: Browser): Promise<Page> {
 async function setUp(desk: Page): Promise<void> {
   await desk.goto(`/setup?token=${product.setupToken}`)
   await desk.getByLabel("Your name").fill(ADMIN.name)
-  await desk.getByLabel("E-mail address").fill(ADMIN.email)
+  await desk.getByLabel("Email address").fill(ADMIN.email)
   await desk.getByLabel("Password", { exact: true }).fill(ADMIN.password)
-  await desk.getByRole("button", { name: "Set up" }).click()
+  await desk.getByRole("button", { name: "Create account" }).click()
   await expect(desk.getByRole("heading", { name: "Live blogs", exact: true })).toBeVisible()
 }
 
@@ -127,15 +127,12 @@ test("from an empty machine to an ended blog: a second browser's open page follo
       "A picture",
       async () => {
         await giveFiles(textOf(desk), "paste", [{ name: "hall.jpg", bytes: await makePicture("#336699") }])
-        await composer(desk)
-          .getByLabel("Description for people who cannot see the picture")
-          .first()
-          .fill("The counting hall")
+        await composer(desk).getByLabel("Alt text").first().fill("The counting hall")
       },
     ],
   ]
   for (const [title, add] of write) {
-    await composer(desk).getByLabel("Title (optional)").fill(title)
+    await composer(desk).getByLabel("Headline").fill(title)
     await textOf(desk).click()
     await type(`${title}: `)
     await add()
@@ -174,7 +171,7 @@ test("while the database is frozen the desk keeps the text and says why, readers
   test.setTimeout(180_000)
   const [desk, reader] = [await openPage(browser), await openPage(browser)]
   await desk.goto("/login")
-  await desk.getByLabel("E-mail address").fill(ADMIN.email)
+  await desk.getByLabel("Email address").fill(ADMIN.email)
   await desk.getByLabel("Password", { exact: true }).fill(ADMIN.password)
   await desk.getByRole("button", { name: "Sign in" }).click()
   const address = await makeBlog(desk, "A night with a fault")

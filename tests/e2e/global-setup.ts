@@ -23,7 +23,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const page = await browser.newPage({ baseURL: product.url })
   await page.goto(`/setup?token=${product.setupToken}`)
   await page.getByLabel("Your name").fill(ADMIN.name)
-  await page.getByLabel("E-mail address").fill(ADMIN.email)
+  await page.getByLabel("Email address").fill(ADMIN.email)
   await page.getByLabel("Password", { exact: true }).fill(ADMIN.password)
   await page.getByRole("button", { name: /set up|create|make/i }).click()
   await page.waitForURL("**/desk")

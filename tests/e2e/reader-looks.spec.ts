@@ -21,7 +21,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const top = await read(article(page, "Update 6"))
 
       await desk.goto(`/desk/blogs/${blog.id}/settings`)
-      await desk.getByLabel("A colour of its own").check()
+      await desk.getByLabel("Accent colour").check()
       await desk.getByLabel("The colour").fill("#ffcc00")
       await expect(desk.getByText("darkened on the light page")).toBeVisible()
       const file = async (name: string, colour: string) => ({
@@ -30,9 +30,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         buffer: await makePicture(colour),
       })
       await desk.getByLabel("Logo (optional)", { exact: true }).setInputFiles(await file("logo.jpg", "#202020"))
-      await desk.getByLabel("Logo (optional): description").fill("The Harbour Times")
+      await desk.getByLabel("Logo alt text").fill("The Harbour Times")
       await desk.getByLabel("Header image (optional)", { exact: true }).setInputFiles(await file("head.jpg", "#88aacc"))
-      await desk.getByLabel("Header image (optional): description").fill("The flooded square")
+      await desk.getByLabel("Header image alt text").fill("The flooded square")
       await expectAccessible(desk)
       await desk.getByRole("button", { name: "Save settings" }).click()
       await expect(desk.getByText("Settings saved")).toBeVisible()
@@ -62,7 +62,7 @@ test("a header image keeps its place free before it is there", async ({ page, de
   await desk
     .getByLabel("Header image (optional)", { exact: true })
     .setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer })
-  await desk.getByLabel("Header image (optional): description").fill("The square")
+  await desk.getByLabel("Header image alt text").fill("The square")
   await desk.getByRole("button", { name: "Save settings" }).click()
   await expect(desk.getByText("Settings saved")).toBeVisible()
   let letGo = () => {}

@@ -58,7 +58,7 @@ test("from an empty installation to pages with the newsroom's own name, logo, li
     mimeType: "image/jpeg",
     buffer: await makePicture("#0a5c8f"),
   })
-  await expect(desk.getByLabel("Icon: description")).toBeVisible()
+  await expect(desk.getByLabel("Icon alt text")).toBeVisible()
   await desk.getByLabel("Block GPTBot (OpenAI, training)").check()
   await desk.getByLabel("Show “Made with Running Story”").uncheck()
   const save = desk.getByRole("button", { name: "Save settings" })

@@ -55,7 +55,7 @@ async function moveTo(release: "this" | "next", env: Record<string, string> = {}
 
 async function signIn(page: Page): Promise<void> {
   await page.goto(`${product.url}/login`)
-  await page.getByLabel("E-mail address").fill(ADMIN.email)
+  await page.getByLabel("Email address").fill(ADMIN.email)
   await page.getByLabel("Password").fill(ADMIN.password)
   await page.getByRole("button", { name: "Sign in" }).click()
   await page.waitForURL("**/desk")
@@ -64,7 +64,7 @@ async function signIn(page: Page): Promise<void> {
 async function setUp(page: Page): Promise<void> {
   await page.goto(`${product.url}/setup?token=${product.setupToken}`)
   await page.getByLabel("Your name").fill(ADMIN.name)
-  await page.getByLabel("E-mail address").fill(ADMIN.email)
+  await page.getByLabel("Email address").fill(ADMIN.email)
   await page.getByLabel("Password", { exact: true }).fill(ADMIN.password)
   await page.getByRole("button", { name: /set up|create|make/i }).click()
   await page.waitForURL("**/desk")

@@ -25,6 +25,8 @@ function Harness() {
         language="en"
         editable
         autoFocus
+        error={undefined}
+        marksUndescribed={false}
         onChange={() => {}}
         onProblem={setProblem}
         onTag={() => {}}

@@ -152,9 +152,9 @@ describe("the queue of what is not sent yet", () => {
 
 describe("a text that waits says why", () => {
   it("and what will happen", () => {
-    expect(describeWait(null, true)).toBe("Not sent: no network. We send it when it is back.")
+    expect(describeWait(null, true)).toBe("You’re offline. We’ll send it when you’re back.")
     expect(describeWait({ code: "network", message: "" }, false)).toBe(
-      "Not sent: no network. We send it when it is back.",
+      "You’re offline. We’ll send it when you’re back.",
     )
     expect(describeWait({ code: "not_signed_in", message: "" }, false)).toMatch(/signed out/)
     expect(describeWait({ code: "blog_busy", message: "" }, false)).toBe(

@@ -49,7 +49,7 @@ describe("the policy of posts", () => {
     expect(names("editor", "published")).toEqual(["Edit", "Hide", "Change time", "Pin", "Key event"])
     expect(names("editor", "hidden")).toContain("Show")
     expect(names("editor", "deleted")).toEqual([])
-    expect(names("contributor", "draft")).toEqual(["Send for approval", "Edit"])
+    expect(names("contributor", "draft")).toEqual(["Submit for approval", "Edit"])
     expect(names("contributor", "draft", "user_bob")).toEqual([])
     expect(names("contributor", "published")).toEqual([])
     for (const role of ["editor", "contributor"] as const) {

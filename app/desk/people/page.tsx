@@ -44,7 +44,7 @@ export default async function PeoplePage() {
   }
   return (
     <>
-      <PageHeader title="People">Everybody who can sign in here, and what each one may do.</PageHeader>
+      <PageHeader title="People">Everyone with access, and their role.</PageHeader>
       <ul className="divide-y divide-line rounded-xl border border-line bg-surface">
         {people.map((each) => (
           <PersonRow
@@ -58,11 +58,11 @@ export default async function PeoplePage() {
         ))}
       </ul>
       {invites.length > 0 && (
-        <Section title="Open invitations">
+        <Section title="Pending invitations">
           <OpenInvites invites={invites} now={now} revoke={revokeInviteAction} />
         </Section>
       )}
-      <Section title="Invite somebody" hint="You get a link to send them; they choose their password themselves.">
+      <Section title="Invite someone" hint="You get a link to send them; they choose their password themselves.">
         <InviteForm invite={inviteAction} />
       </Section>
     </>

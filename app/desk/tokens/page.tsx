@@ -15,7 +15,7 @@ export default async function TokensPage() {
   const [tokens, blogs] = await orNotFound(Promise.all([listApiTokens(person), listBlogs(person)]))
   return (
     <>
-      <PageHeader title="API tokens">With a token a program writes through the HTTP API, in its own name.</PageHeader>
+      <PageHeader title="API tokens">Let a feed or bot post through the API.</PageHeader>
       <TokenForm blogs={blogs.map(({ id, title }) => ({ id, title }))} create={createTokenAction} />
       <Section title="Tokens in use">
         <TokenList tokens={tokens} now={Date.now()} revoke={revokeTokenAction} />

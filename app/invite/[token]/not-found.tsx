@@ -9,7 +9,7 @@ export default async function InviteNotFound() {
     <AuthLayout
       siteName={(await getSiteSettings()).name}
       title="This invitation has passed"
-      intro="Ask whoever sent it for a new one. If you made your account with it, sign in."
+      intro="Ask for a new one. If you already created your account, sign in."
     >
       <Button asChild className="w-full">
         <Link href={paths.login()}>Sign in</Link>

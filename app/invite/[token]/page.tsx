@@ -20,7 +20,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
         token={token}
         invited={{ name: invite.name, email: invite.email }}
         act={acceptInviteAction}
-        submit="Make my account"
+        submit="Create account"
       />
     </AuthLayout>
   )

@@ -55,7 +55,11 @@ export function PasswordForm({ email, change }: { email: string; change: Act<Cha
       <Field label="Current password" error={wrong ? "This is not your password." : errors.current}>
         {(control) => <Input {...control} name="current" type="password" autoComplete="current-password" required />}
       </Field>
-      <Field label="New password" hint="At least 12 characters: a few words in a row are good." error={errors.password}>
+      <Field
+        label="New password"
+        hint="12 characters or more. Three or four random words work well."
+        error={errors.password}
+      >
         {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" required />}
       </Field>
       {failure && !wrong && <FailureNotice failure={failure} />}

@@ -17,7 +17,7 @@ export function AccentField({ accent, error }: { accent: string | null; error: s
     <fieldset className="grid content-start gap-1.5">
       <legend className="font-medium text-ink text-sm">Colour</legend>
       <Checkbox
-        label="A colour of its own for links and marks"
+        label="Accent colour for links and highlights"
         checked={own}
         onChange={(event) => setOwn(event.currentTarget.checked)}
       />

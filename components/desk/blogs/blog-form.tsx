@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation"
 import { useState } from "react"
 import { toast } from "sonner"
-import { FailureNotice } from "@/components/desk/forms/failure-notice"
+import { FormRefusal } from "@/components/desk/forms/form-refusal"
 import type { Act } from "@/components/desk/forms/result"
 import { textOf, useForm } from "@/components/desk/forms/use-form"
 import { BusyButton } from "@/components/ui/button"
@@ -101,11 +101,7 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
       </Field>
       <Field
         label="Address"
-        hint={
-          blog
-            ? "Links to the old address go on working after a change."
-            : `Readers find it at ${paths.blog(slug || "…")}`
-        }
+        hint={blog ? "Old links keep working when you change it." : `Readers find it at ${paths.blog(slug || "…")}`}
         error={errors.slug}
       >
         {(control) => (
@@ -131,7 +127,7 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
         {(control) => <Textarea {...control} name="summary" defaultValue={blog?.summary} maxLength={2_000} />}
       </Field>
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field label="Time zone" hint="Times are told in it." error={errors.timeZone}>
+        <Field label="Time zone" hint="Times on the page use this zone." error={errors.timeZone}>
           {(control) => (
             <Select
               {...control}
@@ -151,7 +147,11 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
             </Select>
           )}
         </Field>
-        <Field label="Language" hint="Of the text, for screen readers and dates." error={errors.language}>
+        <Field
+          label="Language"
+          hint="Language of the coverage. Sets dates and screen-reader voice."
+          error={errors.language}
+        >
           {(control) => (
             <Select {...control} name="language" defaultValue={blog?.language ?? defaults?.language ?? "en"}>
               {places.languages.map(({ tag, name }) => (
@@ -184,7 +184,7 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
       )}
       {blog && <LookFields blog={blog} errors={errors} onBusy={noteUpload} />}
       {blog && <EmbedField hosts={blog.embedHosts} error={errors.embedHosts} />}
-      {failure && <FailureNotice failure={failure} />}
+      <FormRefusal form={formProps.ref} errors={errors} failure={failure} />
       <BusyButton
         type="submit"
         variant="primary"

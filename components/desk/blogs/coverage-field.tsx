@@ -9,7 +9,7 @@ export function CoverageField({ coverageAt, timeZone, error }: Props) {
   return (
     <Field
       label="Coverage starts (optional)"
-      hint={`Readers are told so until the first post is there. Time in ${timeZone.replaceAll("_", " ")}.`}
+      hint={`Shown as “Starts at …” until your first post. Time in ${timeZone.replaceAll("_", " ")}.`}
       error={error}
     >
       {(control) => (

@@ -16,12 +16,12 @@ type Props = {
 export function LookFields({ blog, errors, onBusy }: Props) {
   return (
     <fieldset className="grid gap-5 border-line border-t pt-5">
-      <legend className="sr-only">Looks</legend>
+      <legend className="sr-only">Appearance</legend>
       <AccentField accent={blog.accent} error={errors.accent} />
       <PictureField
         name="logo"
         label="Logo (optional)"
-        hint="Above the title. A wide one of at least 480 pixels does best."
+        hint="Above the title. At least 480 pixels wide."
         picture={blog.logo}
         error={errors.logo}
         onBusy={onBusy}
@@ -29,7 +29,7 @@ export function LookFields({ blog, errors, onBusy }: Props) {
       <PictureField
         name="headerImage"
         label="Header image (optional)"
-        hint="Below the title, three times as wide as high; on phones twice. The edges may be cut."
+        hint="3:1 on desktop, 2:1 on phones. Edges may be cropped."
         picture={blog.headerImage}
         error={errors.headerImage}
         onBusy={onBusy}
@@ -37,10 +37,10 @@ export function LookFields({ blog, errors, onBusy }: Props) {
       <div>
         <Checkbox
           name="asItHappened"
-          label="Once ended, read from the first post to the last"
+          label="When coverage ends, show oldest first"
           defaultChecked={blog.asItHappened}
         />
-        <p className="text-ink-faint text-meta">Readers can still turn it around.</p>
+        <p className="text-ink-faint text-meta">Readers can switch the order.</p>
       </div>
       <div>
         <Checkbox name="frontLead" label="Lead on the front page" defaultChecked={blog.frontLead} />

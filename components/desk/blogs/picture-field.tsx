@@ -84,10 +84,7 @@ export function PictureField({ name, label, hint, picture, error, onBusy, onChan
             </Button>
           </div>
           <input type="hidden" name={name} value={chosen.mediaId} />
-          <Field
-            label={`${label}: description`}
-            hint="For people who cannot see it. Leave it empty if it only decorates."
-          >
+          <Field label={`${label.replace(" (optional)", "")} alt text`} hint="Leave blank if it is decorative.">
             {(control) => (
               <Input {...control} name={`${name}Alt`} defaultValue={picture?.alt} maxLength={LIMITS.altCharacters} />
             )}

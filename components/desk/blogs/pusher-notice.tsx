@@ -10,7 +10,7 @@ export function PusherNotice({ blog }: { blog: DeskBlog }) {
   return (
     <div className="mb-4">
       <Notice tone="warn" title={`Pusher has failed since ${time}, readers get changes by other ways`}>
-        {blog.push.problem} Open pages notice within ten seconds. It is tried again by itself.
+        {blog.push.problem} Open pages notice within ten seconds. We’ll keep trying.
       </Notice>
     </div>
   )

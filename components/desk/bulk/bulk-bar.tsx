@@ -28,7 +28,7 @@ type BulkBarProps = {
 const MAX_SELECTED = 500
 const DONE = {
   hide: "Hidden",
-  show: "Shown again",
+  show: "Shown",
   delete: "Deleted",
   restore: "Restored",
   tag: "Tagged",
@@ -79,7 +79,7 @@ export function BulkBar({ blogId, selection, changePosts, undo, put, onDone }: B
           {has("published") && button("Hide", EyeOff, () => run({ kind: "hide" }))}
           {has("hidden") && button("Show", Eye, () => run({ kind: "show" }))}
           {button("Tag", Tag, () => setTagging("tag"))}
-          {chosen.some((post) => post.tags.length > 0) && button("Take tag off", Tag, () => setTagging("untag"))}
+          {chosen.some((post) => post.tags.length > 0) && button("Remove tag", Tag, () => setTagging("untag"))}
           {has("deleted") && button("Restore", RotateCcw, () => run({ kind: "restore" }))}
           {chosen.some((post) => post.state !== "deleted") && button("Delete", Trash2, () => run({ kind: "delete" }))}
           <span className="flex-1" />

@@ -29,7 +29,7 @@ export function TagDialog({ kind, tags, busy, onClose, onTag }: TagDialogProps) 
     <Dialog
       open={kind !== null}
       onOpenChange={(open) => !open && onClose()}
-      title={kind === "untag" ? "Take a tag off" : "Tag the selected posts"}
+      title={kind === "untag" ? "Remove a tag" : "Tag the selected posts"}
     >
       <form
         onSubmit={(event) => {
@@ -53,7 +53,7 @@ export function TagDialog({ kind, tags, busy, onClose, onTag }: TagDialogProps) 
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
           <BusyButton type="submit" variant="primary" busy={busy} busyLabel="One moment">
-            {kind === "untag" ? "Take it off" : "Tag"}
+            {kind === "untag" ? "Remove" : "Tag"}
           </BusyButton>
         </DialogActions>
       </form>

@@ -10,15 +10,15 @@ export type HealthProblem = { title: string; fix: string }
 const TROUBLE: Record<NonNullable<BlogHealth["trouble"]>, HealthProblem> = {
   full: {
     title: "No room is left for the database",
-    fix: "Readers go on reading, and nothing can be saved. Tell whoever runs this server. What you write stays in this browser and is sent as soon as there is room.",
+    fix: "Readers go on reading, and nothing can be saved. Tell the administrator of this server. What you write stays in this browser and is sent as soon as there is room.",
   },
   readOnly: {
     title: "The database takes no changes",
-    fix: "Readers go on reading, and nothing can be saved. Tell whoever runs this server. What you write stays in this browser and is sent as soon as that is over.",
+    fix: "Readers go on reading, and nothing can be saved. Tell the administrator of this server. What you write stays in this browser and is sent as soon as that is over.",
   },
   failing: {
     title: "The database has a fault",
-    fix: "Some of what you save may fail; it stays in this browser and is sent again. Tell whoever runs this server.",
+    fix: "Some of what you save may fail; it stays in this browser and is sent again. Tell the administrator of this server.",
   },
 }
 
@@ -33,7 +33,7 @@ export function listProblems({ vitals, state, failure }: Collaboration, blog: De
   if (state === "cut" && failure?.code !== "database_unavailable")
     problems.push({
       title: "No connection to the server",
-      fix: "What you write stays in this browser. It is tried again by itself; check your network if this lasts.",
+      fix: "What you write stays in this browser. We’ll keep trying. Check your network if this lasts.",
     })
   if (vitals === null || failure?.code === "database_unavailable")
     problems.push({
@@ -45,7 +45,7 @@ export function listProblems({ vitals, state, failure }: Collaboration, blog: De
   if (vitals.push)
     problems.push({
       title: `Pusher has failed since ${clock(vitals.push.failingSince, blog)}`,
-      fix: `${vitals.push.problem} Open pages notice within ten seconds and get changes by other ways until it works again. It is tried again by itself.`,
+      fix: `${vitals.push.problem} Open pages notice within ten seconds and get changes by other ways until it works again. We’ll keep trying.`,
     })
   if (vitals.liveServer === false)
     problems.push({
@@ -55,7 +55,7 @@ export function listProblems({ vitals, state, failure }: Collaboration, blog: De
   if (!vitals.listening)
     problems.push({
       title: "Changes reach readers late",
-      fix: "This server has lost the connection on which the database announces changes. It connects again by itself; until then pages get them within seconds.",
+      fix: "This server has lost the connection on which the database announces changes. It reconnects automatically; until then pages get them within seconds.",
     })
   return problems
 }

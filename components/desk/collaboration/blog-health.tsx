@@ -40,11 +40,11 @@ export function BlogHealthPanel({ together, blog }: { together: Collaboration; b
       )}
       <span className="min-w-0 tabular-nums">{worst ? worst.title : healthSummaryLine(together, blog)}</span>
       <ChevronDown aria-hidden className="size-3.5 shrink-0" />
-      <span className="sr-only">How this live blog is doing</span>
+      <span className="sr-only">Live status</span>
     </button>
   )
   return (
-    <Popover trigger={trigger} label="How this live blog is doing" align="start" open={open} onOpenChange={setOpen}>
+    <Popover trigger={trigger} label="Live status" align="start" open={open} onOpenChange={setOpen}>
       <div className="grid gap-4 text-sm">
         {problems.map(({ title, fix }) => (
           <div key={title}>
@@ -70,11 +70,11 @@ export function BlogHealthPanel({ together, blog }: { together: Collaboration; b
 const FEW = 10
 
 const LINKS: Record<Collaboration["state"], string> = {
-  connecting: "Connecting this desk.",
-  live: "What colleagues do appears here at once.",
-  asking: "What colleagues do appears here within 15 seconds: this browser holds no stream at the moment.",
-  cut: "What colleagues do does not appear here until the connection is back.",
-  over: "This desk is told nothing any more.",
+  connecting: "Connecting…",
+  live: "Connected. You see your colleagues’ changes as they happen.",
+  asking: "Connected. You see your colleagues’ changes within 15 seconds.",
+  cut: "Disconnected. You’re not seeing your colleagues’ changes.",
+  over: "Disconnected. You’re not seeing your colleagues’ changes. Sign in again.",
 }
 
 function Facts({ vitals, blog }: { vitals: BlogHealth; blog: DeskBlog }) {
@@ -95,9 +95,7 @@ function Facts({ vitals, blog }: { vitals: BlogHealth; blog: DeskBlog }) {
       </Fact>
       <Fact name="Last change for readers">
         {publishedAt ? clock(publishedAt, blog) : "None yet"}
-        {reached && (
-          <p className="mt-0.5 text-ink-faint text-meta">{`${capital(reached)}, by a sample that confirmed it`}</p>
-        )}
+        {reached && <p className="mt-0.5 text-ink-faint text-meta">{`${capital(reached)}, sampled`}</p>}
       </Fact>
       {delays && (
         <Fact name="From save to readers’ pages">

@@ -60,9 +60,7 @@ export function EditedBy({ people, postId, also = false }: { people: Collaborato
   return (
     <p className="flex items-center gap-1.5 -mb-2.5 rounded-t-xl bg-accent-soft px-4 pt-1.5 pb-4 text-accent-strong text-meta">
       <PencilLine aria-hidden className="size-3.5 shrink-0" />
-      <span>
-        {`${listNames(editors)} editing this${also ? " too. Whoever saves second is shown both texts." : ""}`}
-      </span>
+      <span>{`${listNames(editors)} editing this${also ? " too" : ""}`}</span>
     </p>
   )
 }

@@ -11,6 +11,7 @@ import { canBeTag } from "@/lib/reader-paths"
 import { CorrectionField } from "./correction-field"
 import type { PostMetadata } from "./draft"
 import { fetchSuggestions, type Suggestions } from "./fetch-offers"
+import type { FieldMarks } from "./field-marks"
 
 /** The tags with one more, unless it is there already, in letters of whatever size; `#` and spaces around it go. */
 export function addTag(tags: string[], typed: string): string[] {
@@ -36,11 +37,12 @@ type ComposerDetailsProps = {
   fallback: Author[]
   /** Whether readers have seen the post, so that something in it can be corrected. */
   correctable: boolean
+  errors: FieldMarks
   onMarks: (part: Partial<PostMetadata>) => void
 }
 
 /** What belongs to a post besides its words: tags, bylines, and what was corrected in it. */
-export function ComposerDetails({ blogId, marks, fallback, correctable, onMarks }: ComposerDetailsProps) {
+export function ComposerDetails({ blogId, marks, fallback, correctable, errors, onMarks }: ComposerDetailsProps) {
   const [offers, setOffers] = useState<Suggestions>({ tags: [], bylines: [] })
   const asked = useRef(false)
   const load = async () => {
@@ -64,18 +66,20 @@ export function ComposerDetails({ blogId, marks, fallback, correctable, onMarks 
           suggestions={offers.tags.map((label) => ({ label }))}
           most={LIMITS.tags}
           maxLength={LIMITS.tagCharacters}
+          error={errors.tags}
           onFocus={load}
           onAdd={(tag) => onMarks({ tags: addTag(marks.tags, tag) })}
           onRemove={(tag) => onMarks({ tags: marks.tags.filter((each) => each !== tag) })}
         />
         <ChipsField
-          label="Authors"
+          label="Byline"
           icon={<UserPen />}
-          placeholder="Name an author"
+          placeholder="Add author"
           chips={authors.map(toChip)}
           suggestions={offers.bylines.map(toChip)}
           most={LIMITS.authors}
           maxLength={120}
+          error={errors.authors}
           onFocus={load}
           onAdd={(name) => {
             if (!authors.some((each) => each.name === name)) onMarks({ authors: [...authors, knownAuthor(name)] })
@@ -84,7 +88,13 @@ export function ComposerDetails({ blogId, marks, fallback, correctable, onMarks 
           onMove={(name, to) => onMarks({ authors: moveAuthor(authors, name, to) })}
         />
       </div>
-      {correctable && <CorrectionField value={marks.correction} onChange={(correction) => onMarks({ correction })} />}
+      {correctable && (
+        <CorrectionField
+          value={marks.correction}
+          error={errors.correction}
+          onChange={(correction) => onMarks({ correction })}
+        />
+      )}
     </>
   )
 }

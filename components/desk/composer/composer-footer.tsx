@@ -6,7 +6,7 @@ import { usePlatform } from "@/components/desk/keys/use-platform"
 import { Button } from "@/components/ui/button"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { PostMetadata } from "./draft"
-import type { TargetState } from "./save-flow"
+import type { TargetState } from "./save-request"
 
 type ComposerFooterProps = {
   post: DeskPost | null
@@ -43,7 +43,7 @@ export function ComposerFooter({
   const saveName = state === "draft" ? "Save draft" : state === "published" ? "Update" : "Save"
   const waits = state === "draft" || state === "submitted"
   return (
-    <div className="z-10 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-b-xl border-line border-t bg-surface px-3 py-2.5 sm:sticky sm:bottom-0">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-line border-t bg-surface px-3 py-2.5">
       <div className="flex gap-1">
         <Button
           variant="ghost"
@@ -89,8 +89,8 @@ export function ComposerFooter({
           {saveName}
         </Button>
         {state === "draft" && !canPublish && (
-          <Button variant="primary" title={withKeys("Send for approval", "save")} onClick={() => onSave("submitted")}>
-            Send for approval
+          <Button variant="primary" title={withKeys("Submit for approval", "save")} onClick={() => onSave("submitted")}>
+            Submit for approval
           </Button>
         )}
         {waits && canPublish && (

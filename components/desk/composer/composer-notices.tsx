@@ -1,8 +1,9 @@
+import type { RefObject } from "react"
 import type { LocalAutosave } from "@/components/desk/autosave/local-store"
 import { DeskTime } from "@/components/desk/desk-time"
 import { FailureNotice } from "@/components/desk/forms/failure-notice"
+import { RefusedFields } from "@/components/desk/forms/refused-fields"
 import { type Failure, isTransient } from "@/components/desk/forms/result"
-
 import { Button } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
 import { LIMITS } from "@/lib/content/content-limits"
@@ -13,10 +14,14 @@ type ComposerNoticesProps = {
   problem: string | null
   bytes: number
   failure: Failure | null
+  /** Where the fields of the composer are. */
+  fields: RefObject<HTMLElement | null>
   timeZone: string
   onDiscard: () => void
   onRetry: () => void
   onSaveAsAnother: () => void
+  /** Undefined: no pictures wait for alt text, or nothing is left without them. */
+  onDescribeLater: (() => void) | undefined
   onCloseProblem: () => void
 }
 
@@ -42,7 +47,7 @@ export function ComposerNotices(props: ComposerNoticesProps) {
           </Button>
         }
       >
-        Restored what you had written at{" "}
+        Unfinished draft restored from{" "}
         <DeskTime iso={restored.keptAt} timeZone={timeZone} today={new Date().toISOString()} />.
         {restored.pictures.length > 0 && ` ${notUploaded(restored.pictures)}`}
       </Notice>
@@ -71,7 +76,14 @@ export function ComposerNotices(props: ComposerNoticesProps) {
     ),
     failure && (
       <div key="failure" className="grid gap-2">
-        <FailureNotice failure={inWords(failure)} onRetry={mayRetry(failure) ? onRetry : undefined} />
+        <FailureNotice failure={inWords(failure)} onRetry={mayRetry(failure) ? onRetry : undefined}>
+          <RefusedFields within={props.fields} />
+          {props.onDescribeLater && (
+            <Button size="small" className="mt-2" onClick={props.onDescribeLater}>
+              Publish now, describe later
+            </Button>
+          )}
+        </FailureNotice>
         {(failure.code === "key_reused" || failure.code === "deleted_since") && (
           <Button size="small" className="justify-self-start" onClick={onSaveAsAnother}>
             Save as another post
@@ -80,7 +92,9 @@ export function ComposerNotices(props: ComposerNoticesProps) {
       </div>
     ),
   ].filter(Boolean)
-  return notices.length > 0 ? <div className="grid gap-2 border-line border-t p-3">{notices}</div> : null
+  return notices.length > 0 ? (
+    <div className="grid max-h-[35dvh] shrink-0 gap-2 overflow-y-auto border-line border-t p-3">{notices}</div>
+  ) : null
 }
 
 /** Pictures that were on their way when their page was closed; the browser lets nobody keep the files. */
@@ -94,8 +108,7 @@ function notUploaded(names: string[]): string {
 const ARRIVED: Partial<Record<Failure["code"], string>> = {
   key_reused:
     "Your first try did arrive: it is in the timeline below. This text is different. Edit that post, or save this as another one.",
-  deleted_since:
-    "Your first try did arrive, and was deleted since. Save the text as another post if it is to be there.",
+  deleted_since: "Your first try did arrive, and was deleted since. To publish it again, save it as another post.",
 }
 
 function inWords(failure: Failure): Failure {

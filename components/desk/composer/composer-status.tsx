@@ -3,7 +3,7 @@ import type { AutosaveState } from "@/components/desk/autosave/server-sync"
 import { useAudienceWords } from "@/components/desk/blogs/blog-audience-context"
 import { ClockTime, DeskTime } from "@/components/desk/desk-time"
 import type { DeskPost } from "@/lib/posts/post-schemas"
-import type { TargetState } from "./save-flow"
+import type { TargetState } from "./save-request"
 
 /** The post that left this composer last, as it is now, and what was asked for. */
 export type SavedResult = { post: DeskPost; goal: TargetState }
@@ -50,9 +50,9 @@ export function ComposerStatus({ saving, done, changed, keeping, timeZone, reach
       case "server":
         return { shown: <>Saved {clock(keeping.at)}</>, spoken: "What you write is saved" }
       case "device":
-        return { shown: "Kept on this device", spoken: "What you write is kept on this device only" }
+        return { shown: "Saved on this device only", spoken: "Your text is saved on this device only" }
       case "nowhere":
-        return { shown: "Not saved yet", spoken: "" }
+        return { shown: "Unsaved", spoken: "" }
     }
   }
 

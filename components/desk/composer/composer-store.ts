@@ -56,6 +56,8 @@ export class ComposerStore {
   #timer: ReturnType<typeof setTimeout> | undefined
   #since = 0
   #stopped = false
+  /** Told of each change of the text or its fields. */
+  onTouch: () => void = () => {}
 
   constructor(
     readonly place: AutosaveKey,
@@ -162,6 +164,7 @@ export class ComposerStore {
     this.#since ||= Date.now()
     const pause = Math.min(DEBOUNCE_MS, Math.max(this.#since + MAX_DEBOUNCE_MS - Date.now(), 0))
     this.#timer = setTimeout(this.keep, pause)
+    this.onTouch()
   }
 
   readonly setMarks = (part: Partial<PostMetadata>): void => {

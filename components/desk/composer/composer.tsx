@@ -1,38 +1,32 @@
 "use client"
 
 import dynamic from "next/dynamic"
-import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react"
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react"
 import { flushSync } from "react-dom"
-import { toast } from "sonner"
 import type { AutosaveKey } from "@/components/desk/autosave/local-store"
 import { useAutosaveStatus } from "@/components/desk/autosave/server-sync"
 import { EditorSkeleton } from "@/components/desk/editor/editor-skeleton"
-import { fromDocument } from "@/components/desk/editor/from-document"
 import type { EditorHandle } from "@/components/desk/editor/post-editor"
-import { toDocument } from "@/components/desk/editor/to-document"
+import { showFirstRefused } from "@/components/desk/forms/refused-fields"
 import { focusTimeline } from "@/components/desk/keys/focus-targets"
-import { isShortcut } from "@/components/desk/keys/shortcuts"
 import { park } from "@/components/desk/outbox/outbox-store"
-import { DateTimeDialog } from "@/components/desk/schedule/date-time-dialog"
 import { hasTypedSince } from "@/components/desk/session/last-key"
-import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { cx } from "@/components/ui/cx"
-import { isComposing } from "@/components/ui/is-composing"
-import { firstWritten } from "@/lib/content/written-text"
-import { cutWords } from "@/lib/cut-text"
 import type { DeskPost } from "@/lib/posts/post-schemas"
-import type { Template } from "@/lib/posts/templates"
 import type { Author } from "@/lib/protocol/delta"
 import { addTag, ComposerDetails } from "./composer-details"
+import { type ComposerDialog, ComposerDialogs } from "./composer-dialogs"
 import { ComposerFooter } from "./composer-footer"
 import type { ComposerHandle } from "./composer-handle"
+import { runComposerKey } from "./composer-keys"
 import { ComposerNotices } from "./composer-notices"
 import { ComposerStatus } from "./composer-status"
-import type { ComposerStore } from "./composer-store"
-import { type Draft, metadataOf, toDraft } from "./draft"
+import { canDescribeLater, type Draft, firstWords, toDraft } from "./draft"
+import { fieldMarks } from "./field-marks"
 import { KeyEventHint } from "./key-event-hint"
-import { PostPreview } from "./post-preview"
-import type { SavedText, TargetState } from "./save-flow"
+import { textReplacer } from "./replace-text"
+import type { SavedText } from "./save-flow"
+import type { TargetState } from "./save-request"
 import type { ComposerActions } from "./send-text"
 import { type ComposerTemplates, TemplateBar } from "./template-bar"
 import { TitleField } from "./title-field"
@@ -71,10 +65,6 @@ type ComposerProps = {
   onClose?: () => void
 }
 
-/** As long as the headline that the server would give a key event. */
-const HEADLINE_CHARACTERS = 80
-const KEYS = ["save", "saveDraft", "scheduleText", "templates", "leave"] as const
-
 /** Where a post is written, new or again. Its text is safe until the server has it, and it is never locked. */
 export function Composer(props: ComposerProps) {
   const { place, post, blog, canPublish, byline, templates, autoFocus, actions } = props
@@ -82,18 +72,12 @@ export function Composer(props: ComposerProps) {
   const root = useRef<HTMLElement>(null)
   const editor = useRef<EditorHandle>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const [preview, setPreview] = useState<Draft | null>(null)
-  const [asking, setAsking] = useState(false)
-  const [scheduling, setScheduling] = useState(false)
+  const [dialog, setDialog] = useState<ComposerDialog>(null)
   const { dropping, dropProps } = useFileDrop((files) => editor.current?.addPictures(files))
   const focus = () => editor.current?.focus()
   const savedAt = useRef(0)
   const isWritingSince = () => hasTypedSince(savedAt.current)
-  const toUndescribed = () => {
-    if (isWritingSince()) return
-    const fields = root.current?.querySelectorAll<HTMLInputElement>("[data-alt]:enabled") ?? []
-    ;[...fields].find((field) => field.value.trim() === "")?.focus()
-  }
+  const [refusals, setRefusals] = useState(0)
   const { text, saves, draft, save } = useComposer({
     place,
     post,
@@ -103,10 +87,16 @@ export function Composer(props: ComposerProps) {
       onLeft: onLeft ?? focus,
       onSaved,
       onQueued: () => onQueued?.(),
-      onRefused: toUndescribed,
+      onRefused: () => setRefusals((count) => count + 1),
     },
   })
   const { conflict } = save
+  const { offerBack, discard, beginWith } = textReplacer(text, post)
+  const marks = fieldMarks(save.failure)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
+  useEffect(() => {
+    if (refusals > 0 && !isWritingSince()) showFirstRefused(root.current)
+  }, [refusals])
   const send = (goal: TargetState, input?: { publishAt: string }) => {
     savedAt.current = performance.now()
     const field = document.activeElement
@@ -120,7 +110,7 @@ export function Composer(props: ComposerProps) {
       const mine = text.read()
       const isSafe = !text.keep() || park(place, post, text.snapshot())
       text.takeIn(kept)
-      if (!isSafe) offerBack("Took the other text", mine)
+      if (!isSafe) offerBack("Replaced by the other text", mine)
       saves.clearFailure()
       focus()
     },
@@ -129,67 +119,37 @@ export function Composer(props: ComposerProps) {
     focus,
   }))
 
-  const offerBack = (message: string, mine: Draft) =>
-    toast(message, { action: { label: "Bring mine back", onClick: () => text.write(mine) } })
-  const replace = (next: Draft, message: string) => {
-    const mine = text.read()
-    text.write(next)
-    offerBack(message, mine)
-  }
-  const discard = () => {
-    text.closeRestored()
-    replace(toDraft(post), "Discarded")
-  }
   const tellTaken = (mine: Draft | null, message: string) => {
     focus()
     if (mine) offerBack(message, mine)
   }
-  const cancel = () => (text.keep() ? setAsking(true) : close())
+  const cancel = () => (text.keep() ? setDialog({ kind: "discard" }) : close())
   const close = () => {
     text.forget()
     onClose?.()
-  }
-  const beginWith = (template: Template) => {
-    const content = fromDocument(template.content, { described: false })
-    const { title, keyEvent, tags } = template
-    const next = { ...metadataOf(draft.marks), content, title, keyEvent, tags }
-    if (draft.changed) replace(next, `“${template.name}” took the place of your text`)
-    else text.write(next)
-    focus()
   }
   const isCorrectable = canPublish && (post?.state === "published" || post?.state === "hidden")
   const isDraft = post === null || post.state === "draft"
   const mainGoal: TargetState = isDraft ? (canPublish ? "published" : "submitted") : null
 
   const mayWait = canPublish && (isDraft || post?.state === "submitted")
-  const onKeyDown = (event: KeyboardEvent) => {
-    // Keys pressed in a dialog arrive here too, though it stands elsewhere in the page.
-    if (!(event.target instanceof Node && root.current?.contains(event.target))) return
-    const act = KEYS.find((id) => isShortcut(event, id))
-    if (!act || isComposing(event)) return
-    // The text has prevented what browsers do with these keys; its own lists keep Escape to themselves.
-    if (act === "leave") return leave(event)
-    event.preventDefault()
-    if (event.repeat) return
-    if (act === "save") send(mainGoal)
-    else if (act === "saveDraft") saveDraft()
-    else if (act === "scheduleText") setScheduling(mayWait)
-    else root.current.querySelector<HTMLElement>("[data-template]")?.focus()
-  }
   const saveDraft = () => {
     if (isDraft) send("draft")
     // What readers have is changed by its own button alone.
     else if (post?.state === "published") text.keep()
     else send(null)
   }
-  const leave = (event: KeyboardEvent) => {
-    event.preventDefault()
-    if (onClose) cancel()
-    else focusTimeline()
+  const askForTime = () => setDialog({ kind: "schedule" })
+  const keys = {
+    save: () => send(mainGoal),
+    saveDraft,
+    scheduleText: () => mayWait && askForTime(),
+    templates: () => root.current?.querySelector<HTMLElement>("[data-template]")?.focus(),
+    leave: () => (onClose ? cancel() : focusTimeline()),
   }
   const schedule = (publishAt: string) => {
     // The dialog closes first, so that the next key is the text's.
-    flushSync(() => setScheduling(false))
+    flushSync(() => setDialog(null))
     send("scheduled", { publishAt })
   }
 
@@ -198,18 +158,24 @@ export function Composer(props: ComposerProps) {
       ref={root}
       aria-label={post ? "Edit post" : "New post"}
       data-new-post={post === null || undefined}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => runComposerKey(event, root.current, keys)}
       {...dropProps}
       className={cx(
-        "overflow-clip rounded-xl border bg-surface",
+        "flex min-h-0 flex-col overflow-clip rounded-xl border bg-surface",
         dropping ? "border-accent ring-2 ring-accent/40" : "border-line-strong",
-        post === null && "shadow-xs",
+        post === null ? "shadow-xs" : "max-h-[calc(100dvh-9rem)]",
       )}
     >
-      <div className="min-w-0">
-        <TitleField value={draft.marks.title} onChange={(title) => text.setMarks({ title })} onEnter={focus} />
+      {/* A long text scrolls between its tools and its buttons: both stay in sight. */}
+      <div data-composer-scroll className="min-h-28 min-w-0 overflow-y-auto overscroll-contain">
+        <TitleField
+          value={draft.marks.title}
+          error={marks.title}
+          onChange={(title) => text.setMarks({ title })}
+          onEnter={focus}
+        />
         {draft.marks.keyEvent && draft.marks.title.trim() === "" && (
-          <KeyEventHint words={firstWords(text)} onUse={(title) => text.setMarks({ title })} />
+          <KeyEventHint words={firstWords(text.read())} onUse={(title) => text.setMarks({ title })} />
         )}
         {draft.start ? (
           <PostEditor
@@ -218,6 +184,8 @@ export function Composer(props: ComposerProps) {
             editable={conflict === null}
             language={blog.language}
             autoFocus={autoFocus}
+            error={marks.text}
+            marksUndescribed={marks.pictures ?? false}
             onChange={text.touch}
             onProblem={setProblem}
             onTag={(tag) => text.setMarks({ tags: addTag(text.read().tags, tag) })}
@@ -230,6 +198,7 @@ export function Composer(props: ComposerProps) {
           marks={draft.marks}
           fallback={post?.authors ?? [byline]}
           correctable={isCorrectable}
+          errors={marks}
           onMarks={text.setMarks}
         />
         {templates && (
@@ -237,22 +206,13 @@ export function Composer(props: ComposerProps) {
             templates={templates}
             written={draft.changed}
             read={() => text.read()}
-            onUse={beginWith}
+            onUse={(template) => {
+              beginWith(template)
+              focus()
+            }}
             blogId={place.blogId}
           />
         )}
-        <ComposerNotices
-          restored={draft.restored}
-          keptRefused={draft.refused && draft.changed && keeping.kind !== "server"}
-          problem={problem}
-          bytes={draft.bytes}
-          failure={save.failure}
-          timeZone={blog.timeZone}
-          onDiscard={discard}
-          onRetry={saves.retry}
-          onSaveAsAnother={saves.saveAsAnother}
-          onCloseProblem={() => setProblem(null)}
-        />
         {conflict && (
           <Conflict
             key={conflict.theirs.revision}
@@ -262,76 +222,65 @@ export function Composer(props: ComposerProps) {
             onUse={(merged) =>
               tellTaken(
                 saves.resolve(() => merged),
-                "Put together. Look it over, then save",
+                "Merged. Check it, then save",
               )
             }
             onKeepMine={saves.keepMine}
             onTakeTheirs={() =>
               tellTaken(
                 saves.resolve(({ theirs }) => toDraft(theirs)),
-                "Took their text",
+                "Used their text",
               )
             }
           />
         )}
-        <ComposerFooter
-          post={post}
-          marks={draft.marks}
-          canPublish={canPublish}
-          status={
-            conflict ? null : (
-              <ComposerStatus
-                saving={save.sending !== null && (post !== null || !draft.changed)}
-                done={
-                  draft.changed || !save.done
-                    ? null
-                    : { ...save.done, post: current?.(save.done.post) ?? save.done.post }
-                }
-                changed={draft.changed}
-                keeping={keeping}
-                timeZone={blog.timeZone}
-                reach={reach}
-              />
-            )
-          }
-          onMarks={text.setMarks}
-          onSave={send}
-          onSchedule={() => setScheduling(true)}
-          onPreview={isCorrectable ? () => setPreview(text.read()) : undefined}
-          onCancel={onClose ? cancel : undefined}
-        />
       </div>
-      <DateTimeDialog
-        open={scheduling}
-        onOpenChange={setScheduling}
-        title="Schedule"
-        description="It is published at this time by itself. Until then you can change it, or take it out of the schedule."
+      <ComposerNotices
+        restored={draft.restored}
+        keptRefused={draft.refused && draft.changed && keeping.kind !== "server"}
+        problem={problem}
+        bytes={draft.bytes}
+        failure={save.failure}
+        fields={root}
         timeZone={blog.timeZone}
-        initial={new Date(Date.now() + 15 * 60_000)}
-        side="future"
-        confirm="Schedule"
-        busyLabel="Scheduling"
-        onChoose={(publishAt) => {
-          schedule(publishAt)
-          return null
-        }}
+        onDiscard={discard}
+        onRetry={saves.retry}
+        onSaveAsAnother={saves.saveAsAnother}
+        onDescribeLater={marks.pictures && canDescribeLater(text.read()) ? saves.describeLater : undefined}
+        onCloseProblem={() => setProblem(null)}
       />
-      {post && <PostPreview post={post} language={blog.language} draft={preview} onClose={() => setPreview(null)} />}
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title="Discard your changes?"
-        description="What you changed in this post was not saved yet."
-        confirm="Discard"
-        keep="Keep writing"
-        danger
-        onConfirm={close}
+      <ComposerFooter
+        post={post}
+        marks={draft.marks}
+        canPublish={canPublish}
+        status={
+          conflict ? null : (
+            <ComposerStatus
+              saving={save.sending !== null && (post !== null || !draft.changed)}
+              done={
+                draft.changed || !save.done ? null : { ...save.done, post: current?.(save.done.post) ?? save.done.post }
+              }
+              changed={draft.changed}
+              keeping={keeping}
+              timeZone={blog.timeZone}
+              reach={reach}
+            />
+          )
+        }
+        onMarks={text.setMarks}
+        onSave={send}
+        onSchedule={askForTime}
+        onPreview={isCorrectable ? () => setDialog({ kind: "preview", draft: text.read() }) : undefined}
+        onCancel={onClose ? cancel : undefined}
+      />
+      <ComposerDialogs
+        shown={dialog}
+        post={post}
+        blog={blog}
+        onClose={() => setDialog(null)}
+        onSchedule={schedule}
+        onDiscard={close}
       />
     </section>
   )
-}
-
-function firstWords(text: ComposerStore): string {
-  const document = toDocument(text.read().content)
-  return document ? cutWords(firstWritten(document), HEADLINE_CHARACTERS) : ""
 }

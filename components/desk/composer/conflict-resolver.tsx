@@ -80,8 +80,8 @@ export function ConflictResolver({
       </h3>
       <p className="mt-1 max-w-prose text-meta text-warn">
         {places === 0
-          ? "You changed different places, so both texts fit together. Look at the result, then save it."
-          : "What only one of you changed is taken. Choose where both of you changed something; nothing is saved yet."}{" "}
+          ? "You changed different places, so we merged both. Check the result, then save it."
+          : "We merged what we could. Choose for the rest; nothing is saved yet."}{" "}
         <a
           href={paths.deskHistory(theirs.blogId, theirs.id)}
           target="_blank"
@@ -124,13 +124,13 @@ export function ConflictResolver({
       </p>
       <div className="mt-1 flex flex-wrap gap-2">
         <Button size="small" variant="primary" onClick={use}>
-          Put together in the editor
+          Merge
         </Button>
         <Button size="small" onClick={onKeepMine}>
-          Keep mine
+          Use mine
         </Button>
         <Button size="small" onClick={onTakeTheirs}>
-          Take theirs
+          Use theirs
         </Button>
       </div>
     </section>

@@ -13,8 +13,10 @@ const KINDS = [
   { value: "correction", label: "Correction" },
 ] as const satisfies { value: Kind; label: string }[]
 
+type CorrectionFieldProps = { value: string; error: string | undefined; onChange: (correction: string) => void }
+
 /** What kind of change this is to a post that readers have: a silent fix, or a correction that they are told. */
-export function CorrectionField({ value, onChange }: { value: string; onChange: (correction: string) => void }) {
+export function CorrectionField({ value, error, onChange }: CorrectionFieldProps) {
   const [kind, setKind] = useState<Kind>(value === "" ? "minor" : "correction")
   // What was typed returns with the other choice.
   const [note, setNote] = useState(value)
@@ -33,7 +35,7 @@ export function CorrectionField({ value, onChange }: { value: string; onChange: 
         options={KINDS}
       />
       {isCorrection && (
-        <Field label="Correction note" hint="Readers see this below the post.">
+        <Field label="Correction note" hint="Readers see this below the post." error={error}>
           {(control) => (
             <Textarea
               {...control}

@@ -1,7 +1,10 @@
 import type { JSONContent } from "@tiptap/core"
 import { fromDocument, withoutUploads } from "@/components/desk/editor/from-document"
+import { splitUndescribed } from "@/components/desk/editor/picture-commands"
 import { toDocument } from "@/components/desk/editor/to-document"
-import { documentText } from "@/lib/content/plain-text"
+import { documentText, isBlank } from "@/lib/content/plain-text"
+import { firstWritten } from "@/lib/content/written-text"
+import { cutWords } from "@/lib/cut-text"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { Author } from "@/lib/protocol/delta"
 
@@ -65,4 +68,19 @@ function printMarks(words: PostMetadata): string {
 export function countBytes({ content }: Pick<Draft, "content">): number {
   const document = toDocument(content)
   return document ? new TextEncoder().encode(documentText(document)).length : 0
+}
+
+/** As long as the headline that the server would give a key event. */
+const HEADLINE_CHARACTERS = 80
+
+/** What could be the headline. */
+export function firstWords({ content }: Draft): string {
+  const document = toDocument(content)
+  return document ? cutWords(firstWritten(document), HEADLINE_CHARACTERS) : ""
+}
+
+/** True when something is left to publish without the pictures that lack alt text. */
+export function canDescribeLater({ title, content }: Draft): boolean {
+  const document = toDocument(splitUndescribed(content).ready)
+  return document !== null && (title.trim() !== "" || !isBlank(document))
 }

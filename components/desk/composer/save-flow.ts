@@ -1,23 +1,21 @@
 import type { LocalAutosave } from "@/components/desk/autosave/local-store"
+import { splitUndescribed } from "@/components/desk/editor/picture-commands"
 import { type Failure, isSignedOut, isTransient } from "@/components/desk/forms/result"
 import { inTurn } from "@/components/desk/outbox/in-turn"
 import { isPending, type OutboxItem, type OutboxStore, type PendingSave } from "@/components/desk/outbox/outbox-store"
 import { newKey, TAB_ID } from "@/components/desk/session/tab-id"
-import type { CreatePostInput, DeskPost } from "@/lib/posts/post-schemas"
+import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { ComposerStore } from "./composer-store"
-import { type Draft, isSame } from "./draft"
-import { type ComposerActions, type SaveConflict, sendText, withoutUntouched } from "./send-text"
+import { type Draft, isSame, toDraft } from "./draft"
+import { type SaveInput, type TargetState, toRequest, type Wanted } from "./save-request"
+import { type ComposerActions, type SaveConflict, sendText } from "./send-text"
 import { validateDraft } from "./validate-draft"
 
-/** The state that a save gives the post; null keeps the one it has. */
-export type TargetState = "draft" | "submitted" | "scheduled" | "published" | null
-
-/** `over`: the revision to replace. `publishAt`: when a scheduled post goes out. */
-type SaveInput = { over?: number | undefined; publishAt?: string | undefined }
-type Wanted = { goal: TargetState } & SaveInput
-
-/** `words`: the text as it was sent. `stays`: more was written into the edit since. */
-export type SavedText = { post: DeskPost; words: LocalAutosave; stays: boolean }
+/**
+ * `words`: the text as it was sent. `stays`: more was written into the edit since. `waiting`: pictures of it were kept back
+ * until they have alt text.
+ */
+export type SavedText = { post: DeskPost; words: LocalAutosave; stays: boolean; waiting: boolean }
 
 export type SavePorts = {
   actions: ComposerActions
@@ -57,14 +55,20 @@ export class SaveFlow {
   #last: Wanted = { goal: null }
   #next: Wanted | null = null
   #leftAt = 0
+  /** The failure was found on this side. */
+  #checked = false
   #underway = 0
+  /** The pictures of a new post that wait for alt text; nothing else is in the composer. */
+  #waiting: Draft | null = null
   /** False once the composer is closed. */
   open = true
 
   constructor(
     private readonly text: ComposerStore,
     private readonly ports: () => SavePorts,
-  ) {}
+  ) {
+    text.onTouch = this.#recheck
+  }
 
   readonly getState = (): SaveState => this.#state
 
@@ -82,10 +86,12 @@ export class SaveFlow {
       this.#next = this.#last
       return
     }
-    const mine = this.text.read()
-    const becomes = goal ?? post?.state
-    const checked = validateDraft(mine, { public: becomes !== "draft" && becomes !== "hidden" })
+    const whole = this.text.read()
+    const { ready, waiting } = splitUndescribed(whole.content)
+    const mine = input.describeLater ? { ...whole, content: ready } : whole
+    const checked = validateDraft(mine, { public: this.#isForReaders(goal) })
     if ("code" in checked) {
+      this.#checked = true
       this.#set({ failure: checked, done: null })
       this.ports().onRefused(checked)
       return
@@ -98,6 +104,8 @@ export class SaveFlow {
     if (!post) {
       this.#leftAt = Date.now()
       this.text.leave()
+      this.#waiting = input.describeLater ? { ...toDraft(null), content: waiting } : null
+      if (this.#waiting) this.text.write(this.#waiting)
     }
     this.ports().onLeft()
     const { actions, signIn } = this.ports()
@@ -110,10 +118,13 @@ export class SaveFlow {
     if (!("ok" in result)) return this.#meet(item, result)
     if (!result.ok) return this.#refuse(item, mine, result.error)
     this.ports().outbox.remove(item)
-    this.#arrive(item, result.data, { goal, mine })
+    this.#arrive(item, result.data, { ...input, goal, mine })
   }
 
   readonly retry = (): Promise<void> => this.save(this.#last.goal, { publishAt: this.#last.publishAt })
+
+  /** Publishes the text now; pictures without alt text follow when they have it. */
+  readonly describeLater = (): Promise<void> => this.save(this.#last.goal, { ...this.#last, describeLater: true })
 
   readonly keepMine = (): Promise<void> => {
     const over = this.#state.conflict?.theirs.revision
@@ -158,13 +169,20 @@ export class SaveFlow {
     return all.some((each) => each.id !== id && each.blogId === blogId && each.heldBy === null && isPending(each))
   }
 
-  #arrive({ words }: OutboxItem, saved: DeskPost, { goal, mine }: { goal: TargetState; mine: Draft }): void {
+  #arrive(
+    { words }: OutboxItem,
+    saved: DeskPost,
+    { goal, mine, describeLater = false }: Wanted & { mine: Draft },
+  ): void {
     const { post } = this.text
     const stays = this.#isWrittenOn(mine)
+    // From here on they are an unsaved edit of the post.
+    if (this.#holdsOnlyWaiting()) this.text.leave()
+    this.#waiting = null
     if (stays) this.text.rebase(saved)
     else if (post) this.text.forget()
     if (!post && !this.text.getState().changed) this.#set({ done: { post: saved, goal } })
-    this.ports().onSaved({ post: saved, words, stays })
+    this.ports().onSaved({ post: saved, words, stays, waiting: describeLater })
     const next = this.#next
     this.#next = null
     if (stays) this.text.keep()
@@ -220,7 +238,24 @@ export class SaveFlow {
 
   /** True when a refused text can return to the composer: an edit still has it, a new post's place is free. */
   #takesBack(): boolean {
-    return this.open && (this.text.post !== null || !this.text.getState().changed)
+    return this.open && (this.text.post !== null || !this.text.getState().changed || this.#holdsOnlyWaiting())
+  }
+
+  #holdsOnlyWaiting(): boolean {
+    return this.#waiting !== null && isSame(this.text.read(), this.#waiting)
+  }
+
+  #isForReaders(goal: TargetState): boolean {
+    const becomes = goal ?? this.text.post?.state
+    return becomes !== "draft" && becomes !== "hidden"
+  }
+
+  /** A refusal of this side ends as soon as what it was about is right. */
+  readonly #recheck = (): void => {
+    if (!this.#checked || !this.#state.failure) return
+    const checked = validateDraft(this.text.read(), { public: this.#isForReaders(this.#last.goal) })
+    if (!("code" in checked)) this.clearFailure()
+    else if (checked.code !== this.#state.failure.code) this.#set({ failure: checked })
   }
 
   /** True when an edit holds more than what was saved. */
@@ -229,27 +264,8 @@ export class SaveFlow {
   }
 
   #set(part: Partial<SaveState>): void {
+    if (part.failure === null) this.#checked = false
     this.#state = { ...this.#state, ...part }
     for (const listener of this.#listeners) listener()
   }
-}
-
-type RequestOptions = {
-  post: DeskPost | null
-  mine: Draft
-  base: { words: Draft; revision: number | null }
-  document: CreatePostInput["content"]
-  wanted: Wanted
-}
-
-function toRequest({ post, mine, base, document, wanted }: RequestOptions): PendingSave {
-  const { goal, over, publishAt } = wanted
-  const { keyEvent, pinned, tags, authors } = mine
-  const named = authors.length > 0 ? { authors } : {}
-  const fields = { title: mine.title.trim(), content: document, keyEvent, pinned, tags, ...named }
-  const step = goal === null ? {} : goal === "scheduled" ? { publishAt } : { state: goal }
-  if (!post) return { kind: "create", post: { ...fields, state: "draft", ...step } }
-  const revision = over ?? base.revision ?? post.revision
-  const changes = { ...fields, correction: mine.correction, ...step, ...withoutUntouched(mine, base.words) }
-  return { kind: "edit", postId: post.id, revision, post: changes }
 }

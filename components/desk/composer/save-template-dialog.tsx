@@ -25,7 +25,7 @@ export function SaveTemplateDialog({ words, names, save, onClose }: SaveTemplate
       open={words !== null}
       onOpenChange={(open) => !open && onClose()}
       title="Save as template"
-      description="Title, text, tags and the mark of a key event are kept, to begin other posts with."
+      description="Headline, text, tags and key event are saved."
     >
       {words && <SaveTemplateForm words={words} names={names} save={save} onClose={onClose} />}
     </Dialog>
@@ -63,7 +63,7 @@ function SaveTemplateForm({ words, names, save, onClose }: FormProps) {
         }
       />
       <Checkbox
-        label="For all live blogs, not for this one alone"
+        label="Available in all live blogs"
         checked={everywhere}
         onChange={(event) => setEverywhere(event.currentTarget.checked)}
       />

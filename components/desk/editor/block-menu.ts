@@ -41,7 +41,7 @@ export const BLOCK_TOOLS: BlockTool[] = [
     run: (_editor, asks) => asks.pictures("gallery"),
   },
   {
-    name: "Video, post or link",
+    name: "Embed",
     words: "embed youtube card url address map chart audio",
     Icon: SquarePlay,
     run: (_editor, asks) => asks.embed(),

@@ -108,7 +108,7 @@ export function EditorToolbar({ editor, disabled, asks, onCamera }: ToolbarProps
   return (
     <Primitive.Root
       aria-label="Format"
-      className={`desk-scroll-x desk-fade-end flex items-center gap-0.5 border-line border-t bg-surface px-2 max-sm:sticky max-sm:bottom-[var(--keyboard,0px)] max-sm:z-10 ${TOOLBAR_HEIGHT}`}
+      className={`desk-scroll-x desk-fade-end flex items-center gap-0.5 sticky bottom-0 z-10 border-line border-t bg-surface px-2 max-sm:bottom-[var(--keyboard,0px)] ${TOOLBAR_HEIGHT}`}
     >
       {touch && <ToolButton name="Take a picture" Icon={Camera} disabled={off} onClick={onCamera} />}
       {BLOCK_TOOLS.slice(0, 1).map(draw)}

@@ -31,7 +31,7 @@ export function EmbedDialog({ editor, open, onOpenChange }: EmbedDialogProps) {
       .run()
   }
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Video, post or link">
+    <Dialog open={open} onOpenChange={onOpenChange} title="Embed">
       <UrlField
         hint="Address or embed code of a video, a post, a map or chart, or the address of any page. Pasting it on an empty line does the same."
         error={wrong ? "There is no address of a page in this. It starts with https:// or http://." : undefined}

@@ -41,7 +41,7 @@ export function LinkDialog({ editor, open, onOpenChange }: LinkDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Link">
       <UrlField
-        hint="A web page, an e-mail address, or tel: and a phone number."
+        hint="A web page, an email address, or tel: and a phone number."
         error={
           wrong
             ? "This is not an address that can be linked. It starts with https://, http://, mailto: or tel:."

@@ -2,7 +2,8 @@
 
 import type { JSONContent } from "@tiptap/core"
 import { EditorContent, useEditor } from "@tiptap/react"
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react"
+import { type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react"
+import { FieldError } from "@/components/ui/field"
 import type { BlockDialogs } from "./block-menu"
 import { EDITOR_MIN_HEIGHT } from "./editor-skeleton"
 import { EditorToolbar } from "./editor-toolbar"
@@ -16,6 +17,7 @@ import { refuseDrop, takePaste } from "./paste/handle-paste"
 import { describeLeftOut } from "./paste/left-out"
 import { isBoundedHtml, isBoundedText } from "./paste/paste-limits"
 import { focusEnd, resetEditor } from "./reset-editor"
+import { UndescribedProvider } from "./undescribed-context"
 
 /** What the composer may ask of the editor. */
 export type EditorHandle = {
@@ -34,6 +36,9 @@ type PostEditorProps = {
   language: string
   editable: boolean
   autoFocus: boolean
+  /** What is wrong with the text. */
+  error: string | undefined
+  marksUndescribed: boolean
   onChange: () => void
   /** Tells, in words, what could not be taken in. */
   onProblem: (words: string | null) => void
@@ -42,8 +47,9 @@ type PostEditorProps = {
 }
 
 export function PostEditor(props: PostEditorProps) {
-  const { handle, initial, language, editable, autoFocus, onChange, onProblem, onTag } = props
+  const { handle, initial, language, editable, autoFocus, error, marksUndescribed, onChange, onProblem, onTag } = props
   const [dialog, setDialog] = useState<"link" | "embed" | null>(null)
+  const errorId = useId()
   const picker = useRef<HTMLInputElement>(null)
   const camera = useRef<HTMLInputElement>(null)
   const pickedAs = useRef<ImageLayout>("pictures")
@@ -72,6 +78,7 @@ export function PostEditor(props: PostEditorProps) {
         role: "textbox",
         "aria-label": "Text of the post",
         "aria-multiline": "true",
+        ...(error ? { "aria-invalid": "true", "aria-describedby": errorId } : {}),
         class: `desk-prose px-4 py-3 outline-none ${EDITOR_MIN_HEIGHT}`,
       },
       // What is too much is not even read; whoever pasted it is told below.
@@ -128,13 +135,9 @@ export function PostEditor(props: PostEditorProps) {
   }))
 
   return (
-    <>
-      {/* A long text scrolls in its own place: the tools below do not leave. */}
-      {editor ? (
-        <EditorContent editor={editor} className="max-h-[45dvh] overflow-y-auto overscroll-contain" />
-      ) : (
-        <div className={EDITOR_MIN_HEIGHT} />
-      )}
+    <UndescribedProvider value={marksUndescribed}>
+      {editor ? <EditorContent editor={editor} /> : <div className={EDITOR_MIN_HEIGHT} />}
+      <FieldError id={errorId}>{error}</FieldError>
       <EditorToolbar editor={editor} disabled={!editable} asks={asks} onCamera={() => camera.current?.click()} />
       <ImagePicker ref={camera} camera label="Picture from the camera" onFiles={(files) => take(files)} />
       <ImagePicker ref={picker} label="Pictures to add" onFiles={(files) => take(files, { as: pickedAs.current })} />
@@ -152,6 +155,6 @@ export function PostEditor(props: PostEditorProps) {
           />
         </>
       )}
-    </>
+    </UndescribedProvider>
   )
 }

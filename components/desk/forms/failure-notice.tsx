@@ -1,12 +1,20 @@
 import { RotateCw } from "lucide-react"
+import type { ReactNode } from "react"
 import { useOutbox } from "@/components/desk/outbox/outbox-context"
 import { Button } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
 import { Reference } from "@/components/ui/reference"
 import { type Failure, isSignedOut } from "./result"
 
+type FailureNoticeProps = {
+  failure: Failure
+  onRetry?: (() => void) | undefined
+  /** What else helps. */
+  children?: ReactNode
+}
+
 /** Says why something was not done, and offers what helps: try again, sign in again, load the new desk. */
-export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?: (() => void) | undefined }) {
+export function FailureNotice({ failure, onRetry, children }: FailureNoticeProps) {
   const safety = useOutbox()
   const signIn = async () => (await safety?.signInAgain()) && onRetry?.()
   const actions = (
@@ -40,6 +48,7 @@ export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?
           ))}
         </ul>
       )}
+      {children}
     </Notice>
   )
 }

@@ -2,6 +2,7 @@
 
 import { type SyntheticEvent, useActionState, useEffect, useRef } from "react"
 import { ERRORS, type ErrorCode } from "@/lib/errors"
+import { showFirstRefused } from "./refused-fields"
 import { type Act, attempt, type Failure } from "./result"
 
 type FormOptions<Input, Data, Field extends string> = {
@@ -26,10 +27,10 @@ export function useForm<Input, Data, Field extends string>(options: FormOptions<
   }, null)
 
   useEffect(() => {
-    if (failure) ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus()
+    if (failure) showFirstRefused(ref.current)
   }, [failure])
 
-  const errors: Partial<Record<Field, string>> = failure ? fieldErrors(failure, fields, codes) : {}
+  const { errors, rest } = failure ? sortErrors(failure, fields, codes) : NO_ERRORS
   const formProps = {
     ref,
     action,
@@ -37,22 +38,38 @@ export function useForm<Input, Data, Field extends string>(options: FormOptions<
     // React empties a form after its action; what somebody typed is theirs.
     onReset: (event: SyntheticEvent) => event.preventDefault(),
   }
-  return { formProps, pending, errors, failure: Object.keys(errors).length > 0 ? null : failure }
+  return { formProps, pending, errors: errors as Partial<Record<Field, string>>, failure: rest }
 }
 
-function fieldErrors<Field extends string>(
+type SortedErrors<Field extends string> = {
+  errors: Partial<Record<Field, string>>
+  /** What belongs to no field of this form. */
+  rest: Failure | null
+}
+
+const NO_ERRORS: SortedErrors<never> = { errors: {}, rest: null }
+
+export function sortErrors<Field extends string>(
   failure: Failure,
   fields: readonly Field[],
   codes: Partial<Record<ErrorCode, Field>>,
-): Partial<Record<Field, string>> {
+): SortedErrors<Field> {
   const errors: Partial<Record<Field, string>> = {}
   const named = isErrorCode(failure.code) ? codes[failure.code] : undefined
   if (named) errors[named] = failure.message
-  for (const { path, message } of failure.issues ?? []) {
-    const field = fields.find((each) => each === path)
-    if (field) errors[field] ??= message
-  }
-  return errors
+  const left = (failure.issues ?? []).filter(({ path, message }) => {
+    const field = fieldOf(path, fields)
+    if (field !== undefined) errors[field] ??= message
+    return field === undefined
+  })
+  if (Object.keys(errors).length === 0) return { errors, rest: failure }
+  return { errors, rest: left.length > 0 ? { ...failure, issues: left } : null }
+}
+
+/** The field that shows what is wrong at a path: `logo` for `logo.alt`, unless that has a field of its own. */
+function fieldOf<Field extends string>(path: string, fields: readonly Field[]): Field | undefined {
+  const holds = fields.filter((each) => each === path || (each !== "" && path.startsWith(`${each}.`)))
+  return holds.sort((a, b) => b.length - a.length)[0]
 }
 
 function isErrorCode(code: Failure["code"]): code is ErrorCode {

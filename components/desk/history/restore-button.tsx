@@ -50,7 +50,7 @@ export function RestoreButtons({ postId, number, newest, mayRestore, mayUndo, ac
       {number < newest && mayRestore && (
         <BusyButton busy={busy} busyLabel="Bringing back" onClick={restore} className="justify-self-start">
           <RotateCcw aria-hidden />
-          Bring back this text
+          Restore this version
         </BusyButton>
       )}
       {number === newest && mayUndo && (

@@ -82,7 +82,7 @@ export function OutboxPanel({ userId, blogId, timeZone, onTake, onSent }: Waitin
     outboxStore.remove(text)
     // Brought back it does not go out by itself: whoever threw it away decides anew.
     const undo = () => outboxStore.put({ ...text, save: null, failure: null })
-    toast("Not sent, and thrown away", { action: { label: "Bring it back", onClick: undo } })
+    toast("Deleted, not sent", { action: { label: "Undo", onClick: undo } })
   }
   const goOn = async (offer: OtherCopy) => {
     const result = await readOtherCopy({ userId, blogId }, offer)
@@ -132,7 +132,7 @@ export function OutboxPanel({ userId, blogId, timeZone, onTake, onSent }: Waitin
   return (
     <section aria-label="Texts that wait" hidden={rows.length === 0} className="mt-4">
       <p role="status" className="sr-only">
-        {waiting > 0 && (waiting === 1 ? "One post waits to be sent" : `${waiting} posts wait to be sent`)}
+        {waiting > 0 && (waiting === 1 ? "1 post waiting" : `${waiting} posts waiting`)}
       </p>
       <FoldedRows rows={rows.sort(inOrder).map(({ row }) => row)} />
     </section>

@@ -27,10 +27,10 @@ export function OutboxItemRow({ text, offline, timeZone, onTry, onSignIn, onTake
     return (
       <Row Icon={History} name={name} line={<>Set aside at {<Clock iso={words.keptAt} timeZone={timeZone} />}</>}>
         <Button size="small" onClick={onTakeBack}>
-          Go on with it
+          Move it here
         </Button>
         <Button size="small" variant="ghost" onClick={onCancel}>
-          Throw away
+          Delete
         </Button>
       </Row>
     )
@@ -40,10 +40,10 @@ export function OutboxItemRow({ text, offline, timeZone, onTry, onSignIn, onTake
     return (
       <Row Icon={TriangleAlert} name={name} line={`Not sent: ${failure.message}`}>
         <Button size="small" onClick={onTakeBack}>
-          Back into the composer
+          Edit
         </Button>
         <Button size="small" variant="ghost" onClick={onCancel}>
-          Throw away
+          Delete
         </Button>
       </Row>
     )
@@ -56,11 +56,11 @@ export function OutboxItemRow({ text, offline, timeZone, onTry, onSignIn, onTake
         </Button>
       ) : (
         <Button size="small" onClick={onTry}>
-          Try now
+          Retry
         </Button>
       )}
       <Button size="small" onClick={onTakeBack}>
-        Back into the composer
+        Edit
       </Button>
       <Button size="small" variant="ghost" onClick={onCancel}>
         Cancel
@@ -91,10 +91,10 @@ export function OtherCopyRow({ offer, timeZone, failure, onGoOn, onLeave }: Offe
   return (
     <Row Icon={History} name={name} line={line}>
       <Button size="small" onClick={onGoOn}>
-        Go on with it
+        Move it here
       </Button>
       <Button size="small" variant="ghost" onClick={onLeave}>
-        Leave it
+        Keep it there
       </Button>
     </Row>
   )

@@ -114,17 +114,17 @@ export class Outbox {
 const REASONS: Partial<Record<Failure["code"], string>> = {
   blog_busy: "this blog is busy.",
   database_busy: "the database is busy.",
-  database_full: "no room is left for the database. Tell whoever runs this server.",
-  database_read_only: "the database takes no changes. Tell whoever runs this server.",
-  database_failing: "the database has a fault. Tell whoever runs this server.",
+  database_full: "no room is left for the database. Tell the administrator of this server.",
+  database_read_only: "the database takes no changes. Tell the administrator of this server.",
+  database_failing: "the database has a fault. Tell the administrator of this server.",
 }
 
 /** Why a queued text is not there yet, in words. */
 export function describeWait(failure: Failure | null, offline: boolean): string {
-  if (offline || failure?.code === "network") return "Not sent: no network. We send it when it is back."
+  if (offline || failure?.code === "network") return "You’re offline. We’ll send it when you’re back."
   if (failure === null) return "Sending…"
-  if (isSignedOut(failure)) return "Not sent: you are signed out. We send it when you have signed in."
+  if (isSignedOut(failure)) return "You’re signed out. We’ll send it when you sign in."
   const reason = REASONS[failure.code]
-  if (reason) return `Not sent: ${reason} We try again by ourselves.`
-  return "Not sent: the server does not answer as it should. We try again by ourselves."
+  if (reason) return `Not sent: ${reason} We’ll keep trying.`
+  return "The server is not responding. We’ll keep trying."
 }

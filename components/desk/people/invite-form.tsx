@@ -10,7 +10,7 @@ import { Notice } from "@/components/ui/notice"
 import { SecretLine } from "@/components/ui/secret-line"
 import type { Mailed } from "@/lib/auth/account-mails"
 import { ROLE_LABELS, ROLES } from "@/lib/permissions/roles"
-import { FailureNotice } from "../forms/failure-notice"
+import { FormRefusal } from "../forms/form-refusal"
 import { textOf, useForm } from "../forms/use-form"
 import { MailNote } from "./mail-note"
 import type { PeopleActions } from "./people-actions"
@@ -40,7 +40,7 @@ export function InviteForm({ invite }: { invite: PeopleActions["invite"] }) {
           <Field label="Name" error={errors.name}>
             {(control) => <Input {...control} name="name" autoComplete="off" required />}
           </Field>
-          <Field label="E-mail address" error={errors.email}>
+          <Field label="Email address" error={errors.email}>
             {(control) => <Input {...control} name="email" type="email" autoComplete="off" required />}
           </Field>
         </div>
@@ -57,15 +57,15 @@ export function InviteForm({ invite }: { invite: PeopleActions["invite"] }) {
             />
           ))}
         </fieldset>
-        {failure && <FailureNotice failure={failure} />}
+        <FormRefusal form={formProps.ref} errors={errors} failure={failure} />
         <BusyButton
           type="submit"
           variant="primary"
           busy={pending}
-          busyLabel="Making the link"
+          busyLabel="Creating the link"
           className="justify-self-start max-sm:w-full"
         >
-          Make invitation link
+          Create invite link
         </BusyButton>
       </form>
       {made && (

@@ -202,7 +202,7 @@ export function DeactivateDialog({ person: { name }, heirs, busy, onClose, onCon
       <Field label="Hand over unpublished posts to" hint="Drafts, submitted and scheduled posts. Bylines stay.">
         {(control) => (
           <Select {...control} value={heirId} onChange={(event) => setHeirId(event.currentTarget.value)}>
-            <option value="">Nobody</option>
+            <option value="">No one</option>
             {heirs.map((each) => (
               <option key={each.id} value={each.id}>
                 {each.name}

@@ -12,7 +12,7 @@ export function SignInLock({ name, until, pending, onUnlock }: SignInLockProps) 
   const timeZone = useBrowserTimeZone("UTC")
   return (
     <div className="flex flex-wrap items-center gap-2 text-danger text-meta">
-      <p className="flex items-center gap-1.5" title="Ten wrong passwords within ten minutes, by whoever it was.">
+      <p className="flex items-center gap-1.5" title="Ten wrong passwords within ten minutes, by any person.">
         <LockKeyhole aria-hidden className="size-4" />
         <span>
           Sign-in locked until <DeskTime iso={until} today={until} timeZone={timeZone} />

@@ -1,7 +1,9 @@
 "use client"
 
-import { type ReactNode, type SyntheticEvent, useState } from "react"
+import { type ReactNode, type SyntheticEvent, useRef, useState } from "react"
+import { flushSync } from "react-dom"
 import { FailureNotice } from "@/components/desk/forms/failure-notice"
+import { showFirstRefused } from "@/components/desk/forms/refused-fields"
 import type { Failure, Result } from "@/components/desk/forms/result"
 import { BusyButton, Button } from "@/components/ui/button"
 import { Dialog, DialogActions } from "@/components/ui/dialog"
@@ -41,6 +43,7 @@ type MomentFormProps = Omit<MomentDialogProps, "open" | "onOpenChange" | "title"
 function MomentForm({ timeZone, initial, side, confirm, busyLabel, more, onChoose, onDone }: MomentFormProps) {
   const [choice, setChoice] = useState<DateTimeChoice>(() => toChoice(initial, timeZone))
   const [strict, setStrict] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const now = new Date()
@@ -55,9 +58,9 @@ function MomentForm({ timeZone, initial, side, confirm, busyLabel, more, onChoos
     event.preventDefault()
     // The form stands in a dialog, but in React it is part of the composer around it.
     event.stopPropagation()
-    setStrict(true)
+    flushSync(() => setStrict(true))
     const { at } = resolveTime(choice, timeZone, new Date(), side)
-    if (!at) return
+    if (!at) return void showFirstRefused(form.current)
     // The minute is all that can be chosen: who changed nothing keeps the seconds too.
     if (side === "past" && isSameChoice(choice, toChoice(initial, timeZone))) return onDone()
     const answer = onChoose(at.toISOString())
@@ -70,7 +73,7 @@ function MomentForm({ timeZone, initial, side, confirm, busyLabel, more, onChoos
     else setFailure(result.error)
   }
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       {side === "future" && (
         <fieldset className="mb-4 flex flex-wrap gap-1.5">
           <legend className="sr-only">Often chosen</legend>

@@ -1,5 +1,6 @@
 "use client"
 
+import { useId } from "react"
 import { useBrowserTimeZone } from "@/components/desk/blogs/use-browser-time-zone"
 import { deskPlace } from "@/components/desk/desk-time"
 import { Field } from "@/components/ui/field"
@@ -20,6 +21,8 @@ type MomentFieldsProps = {
 /** Day and time in the blog's time zone, and what that is where the editor sits. */
 export function DateTimeFields({ choice, moment, timeZone, strict, onChoice }: MomentFieldsProps) {
   const mine = useBrowserTimeZone(timeZone)
+  const messageId = useId()
+  const invalid = strict && moment.problem !== null ? { "aria-invalid": true, "aria-describedby": messageId } : {}
   return (
     <div className="grid gap-3">
       <div className="grid grid-cols-2 gap-3">
@@ -30,7 +33,7 @@ export function DateTimeFields({ choice, moment, timeZone, strict, onChoice }: M
               type="date"
               required
               value={choice.day}
-              aria-invalid={(strict && moment.problem !== null) || undefined}
+              {...invalid}
               onChange={(event) => onChoice({ ...choice, day: event.currentTarget.value })}
             />
           )}
@@ -42,7 +45,7 @@ export function DateTimeFields({ choice, moment, timeZone, strict, onChoice }: M
               type="time"
               required
               value={choice.clock}
-              aria-invalid={(strict && moment.problem !== null) || undefined}
+              {...invalid}
               onChange={(event) => onChoice({ ...choice, clock: event.currentTarget.value })}
             />
           )}
@@ -62,7 +65,7 @@ export function DateTimeFields({ choice, moment, timeZone, strict, onChoice }: M
           )}
         </Field>
       )}
-      <div aria-live="polite" className="min-h-11 text-meta">
+      <div id={messageId} aria-live="polite" className="min-h-11 text-meta">
         {moment.at ? (
           <ZonesSideBySide at={moment.at} timeZone={timeZone} mine={mine} />
         ) : (
@@ -78,10 +81,10 @@ function ZonesSideBySide({ at, timeZone, mine }: { at: Date; timeZone: string; m
   const iso = at.toISOString()
   const zones =
     mine === timeZone
-      ? [["Here and for readers", timeZone]]
+      ? [["Your time and on the page", timeZone]]
       : [
-          ["For readers", timeZone],
-          ["Where you are", mine],
+          ["On the page", timeZone],
+          ["Your time", mine],
         ]
   return (
     <dl className="grid grid-cols-2 gap-3">

@@ -22,8 +22,8 @@ export function RequestChangesDialog({ open, onOpenChange, author, onHandBack }:
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Hand back"
-      description={`It becomes a draft again, and ${author} sees your note. Readers see neither.`}
+      title="Send back"
+      description={`${author} gets it back as a draft, with your note.`}
     >
       <HandBackForm onHandBack={onHandBack} onDone={() => onOpenChange(false)} />
     </Dialog>
@@ -46,7 +46,7 @@ function HandBackForm({ onHandBack, onDone }: Pick<HandBackDialogProps, "onHandB
   }
   return (
     <form onSubmit={submit} noValidate>
-      <Field label="What is to be done?" hint="A sentence is enough. It can be left empty.">
+      <Field label="What needs changing? (optional)">
         {(control) => (
           <Textarea
             {...control}
@@ -62,8 +62,8 @@ function HandBackForm({ onHandBack, onDone }: Pick<HandBackDialogProps, "onHandB
         </div>
       )}
       <DialogActions>
-        <BusyButton type="submit" variant="primary" busy={busy} busyLabel="Handing back">
-          Hand back
+        <BusyButton type="submit" variant="primary" busy={busy} busyLabel="Sending back">
+          Send back
         </BusyButton>
       </DialogActions>
     </form>

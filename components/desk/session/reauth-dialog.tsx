@@ -25,7 +25,7 @@ export function ReauthDialog({ open, onDone, ...form }: SignInDialogProps) {
       open={open}
       onOpenChange={(next) => next || onDone(null)}
       title="You are signed out"
-      description="Sign in again to go on. Your text is still here, and what you wanted to save is saved then."
+      description="Your session expired. Sign in and we’ll finish saving."
     >
       <SignInForm {...form} onDone={onDone} />
     </Dialog>

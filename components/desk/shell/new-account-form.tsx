@@ -46,7 +46,7 @@ export function NewAccountForm({ token, invited, act, submit }: NewAccountFormPr
           />
         )}
       </Field>
-      <Field label="E-mail address" hint={invited ? "You sign in with it." : undefined} error={errors.email}>
+      <Field label="Email address" hint={invited ? "You sign in with it." : undefined} error={errors.email}>
         {(control) => (
           <Input
             {...control}
@@ -59,7 +59,11 @@ export function NewAccountForm({ token, invited, act, submit }: NewAccountFormPr
           />
         )}
       </Field>
-      <Field label="Password" hint="At least 12 characters: a few words in a row are good." error={errors.password}>
+      <Field
+        label="Password"
+        hint="12 characters or more. Three or four random words work well."
+        error={errors.password}
+      >
         {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" required />}
       </Field>
       {failure && <FailureNotice failure={failure} />}

@@ -7,7 +7,7 @@ import { BusyButton } from "@/components/ui/button"
 import type { StoredSite } from "@/lib/site-settings/read-settings"
 import type { EditSiteInput, SITE_LIMITS } from "@/lib/site-settings/settings-schema"
 import type { TimeZones } from "../blogs/time-zones"
-import { FailureNotice } from "../forms/failure-notice"
+import { FormRefusal } from "../forms/form-refusal"
 import type { Act } from "../forms/result"
 import { useForm } from "../forms/use-form"
 import { FooterFields, IdentityFields, MastheadFields } from "./frame-fields"
@@ -66,7 +66,7 @@ export function SiteForm({ site: { settings, revision }, places, crawlers, limit
       <PlaceFields {...parts} places={places} />
       <CrawlerFields {...parts} crawlers={crawlers} />
       <SecurityFields {...parts} />
-      {failure && <FailureNotice failure={failure} />}
+      <FormRefusal form={formProps.ref} errors={errors} failure={failure} />
       <BusyButton
         type="submit"
         variant="primary"

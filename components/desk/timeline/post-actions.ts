@@ -50,7 +50,7 @@ const EDITORS: Record<PostState, PostAction[]> = {
   submitted: [
     { name: "Publish", ...PUBLISH },
     { id: "schedule", name: "Schedule", Icon: CalendarClock, does: { ask: "schedule" } },
-    { id: "sendBack", name: "Hand back", Icon: Undo2, does: { ask: "hand-back" } },
+    { id: "sendBack", name: "Send back", Icon: Undo2, does: { ask: "hand-back" } },
     EDIT,
   ],
   scheduled: [
@@ -67,10 +67,10 @@ const EDITORS: Record<PostState, PostAction[]> = {
 // For authors who may not publish.
 const AUTHORS: Partial<Record<PostState, PostAction[]>> = {
   draft: [
-    { id: "publish", name: "Send for approval", Icon: Send, main: true, does: { change: { state: "submitted" } } },
+    { id: "publish", name: "Submit for approval", Icon: Send, main: true, does: { change: { state: "submitted" } } },
     EDIT,
   ],
-  submitted: [{ id: "unschedule", name: "Take back", Icon: Undo2, does: { change: { state: "draft" } } }, EDIT],
+  submitted: [{ id: "unschedule", name: "Withdraw", Icon: Undo2, does: { change: { state: "draft" } } }, EDIT],
 }
 
 /** The actions of a post in the order of its buttons: those that the policy permits with these rights. */
@@ -80,7 +80,7 @@ export function postActions(post: DeskPost, rights: PostRights): PostAction[] {
     ? { id: "pin", name: "Unpin", Icon: PinOff, does: { change: { pinned: false } } }
     : { id: "pin", name: "Pin", Icon: Pin, does: { change: { pinned: true } } }
   const keyEvent: PostAction = post.keyEvent
-    ? { id: "keyEvent", name: "Unmark", Icon: StarOff, does: { change: { keyEvent: false } } }
+    ? { id: "keyEvent", name: "Remove key event", Icon: StarOff, does: { change: { keyEvent: false } } }
     : { id: "keyEvent", name: "Key event", Icon: Star, does: { change: { keyEvent: true } } }
   const marks = rights.publish && post.state !== "deleted" ? [pin, keyEvent] : []
   return [...byState, ...marks].filter((action) => isPermitted(post.state, rights, action))

@@ -25,7 +25,7 @@ export function PostDialogs({ post, timeZone, asked, onClose, onChange }: PostDi
         open={asked === "schedule"}
         onOpenChange={onOpenChange}
         title={post.state === "scheduled" ? "Reschedule" : "Schedule"}
-        description="It is published at this time by itself. Until then you can change it, or take it out of the schedule."
+        description="We’ll publish it then. You can edit or cancel until it goes out."
         timeZone={timeZone}
         initial={post.publishAt ? new Date(post.publishAt) : new Date(Date.now() + 15 * 60_000)}
         side="future"
@@ -36,12 +36,12 @@ export function PostDialogs({ post, timeZone, asked, onClose, onChange }: PostDi
       <DateTimeDialog
         open={asked === "retime"}
         onOpenChange={onOpenChange}
-        title="Change the time"
-        description="When did it happen? The post moves there in the timeline, on open pages too."
+        title="Change time"
+        description="The post moves to this place in the timeline."
         timeZone={timeZone}
         initial={new Date(post.publishedAt ?? post.createdAt)}
         side="past"
-        confirm="Move it there"
+        confirm="Change time"
         busyLabel="Moving"
         onChoose={(publishedAt) => onChange({ publishedAt })}
       />

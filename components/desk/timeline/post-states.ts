@@ -7,6 +7,6 @@ export const POST_STATE_BADGES: Record<PostState, { label: string; tone: BadgeTo
   draft: { label: "Draft", tone: "neutral" },
   submitted: { label: "For approval", tone: "warn" },
   scheduled: { label: "Scheduled", tone: "accent" },
-  hidden: { label: "Hidden from readers", tone: "neutral" },
+  hidden: { label: "Hidden", tone: "neutral" },
   deleted: { label: "Deleted", tone: "danger" },
 }

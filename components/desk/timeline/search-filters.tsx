@@ -62,7 +62,7 @@ export function SearchFilters({ blogId, search, onSearch }: SearchFiltersProps) 
           </Field>
           <Field label="To">{(control) => <Input {...control} name="to" type="date" defaultValue={search.to} />}</Field>
         </div>
-        <p className="text-ink-faint text-meta">Days are those of the live blog’s time zone.</p>
+        <p className="text-ink-faint text-meta">Days in the blog’s time zone.</p>
         <div className="flex justify-end gap-2">
           <Button
             variant="ghost"

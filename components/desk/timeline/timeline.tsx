@@ -39,11 +39,11 @@ type TimelineProps = {
 const EMPTY: Record<Filter, [title: string, text: string]> = {
   all: ["No posts yet", "Write the first one."],
   published: ["Nothing published yet", "Posts that readers can see appear here."],
-  draft: ["No drafts", "“Save draft” keeps a post here until somebody publishes it."],
-  scheduled: ["Nothing scheduled", "Posts that go out by themselves appear here, the next one first."],
-  submitted: ["Nothing waits for approval", "What contributors hand in appears here, for an editor to publish."],
-  hidden: ["Nothing hidden", "Posts taken away from readers appear here, to be shown again."],
-  deleted: ["Nothing deleted", "Deleted posts stay here, so that they can be restored."],
+  draft: ["No drafts", "“Save draft” keeps a post here until you publish it."],
+  scheduled: ["Nothing scheduled", "Scheduled posts appear here, the next one first."],
+  submitted: ["Nothing waits for approval", "Posts submitted by contributors appear here."],
+  hidden: ["Nothing hidden", "Posts hidden from readers appear here. You can show them again."],
+  deleted: ["Nothing deleted", "Deleted posts stay here. You can restore them."],
 }
 
 /** The posts of one blog, newest first. */
@@ -110,8 +110,8 @@ export function Timeline(props: TimelineProps) {
               action={<Button onClick={() => onSearch(NO_SEARCH)}>Show all posts</Button>}
             >
               {search.state === "deleted"
-                ? "No deleted post has all of this. Try fewer words, or only their beginnings."
-                : "No post has all of this. Try fewer words, or only their beginnings; deleted ones are under “Deleted”."}
+                ? "No matches. Try fewer words."
+                : "No matches. Try fewer words, or look under “Deleted”."}
             </EmptyState>
           ) : (
             <EmptyState icon={<Newspaper />} title={EMPTY[search.state][0]}>

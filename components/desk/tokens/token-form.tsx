@@ -51,7 +51,7 @@ export function TokenForm({ blogs, create }: TokenFormProps) {
   return (
     <div className="grid gap-4">
       <form {...formProps} key={made?.token} className="grid items-start gap-4 sm:grid-cols-2">
-        <Field label="Name" hint="Which program uses it." error={errors.name}>
+        <Field label="Name" hint="For example “PA results feed”." error={errors.name}>
           {(control) => <Input {...control} name="name" autoComplete="off" maxLength={120} required />}
         </Field>
         <Field label="Live blogs" error={errors.blogId}>
@@ -102,15 +102,15 @@ export function TokenForm({ blogs, create }: TokenFormProps) {
           type="submit"
           variant="primary"
           busy={pending}
-          busyLabel="Making the token"
+          busyLabel="Creating the token"
           className="justify-self-start max-sm:w-full"
         >
-          Make token
+          Create token
         </BusyButton>
       </form>
       {made && (
         <Notice tone="info" title={`The token “${made.name}”`}>
-          <p className="mb-2">Copy it now: it is shown only this once.</p>
+          <p className="mb-2">Copy it now, you won’t see it again.</p>
           <SecretLine label="Token" text={made.token} copyLabel="Copy token" />
         </Notice>
       )}

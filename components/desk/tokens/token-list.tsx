@@ -78,7 +78,7 @@ export function TokenList({ tokens, now, revoke }: TokenListProps) {
         open={asked !== null}
         onOpenChange={(open) => !open && setAsked(null)}
         title={`Revoke “${asked?.name ?? ""}”?`}
-        description="Programs that use it are refused at once. This cannot be undone."
+        description="Anything using this token stops working immediately. This cannot be undone."
         confirm="Revoke"
         danger
         busy={pending}

@@ -13,11 +13,11 @@ import type { GroupResult } from "@/lib/posts/save-group"
 import type { DeskActions } from "../desk-actions"
 
 const STATES: Record<PostState, string> = {
-  draft: "Saved as a draft",
-  submitted: "Handed in",
+  draft: "Draft saved",
+  submitted: "Submitted",
   scheduled: "Scheduled",
   published: "Published",
-  hidden: "Hidden from readers",
+  hidden: "Hidden",
   deleted: "Deleted",
 }
 
@@ -26,12 +26,12 @@ function describeUndo(before: DeskPost | null, after: DeskPost): string {
   if (!before) return STATES[after.state]
   if (before.state !== after.state) {
     if (before.state === "deleted") return "Restored"
-    if (after.state === "draft") return "Taken back to draft"
-    return before.state === "hidden" && after.state === "published" ? "Shown again" : STATES[after.state]
+    if (after.state === "draft") return "Moved to drafts"
+    return before.state === "hidden" && after.state === "published" ? "Shown" : STATES[after.state]
   }
   if ((before.pinnedAt === null) !== (after.pinnedAt === null)) return after.pinnedAt ? "Pinned" : "Unpinned"
-  if (before.publishedAt !== after.publishedAt) return "Moved to another time"
-  if (before.publishAt !== after.publishAt) return "Scheduled anew"
+  if (before.publishedAt !== after.publishedAt) return "Time changed"
+  if (before.publishAt !== after.publishAt) return "Rescheduled"
   return "Saved"
 }
 

@@ -58,7 +58,7 @@ function GalleryView({ node, editor, getPos, updateAttributes, deleteNode, selec
       >
         <Button size="small" variant="ghost" onClick={() => fromGallery(editor, getPos())}>
           <Images aria-hidden />
-          Single pictures
+          Ungroup
         </Button>
       </BlockBar>
       <ol ref={rows} className="grid list-none gap-3 p-0">
@@ -66,6 +66,7 @@ function GalleryView({ node, editor, getPos, updateAttributes, deleteNode, selec
           <GalleryRow
             // A picture can be in a gallery twice.
             key={"uploadId" in place ? place.uploadId : `${place.mediaId} ${countBefore(places, index)}`}
+            editor={editor}
             place={place}
             index={index}
             count={places.length}
@@ -79,7 +80,7 @@ function GalleryView({ node, editor, getPos, updateAttributes, deleteNode, selec
       <div className="flex flex-wrap items-center gap-3">
         <Button size="small" disabled={room <= 0} onClick={() => picker.current?.click()}>
           <ImagePlus aria-hidden />
-          Add to the gallery
+          Add to gallery
         </Button>
         <ImagePicker
           ref={picker}

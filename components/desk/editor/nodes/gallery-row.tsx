@@ -1,3 +1,4 @@
+import type { Editor } from "@tiptap/core"
 import { GripVertical, X } from "lucide-react"
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect } from "react"
 import { type EditorImage, type GalleryItem, imageFromAttributes } from "@/components/desk/editor/image-attributes"
@@ -7,6 +8,7 @@ import { PictureFields } from "./picture-fields"
 import { UploadProgress } from "./upload-progress"
 
 type GalleryRowProps = {
+  editor: Editor
   place: GalleryItem
   index: number
   count: number
@@ -17,7 +19,7 @@ type GalleryRowProps = {
 }
 
 /** One place of a gallery. Its handle is dragged, or moved by the arrow keys. */
-export function GalleryRow({ place, index, count, rows, onChange, onStored, onMove }: GalleryRowProps) {
+export function GalleryRow({ editor, place, index, count, rows, onChange, onStored, onMove }: GalleryRowProps) {
   const name = `picture ${index + 1} of ${count}`
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0
@@ -52,7 +54,7 @@ export function GalleryRow({ place, index, count, rows, onChange, onStored, onMo
         {"uploadId" in place ? (
           <Uploading uploadId={place.uploadId} onStored={onStored} />
         ) : (
-          <PictureFields picture={place} onChange={(part) => onChange({ ...place, ...part })} />
+          <PictureFields editor={editor} picture={place} onChange={(part) => onChange({ ...place, ...part })} />
         )}
       </div>
       <Button

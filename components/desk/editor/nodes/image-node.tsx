@@ -38,11 +38,11 @@ function ImageView({ node, editor, getPos, updateAttributes, deleteNode, selecte
         {together > 1 && (
           <Button size="small" variant="ghost" onClick={() => toGallery(editor, getPos())}>
             <Images aria-hidden />
-            {`Gallery of these ${together}`}
+            {`Combine ${together} into gallery`}
           </Button>
         )}
       </BlockBar>
-      <PictureFields picture={imageFromAttributes(node.attrs)} onChange={updateAttributes} />
+      <PictureFields editor={editor} picture={imageFromAttributes(node.attrs)} onChange={updateAttributes} />
     </NodeViewWrapper>
   )
 }

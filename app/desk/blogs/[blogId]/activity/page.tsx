@@ -27,7 +27,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader title="Activity" back={{ href: paths.deskBlog(blogId), label: blog.title }}>
-        Who did what on this live blog. Nothing here can be changed or removed.
+        A permanent record of every change.
       </PageHeader>
       <ActivityLog blog={blog} query={query} choices={choices} {...page} now={new Date().toISOString()} />
     </>

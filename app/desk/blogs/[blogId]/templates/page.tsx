@@ -19,7 +19,7 @@ export default async function TemplatesPage({ params }: { params: Promise<{ blog
   return (
     <NarrowPage>
       <PageHeader title="Templates" back={{ href: paths.deskBlog(blogId), label: blog.title }}>
-        What recurring posts begin with. New ones are made in the composer: “Save as template”.
+        Starting points for posts you write often. To create one, use “Save as template” in the composer.
       </PageHeader>
       <TemplateList
         templates={await listTemplates(person, blogId)}
