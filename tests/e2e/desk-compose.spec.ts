@@ -52,7 +52,7 @@ test("an editor writes every kind of block, publishes by keyboard, and readers g
   await expect(composer(desk).getByText(/^Live \d\d:\d\d:\d\d/)).toBeVisible()
   await expect(textOf(desk)).toHaveText("")
   await expect(textOf(desk)).toBeFocused()
-  await expect(card(desk, "All of it").getByText("Key event")).toBeVisible()
+  await expect(card(desk, "All of it").getByText("Key event", { exact: true })).toBeVisible()
 
   await page.goto(blog.path)
   const post = page.getByRole("article", { name: "All of it" })

@@ -133,9 +133,11 @@ test("two editors change one update: their texts are merged by block, and reader
   await expect(card(second.page, "Bridge")).toContainText("It opens at noon.")
 
   const edit = desk.getByRole("region", { name: "Edit post" })
+  // The first editor learns it where they write, before they save.
+  await expect(edit.getByText(/saved this post at \d\d:\d\d/)).toBeVisible()
   await addTo(desk, "Two injured on the bridge.", " Police confirm.")
   await addTo(desk, "More soon.", " The mayor speaks at one.")
-  await edit.getByRole("button", { name: "Update" }).click()
+  await edit.getByRole("button", { name: "Review" }).click()
   const newer = edit.getByRole("region", { name: /newer text/ })
   await expect(newer).toBeVisible()
   await expect(newer.getByRole("heading", { name: /newer text/ })).toBeFocused()

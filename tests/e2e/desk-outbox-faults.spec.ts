@@ -89,7 +89,7 @@ test("a blog that somebody holds in the database keeps its text waiting, says so
   await textOf(desk).fill("While somebody holds the blog")
   const { release } = await holdBlogs(await databaseUrl(), [blog.slug])
   await desk.keyboard.press("Control+Enter")
-  await expect(waiting(desk).getByText("Not sent: this blog is busy. We try again by ourselves.")).toBeVisible({
+  await expect(waiting(desk).getByText("Not sent: this blog is busy. We’ll keep trying.")).toBeVisible({
     timeout: 15_000,
   })
   await release()

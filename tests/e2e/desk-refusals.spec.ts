@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test"
 import { expectAccessible } from "./accessible"
-import { card, composer, giveFiles, makePicture, openDesk, textOf } from "./desk-page"
+import { card, composer, giveFiles, makePicture, openDesk, paste, textOf } from "./desk-page"
 import { expect, test } from "./fixtures"
 
 const summary = (where: Locator) => where.getByRole("list", { name: "Fields to correct" })
@@ -80,11 +80,9 @@ test("tools and Publish stay in view with 120 paragraphs", async ({ desk, story 
   await desk.setViewportSize({ width: 1280, height: 800 })
   await openDesk(desk, await story.createBlog())
   const paragraphs = Array.from({ length: 120 }, (_, at) => `<p>Paragraph ${at + 1} of a long night.</p>`)
-  await textOf(desk).evaluate((element, html) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData("text/html", html)
-    element.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData }))
-  }, paragraphs.join(""))
+  await textOf(desk).focus()
+  await paste(textOf(desk), { text: "", html: paragraphs.join("") })
+  await desk.keyboard.press("Control+End")
   await expect(textOf(desk).getByText("Paragraph 120 of a long night.")).toBeInViewport()
   await expect(tools(desk)).toBeInViewport({ ratio: 1 })
   await expect(composer(desk).getByRole("button", { name: "Publish", exact: true })).toBeInViewport({ ratio: 1 })

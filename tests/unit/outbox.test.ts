@@ -158,11 +158,11 @@ describe("a text that waits says why", () => {
     )
     expect(describeWait({ code: "not_signed_in", message: "" }, false)).toMatch(/signed out/)
     expect(describeWait({ code: "blog_busy", message: "" }, false)).toBe(
-      "Not sent: this blog is busy. We try again by ourselves.",
+      "Not sent: this blog is busy. We’ll keep trying.",
     )
     expect(describeWait({ code: "database_full", message: "" }, false)).toMatch(
       /^Not sent: no room is left for the database\. Tell whoever runs this server\./,
     )
-    expect(describeWait({ code: "no_answer", message: "" }, false)).toMatch(/try again by ourselves/)
+    expect(describeWait({ code: "no_answer", message: "" }, false)).toMatch(/keep trying/)
   })
 })

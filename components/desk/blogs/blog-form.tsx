@@ -11,15 +11,16 @@ import { RadioChoice } from "@/components/ui/choice"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
-import { Textarea } from "@/components/ui/textarea"
 import type { CreateBlogInput, DeskBlog, EditBlogInput } from "@/lib/blogs/blog-schemas"
 import { paths } from "@/lib/paths"
 import type { PublisherName } from "@/lib/protocol/publishers"
 import { CoverageField, readCoverage } from "./coverage-field"
+import { DeliveryField } from "./delivery-field"
 import { EmbedField, readEmbedHosts } from "./embed-field"
 import { LookFields, readLook } from "./look-fields"
-import { PublisherField } from "./publisher-field"
 import { slugFromTitle } from "./slug-from-title"
+import { readSummary, SummaryFields } from "./summary-fields"
+import { TimeZoneField } from "./time-zone-field"
 import type { TimeZones } from "./time-zones"
 import { useBrowserTimeZone } from "./use-browser-time-zone"
 
@@ -55,11 +56,11 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
     read: (data) => ({
       title: textOf(data, "title"),
       slug: textOf(data, "slug"),
-      summary: textOf(data, "summary"),
+      summary: readSummary(data),
       publisher: publishers.find((each) => each === textOf(data, "publisher")) ?? "interval-polling",
       timeZone: textOf(data, "timeZone"),
       language: textOf(data, "language"),
-      coverageAt: readCoverage(textOf(data, "coverageAt"), textOf(data, "timeZone")),
+      coverageAt: readCoverage(textOf(data, "coverageAt"), timeZone ?? nearTimeZone),
       look: { ...readLook(data), embedHosts: readEmbedHosts(data) },
       status: textOf(data, "status") === "live" ? ("live" as const) : ("draft" as const),
     }),
@@ -100,8 +101,8 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
         )}
       </Field>
       <Field
-        label="Address"
-        hint={blog ? "Old links keep working when you change it." : `Readers find it at ${paths.blog(slug || "…")}`}
+        label="URL"
+        hint={blog ? "Old links keep working when you change it." : `The page’s address: ${paths.blog(slug || "…")}`}
         error={errors.slug}
       >
         {(control) => (
@@ -119,34 +120,16 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
           />
         )}
       </Field>
-      <Field
-        label="Summary (optional)"
-        hint="What it is about, shown under the title. Lines that begin with a dash become a box, “At a glance”."
-        error={errors.summary}
-      >
-        {(control) => <Textarea {...control} name="summary" defaultValue={blog?.summary} maxLength={2_000} />}
-      </Field>
+      <SummaryFields summary={blog?.summary ?? ""} error={errors.summary} />
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field label="Time zone" hint="Times on the page use this zone." error={errors.timeZone}>
-          {(control) => (
-            <Select
-              {...control}
-              name="timeZone"
-              value={timeZone ?? nearTimeZone}
-              onChange={(event) => setTimeZone(event.currentTarget.value)}
-            >
-              {places.regions.map(({ name, zones }) => (
-                <optgroup key={name} label={name}>
-                  {zones.map((zone) => (
-                    <option key={zone} value={zone}>
-                      {zone.replaceAll("_", " ")}
-                    </option>
-                  ))}
-                </optgroup>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <TimeZoneField
+          label="Time zone"
+          hint="Times on the page use this zone."
+          regions={places.regions}
+          value={timeZone ?? nearTimeZone}
+          error={errors.timeZone}
+          onChange={setTimeZone}
+        />
         <Field
           label="Language"
           hint="Language of the coverage. Sets dates and screen-reader voice."
@@ -168,7 +151,7 @@ export function BlogForm({ blog, places, defaults, publishers, createBlog, editB
         timeZone={timeZone ?? nearTimeZone}
         error={errors.coverageAt}
       />
-      <PublisherField offered={publishers} current={blog?.publisher ?? "interval-polling"} error={errors.publisher} />
+      <DeliveryField offered={publishers} current={blog?.publisher ?? "interval-polling"} error={errors.publisher} />
       {!blog && (
         <fieldset className="grid gap-2 sm:grid-cols-2">
           <legend className="mb-1.5 font-medium text-ink text-sm">Readers</legend>

@@ -21,9 +21,10 @@ import type { ComposerHandle } from "./composer-handle"
 import { runComposerKey } from "./composer-keys"
 import { ComposerNotices } from "./composer-notices"
 import { ComposerStatus } from "./composer-status"
-import { canDescribeLater, type Draft, firstWords, toDraft } from "./draft"
+import { canDescribeLater, type Draft, firstWords, isNewer, toDraft } from "./draft"
 import { fieldMarks } from "./field-marks"
 import { KeyEventHint } from "./key-event-hint"
+import { NewerNotice } from "./newer-notice"
 import { textReplacer } from "./replace-text"
 import type { SavedText } from "./save-flow"
 import type { TargetState } from "./save-request"
@@ -44,6 +45,8 @@ type ComposerProps = {
   place: AutosaveKey
   /** The post as it was when editing began; null for a new one. */
   post: DeskPost | null
+  /** The post as it is now. */
+  newest?: DeskPost
   blog: { timeZone: string; language: string }
   canPublish: boolean
   /** Who the post is by when nobody is named. */
@@ -68,7 +71,7 @@ type ComposerProps = {
 /** Where a post is written, new or again. Its text is safe until the server has it, and it is never locked. */
 export function Composer(props: ComposerProps) {
   const { place, post, blog, canPublish, byline, templates, autoFocus, actions } = props
-  const { handle, reach, current, onSaved, onLeft, onQueued, onClose } = props
+  const { newest, handle, reach, current, onSaved, onLeft, onQueued, onClose } = props
   const root = useRef<HTMLElement>(null)
   const editor = useRef<EditorHandle>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -93,6 +96,7 @@ export function Composer(props: ComposerProps) {
   const { conflict } = save
   const { offerBack, discard, beginWith } = textReplacer(text, post)
   const marks = fieldMarks(save.failure)
+  const newer = !conflict && !save.sending && newest && isNewer(newest, draft.base) ? newest : null
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
   useEffect(() => {
     if (refusals > 0 && !isWritingSince()) showFirstRefused(root.current)
@@ -235,6 +239,16 @@ export function Composer(props: ComposerProps) {
           />
         )}
       </div>
+      {newer && (
+        <div className="shrink-0 border-line border-t p-3">
+          <NewerNotice
+            newer={newer}
+            timeZone={blog.timeZone}
+            readRevision={actions.readRevision}
+            onReview={(by) => saves.review(newer, by)}
+          />
+        </div>
+      )}
       <ComposerNotices
         restored={draft.restored}
         keptRefused={draft.refused && draft.changed && keeping.kind !== "server"}

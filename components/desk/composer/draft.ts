@@ -70,6 +70,12 @@ export function countBytes({ content }: Pick<Draft, "content">): number {
   return document ? new TextEncoder().encode(documentText(document)).length : 0
 }
 
+/** True when a post has other words than those that an edit began with. */
+export function isNewer(post: DeskPost, base: { words: Draft; revision: number | null; known: boolean }): boolean {
+  const isLater = base.known && post.revision > (base.revision ?? 0)
+  return isLater && fingerprint(toDraft(post)) !== fingerprint(base.words)
+}
+
 /** As long as the headline that the server would give a key event. */
 const HEADLINE_CHARACTERS = 80
 

@@ -8,7 +8,7 @@ import { type Draft, metadataOf, toDraft } from "./draft"
 /** Ways to put another text into a composer. Each offers the former one back. */
 export function textReplacer(text: ComposerStore, post: DeskPost | null) {
   const offerBack = (message: string, mine: Draft) =>
-    toast(message, { action: { label: "Undo", onClick: () => text.write(mine) } })
+    toast(message, { action: { label: "Restore my text", onClick: () => text.write(mine) } })
   const replace = (next: Draft, message: string) => {
     const mine = text.read()
     text.write(next)

@@ -132,6 +132,12 @@ export class SaveFlow {
     return this.save(this.#last.goal, { over, publishAt: this.#last.publishAt })
   }
 
+  /** Compares this text with a colleague's that was saved since, before it is saved itself. */
+  readonly review = (theirs: DeskPost, by: string): void => {
+    const { base } = this.text.getState()
+    this.#set({ conflict: { theirs, mine: this.text.read(), base: base.words, by } })
+  }
+
   /** Continues on the colleague's revision with these words. Returns what was in the composer. */
   readonly resolve = (words: (conflict: SaveConflict) => Draft): Draft | null => {
     const { conflict } = this.#state

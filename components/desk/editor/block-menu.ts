@@ -42,7 +42,7 @@ export const BLOCK_TOOLS: BlockTool[] = [
   },
   {
     name: "Embed",
-    words: "embed youtube card url address map chart audio",
+    words: "video post link youtube card url address map chart audio",
     Icon: SquarePlay,
     run: (_editor, asks) => asks.embed(),
   },

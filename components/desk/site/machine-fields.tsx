@@ -3,6 +3,7 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
 import { Textarea } from "@/components/ui/textarea"
+import { TimeZoneField } from "../blogs/time-zone-field"
 import type { TimeZones } from "../blogs/time-zones"
 import { type SitePart, SiteSection } from "./site-section"
 
@@ -72,21 +73,12 @@ export function PlaceFields({ settings, errors, places }: SitePart & { places: T
             </Select>
           )}
         </Field>
-        <Field label="Default time zone" error={errors.timeZone}>
-          {(control) => (
-            <Select {...control} name="timeZone" defaultValue={settings.timeZone}>
-              {places.regions.map(({ name, zones }) => (
-                <optgroup key={name} label={name}>
-                  {zones.map((zone) => (
-                    <option key={zone} value={zone}>
-                      {zone.replaceAll("_", " ")}
-                    </option>
-                  ))}
-                </optgroup>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <TimeZoneField
+          label="Default time zone"
+          regions={places.regions}
+          value={settings.timeZone}
+          error={errors.timeZone}
+        />
       </div>
     </SiteSection>
   )

@@ -74,6 +74,7 @@ export function useRenderRow(options: DrawRow): (post: DeskPost) => ReactNode {
             <Composer
               place={{ userId: viewer.id, blogId: post.blogId, postId: post.id }}
               post={open.post}
+              newest={post}
               blog={latest.current.blog}
               canPublish={rights.publish}
               byline={latest.current.byline}

@@ -30,7 +30,7 @@ export function PictureFields({ editor, picture, onChange }: PictureFieldsProps)
           {(control) => <Input {...control} {...alt} data-alt maxLength={LIMITS.altCharacters} disabled={decorative} />}
         </Field>
         <Checkbox
-          label="Decorative, needs no alt text"
+          label="Decorative, nothing to describe"
           checked={decorative}
           onChange={(event) => onChange({ decorative: event.currentTarget.checked })}
         />
