@@ -12,11 +12,11 @@ test("an editor sets up two-step sign-in, signs in with the app's code, and once
   const password = "the first password"
   await desk.goto("/desk/people")
   await desk.getByLabel("Name").fill(name)
-  await desk.getByLabel("E-mail address").fill(email)
-  await desk.getByRole("button", { name: "Make invitation link" }).click()
+  await desk.getByLabel("Email address").fill(email)
+  await desk.getByRole("button", { name: "Create invite link" }).click()
   await page.goto(await desk.getByLabel("Invitation link").inputValue())
   await page.getByLabel("Password").fill(password)
-  await page.getByRole("button", { name: "Make my account" }).click()
+  await page.getByRole("button", { name: "Create account" }).click()
   await page.waitForURL("**/desk")
 
   await page.goto("/desk/account")
@@ -39,7 +39,7 @@ test("an editor sets up two-step sign-in, signs in with the app's code, and once
   for (const code of [appCode(secret), recovery ?? ""]) {
     await page.getByRole("button", { name: new RegExp(name) }).click()
     await page.getByRole("menuitem", { name: "Sign out" }).click()
-    await page.getByLabel("E-mail address").fill(email)
+    await page.getByLabel("Email address").fill(email)
     await page.getByLabel("Password").fill(password)
     await page.getByRole("button", { name: "Sign in" }).click()
     await expect(page.getByLabel("Code")).toBeFocused()

@@ -24,7 +24,7 @@ export function SignInFields({ errors, autoFocus = false }: SignInFieldsProps) {
   const isPrompt = errors.code === ERRORS.code_needed.message
   return (
     <>
-      <Field label="E-mail address" error={errors.email}>
+      <Field label="Email address" error={errors.email}>
         {(control) => (
           <Input {...control} name="email" type="email" autoComplete="username" autoFocus={autoFocus} required />
         )}
