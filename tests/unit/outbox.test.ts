@@ -154,14 +154,14 @@ describe("a text that waits says why", () => {
   it("and what will happen", () => {
     expect(describeWait(null, true)).toBe("You’re offline. We’ll send it when you’re back.")
     expect(describeWait({ code: "network", message: "" }, false)).toBe(
-      "You’re offline. We’ll send it when you’re back.",
+      "The server can’t be reached. We’ll keep trying.",
     )
     expect(describeWait({ code: "not_signed_in", message: "" }, false)).toMatch(/signed out/)
     expect(describeWait({ code: "blog_busy", message: "" }, false)).toBe(
       "Not sent: this blog is busy. We’ll keep trying.",
     )
     expect(describeWait({ code: "database_full", message: "" }, false)).toMatch(
-      /^Not sent: no room is left for the database\. Tell whoever runs this server\./,
+      /^Not sent: no room is left for the database\. Tell the administrator of this server\./,
     )
     expect(describeWait({ code: "no_answer", message: "" }, false)).toMatch(/keep trying/)
   })

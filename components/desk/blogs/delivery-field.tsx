@@ -45,9 +45,7 @@ export function DeliveryField({ offered, current, error }: DeliveryFieldProps) {
         />
       </div>
       <details open={error !== undefined || undefined}>
-        <summary className="inline-flex min-h-11 cursor-pointer items-center text-ink-soft text-sm sm:min-h-8">
-          Advanced
-        </summary>
+        <summary className="cursor-pointer py-3 text-ink-soft text-sm sm:py-1.5">Advanced</summary>
         <Field label="Transport" hint={PUBLISHER_LABELS[chosen].hint} error={error} className="pt-1">
           {(control) => (
             <Select

@@ -13,6 +13,8 @@ export function remindOfAltText(postId: string): void {
         event.preventDefault()
         const fields = document.querySelectorAll<HTMLInputElement>(`[data-row="${postId}"] [data-alt]:enabled`)
         const field = [...fields].find(({ value }) => value.trim() === "") ?? fields[0]
+        // Messages give the focus back to where it was when they lose it; only then can it go on.
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
         field?.focus({ preventScroll: true })
         field?.scrollIntoView({ block: "center" })
       },

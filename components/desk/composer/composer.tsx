@@ -21,7 +21,7 @@ import type { ComposerHandle } from "./composer-handle"
 import { runComposerKey } from "./composer-keys"
 import { ComposerNotices } from "./composer-notices"
 import { ComposerStatus } from "./composer-status"
-import { canDescribeLater, type Draft, firstWords, isNewer, toDraft } from "./draft"
+import { canDescribeLater, type Draft, firstWords, hasOtherWords, toDraft } from "./draft"
 import { fieldMarks } from "./field-marks"
 import { KeyEventHint } from "./key-event-hint"
 import { NewerNotice } from "./newer-notice"
@@ -94,9 +94,9 @@ export function Composer(props: ComposerProps) {
     },
   })
   const { conflict } = save
-  const { offerBack, discard, beginWith } = textReplacer(text, post)
+  const { offerBack, discard, beginWith } = textReplacer(text, post, focus)
   const marks = fieldMarks(save.failure)
-  const newer = !conflict && !save.sending && newest && isNewer(newest, draft.base) ? newest : null
+  const newer = !conflict && !save.sending && newest && hasOtherWords(newest, draft.base) ? newest : null
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
   useEffect(() => {
     if (refusals > 0 && !isWritingSince()) showFirstRefused(root.current)
@@ -171,7 +171,7 @@ export function Composer(props: ComposerProps) {
       )}
     >
       {/* A long text scrolls between its tools and its buttons: both stay in sight. */}
-      <div data-composer-scroll className="min-h-28 min-w-0 overflow-y-auto overscroll-contain">
+      <div data-composer-scroll className="relative min-h-28 min-w-0 overflow-y-auto overscroll-contain">
         <TitleField
           value={draft.marks.title}
           error={marks.title}
@@ -210,10 +210,7 @@ export function Composer(props: ComposerProps) {
             templates={templates}
             written={draft.changed}
             read={() => text.read()}
-            onUse={(template) => {
-              beginWith(template)
-              focus()
-            }}
+            onUse={beginWith}
             blogId={place.blogId}
           />
         )}
@@ -240,14 +237,15 @@ export function Composer(props: ComposerProps) {
         )}
       </div>
       {newer && (
-        <div className="shrink-0 border-line border-t p-3">
-          <NewerNotice
-            newer={newer}
-            timeZone={blog.timeZone}
-            readRevision={actions.readRevision}
-            onReview={(by) => saves.review(newer, by)}
-          />
-        </div>
+        <NewerNotice
+          newer={newer}
+          timeZone={blog.timeZone}
+          readRevision={actions.readRevision}
+          onReview={(by) => {
+            savedAt.current = performance.now()
+            saves.review(newer, by)
+          }}
+        />
       )}
       <ComposerNotices
         restored={draft.restored}

@@ -71,7 +71,10 @@ export function countBytes({ content }: Pick<Draft, "content">): number {
 }
 
 /** True when a post has other words than those that an edit began with. */
-export function isNewer(post: DeskPost, base: { words: Draft; revision: number | null; known: boolean }): boolean {
+export function hasOtherWords(
+  post: DeskPost,
+  base: { words: Draft; revision: number | null; known: boolean },
+): boolean {
   const isLater = base.known && post.revision > (base.revision ?? 0)
   return isLater && fingerprint(toDraft(post)) !== fingerprint(base.words)
 }

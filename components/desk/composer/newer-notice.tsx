@@ -31,16 +31,18 @@ export function NewerNotice({ newer, timeZone, readRevision, onReview }: NewerNo
   // A link preview that was added by the server changes no word.
   if (!saved || saved.action === "card") return null
   return (
-    <Notice
-      tone="warn"
-      actions={
-        <Button size="small" onClick={() => onReview(saved.actorName)}>
-          Review
-        </Button>
-      }
-    >
-      {saved.actorName} saved this post at <DeskTime iso={saved.savedAt} timeZone={timeZone} today={newer.savedAt} />.
-      Your text is not changed.
-    </Notice>
+    <div className="shrink-0 border-line border-t p-3">
+      <Notice
+        tone="warn"
+        actions={
+          <Button size="small" onClick={() => onReview(saved.actorName)}>
+            Review
+          </Button>
+        }
+      >
+        {saved.actorName} saved this post at <DeskTime iso={saved.savedAt} timeZone={timeZone} today={newer.savedAt} />.
+        Your text is not changed.
+      </Notice>
+    </div>
   )
 }

@@ -6,7 +6,7 @@ import type { ComposerStore } from "./composer-store"
 import { type Draft, metadataOf, toDraft } from "./draft"
 
 /** Ways to put another text into a composer. Each offers the former one back. */
-export function textReplacer(text: ComposerStore, post: DeskPost | null) {
+export function textReplacer(text: ComposerStore, post: DeskPost | null, focus: () => void) {
   const offerBack = (message: string, mine: Draft) =>
     toast(message, { action: { label: "Restore my text", onClick: () => text.write(mine) } })
   const replace = (next: Draft, message: string) => {
@@ -27,6 +27,7 @@ export function textReplacer(text: ComposerStore, post: DeskPost | null) {
       const next = { ...metadataOf(marks), content, title, keyEvent, tags }
       if (changed) replace(next, `“${template.name}” replaced your text`)
       else text.write(next)
+      focus()
     },
   }
 }

@@ -7,7 +7,7 @@ import { newKey, TAB_ID } from "@/components/desk/session/tab-id"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { ComposerStore } from "./composer-store"
 import { type Draft, isSame, toDraft } from "./draft"
-import { type SaveInput, type TargetState, toRequest, type Wanted } from "./save-request"
+import { type SaveInput, type SaveOrder, type TargetState, toRequest } from "./save-request"
 import { type ComposerActions, type SaveConflict, sendText } from "./send-text"
 import { validateDraft } from "./validate-draft"
 
@@ -52,8 +52,8 @@ const DOUBLE_PRESS_MS = 700
 export class SaveFlow {
   #state: SaveState = NOTHING
   readonly #listeners = new Set<() => void>()
-  #last: Wanted = { goal: null }
-  #next: Wanted | null = null
+  #last: SaveOrder = { goal: null }
+  #next: SaveOrder | null = null
   #leftAt = 0
   /** The failure was found on this side. */
   #checked = false
@@ -178,7 +178,7 @@ export class SaveFlow {
   #arrive(
     { words }: OutboxItem,
     saved: DeskPost,
-    { goal, mine, describeLater = false }: Wanted & { mine: Draft },
+    { goal, mine, describeLater = false }: SaveOrder & { mine: Draft },
   ): void {
     const { post } = this.text
     const stays = this.#isWrittenOn(mine)

@@ -15,14 +15,14 @@ export type SaveInput = {
   publishAt?: string | undefined
   describeLater?: boolean | undefined
 }
-export type Wanted = { goal: TargetState } & SaveInput
+export type SaveOrder = { goal: TargetState } & SaveInput
 
 type RequestOptions = {
   post: DeskPost | null
   mine: Draft
   base: { words: Draft; revision: number | null }
   document: CreatePostInput["content"]
-  wanted: Wanted
+  wanted: SaveOrder
 }
 
 export function toRequest({ post, mine, base, document, wanted }: RequestOptions): PendingSave {

@@ -121,7 +121,8 @@ const REASONS: Partial<Record<Failure["code"], string>> = {
 
 /** Why a queued text is not there yet, in words. */
 export function describeWait(failure: Failure | null, offline: boolean): string {
-  if (offline || failure?.code === "network") return "You’re offline. We’ll send it when you’re back."
+  if (offline) return "You’re offline. We’ll send it when you’re back."
+  if (failure?.code === "network") return "The server can’t be reached. We’ll keep trying."
   if (failure === null) return "Sending…"
   if (isSignedOut(failure)) return "You’re signed out. We’ll send it when you sign in."
   const reason = REASONS[failure.code]

@@ -36,7 +36,7 @@ function describeUndo(before: DeskPost | null, after: DeskPost): string {
 }
 
 /** Something done here that can be taken back: the change that made one revision, or a group of them. */
-type Deed = { name: string; isUndo: boolean; toastId?: string | number; sent?: Sent } & (
+type Deed = { name: string; isUndo: boolean; toastId?: string | number; isQuiet?: true; sent?: Sent } & (
   | { postId: string; revision: number }
   | { groupId: string }
 )
@@ -65,17 +65,20 @@ export function useUndo(
   const tell = useCallback((deed: Deed, words: string, run: (deed: Deed) => void) => {
     const { done, undone } = remembered.current
     // Of two messages about one post only the newer one's button can still do what it says.
-    for (const each of [...done, ...undone]) if (isSamePost(each, deed)) toast.dismiss(each.toastId)
+    for (const each of [...done, ...undone]) if (isSamePost(each, deed)) silence(each)
     const stack = deed.isUndo ? undone : done
     stack.push(deed)
     if (stack.length > MAX_UNDO_STEPS) stack.shift()
-    deed.toastId = toast(words, { action: { label: deed.isUndo ? "Redo" : "Undo", onClick: () => run(deed) } })
+    whenPointerLeft(() => {
+      if (deed.isQuiet) return
+      deed.toastId = toast(words, { action: { label: deed.isUndo ? "Redo" : "Undo", onClick: () => run(deed) } })
+    })
   }, [])
 
   const undo = useCallback(
     async (deed: Deed): Promise<void> => {
       if (!forget(remembered.current, deed)) return
-      toast.dismiss(deed.toastId)
+      silence(deed)
       const result = await takeBack(here.current.actions, deed)
       if (!result.ok) {
         const isFinal = result.error.code === "changed_since" || result.error.code === "forbidden"
@@ -152,6 +155,26 @@ export function useUndo(
 }
 
 export type Undo = ReturnType<typeof useUndo>
+
+/** A message does not come between a pointer and the button below it: it waits until the pointer has left. */
+function whenPointerLeft(show: () => void): void {
+  if (!document.querySelector("[data-sonner-toast]:hover")) {
+    show()
+    return
+  }
+  const look = (event: PointerEvent) => {
+    if (event.target instanceof Element && event.target.closest("[data-sonner-toaster]")) return
+    document.removeEventListener("pointerover", look)
+    show()
+  }
+  document.addEventListener("pointerover", look)
+}
+
+/** Without an id, all messages would go. */
+function silence(deed: Deed): void {
+  deed.isQuiet = true
+  if (deed.toastId !== undefined) toast.dismiss(deed.toastId)
+}
 
 function isReturnable(deed: Deed): deed is Deed & { sent: Sent } {
   return deed.sent !== undefined && Date.now() - deed.sent.at <= RETURN_MS
