@@ -54,7 +54,7 @@ export const config = {
     },
     {
       source:
-        "/((?!_next/|api/|desk/blogs/[^/]+/(?:kept|save)$|media/[^/]+/[^/]+$|robots\\.txt$|sitemap(?:-pages|-news)?\\.xml$|icon\\.svg$|favicon\\.ico$|apple-touch-icon\\.png$|manifest\\.webmanifest$|.*/sitemap\\.xml$|.*/card\\.png$|embed\\.js$|.*/fragment$|.*/feed\\.(?:rss|atom|json)$).*)",
+        "/((?!_next/|api/|desk/blogs/[^/]+/(?:kept|save)$|media/[^/]+/[^/]+$|robots\\.txt$|sitemap(?:-pages|-news)?\\.xml$|icon\\.svg$|favicon\\.ico$|apple-touch-icon\\.png$|manifest\\.webmanifest$|.*/sitemap\\.xml$|.*/card\\.png$|embed\\.js$|.*/fragment$|.*/posts\\.json$|.*/feed\\.(?:rss|atom|json)$).*)",
       has: [{ type: "header", key: "x-running-story-nonce" }],
       missing: [
         { type: "header", key: "rsc" },

@@ -21,6 +21,8 @@ export const paths = {
     })
     return `/${slug}/feed.${format}${query.size > 0 ? `?${query}` : ""}`
   },
+  /** The blog's public posts as data. */
+  publicPosts: (slug: string) => `/${slug}/posts.json`,
   /** A blog, or one of its posts, for a frame on another site. */
   embed: (slug: string, choice: Partial<EmbedChoice> = {}) => `/${slug}/embed${embedQuery(choice)}`,
   /** The same as HTML for other servers to put into their pages. */

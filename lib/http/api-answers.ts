@@ -67,6 +67,23 @@ export const postAnswer = z.strictObject({
   savedAt: time,
 })
 
+/** What readers may know of a post and of a blog. */
+const publicPostAnswer = postAnswer
+  .pick({ id: true, version: true, title: true, content: true, keyEvent: true, pinnedAt: true, pinOrder: true })
+  .extend(postAnswer.pick({ editedAt: true, tags: true, correction: true, authors: true }).shape)
+  .extend({ publishedAt: time })
+const publicBlogAnswer = blogAnswer
+  .pick({ id: true, slug: true, title: true, summary: true, publisher: true, timeZone: true, language: true })
+  .extend(blogAnswer.pick({ startedAt: true, endedAt: true, coverageAt: true, accent: true, logo: true }).shape)
+  .extend({ status: z.enum(["live", "ended"]), headerImage: picture.nullable(), asItHappened: z.boolean() })
+export const publicPostsAnswer = z.strictObject({
+  blog: publicBlogAnswer,
+  epoch: z.string(),
+  version: count,
+  posts: z.array(publicPostAnswer),
+  next: z.string().nullable(),
+})
+
 export const blogsAnswer = z.strictObject({ blogs: z.array(blogAnswer) })
 export const postsAnswer = z.strictObject({ posts: z.array(postAnswer), next: z.string().optional() })
 export const mediaAnswer = z.strictObject({ id: z.string(), width: z.int(), height: z.int(), alt: z.string() })

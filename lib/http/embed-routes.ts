@@ -1,3 +1,4 @@
+import { processCache } from "@/lib/cache"
 import { parseEmbedChoice } from "@/lib/embed-choice"
 import { AppError } from "@/lib/errors"
 import { renderFragment } from "@/lib/feeds/fragment"
@@ -8,6 +9,15 @@ import { paths } from "@/lib/paths"
 import { readEmbed } from "@/lib/posts/read-embed"
 import { cacheableResponse } from "./etag"
 import { errorPayload, toResponse } from "./payload"
+
+const NO_ANSWER = "null"
+const KEPT_MS = 1_000
+const KEPT_BYTES = 1024 * 1024
+
+/** The database is asked once a second for an address, however many sites ask. */
+function keptAnswers() {
+  return processCache<string>("oembed", { maxBytes: KEPT_BYTES, sizeOf: ({ length }) => 2 * length, ttl: KEPT_MS })
+}
 
 /** Other sites' scripts and servers read it; there is nothing of one reader in it. */
 const FOR_ALL = { "access-control-allow-origin": "*" }
@@ -39,9 +49,9 @@ export async function oembedRoute(request: Request): Promise<Response> {
   try {
     const query = parseInput(oembedSchema, Object.fromEntries(new URL(request.url).searchParams))
     if (query.format !== "json") throw new AppError("json_only")
-    const answer = await readOembed(query)
-    if (!answer) throw new AppError("no_embed")
-    return cacheableResponse(request, JSON.stringify(answer), {
+    const answer = await keptAnswers().load(JSON.stringify(query), async () => JSON.stringify(await readOembed(query)))
+    if (!answer || answer === NO_ANSWER) throw new AppError("no_embed")
+    return cacheableResponse(request, answer, {
       ...FOR_ALL,
       "content-type": "application/json; charset=utf-8",
     })

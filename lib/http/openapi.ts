@@ -1,8 +1,18 @@
 import { z } from "zod"
 import { oembedSchema } from "@/lib/feeds/oembed"
+import { publicPostsSchema } from "@/lib/posts/read-public-posts"
 import { siteUrl } from "@/lib/site"
 import { editSiteSchema } from "@/lib/site-settings/settings-schema"
-import { blogAnswer, blogsAnswer, errorAnswer, mediaAnswer, postAnswer, postsAnswer, siteAnswer } from "./api-answers"
+import {
+  blogAnswer,
+  blogsAnswer,
+  errorAnswer,
+  mediaAnswer,
+  postAnswer,
+  postsAnswer,
+  publicPostsAnswer,
+  siteAnswer,
+} from "./api-answers"
 import {
   apiCreateBlogSchema,
   apiCreatePostSchema,
@@ -38,6 +48,7 @@ const ANSWERED = {
   Blogs: blogsAnswer,
   Post: postAnswer,
   Posts: postsAnswer,
+  PublicPosts: publicPostsAnswer,
   Media: mediaAnswer,
   Site: siteAnswer,
   Error: errorAnswer,
@@ -114,6 +125,15 @@ export const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: "Public changes as server-sent events",
       query: cursor,
       answers: "text/event-stream",
+      open: true,
+    },
+  },
+  "/{slug}/posts.json": {
+    get: {
+      id: "readPublicPosts",
+      summary: "Public posts, newest first, and the position that readChanges goes on from",
+      query: publicPostsSchema,
+      answers: "PublicPosts",
       open: true,
     },
   },

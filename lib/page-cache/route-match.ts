@@ -20,6 +20,7 @@ const SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 const BLOG_PAGE = new RegExp(`^/(${SLUG})(?:/tag/[^/]+)?(?:(?:/page)?/post_[a-z0-9]+)?$`)
 const BLOG_HOME = new RegExp(`^/${SLUG}$`)
 const FEED = new RegExp(`^/(${SLUG})/feed\\.(?:rss|atom|json)$`)
+const POSTS = new RegExp(`^/(${SLUG})/posts\\.json$`)
 const EMBED = new RegExp(`^/(${SLUG})/(embed|fragment)$`)
 const CARD = new RegExp(`^/(${SLUG})(?:/post_[a-z0-9]+)?/card\\.png$`)
 const SITEMAP = new RegExp(`^/(${SLUG})/sitemap\\.xml$`)
@@ -29,6 +30,7 @@ const MAX_SLUG_CHARACTERS = 80
 /** A tag of 40 letters, each up to 12 characters in an address, and what stands around it. */
 const MAX_CHARACTERS = 640
 const SEARCH_CHOICES = ["q", "before"]
+const POSTS_CHOICES = ["limit", "before"]
 const FEED_CHOICES = ["only", "tag", "limit"]
 
 /** What a request's target asks for; null when it is nothing that may be kept. Parameters that choose nothing are cut off. */
@@ -57,7 +59,9 @@ function matchFile(path: string, query: URLSearchParams | null): PageRoute | nul
   const feed = FEED.exec(path)?.[1]
   // Of a choice that is made twice, the app takes the last.
   const chosen = (name: string) => query?.getAll(name).slice(-1) ?? []
-  return feed ? { path: withChoices(path, FEED_CHOICES, chosen), slug: feed, kind: "file" } : null
+  if (feed) return { path: withChoices(path, FEED_CHOICES, chosen), slug: feed, kind: "file" }
+  const posts = POSTS.exec(path)?.[1]
+  return posts ? { path: withChoices(path, POSTS_CHOICES, chosen), slug: posts, kind: "file" } : null
 }
 
 function matchDocument(path: string, query: URLSearchParams | null): PageRoute | null {

@@ -135,6 +135,7 @@ describe("words that are not public", () => {
       "app/(reader)/[slug]/fragment/route.ts GET",
       "app/(reader)/[slug]/page.tsx",
       "app/(reader)/[slug]/page/[postId]/page.tsx",
+      "app/(reader)/[slug]/posts.json/route.ts GET",
       "app/(reader)/[slug]/tag/[tag]/[postId]/page.tsx",
       "app/(reader)/[slug]/tag/[tag]/page.tsx",
       "app/(reader)/page.tsx",

@@ -119,7 +119,10 @@ describe("an embed", () => {
     expect(await readEmbed(slug, parseEmbedChoice({ post: first }))).toBeNull()
     await editBlog(DESK, blogId, { embedHosts: [] })
     expect((await fragment(slug)).status).toBe(404)
-    expect((await oembed({ url: absoluteUrl(paths.blog(slug)) })).status).toBe(404)
+    // Known for a second.
+    await expect
+      .poll(async () => (await oembed({ url: absoluteUrl(paths.blog(slug)) })).status, { timeout: 5_000 })
+      .toBe(404)
     await editBlog(DESK, blogId, { embedHosts: ["*"], status: "draft" })
     expect(await readEmbed(slug, parseEmbedChoice({}))).toBeNull()
   })

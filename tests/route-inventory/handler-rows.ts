@@ -127,6 +127,7 @@ const OPEN_ROWS: Row[] = [
     await embeddedBy(["*"])(world)
     return { query: new URLSearchParams({ url: absoluteUrl(paths.blog(world.slug)) }).toString() }
   }),
+  open("app/(reader)/[slug]/posts.json/route.ts GET", slug),
   open("app/(reader)/[slug]/card.png/route.ts GET", slug),
   open("app/(reader)/[slug]/[postId]/card.png/route.ts GET", async (world) => {
     return { params: { slug: world.slug, postId: (await world.post()).id } }

@@ -32,6 +32,10 @@ export function publicDoors(stage: Stage): Record<string, string[]> {
       ...blogs.map((each) => `/${each}/fragment?limit=20`),
       ...everyPost((id) => `/${slug}/fragment?post=${id}`),
     ],
+    "app/(reader)/[slug]/posts.json/route.ts GET": [
+      ...blogs.map((each) => `/${each}/posts.json?limit=100`),
+      ...everyPost((id) => `/${slug}/posts.json?before=${id}`),
+    ],
     "app/api/oembed/route.ts GET": [
       ...blogs.map((each) => oembed(`/${each}`)),
       ...everyPost((id) => oembed(`/${slug}/${id}`)),
