@@ -7,13 +7,18 @@ type Options = {
   onShared?: (shared: Shared) => void
   /** For what stands around an enlarged picture; without them its link leads to the file. */
   words?: Messages
+  /** In a frame on another site "Share" and pictures are links like others. */
+  isFramed?: boolean
 }
 
 /**
  * Answers the "Load ..." buttons, the headings that sort a table, the pictures and the "Share" links of every post below a root, also of posts that come later. What does the
  * work is loaded when it is first asked for. Returns how to stop.
  */
-export function handlePostClicks(root: HTMLElement, { onShared = ignore, words }: Options = {}): () => void {
+export function handlePostClicks(
+  root: HTMLElement,
+  { onShared = ignore, words, isFramed = false }: Options = {},
+): () => void {
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element)) return
     const figure = event.target.closest("[data-embed-load]")?.closest<HTMLElement>("[data-embed]")
@@ -24,7 +29,7 @@ export function handlePostClicks(root: HTMLElement, { onShared = ignore, words }
     if (heading) import("./sort-table").then(({ sortTable }) => sortTable(heading), ignore)
     const link = event.target.closest<HTMLAnchorElement>("a[data-share], a[data-enlarge]")
     // A new tab or a download is what the reader asked for.
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (!link || isFramed || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     if ("enlarge" in link.dataset) {
       if (!words) return
       event.preventDefault()

@@ -15,7 +15,7 @@ const document = JSON.parse(openapiDocument()) as Described
 
 /** For our own pages, for services that run us, and for front ends of Wagtail Live, which have documents of their own. */
 const NOT_DESCRIBED =
-  /^\/api\/(desk|cron|rehearsal|get-updates|metrics|health|ready)\/|^\/api\/(metrics|health|ready)$|\/\[\.\.\.rest\]$|\/seen$/
+  /^\/api\/(desk|cron|receivers|rehearsal|get-updates|metrics|health|ready)\/|^\/api\/(metrics|health|ready)$|\/\[\.\.\.rest\]$|\/seen$/
 
 describe("the description of the HTTP API", () => {
   it("has every route handler of the API, with each of its methods, and no other", () => {

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react"
+import { handlePostClicks } from "@/components/post/handle-post-clicks"
 import { Post } from "@/components/post/post"
 import { LiveAnnouncer } from "@/components/reader/live-announcer"
 import type { LiveData } from "@/components/reader/live-data"
@@ -44,7 +45,7 @@ export function EmbedFeed({ page, live, words, choice, onReset }: Props) {
   }, [store])
   useRevealInView(top, isTopInView, reveal)
   useEffect(() => (root.current ? reportHeight(root.current) : undefined), [])
-  usePlayers(root)
+  useEffect(() => (root.current ? handlePostClicks(root.current, { isFramed: true }) : undefined), [])
   // `<base target>` does the same before scripts run; a reader of the markup finds it on each link.
   useLayoutEffect(() => {
     for (const link of root.current?.querySelectorAll<HTMLAnchorElement>("a[href]:not([target])") ?? []) {
@@ -134,19 +135,4 @@ function useRevealInView(top: RefObject<HTMLElement | null>, isInView: RefObject
       document.removeEventListener("visibilitychange", update)
     }
   }, [top, isInView, reveal])
-}
-
-/** Loads a player where the reader asks for it. Pictures and "Share" are links, which open outside. */
-function usePlayers(root: RefObject<HTMLElement | null>) {
-  useEffect(() => {
-    const element = root.current
-    if (!element) return
-    const onClick = ({ target }: MouseEvent) => {
-      const ask = target instanceof Element && target.closest("[data-embed-load]")
-      const figure = ask ? ask.closest<HTMLElement>("[data-embed]") : null
-      if (figure) import("@/components/post/load-embed").then(({ loadAsked }) => loadAsked(figure)).catch(() => {})
-    }
-    element.addEventListener("click", onClick)
-    return () => element.removeEventListener("click", onClick)
-  }, [root])
 }
