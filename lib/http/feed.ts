@@ -27,7 +27,7 @@ export function feedHandler(format: FeedFormat): (request: Request, context: Con
         "access-control-allow-origin": "*",
       })
     } catch (error) {
-      return toResponse(errorPayload(error, { event: "feed.error", what: format }))
+      return toResponse(errorPayload(error, { event: "feed.error", what: format, audience: "readers" }))
     }
   }
 }

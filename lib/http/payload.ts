@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from "@/lib/errors"
+import { AppError, type ErrorCode, type PublicError } from "@/lib/errors"
 import { CURSOR_HEADER } from "@/lib/protocol/poll-cursor"
 import { type ErrorSource, reportError } from "@/lib/report-error"
 import { ownResponseHeaders, responseHeaders } from "@/lib/security-headers/response-headers"
@@ -23,8 +23,8 @@ const OPEN_TO_ALL = {
 /** Headers of other front ends: Wagtail Live sends its token, event streams their position. */
 const ALLOWED_HEADERS = "X-CSRFToken, Content-Type, If-None-Match, Last-Event-ID"
 
-/** Who may read a response: any site's scripts, or only our own pages and programs. */
-type Audience = "public" | "own"
+/** Who may read a response: any site's scripts, or only our own pages and programs; `readers`: public, with no word for editors. */
+type Audience = "public" | "own" | "readers"
 
 export function jsonPayload(
   status: number,
@@ -63,7 +63,14 @@ export function errorPayload(
     ...(error.retryAfter === undefined ? {} : { "Retry-After": String(error.retryAfter) }),
     ...(NEEDS_BEARER.has(error.code) ? { "WWW-Authenticate": "Bearer" } : {}),
   }
-  return jsonPayload(error.status, JSON.stringify({ error: error.toPublic(), ...error.details }), headers, audience)
+  const shown = audience === "readers" ? forReaders(error.toPublic()) : error.toPublic()
+  return jsonPayload(error.status, JSON.stringify({ error: shown, ...error.details }), headers, audience)
+}
+
+/** Readers and their programs have no text here that could be kept. */
+function forReaders({ message, ...error }: PublicError): PublicError {
+  const words = message.replace(/Your text is kept: (\w)/, (_, letter: string) => letter.toUpperCase())
+  return { ...error, message: words }
 }
 
 /** The same response with more headers. */

@@ -24,7 +24,7 @@ export async function shareImageRoute(request: Request, { params }: Context): Pr
       "cross-origin-resource-policy": "cross-origin",
     })
   } catch (error) {
-    return toResponse(errorPayload(error, { event: "share_image.error" }))
+    return toResponse(errorPayload(error, { event: "share_image.error", audience: "readers" }))
   }
 }
 

@@ -55,7 +55,7 @@ function xmlRoute(name: string, render: (slug: string) => Promise<string>) {
       const file = await staleIfError(`${name} ${slug}`, async () => ({ xml: await render(slug), stale: false }))
       return cacheableResponse(request, file?.xml ?? "", { "content-type": "application/xml; charset=utf-8" })
     } catch (error) {
-      return toResponse(errorPayload(error, { event: "sitemap.error", what: name }))
+      return toResponse(errorPayload(error, { event: "sitemap.error", what: name, audience: "readers" }))
     }
   }
 }

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { ByteCache } from "@/lib/cache"
-import { AppError, isAppError } from "@/lib/errors"
+import { AppError, type ErrorCode, isAppError } from "@/lib/errors"
 import { errorPayload } from "@/lib/http/payload"
 import { logError } from "@/lib/log"
 import { counts } from "@/lib/metrics/counts"
 import { createSemaphore, type Semaphore } from "@/lib/semaphore"
+import { knownSiteLanguage } from "@/lib/site-settings/read-settings"
 import { countStaleReads } from "@/lib/stale-cache"
 import type { RenderedPage } from "./cached-page"
 import { CachedPage, isCacheable, renderErrorPage } from "./cached-page"
@@ -75,10 +77,20 @@ export class PageCache {
    */
   async get(asked: PageRoute): Promise<CachedPage | null> {
     counts.pageMisses += 1
-    const answer = this.find(asked)
-    const isLate = await this.patience.isOverdue(answer)
-    const known = isLate && this.entries.get(asked.path)
-    return known && this.isLastKnown(known) ? asOld(known) : answer
+    const began = performance.now()
+    let isPlaced = false
+    const placed = this.freshness.read(asked).catch(() => null)
+    void placed.then(() => {
+      isPlaced = true
+    })
+    const answer = this.find(asked, placed)
+    if (!(await this.patience.isOverdue(answer))) return answer
+    const known = this.entries.get(asked.path)
+    if (known && this.isLastKnown(known)) return asOld(known)
+    // While the database does not even say where the blog is, nothing can be made: readers are told so in time.
+    const rest = Math.max(0, TIMEOUT_MS - (performance.now() - began))
+    if (!isPlaced) await Promise.race([placed, sleep(rest, undefined, { ref: false })])
+    return isPlaced ? answer : refuse(asked, null, "database_unavailable").page
   }
 
   /** Bytes held. */
@@ -86,9 +98,9 @@ export class PageCache {
     return this.entries.bytes
   }
 
-  private async find(asked: PageRoute): Promise<CachedPage | null> {
-    // Without the database there is no telling what is newest; the app knows how to show its last known state.
-    const wanted = await this.freshness.read(asked).catch(() => null)
+  /** `placed`: the newest position; null without the database, when the app knows how to show its last known state. */
+  private async find(asked: PageRoute, placed: Promise<CacheStamp | null>): Promise<CachedPage | null> {
+    const wanted = await placed
     const address = wanted?.kind === "nothing" ? notFoundRoute(asked) : asked
     for (;;) {
       const known = this.entries.get(address.path)
@@ -152,9 +164,9 @@ export class PageCache {
   }
 }
 
-// The queue is full: the page says so and reloads automatically.
-function refuse({ kind }: PageRoute, wanted: CacheStamp | null): Entry {
-  const answer = errorPayload(new AppError("busy"))
+// The queue is full, or the database silent: the page says so and reloads automatically.
+function refuse({ kind }: PageRoute, wanted: CacheStamp | null, code: ErrorCode = "busy"): Entry {
+  const answer = errorPayload(new AppError(code), { audience: "readers" })
   const body = Buffer.from(answer.body ?? "")
   const refused = { status: answer.status, headers: lowerCase(answer.headers), body }
   const page = new CachedPage(
@@ -174,7 +186,7 @@ function asOld({ page, stamp }: Entry): CachedPage {
 }
 
 function languageOf(stamp: CacheStamp | null): string {
-  return (stamp?.kind === "blog" && stamp.channel.snapshot.blog?.language) || "en"
+  return (stamp?.kind === "blog" && stamp.channel.snapshot.blog?.language) || knownSiteLanguage()
 }
 
 // Without the database only what was made without it will do: it says that it is old.

@@ -52,6 +52,11 @@ export async function getSiteSettings(): Promise<SiteSettings> {
   return site.known?.settings ?? DEFAULT_SETTINGS
 }
 
+/** The site's language as this process knows it, without waiting for the database. */
+export function knownSiteLanguage(): string {
+  return (state().known?.settings ?? DEFAULT_SETTINGS).language
+}
+
 /** The settings as they are stored at this moment, for who changes them. */
 export async function readStoredSite(tx: Transaction = db()): Promise<StoredSite> {
   const row = await tx.siteSettings.findUnique({ where: { id: 1 } })

@@ -374,16 +374,21 @@ describe("a page that all readers get alike", () => {
     try {
       // The hub's last look holds for half a second.
       await sleep(600)
+      const asked = performance.now()
       const takenBack = read(`/${other.slug}`)
       await expectKnown()
       await expectKnown()
       // The hub still waits for the database, so nobody even began to make a page.
       expect(app.renders).toBe(0)
-      await silent.stop()
+      // Nor does a reader wait longer for a page that is not known.
       expect(await takenBack).toMatchObject({
-        status: 500,
+        status: 503,
         text: expect.stringContaining("Sorry, something went wrong"),
       })
+      expect(performance.now() - asked).toBeLessThan(4_000)
+      const feed = await read(`/${other.slug}/feed.rss`)
+      expect([feed.status, feed.text]).toEqual([503, expect.not.stringContaining("Your text")])
+      await silent.stop()
       await expectKnown()
     } finally {
       await silent.stop()
