@@ -70,20 +70,22 @@ export function SourceFields({ kind, known, errors }: SourceFieldsProps) {
       <Field label="Byline (optional)" hint="Empty: each sender's own name." error={errors["settings.byline"]}>
         {(control) => <Input {...control} name="byline" defaultValue={settings?.byline} maxLength={120} />}
       </Field>
-      <Field
-        label="Bylines by sender (optional)"
-        hint="One per line: sender's ID = byline, as in 4711 = Ann Ivanova"
-        error={errors["settings.bylines"]}
-      >
-        {(control) => (
-          <Textarea
-            {...control}
-            name="bylines"
-            rows={2}
-            defaultValue={settings ? writeBylines(settings.bylines) : ""}
-          />
-        )}
-      </Field>
+      {places && (
+        <Field
+          label="Bylines by sender (optional)"
+          hint="One per line: sender's ID = byline, as in 4711 = Ann Ivanova"
+          error={errors["settings.bylines"]}
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              name="bylines"
+              rows={2}
+              defaultValue={settings ? writeBylines(settings.bylines) : ""}
+            />
+          )}
+        </Field>
+      )}
       {kind === "slack" && <SlackFields settings={settings} />}
       {kind === "webhook" && <WebhookFields settings={settings} />}
     </>
