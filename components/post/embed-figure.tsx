@@ -108,7 +108,11 @@ function PlayerAsk({ card, embed: { provider, label }, words }: AskProps) {
           </p>
         )}
         <div className="noscript:hidden">
-          <button type="button" data-embed-load className="embed-load">
+          <button
+            type="button"
+            data-embed-load
+            className={card?.picture ? "embed-load bg-white! text-black!" : "embed-load"}
+          >
             {label === "video" && (
               <span aria-hidden="true" className="embed-play">
                 ▶
