@@ -14,6 +14,7 @@ export function toRenderedPost(post: DeskPost): PublicPost {
     publishedAt: post.publishedAt ?? post.createdAt,
     editedAt: post.editedAt,
     pinOrder: post.pinOrder,
+    alertUntil: post.alertUntil,
     tags: post.tags,
     correction: post.correction,
     authors: post.authors,

@@ -14,15 +14,26 @@ type Props = {
    * once.
    */
   notice: string | null
+  /** Breaking news that has just come. */
+  alert: string | null
 }
 
 /**
  * The page's one status: how many updates have come, politely, as a number alone, and not more than
  * twice a minute.
  */
-export function LiveAnnouncer({ arrivals, words, language, notice }: Props) {
+export function LiveAnnouncer({ arrivals, words, language, notice, alert }: Props) {
   const [text, setText] = useState("")
   const announced = useRef({ arrivals, at: Number.NEGATIVE_INFINITY })
+
+  const alertedAt = useRef(Number.NEGATIVE_INFINITY)
+
+  // Before the number: that waits until the alert was read out.
+  useEffect(() => {
+    if (!alert) return
+    alertedAt.current = performance.now()
+    setText(alert)
+  }, [alert])
 
   useEffect(() => {
     // Fewer: one was removed again.
@@ -34,7 +45,8 @@ export function LiveAnnouncer({ arrivals, words, language, notice }: Props) {
       setText(plural(words.newUpdates, arrivals - announced.current.arrivals, language))
       announced.current = { arrivals, at: performance.now() }
     }
-    const timer = setTimeout(announce, Math.max(0, announced.current.at + MIN_INTERVAL_MS - performance.now()))
+    const from = Math.max(announced.current.at + MIN_INTERVAL_MS, alertedAt.current + CLEAR_AFTER_MS)
+    const timer = setTimeout(announce, Math.max(0, from - performance.now()))
     return () => clearTimeout(timer)
   }, [arrivals, words, language])
 

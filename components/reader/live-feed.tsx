@@ -1,10 +1,12 @@
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef } from "react"
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from "react"
 import { flushSync } from "react-dom"
 import { splitSummary } from "@/lib/content/split-summary"
 import { dayAndClockWithZone } from "@/lib/i18n/format-dates"
+import { currentAlert } from "@/lib/protocol/alerts"
 import { isChronological } from "@/lib/protocol/reader-page"
 import { readerPaths } from "@/lib/reader-paths"
 import { countNewPosts, shownKeyEvents, splitPosts } from "@/lib/realtime/client/store"
+import { AlertBanner } from "./alert-banner"
 import { BlogFacts } from "./blog-facts"
 import { BlogHeader } from "./blog-header"
 import { FocusedPost } from "./focused-post"
@@ -81,6 +83,10 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
   }, [split, order, focused])
   const shownIds = useMemo(() => new Set(split.shown.map((post) => post.id)), [split])
   const news = countNewPosts(snapshot)
+  const alert = currentAlert(snapshot.alerts, now)
+  // Said once, when it comes while the page is open.
+  const [knownAlert] = useState(alert?.id)
+  const alertNews = alert && alert.id !== knownAlert ? `${words.breaking}: ${alert.title}` : null
   // Behind the tap that pauses: the badge and the button show it first, then the times of all posts.
   const listNow = useDeferredValue(now)
   const relativeNow = useDeferredValue(blog.status === "live" && !held ? now : null)
@@ -153,8 +159,10 @@ export function LiveFeed({ page, live, words, onReset }: Props) {
         arrivals={arrived.size}
         words={words}
         language={blog.language}
+        alert={alertNews}
         notice={shared ?? (away && !isTold ? describeUnread({ away, blog, words, now }) : null)}
       />
+      <AlertBanner alert={alert} blog={blog} words={words} shown={shownIds} isBelowBar={hasHeadlineLeft} />
       {hasHeadlineLeft && (
         <ReaderBar
           blog={blog}

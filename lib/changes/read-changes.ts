@@ -51,6 +51,7 @@ type PostColumns = {
   publishedAt: Date | null
   editedAt: Date | null
   pinOrder: number
+  alertUntil: Date | null
   tags: string[] | null
   correction: string
   authors: Prisma.JsonValue
@@ -71,7 +72,7 @@ export async function readChangesAfterVersion(blogId: string, version: number): 
       case when p.is_public then p.title else '' end as "postTitle",
       case when p.is_public then p.content end as content,
       p.key_event as "keyEvent", p.pinned_at as "pinnedAt", p.published_at as "publishedAt", p.edited_at as "editedAt",
-      p.pin_position as "pinOrder",
+      p.pin_position as "pinOrder", p.alert_until as "alertUntil",
       case when p.is_public then p.tags end as tags,
       case when p.is_public then p.correction else '' end as correction,
       case when p.is_public then p.authors end as authors

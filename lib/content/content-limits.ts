@@ -26,4 +26,7 @@ export const LIMITS = {
   editorNoteCharacters: 1_000,
   templateNameCharacters: 40,
   templates: 60,
+  /** How long breaking news is shown, unless an editor ends it before; and the longest. */
+  alertMinutes: 30,
+  alertMinutesMost: 24 * 60,
 } as const

@@ -52,6 +52,8 @@ export const postAnswer = z.strictObject({
   keyEvent: z.boolean(),
   pinnedAt: time.nullable(),
   pinOrder: z.int(),
+  alertMinutes: z.int(),
+  alertUntil: time.nullable(),
   tags: z.array(z.string()),
   correction: z.string(),
   editorNote: z.string(),
@@ -70,7 +72,7 @@ export const postAnswer = z.strictObject({
 /** What readers may know of a post and of a blog. */
 const publicPostAnswer = postAnswer
   .pick({ id: true, version: true, title: true, content: true, keyEvent: true, pinnedAt: true, pinOrder: true })
-  .extend(postAnswer.pick({ editedAt: true, tags: true, correction: true, authors: true }).shape)
+  .extend(postAnswer.pick({ alertUntil: true, editedAt: true, tags: true, correction: true, authors: true }).shape)
   .extend({ publishedAt: time })
 const publicBlogAnswer = blogAnswer
   .pick({ id: true, slug: true, title: true, summary: true, publisher: true, timeZone: true, language: true })

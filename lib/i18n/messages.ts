@@ -45,6 +45,7 @@ export type Messages = {
   skipToUpdates: string
   atAGlance: string
   pinned: string
+  breaking: string
   showMore: string
   showLess: string
   toOriginal: string

@@ -15,6 +15,7 @@ export function classifyEdit(before: PostFields, after: PostFields, { own }: { o
   if (before.state !== after.state) return nameStep(before.state, after.state, own)
   if (before.state === "scheduled" && before.publishAt?.getTime() !== after.publishAt?.getTime()) return "reschedule"
   if ((before.pinnedAt === null) !== (after.pinnedAt === null)) return after.pinnedAt ? "pin" : "unpin"
+  if (before.alertMinutes !== after.alertMinutes) return after.alertMinutes > 0 ? "alert" : "end-alert"
   if (before.publishedAt && after.publishedAt && before.publishedAt.getTime() !== after.publishedAt.getTime())
     return "retime"
   if (before.correction !== after.correction) return after.correction ? "correct" : "uncorrect"

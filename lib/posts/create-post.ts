@@ -31,7 +31,7 @@ export async function createPost(
   const wanted = parseInput(createPostSchema, input)
   const content = parseDocument(wanted.content)
   const state = wanted.publishAt ? "scheduled" : wanted.state
-  const isDraft = isUnpublished(state) && wanted.correction === ""
+  const isDraft = isUnpublished(state) && wanted.correction === "" && wanted.alertMinutes === 0
   authorize(actor, isDraft ? "post.draft" : "post.publish", { blogId })
   if (wanted.publishedAt && state !== "published") timeError()
 
@@ -54,6 +54,7 @@ export async function createPost(
         keyEvent: wanted.keyEvent,
         pinnedAt: wanted.pinned ? blog.now : null,
         ...DEFAULT_METADATA,
+        alertMinutes: wanted.alertMinutes,
         tags: wanted.tags,
         correction: wanted.correction,
         authors: await requirePortraits(tx, wanted.authors ?? [await ownByline(tx, actor, wanted.author)]),

@@ -85,8 +85,10 @@ function parseEdit(input: EditPostInput) {
 }
 
 function authorizeEdit(actor: Actor, before: PostRow, edit: Edit): void {
-  const { publishAt, publishedAt, correction, editorNote } = edit
-  const editorsFields = [publishAt, publishedAt, correction, editorNote].some((each) => each !== undefined)
+  const { publishAt, publishedAt, correction, editorNote, alertMinutes } = edit
+  const editorsFields = [publishAt, publishedAt, correction, editorNote, alertMinutes].some(
+    (each) => each !== undefined,
+  )
   // A deleted post gives its author no rights here: the answer is `wrong_state` for editors alone.
   const subject = { blogId: before.blogId, authorId: before.authorId, state: before.state }
   if (before.state === "deleted") authorize(actor, "post.edit", subject)
@@ -113,6 +115,7 @@ async function applyEdit(tx: Transaction, blog: LockedBlog, before: PostRow, edi
     keyEvent: edit.keyEvent ?? before.keyEvent,
     pinnedAt: edit.pinned === undefined ? before.pinnedAt : edit.pinned ? (before.pinnedAt ?? blog.now) : null,
     pinOrder: edit.pinned === false ? 0 : before.pinOrder,
+    alertMinutes: edit.alertMinutes ?? before.alertMinutes,
     tags: edit.tags ?? before.tags,
     correction: edit.correction ?? before.correction,
     // It stands until the draft is handed in again, or published.

@@ -36,6 +36,7 @@ export type Revision = RevisionLine & {
   authors: Author[]
   keyEvent: boolean
   pinned: boolean
+  alertMinutes: number
   publishedAt: string | null
   publishAt: string | null
 }
@@ -115,9 +116,9 @@ async function requireReadable(actor: Actor, blogId: string, postId: string): Pr
 }
 
 function toRevision(row: RevisionRow): Revision {
-  const { number, actorName, source, action, state, title, tags, correction, keyEvent, pinned } = row
+  const { number, actorName, source, action, state, title, tags, correction, keyEvent, pinned, alertMinutes } = row
   return {
-    ...{ number, actorName, source, action, state, title, tags, correction, keyEvent, pinned },
+    ...{ number, actorName, source, action, state, title, tags, correction, keyEvent, pinned, alertMinutes },
     savedAt: row.savedAt.toISOString(),
     content: parseStoredDocument(row.content),
     authors: parseStoredAuthors(row.authors),

@@ -8,14 +8,16 @@ import type { PostFields } from "./post-fields"
 const MAX_CHARACTERS = Math.min(80, LIMITS.titleCharacters)
 
 /**
- * A key event is listed by its headline. Without one it takes its first words, from submission on; a draft may still get
+ * A key event is listed by its headline, and breaking news shown by it. Without one it takes its first words, from submission on; a draft may still get
  * one. Throws `invalid_input` when it has no words either.
  */
 export function withHeadline(fields: PostFields): PostFields {
   const isDraft = fields.state === "draft" || fields.state === "deleted"
-  if (!fields.keyEvent || fields.title !== "" || isDraft) return fields
+  const isNamed = fields.keyEvent || fields.alertMinutes > 0
+  if (!isNamed || fields.title !== "" || isDraft) return fields
   const title = cutWords(firstWritten(parseStoredDocument(fields.content)), MAX_CHARACTERS)
   if (title !== "") return { ...fields, title }
-  const message = "A key event needs a headline: readers find it by that."
+  const what = fields.keyEvent ? "A key event" : "Breaking news"
+  const message = `${what} needs a headline: readers find it by that.`
   throw new AppError("invalid_input", { issues: [{ path: "title", message }] })
 }

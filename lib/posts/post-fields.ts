@@ -3,7 +3,18 @@ import type { PostRow } from "./present-desk-post"
 
 /** What a save sets of a post: the one list of it. All else a row knows by itself. */
 const FIELDS = [
-  ...(["state", "title", "content", "keyEvent", "pinnedAt", "pinOrder", "tags", "correction", "authors"] as const),
+  ...([
+    "state",
+    "title",
+    "content",
+    "keyEvent",
+    "pinnedAt",
+    "pinOrder",
+    "alertMinutes",
+    "tags",
+    "correction",
+    "authors",
+  ] as const),
   ...(["publishedAt", "editedAt", "publishAt", "stateBeforeDelete"] as const),
   // A revision keeps all but these.
   ...(["editorNote", "deletedAt"] as const),
@@ -12,7 +23,13 @@ const FIELDS = [
 export type PostFields = Pick<PostRow, (typeof FIELDS)[number]>
 
 /** A post that is not tagged, corrected, handed back or moved among the pinned. */
-export const DEFAULT_METADATA = { tags: [], correction: "", editorNote: "", pinOrder: 0 } satisfies Partial<PostFields>
+export const DEFAULT_METADATA = {
+  tags: [],
+  correction: "",
+  editorNote: "",
+  pinOrder: 0,
+  alertMinutes: 0,
+} satisfies Partial<PostFields>
 
 /** The fields that a save sets, of whatever holds them. */
 export function pickFields(row: PostFields): PostFields {

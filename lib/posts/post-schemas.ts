@@ -33,6 +33,11 @@ const authors = z
   .transform((list) => list.filter((each, at) => list.findIndex(({ name }) => name === each.name) === at))
 export const postTags = z.array(tag).max(LIMITS.tags, `Use at most ${LIMITS.tags} tags.`).transform(unlikeTags)
 const correction = linesField.max(LIMITS.correctionCharacters, `Use at most ${LIMITS.correctionCharacters} characters.`)
+/** Minutes for which readers' pages show it as breaking news; 0: not, or no longer. */
+const alertMinutes = z
+  .int()
+  .min(0)
+  .max(LIMITS.alertMinutesMost, `Show an alert for at most ${LIMITS.alertMinutesMost} minutes.`)
 /** Moves a post to the time at which it happened; never into the future. */
 const publishedAt = timeField
 /** Makes a scheduled post: it is published at this time, once. */
@@ -44,6 +49,7 @@ export const createPostSchema = z.strictObject({
   content: z.unknown(),
   keyEvent: z.boolean().default(false),
   pinned: z.boolean().default(false),
+  alertMinutes: alertMinutes.default(0),
   state: z.enum(["draft", "submitted", "published"]).default("published"),
   tags: postTags.default([]),
   correction: correction.default(""),
@@ -62,6 +68,7 @@ export const editPostSchema = z.strictObject({
   content: z.unknown().optional(),
   keyEvent: z.boolean().optional(),
   pinned: z.boolean().optional(),
+  alertMinutes: alertMinutes.optional(),
   state: z.enum(["draft", "submitted", "published", "hidden"]).optional(),
   tags: postTags.optional(),
   correction: correction.optional(),
@@ -86,6 +93,9 @@ export type DeskPost = {
   keyEvent: boolean
   pinnedAt: string | null
   pinOrder: number
+  /** How long it is breaking news once published; 0: it is none. */
+  alertMinutes: number
+  alertUntil: string | null
   tags: string[]
   correction: string
   /** What an editor wrote to its author when handing it back; empty: nothing. */

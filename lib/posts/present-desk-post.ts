@@ -15,6 +15,8 @@ export function presentDeskPost(row: PostRow): DeskPost {
     keyEvent: row.keyEvent,
     pinnedAt: iso(row.pinnedAt),
     pinOrder: row.pinOrder,
+    alertMinutes: row.alertMinutes,
+    alertUntil: iso(row.alertUntil),
     tags: row.tags,
     correction: row.correction,
     editorNote: row.editorNote,

@@ -4,6 +4,7 @@ import { isAppError, isDatabaseDown } from "@/lib/errors"
 import type { Actor } from "@/lib/permissions/actor"
 import { createSemaphore } from "@/lib/semaphore"
 import { checkForReaders } from "./check-for-readers"
+import { endDueAlerts } from "./end-alerts"
 import { withHeadline } from "./key-event-headline"
 import { type PostFields, pickFields } from "./post-fields"
 import type { PostRow } from "./present-desk-post"
@@ -15,12 +16,13 @@ const TIMEOUT_MS = 1_000
 const SCHEDULER: Actor = { kind: "system", name: "Scheduler", source: "desk" }
 
 /**
- * Publishes due posts in order. Returns the milliseconds until the next one by the database's clock, or
+ * Ends due alerts and publishes due posts in order. Returns the milliseconds until the next one by the database's clock, or
  * null. Safe in several processes: under the blog's lock only one finds a post still scheduled.
  * A post that readers cannot get as it is becomes a draft with a note. Other failures and locked blogs
  * do not delay the rest; they are thrown at the end.
  */
 export async function publishDue(): Promise<number | null> {
+  const alertEnds = await endDueAlerts()
   const due = await db().$queryRaw<{ id: string; blogId: string }[]>`
     select p.id, p.blog_id as "blogId" from post p join blog b on b.id = p.blog_id and b.deleted_at is null
     where p.state = 'scheduled' and p.publish_at <= clock_timestamp() order by p.publish_at, p.id limit 500`
@@ -32,7 +34,8 @@ export async function publishDue(): Promise<number | null> {
   const [next] = await db().$queryRaw<{ ms: number | null }[]>`
     select (extract(epoch from min(p.publish_at) - clock_timestamp()) * 1000)::float8 as ms
     from post p join blog b on b.id = p.blog_id and b.deleted_at is null where p.state = 'scheduled'`
-  return next?.ms ?? null
+  const times = [next?.ms, alertEnds].filter((ms) => typeof ms === "number")
+  return times.length > 0 ? Math.min(...times) : null
 }
 
 /** Publishes the posts of one blog in order; returns the failures. */

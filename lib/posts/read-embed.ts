@@ -57,6 +57,7 @@ async function readFresh(slug: string, choice: EmbedChoice): Promise<BlogEmbed |
     count: 1,
     links: { newest: null, newer: null, older: null, oldest: null },
     keyEvents: [],
+    alerts: [],
     focus: choice.post,
     readAt: (clock[0]?.now ?? new Date()).toISOString(),
     isEmbeddable: true,

@@ -2,6 +2,7 @@ import type { BlogRow } from "@/lib/blogs/present-desk-blog"
 import { PUBLIC_COLUMNS, type PublicRow, presentBlog, presentPost } from "@/lib/changes/presenters"
 import { db } from "@/lib/db/client"
 import { paths } from "@/lib/paths"
+import type { PostAlert } from "@/lib/protocol/alerts"
 import type { PublicBlog } from "@/lib/protocol/delta"
 import type { KeyEvent } from "@/lib/protocol/key-events"
 import { homeNumber, PAGE_SIZE, type ReaderPage } from "@/lib/protocol/reader-page"
@@ -11,6 +12,7 @@ import { type Moved, readMoved } from "./read-moved"
 
 const MAX_KEY_EVENTS = 60
 const MAX_PINNED = 10
+const MAX_ALERTS = 10
 
 /**
  * A page in the numbering: page 1 holds the remainder, every older page exactly PAGE_SIZE. Rows are found by key from
@@ -50,7 +52,7 @@ async function readPage(
 export async function readPageOf(row: BlogRow, blog: PublicBlog, postId: string | null): Promise<ReaderPage | null> {
   const place = postId ? await findPlace(row, postId) : await homePlace(row, blog)
   if (!place) return null
-  const [rows, pinned, keyEvents, clock] = await Promise.all([
+  const [rows, pinned, keyEvents, alerts, clock] = await Promise.all([
     readRows(row.id, place),
     db().post.findMany({
       where: { blogId: row.id, state: "published", pinnedAt: { not: null } },
@@ -59,9 +61,20 @@ export async function readPageOf(row: BlogRow, blog: PublicBlog, postId: string 
       take: MAX_PINNED,
     }),
     readKeyEvents(row.id),
+    readAlerts(row.id),
     db().$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`,
   ])
-  return toReaderPage({ row, blog, place, rows, pinned, keyEvents, postId, readAt: clock[0]?.now ?? new Date() })
+  return toReaderPage({
+    row,
+    blog,
+    place,
+    rows,
+    pinned,
+    keyEvents,
+    alerts,
+    postId,
+    readAt: clock[0]?.now ?? new Date(),
+  })
 }
 
 async function homePlace(row: BlogRow, blog: PublicBlog): Promise<Place | null> {
@@ -132,6 +145,20 @@ async function readKeyEvents(blogId: string): Promise<KeyEvent[]> {
   return rows.flatMap((row) => (row.publishedAt ? [{ ...row, publishedAt: row.publishedAt.toISOString() }] : []))
 }
 
+async function readAlerts(blogId: string): Promise<PostAlert[]> {
+  const rows = await db().post.findMany({
+    where: { blogId, state: "published", alertUntil: { gt: new Date() } },
+    orderBy: [{ publishedAt: "desc" }, { id: "desc" }],
+    select: { id: true, title: true, publishedAt: true, alertUntil: true },
+    take: MAX_ALERTS,
+  })
+  return rows.flatMap(({ id, title, publishedAt, alertUntil }) =>
+    publishedAt && alertUntil
+      ? [{ id, title, publishedAt: publishedAt.toISOString(), alertUntil: alertUntil.toISOString() }]
+      : [],
+  )
+}
+
 type Read = {
   row: BlogRow
   blog: PublicBlog
@@ -139,11 +166,22 @@ type Read = {
   rows: Awaited<ReturnType<typeof readRows>>
   pinned: PublicRow[]
   keyEvents: KeyEvent[]
+  alerts: PostAlert[]
   postId: string | null
   readAt: Date
 }
 
-async function toReaderPage({ row, blog, place, rows, pinned, keyEvents, postId, readAt }: Read): Promise<ReaderPage> {
+async function toReaderPage({
+  row,
+  blog,
+  place,
+  rows,
+  pinned,
+  keyEvents,
+  alerts,
+  postId,
+  readAt,
+}: Read): Promise<ReaderPage> {
   const posts = rows.page.map(presentPost)
   const isNewest = place.number === 1
   return {
@@ -161,6 +199,7 @@ async function toReaderPage({ row, blog, place, rows, pinned, keyEvents, postId,
     count: place.count,
     links: await readLinks(row.id, blog, place, rows),
     keyEvents,
+    alerts,
     focus: postId,
     readAt: readAt.toISOString(),
     isEmbeddable: row.embedHosts.length > 0,

@@ -72,7 +72,7 @@ export async function savePosts(tx: Transaction, saver: Saver, asked: Change[]):
   const rows: PostRow[] = []
   for (const change of changes) {
     const { before, id, fields } = change
-    const data = toData(blog, fields, stepOf.get(change))
+    const data = toData(blog, before, fields, stepOf.get(change))
     rows.push(before ? { ...before, ...data, revision: before.revision + 1 } : await createRow(tx, saver, id, data))
   }
   await updatePosts(
@@ -108,16 +108,24 @@ function publicBy({ before, fields }: Change): number {
   return Number(fields.state === "published") - Number(before?.state === "published")
 }
 
-function toData(blog: LockedBlog, fields: PostFields, step: Version | undefined) {
+function toData(blog: LockedBlog, before: PostRow | null, fields: PostFields, step: Version | undefined) {
   const isPublic = fields.state === "published"
   return {
     ...fields,
     text: documentText(parseStoredDocument(fields.content)),
     // First publication takes the version's time: unique and increasing per blog, hence the place in the timeline.
     publishedAt: isPublic ? (fields.publishedAt ?? step?.at ?? null) : fields.publishedAt,
+    alertUntil: isPublic ? alertEnd(blog, before, fields) : null,
     savedAt: blog.now,
     ...(step ? { version: step.version, changedAt: step.at } : {}),
   }
+}
+
+/** The time runs from publication, or from when an editor set it. */
+function alertEnd(blog: LockedBlog, before: PostRow | null, { alertMinutes }: PostFields): Date | null {
+  if (alertMinutes === 0) return null
+  const isRunning = before?.state === "published" && before.alertMinutes === alertMinutes
+  return isRunning ? before.alertUntil : new Date(blog.now.getTime() + alertMinutes * 60_000)
 }
 
 function createRow(tx: Transaction, { actor, blog }: Saver, id: string, data: ReturnType<typeof toData>) {

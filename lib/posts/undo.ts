@@ -139,6 +139,6 @@ function beforeTheFirst(fields: PostFields, now: Date): PostFields {
 function changesEditorsFields(before: PostFields, after: PostFields): boolean {
   // A change of the state sets these times automatically.
   if (before.state !== after.state) return false
-  const fields = ["correction", "publishedAt", "publishAt"] as const
+  const fields = ["correction", "publishedAt", "publishAt", "alertMinutes"] as const
   return fields.some((field) => !isDeepStrictEqual(before[field], after[field]))
 }

@@ -21,6 +21,8 @@ const COLUMNS = {
   keyEvent: "key_event",
   pinnedAt: "pinned_at",
   pinOrder: "pin_position",
+  alertMinutes: "alert_minutes",
+  alertUntil: "alert_until",
   tags: "tags",
   correction: "correction",
   editorNote: "review_note",

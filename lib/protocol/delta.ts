@@ -24,6 +24,8 @@ const isPublicPost = shape({
   editedAt: orNull(isInstant),
   /** Place among the pinned: lowest first, newest pin first among equals. */
   pinOrder: isInteger,
+  /** Set while it is shown as breaking news: until when. */
+  alertUntil: orNull(isInstant),
   tags: listOf(isText),
   /** What was wrong and is corrected; empty: nothing. */
   correction: isText,

@@ -1,3 +1,4 @@
+import type { PostAlert } from "./alerts"
 import type { Feed } from "./apply-delta"
 import type { PublicBlog } from "./delta"
 import type { KeyEvent } from "./key-events"
@@ -25,6 +26,8 @@ export type ReaderPage = {
   links: { newest: string | null; newer: string | null; older: string | null; oldest: string | null }
   /** Key events of the whole blog, newest first. */
   keyEvents: KeyEvent[]
+  /** Posts that are shown as breaking news, newest first. */
+  alerts: PostAlert[]
   /** The post that the address names; null on the blog's own address. */
   focus: string | null
   /** Database time when this was read: browsers tell relative times by it, whatever their own clock says. */

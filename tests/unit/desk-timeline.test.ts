@@ -13,6 +13,8 @@ function post(number: number, part: Partial<DeskPost> = {}): DeskPost {
     keyEvent: false,
     pinnedAt: null,
     pinOrder: 0,
+    alertMinutes: 0,
+    alertUntil: null,
     tags: [],
     correction: "",
     editorNote: "",

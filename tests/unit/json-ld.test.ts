@@ -59,6 +59,7 @@ function read(fields: Partial<Feed>, site: SiteSettings = DEFAULT_SETTINGS) {
         count: 1,
         links: { newest: null, newer: null, older: null, oldest: null },
         keyEvents: [],
+        alerts: [],
         focus: null,
         readAt: feed.at,
         isEmbeddable: false,

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest"
+import { currentAlert } from "@/lib/protocol/alerts"
 import { countNewPosts, LiveStore, shownKeyEvents, splitPosts } from "@/lib/realtime/client/store"
 import { sampleBlog, sampleDelta, sampleFeed, samplePost, time } from "./samples"
 
@@ -67,6 +68,20 @@ describe("what changes in place", () => {
     expect(store.getSnapshot().keyEvents).toEqual([{ id: "new", title: event.title, publishedAt: event.publishedAt }])
     store.receive(sampleDelta(11, 12, { posts: [{ ...event, version: 12, keyEvent: false }] }))
     expect(store.getSnapshot().keyEvents).toEqual([])
+  })
+
+  it("breaking news comes while updates are paused, the newest first, and goes with its post or its end", () => {
+    const store = open()
+    store.pause()
+    const shown = (now: string) => currentAlert(store.getSnapshot().alerts, Date.parse(now))?.id
+    const news = { ...NEW, title: "The bridge is closed", alertUntil: time(36) }
+    const later = samplePost("later", { version: 12, title: "It fell", publishedAt: time(59), alertUntil: time(20) })
+    store.receive(sampleDelta(10, 11, { posts: [news] }))
+    expect(shown(time(7))).toBe("new")
+    store.receive(sampleDelta(11, 12, { posts: [later] }))
+    expect([shown(time(9)), shown(time(21)), shown(time(36))]).toEqual(["later", "new", undefined])
+    store.receive(sampleDelta(12, 13, { posts: [{ ...news, version: 13, alertUntil: null }], removals: ["later"] }))
+    expect(store.getSnapshot().alerts).toEqual([])
   })
 
   it("a key event that waits is not told of before it is revealed", () => {

@@ -22,6 +22,7 @@ const FULL = sampleDelta(10, 12, {
       keyEvent: true,
       pinnedAt: time(3),
       editedAt: time(4),
+      alertUntil: time(34),
       content: {
         type: "doc",
         content: [

@@ -45,8 +45,8 @@ describe("the policy of posts", () => {
       const viewer = { id: "user_ann", name: "Ann", role }
       return postActions(post(state, authorId), postRights(viewer, post(state, authorId))).map(({ name }) => name)
     }
-    expect(names("editor", "draft")).toEqual(["Publish", "Schedule", "Edit", "Pin", "Key event"])
-    expect(names("editor", "published")).toEqual(["Edit", "Hide", "Change time", "Pin", "Key event"])
+    expect(names("editor", "draft")).toEqual(["Publish", "Schedule", "Edit", "Pin", "Key event", "Breaking"])
+    expect(names("editor", "published")).toEqual(["Edit", "Hide", "Change time", "Pin", "Key event", "Breaking"])
     expect(names("editor", "hidden")).toContain("Show")
     expect(names("editor", "deleted")).toEqual([])
     expect(names("contributor", "draft")).toEqual(["Submit for approval", "Edit"])

@@ -16,6 +16,8 @@ const DEEDS: Record<string, string> = {
   restore: "restored",
   pin: "pinned",
   unpin: "unpinned",
+  alert: "showed as breaking",
+  "end-alert": "ended the alert",
   "order-pins": "reordered the pins",
   retime: "changed the time",
   correct: "added a correction",

@@ -26,6 +26,7 @@ const keptSchema = z.object({
   keyEvent: z.boolean(),
   pinned: z.boolean(),
   // Not there in what an older desk kept.
+  alertMinutes: z._default(z.number(), 0),
   tags: z._default(z.array(z.string()), []),
   authors: z._default(z.array(z.custom<Author>(isAuthor)), []),
   correction: z._default(z.string(), ""),

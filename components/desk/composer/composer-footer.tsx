@@ -1,9 +1,10 @@
-import { CalendarClock, Pin, Star } from "lucide-react"
+import { CalendarClock, Pin, Siren, Star } from "lucide-react"
 import type { MouseEvent, ReactNode } from "react"
 import { useAudienceWords } from "@/components/desk/blogs/blog-audience-context"
 import { type ActionId, keysOf } from "@/components/desk/keys/shortcuts"
 import { usePlatform } from "@/components/desk/keys/use-platform"
 import { Button } from "@/components/ui/button"
+import { LIMITS } from "@/lib/content/content-limits"
 import type { DeskPost } from "@/lib/posts/post-schemas"
 import type { PostMetadata } from "./draft"
 import type { TargetState } from "./save-request"
@@ -67,6 +68,19 @@ export function ComposerFooter({
           <Pin aria-hidden className={marks.pinned ? "fill-current" : ""} />
           Pin
         </Button>
+        {canPublish && (
+          <Button
+            variant="ghost"
+            size="small"
+            aria-pressed={marks.alertMinutes > 0}
+            title={`A banner on every open page, for ${LIMITS.alertMinutes} minutes`}
+            onMouseDown={keepFocus}
+            onClick={() => onMarks({ alertMinutes: marks.alertMinutes > 0 ? 0 : LIMITS.alertMinutes })}
+          >
+            <Siren aria-hidden className={marks.alertMinutes > 0 ? "text-live" : ""} />
+            Breaking
+          </Button>
+        )}
       </div>
       <div className="min-w-0 flex-1 text-right text-ink-faint text-meta">{status}</div>
       <div className="flex w-full flex-wrap gap-2 *:grow sm:w-auto sm:flex-nowrap sm:*:grow-0">

@@ -14,6 +14,7 @@ export type PostMetadata = {
   title: string
   keyEvent: boolean
   pinned: boolean
+  alertMinutes: number
   tags: string[]
   /** Empty: whoever writes, or whom it had before. */
   authors: Author[]
@@ -24,16 +25,26 @@ export type PostMetadata = {
 export const SIDE_METADATA = [
   "keyEvent",
   "pinned",
+  "alertMinutes",
   "tags",
   "authors",
   "correction",
 ] as const satisfies (keyof PostMetadata)[]
 
-const NO_MARKS: PostMetadata = { title: "", keyEvent: false, pinned: false, tags: [], authors: [], correction: "" }
+const NO_MARKS: PostMetadata = {
+  title: "",
+  keyEvent: false,
+  pinned: false,
+  alertMinutes: 0,
+  tags: [],
+  authors: [],
+  correction: "",
+}
 
 /** The marks alone, of whatever else holds them. */
-export function metadataOf({ title, keyEvent, pinned, tags, authors, correction }: PostMetadata): PostMetadata {
-  return { title, keyEvent, pinned, tags, authors, correction }
+export function metadataOf(metadata: PostMetadata): PostMetadata {
+  const { title, keyEvent, pinned, alertMinutes, tags, authors, correction } = metadata
+  return { title, keyEvent, pinned, alertMinutes, tags, authors, correction }
 }
 
 export function toDraft(post: DeskPost | null): Draft {
@@ -43,6 +54,7 @@ export function toDraft(post: DeskPost | null): Draft {
     title: post.title,
     keyEvent: post.keyEvent,
     pinned: post.pinnedAt !== null,
+    alertMinutes: post.alertMinutes,
     tags: post.tags,
     authors: post.authors,
     correction: post.correction,

@@ -27,9 +27,9 @@ type RequestOptions = {
 
 export function toRequest({ post, mine, base, document, wanted }: RequestOptions): PendingSave {
   const { goal, over, publishAt } = wanted
-  const { keyEvent, pinned, tags, authors } = mine
+  const { keyEvent, pinned, alertMinutes, tags, authors } = mine
   const named = authors.length > 0 ? { authors } : {}
-  const fields = { title: mine.title.trim(), content: document, keyEvent, pinned, tags, ...named }
+  const fields = { title: mine.title.trim(), content: document, keyEvent, pinned, alertMinutes, tags, ...named }
   const step = goal === null ? {} : goal === "scheduled" ? { publishAt } : { state: goal }
   if (!post) return { kind: "create", post: { ...fields, state: "draft", ...step } }
   const revision = over ?? base.revision ?? post.revision

@@ -70,9 +70,12 @@ export function withoutUntouched(mine: Draft, base: Draft): EditPostInput {
 async function readBase(actions: ComposerActions, newer: DeskPost, number: number): Promise<Result<Draft>> {
   const result = await attempt(() => actions.readRevision(newer.id, number))
   if (!result.ok) return result
-  const { title, content, keyEvent, tags, correction, authors, pinned } = result.data
+  const { title, content, keyEvent, tags, correction, authors, pinned, alertMinutes } = result.data
   const pinnedAt = pinned ? newer.savedAt : null
-  return { ok: true, data: toDraft({ ...newer, title, content, keyEvent, tags, correction, authors, pinnedAt }) }
+  return {
+    ok: true,
+    data: toDraft({ ...newer, title, content, keyEvent, tags, correction, authors, pinnedAt, alertMinutes }),
+  }
 }
 
 /** True when a colleague changed nothing of what this editor changed, and no word of the text. */

@@ -33,7 +33,7 @@ const STATES = {
 } as const
 
 function toFields(revision: Revision, timeZone: string): Record<string, string> {
-  const { title, state, keyEvent, pinned, tags, correction, authors, publishedAt, publishAt } = revision
+  const { title, state, keyEvent, pinned, alertMinutes, tags, correction, authors, publishedAt, publishAt } = revision
   const time = (iso: string | null) => {
     const place = deskPlace({ timeZone })
     return iso ? `${shortDay(iso, place)}, ${clockTime(iso, place)}` : "none"
@@ -43,6 +43,7 @@ function toFields(revision: Revision, timeZone: string): Record<string, string> 
     State: STATES[state],
     "Key event": keyEvent ? "yes" : "no",
     Pinned: pinned ? "yes" : "no",
+    Breaking: alertMinutes > 0 ? `for ${alertMinutes} minutes` : "no",
     Tags: tags.join(", "),
     By: authors.map(({ name }) => name).join(", "),
     Correction: correction,

@@ -2,7 +2,7 @@
 export const ACTION_IDS = [
   ...(["palette", "keyList", "undo", "redo"] as const),
   ...(["newPost", "search", "filters", "next", "previous"] as const),
-  ...(["edit", "publish", "sendBack", "hide", "show", "pin", "keyEvent", "schedule", "changeTime"] as const),
+  ...(["edit", "publish", "sendBack", "hide", "show", "pin", "keyEvent", "alert", "schedule", "changeTime"] as const),
   ...(["unschedule", "history", "delete", "restore", "select"] as const),
   ...(["save", "saveDraft", "scheduleText", "templates", "leave"] as const),
 ] as const
@@ -12,7 +12,7 @@ export type ActionId = (typeof ACTION_IDS)[number]
 /** Actions on a post, which act on the selected row alone. */
 export type PostActionId = Extract<
   ActionId,
-  | ("edit" | "publish" | "sendBack" | "hide" | "show" | "pin" | "keyEvent" | "schedule" | "changeTime")
+  | ("edit" | "publish" | "sendBack" | "hide" | "show" | "pin" | "keyEvent" | "alert" | "schedule" | "changeTime")
   | ("unschedule" | "history" | "delete" | "restore")
 >
 
@@ -51,6 +51,7 @@ export const SHORTCUTS: Record<ActionId, Shortcut> = {
   show: { group: "Selected post", label: "Show again (press twice)", key: "h", confirm: "show" },
   pin: { group: "Selected post", label: "Pin to the top or unpin", key: "t" },
   keyEvent: { group: "Selected post", label: "Toggle key event", key: "i" },
+  alert: { group: "Selected post", label: "Show as breaking or end it", key: "a" },
   history: { group: "Selected post", label: "Open versions", key: "v", asks: true },
   delete: { group: "Selected post", label: "Delete (press twice)", key: "d", confirm: "delete" },
   restore: { group: "Selected post", label: "Restore", key: "r" },

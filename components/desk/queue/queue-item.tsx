@@ -57,7 +57,9 @@ export function nameOf(post: DeskPost): string {
   return post.title || excerpt(post.content, 140) || "Post without text"
 }
 
-/** Pins and key events are for what is out. */
+const MARKS = ["pinned", "keyEvent", "alertMinutes"]
+
+/** Pins, key events and alerts are for what is out. */
 function isOfQueue({ does }: PostAction): boolean {
-  return !(typeof does === "object" && "change" in does && ("pinned" in does.change || "keyEvent" in does.change))
+  return !(typeof does === "object" && "change" in does && MARKS.some((mark) => mark in does.change))
 }

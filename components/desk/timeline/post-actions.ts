@@ -1,4 +1,5 @@
 import {
+  BellOff,
   CalendarClock,
   CalendarX,
   Clock,
@@ -9,10 +10,12 @@ import {
   Pin,
   PinOff,
   Send,
+  Siren,
   Star,
   StarOff,
   Undo2,
 } from "lucide-react"
+import { LIMITS } from "@/lib/content/content-limits"
 import type { Action } from "@/lib/permissions/authorize"
 import { canTransition, type PostState, type PostStep, rightsFor } from "@/lib/permissions/post-policy"
 import type { DeskPost, EditPostInput } from "@/lib/posts/post-schemas"
@@ -82,7 +85,11 @@ export function postActions(post: DeskPost, rights: PostRights): PostAction[] {
   const keyEvent: PostAction = post.keyEvent
     ? { id: "keyEvent", name: "Remove key event", Icon: StarOff, does: { change: { keyEvent: false } } }
     : { id: "keyEvent", name: "Key event", Icon: Star, does: { change: { keyEvent: true } } }
-  const marks = rights.publish && post.state !== "deleted" ? [pin, keyEvent] : []
+  const alert: PostAction =
+    post.alertMinutes > 0
+      ? { id: "alert", name: "End alert", Icon: BellOff, does: { change: { alertMinutes: 0 } } }
+      : { id: "alert", name: "Breaking", Icon: Siren, does: { change: { alertMinutes: LIMITS.alertMinutes } } }
+  const marks = rights.publish && post.state !== "deleted" ? [pin, keyEvent, alert] : []
   return [...byState, ...marks].filter((action) => isPermitted(post.state, rights, action))
 }
 
@@ -99,7 +106,7 @@ function isPermitted(from: PostState, rights: PostRights, { does }: PostAction):
 
 function toStep(from: PostState, does: PostAction["does"]): PostStep {
   if (does === "edit") return { state: from }
-  if ("change" in does) return { state: does.change.state ?? from }
+  if ("change" in does) return { state: does.change.state ?? from, editorsFields: "alertMinutes" in does.change }
   return DIALOG_STEPS[does.ask](from)
 }
 

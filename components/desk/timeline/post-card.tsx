@@ -58,6 +58,7 @@ export function PostCard({ post, blog, now, select, actions, failure, close }: P
               Key event
             </Badge>
           )}
+          {post.alertMinutes > 0 && <Badge tone="live">Breaking</Badge>}
           {post.pinnedAt && (
             <Badge tone="accent">
               <Pin aria-hidden className="fill-current" />

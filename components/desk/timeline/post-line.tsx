@@ -48,6 +48,7 @@ export function PostLine({ post, blog, now, select, actions, onOpen }: PostLineP
         <DeskTime iso={at} timeZone={blog.timeZone} today={now} />
       </span>
       {badge && <Badge tone={badge.tone}>{badge.label}</Badge>}
+      {post.alertMinutes > 0 && <Badge tone="live">Breaking</Badge>}
       {post.keyEvent && (
         <span className="shrink-0 text-accent" title="Key event">
           <Star aria-hidden className="size-3.5 fill-current" />

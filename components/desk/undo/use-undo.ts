@@ -30,6 +30,7 @@ function describeUndo(before: DeskPost | null, after: DeskPost): string {
     return before.state === "hidden" && after.state === "published" ? "Shown" : STATES[after.state]
   }
   if ((before.pinnedAt === null) !== (after.pinnedAt === null)) return after.pinnedAt ? "Pinned" : "Unpinned"
+  if (before.alertMinutes !== after.alertMinutes) return after.alertMinutes > 0 ? "Shown as breaking" : "Alert ended"
   if (before.publishedAt !== after.publishedAt) return "Time changed"
   if (before.publishAt !== after.publishAt) return "Rescheduled"
   return "Saved"

@@ -61,7 +61,7 @@ export function EmbedFeed({ page, live, words, choice, onReset }: Props) {
 
   return (
     <div ref={root} className="px-4 pt-3 pb-4">
-      <LiveAnnouncer arrivals={arrived.size} words={words} language={blog.language} notice={null} />
+      <LiveAnnouncer arrivals={arrived.size} words={words} language={blog.language} notice={null} alert={null} />
       <header ref={top} className="border-ink border-b-2 pb-3">
         <LiveStatus
           blog={blog}

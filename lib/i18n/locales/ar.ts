@@ -27,6 +27,7 @@ export const ar: Messages = {
   skipToUpdates: "الانتقال إلى التحديثات",
   atAGlance: "أبرز النقاط",
   pinned: "مثبّت",
+  breaking: "عاجل",
   showMore: "عرض المزيد",
   showLess: "عرض أقل",
   toOriginal: "عرض في التسلسل الزمني",

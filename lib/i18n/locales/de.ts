@@ -27,6 +27,7 @@ export const de: Messages = {
   skipToUpdates: "Zu den Meldungen springen",
   atAGlance: "Auf einen Blick",
   pinned: "Angeheftet",
+  breaking: "Eilmeldung",
   showMore: "Mehr anzeigen",
   showLess: "Weniger anzeigen",
   toOriginal: "Im Verlauf anzeigen",

@@ -27,6 +27,7 @@ export const en: Messages = {
   skipToUpdates: "Skip to updates",
   atAGlance: "At a glance",
   pinned: "Pinned",
+  breaking: "Breaking",
   showMore: "Show more",
   showLess: "Show less",
   toOriginal: "See in timeline",

@@ -27,6 +27,7 @@ export const es: Messages = {
   skipToUpdates: "Ir a las actualizaciones",
   atAGlance: "Las claves",
   pinned: "Fijado",
+  breaking: "Última hora",
   showMore: "Mostrar más",
   showLess: "Mostrar menos",
   toOriginal: "Ver en la cronología",

@@ -27,6 +27,7 @@ export const fr: Messages = {
   skipToUpdates: "Aller aux mises à jour",
   atAGlance: "L’essentiel",
   pinned: "Épinglé",
+  breaking: "Alerte",
   showMore: "Afficher plus",
   showLess: "Afficher moins",
   toOriginal: "Voir dans le fil",

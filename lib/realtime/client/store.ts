@@ -1,3 +1,4 @@
+import { applyToAlerts, type PostAlert } from "@/lib/protocol/alerts"
 import { applyDelta, type Feed, newestFirst, type Outcome, type Position } from "@/lib/protocol/apply-delta"
 import type { Delta } from "@/lib/protocol/delta"
 import { applyToKeyEvents, type KeyEvent } from "@/lib/protocol/key-events"
@@ -7,12 +8,13 @@ import type { ConnectionState } from "./connection-state"
 export type LiveSeed = {
   feed: Feed
   keyEvents: KeyEvent[]
+  alerts?: PostAlert[]
   /** The last known state, drawn while the database was away. */
   stale: boolean
 }
 
 /** What can be drawn. */
-export type LiveView = Omit<LiveSeed, "stale"> & {
+export type LiveView = Omit<LiveSeed, "stale" | "alerts"> & {
   /**
    * Posts newer than this wait until the reader is at the edge. Null: there were no posts yet, so
    * none waits.
@@ -26,6 +28,8 @@ export type LiveSnapshot = LiveView & {
   state: ConnectionState
   /** Still the last known state that the server drew while its database was away. */
   stale: boolean
+  /** Breaking news, shown on a paused page too. */
+  alerts: PostAlert[]
   /** What the reader sees while updates are paused; everything else changes behind it. */
   held: LiveView | null
 }
@@ -68,6 +72,7 @@ export class LiveStore {
       feed,
       stale: false,
       keyEvents: applyToKeyEvents(before.keyEvents, delta),
+      alerts: applyToAlerts(before.alerts, delta),
       arrived: withArrivals(before.arrived, delta, this.#seededAt),
       revealedTo: reveal ? topOf(feed, before.revealedTo) : before.revealedTo,
     })
@@ -133,9 +138,9 @@ export function countNewPosts(snapshot: LiveSnapshot): number {
   return splitPosts({ ...snapshot, revealedTo: held ? held.revealedTo : snapshot.revealedTo }).waiting.length
 }
 
-function toSnapshot({ feed, keyEvents, stale }: LiveSeed): LiveSnapshot {
+function toSnapshot({ feed, keyEvents, alerts = [], stale }: LiveSeed): LiveSnapshot {
   const state = stale ? "reconnecting" : "connecting"
-  return { feed, keyEvents, state, stale, revealedTo: topOf(feed, null), arrived: new Set(), held: null }
+  return { feed, keyEvents, alerts, state, stale, revealedTo: topOf(feed, null), arrived: new Set(), held: null }
 }
 
 /**
