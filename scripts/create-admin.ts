@@ -25,7 +25,7 @@ async function run(): Promise<string> {
   const { email, name, invite } = readArguments()
   const questions = openQuestions()
   try {
-    const address = email ?? (await questions.ask("E-mail address: "))
+    const address = email ?? (await questions.ask("Email address: "))
     const called = name ?? (process.stdin.isTTY ? await questions.ask("Name (empty: as it is): ") : undefined)
     if (invite) return await withDatabase(console.error, () => printInvite(address, called?.trim() || address))
     const password = await questions.ask("Password, 12 characters or more: ", { hidden: true })
