@@ -53,7 +53,8 @@ export const ERRORS = {
   },
   secrets_unreadable: {
     status: 409,
-    message: "The source's secrets cannot be read: AUTH_SECRET has changed. Enter them again under Settings, Sources.",
+    message:
+      "The source's secrets cannot be read: the secret of this site has changed. Enter them again under Settings, Sources.",
   },
   revision_not_found: { status: 404, message: "This version is not in the post's history." },
   template_not_found: { status: 404, message: "This template was deleted." },

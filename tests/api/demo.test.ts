@@ -34,7 +34,7 @@ async function readBlog({ output }: Run): Promise<{ status: string; publicCount:
 describe("npm run demo", () => {
   test("says first where to look, tells the whole story, corrects its slips and ends the blog", async () => {
     const run = await runDemo(["--speed", "300"])
-    expect(run.output.split("\n")[0]).toMatch(
+    expect(run.output.split("\n")[0], run.output).toMatch(
       /^Open it in a browser and watch: {2}http:\/\/localhost:\d+\/apollo-11-live-/,
     )
     expect(run.output).toContain("The Eagle has landed")

@@ -167,7 +167,7 @@ export function Composer(props: ComposerProps) {
       className={cx(
         "flex min-h-0 flex-col overflow-clip rounded-xl border bg-surface",
         dropping ? "border-accent ring-2 ring-accent/40" : "border-line-strong",
-        post === null ? "shadow-xs" : "max-h-[calc(100dvh-9rem)]",
+        post === null ? "shadow-xs" : newer ? "max-h-[calc(100dvh-4rem)]" : "max-h-[calc(100dvh-9rem)]",
       )}
     >
       {/* A long text scrolls between its tools and its buttons: both stay in sight. */}
@@ -236,17 +236,6 @@ export function Composer(props: ComposerProps) {
           />
         )}
       </div>
-      {newer && (
-        <NewerNotice
-          newer={newer}
-          timeZone={blog.timeZone}
-          readRevision={actions.readRevision}
-          onReview={(by) => {
-            savedAt.current = performance.now()
-            saves.review(newer, by)
-          }}
-        />
-      )}
       <ComposerNotices
         restored={draft.restored}
         keptRefused={draft.refused && draft.changed && keeping.kind !== "server"}
@@ -285,6 +274,18 @@ export function Composer(props: ComposerProps) {
         onPreview={isCorrectable ? () => setDialog({ kind: "preview", draft: text.read() }) : undefined}
         onCancel={onClose ? cancel : undefined}
       />
+      {/* Below the buttons, and with room of its own: no button moves when it comes. */}
+      {newer && (
+        <NewerNotice
+          newer={newer}
+          timeZone={blog.timeZone}
+          readRevision={actions.readRevision}
+          onReview={(by) => {
+            savedAt.current = performance.now()
+            saves.review(newer, by)
+          }}
+        />
+      )}
       <ComposerDialogs
         shown={dialog}
         post={post}
