@@ -52,6 +52,8 @@ export const inviteSchema = z.strictObject({ email: emailSchema, name: nameSchem
 
 export const acceptInviteSchema = z.strictObject({ name: nameSchema, password: passwordSchema })
 
+export const requestResetSchema = z.strictObject({ email: emailSchema })
+
 export const resetPasswordSchema = z.strictObject({ password: passwordSchema })
 
 /** A new address for signing in; the password is asked for. */

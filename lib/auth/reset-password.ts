@@ -10,7 +10,7 @@ import type { Actor } from "@/lib/permissions/actor"
 import { authorize } from "@/lib/permissions/authorize"
 import { createAccountLink, findAccountLink, openLinks, revokeAccountLinks, useUpAccountLink } from "./account-links"
 import { type Mailed, sendResetMail } from "./account-mails"
-import { emailSchema, resetPasswordSchema } from "./account-schemas"
+import { requestResetSchema, resetPasswordSchema } from "./account-schemas"
 import { deleteSessions } from "./delete-sessions"
 import { hashPassword, inKnownLine, requireGoodPassword } from "./password"
 import { consumeRateLimit, liftLock } from "./rate-limit"
@@ -50,7 +50,7 @@ export async function revokeResetLink(actor: Actor, userId: string): Promise<voi
  * Throws `too_many_requests`, `invalid_input`.
  */
 export async function requestResetMail(input: string, headers: Headers): Promise<() => Promise<void>> {
-  const email = parseInput(emailSchema, input)
+  const { email } = parseInput(requestResetSchema, { email: input })
   const address = getClientAddress(headers)
   // Counted apart from tries to sign in: asking for links locks no one out.
   await consumeRateLimit({ account: `reset:${email}`, address: address && `reset:${address}` })

@@ -10,7 +10,7 @@ test("a draft blog is rehearsed by a secret link that updates by itself, and goe
   const title = `Premiere ${Date.now()}`
   await desk.goto("/desk/blogs/new")
   await desk.getByLabel("Title").fill(title)
-  const slug = await desk.getByLabel("Address").inputValue()
+  const slug = await desk.getByLabel("URL").inputValue()
   await desk.getByRole("radio", { name: /^Private/ }).check()
   await desk.getByRole("button", { name: "Create live blog" }).click()
   await publish(desk, "The curtain is still down")

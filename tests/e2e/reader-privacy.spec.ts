@@ -83,7 +83,9 @@ test("a post from elsewhere says its words before anything is loaded, and a read
 
   await page.reload()
   await expect(player("Second")).toBeVisible()
-  await article(page, "Second").getByRole("button", { name: "Stop always showing content from X" }).click()
+  const stop = article(page, "Second").getByRole("button", { name: "Stop always showing content from X" })
+  await stop.click()
+  await expect(stop).toBeHidden()
   await page.reload()
   await waitUntilLive(page)
   await expect(article(page, "Second").getByRole("button", { name: "Show on X" })).toBeVisible()

@@ -98,7 +98,8 @@ test("who forgot the password gets a link by email, the same words as a stranger
   for (const email of ["nobody@newsroom.example", ADMIN.email]) {
     await page.goto(`${product.url}/login`)
     await page.getByRole("link", { name: "Forgot password?" }).click()
-    await page.getByLabel("Email").fill(email)
+    await page.waitForURL("**/login/forgot")
+    await page.getByLabel("Email address").fill(email)
     await page.getByRole("button", { name: "Send reset link" }).click()
     answers.push(await page.getByRole("status").textContent())
   }

@@ -27,7 +27,7 @@ export function ForgotPasswordForm({ request }: { request: Act<{ email: string }
   const tooMany = "Too many requests. Wait ten minutes, or ask an admin for a reset link."
   return (
     <form {...formProps} className="grid gap-4">
-      <Field label="Email" error={errors.email}>
+      <Field label="Email address" error={errors.email}>
         {(control) => <Input {...control} name="email" type="email" autoComplete="username" autoFocus required />}
       </Field>
       {failure && (

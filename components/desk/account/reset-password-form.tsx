@@ -19,7 +19,7 @@ export function ResetPasswordForm({ token, email, reset }: Props) {
   })
   return (
     <form {...formProps} className="grid gap-4">
-      <Field label="Email">
+      <Field label="Email address">
         {(control) => <Input {...control} name="email" autoComplete="username" value={email} readOnly />}
       </Field>
       <Field
