@@ -32,7 +32,10 @@ await generateClient()
 if (!isBuilt()) await buildApp()
 const held = [
   await runVitest(["--project", "lib", ...LIBRARY.map((name) => `tests/db/${name}.test.ts`)], LONG),
-  await runVitest(["--project", "api", "tests/api/idempotency.test.ts", "tests/api/desks-apart.test.ts"], LONG),
+  await runVitest(
+    ["--project", "api", ...["idempotency", "desks-apart", "demo"].map((name) => `tests/api/${name}.test.ts`)],
+    LONG,
+  ),
   await runPlaywright(await findTestBrowser(), [...BROWSER.map((name) => `/${name}.spec.ts`), "--workers=1"], LONG),
 ]
 process.exit(held.every(Boolean) ? 0 : 1)

@@ -48,8 +48,9 @@ describe("API tokens", () => {
   })
 
   it("come from a command while the server runs, and are kept so that nobody can read them", async () => {
-    const token = runCommand("--name", "Bot").stdout.trim()
-    expect(token).toMatch(/^rs_[0-9A-Za-z]{40}$/)
+    const { stdout, stderr } = runCommand("--name", "Bot")
+    const token = stdout.trim()
+    expect(token, stderr).toMatch(/^rs_[0-9A-Za-z]{40}$/)
     const { path } = await makeBlog()
     expect((await send("GET", path, { token })).status).toBe(200)
     expect(JSON.stringify(await db().apiToken.findMany())).not.toContain(token)
